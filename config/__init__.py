@@ -1,0 +1,1 @@
+"""Settings: one home for everything a maintainer can change."""

@@ -1,0 +1,32 @@
+"""The one normalisation of article text; every offset counts its result."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+# Tabs and odd spaces become plain ones; a no-break space would hide a word border from a search.
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Control characters, lone surrogates, byte-order marks and what turns the direction of text around
+# (Unicode 16, chapter 23.2-23.8). Joiners stay: emoji and Indic scripts need them.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
+_BLANK = re.compile(r" *\n *")
+_GAP = re.compile(r"\n{3,}")
+
+
+def normalise(text: str) -> str:
+    """Make text canonical: NFC, ``\\n`` line ends, no control characters, single spaces.
+
+    text: as it was read.
+    Returns: the canonical text; normalising it again changes nothing.
+    """
+    text = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    text = unicodedata.normalize("NFC", text)
+    text = _BLANK.sub("\n", _SPACES.sub(" ", text))
+    return _GAP.sub("\n\n", text).strip()
+
+
+def normalise_line(text: str) -> str:
+    """Make a title, a name or an outlet canonical: as ``normalise``, and on one line."""
+    return normalise(text).replace("\n", " ").replace("  ", " ")

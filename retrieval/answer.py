@@ -1,0 +1,115 @@
+"""What a question gets back: an answer made of quotes, or a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from index.article import Article
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question and the articles that may answer it.
+
+    as_of: articles published after that day don't count; None counts all.
+    since, until: first and last day of publication asked for; articles without a known date are out.
+    outlet: only this outlet, as ``sources`` names it, upper and lower case alike.
+    """
+
+    text: str
+    as_of: date | None = None
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of an article's text: characters start to end, end not included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Whole sentences of one article, word for word.
+
+    span: where they stand in ``article.text``.
+    text: what is shown; ``is_verbatim`` tells whether it stands there.
+    highlights: the words that matter, as spans of the article's text inside ``span``, in order, disjoint.
+    score: how well it answers, higher is better; only comparable within one answer.
+    """
+
+    article: Article
+    span: Span
+    text: str
+    highlights: tuple[Span, ...] = ()
+    score: float = 0.0
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Does the text stand in the article, character for character, at the span?"""
+        return self.text == self.article.text[self.span.start : self.span.end]
+
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The text cut at highlight borders: (piece, is it highlighted?)."""
+        cuts: list[tuple[str, bool]] = []
+        text, at = self.article.text, self.span.start
+        for mark in self.highlights:
+            cuts += [(text[at : mark.start], False), (text[mark.start : mark.end], True)]
+            at = mark.end
+        cuts.append((text[at : self.span.end], False))
+        return [cut for cut in cuts if cut[0]]
+
+
+@dataclass(frozen=True)
+class ShortAnswer:
+    """The few words that answer: a span inside one of the quotes.
+
+    quote: index into ``Answer.quotes``.
+    span: where they stand in that quote's article.
+    """
+
+    quote: int
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Quotes that answer a question, best first.
+
+    confidence: the estimated chance (0 to 1) that they do.
+    """
+
+    question: Question
+    quotes: tuple[Quote, ...]
+    confidence: float
+    short_answer: ShortAnswer | None = None
+
+
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    EMPTY_QUESTION = "empty question"
+    NOTHING_INDEXED = "nothing indexed"
+    UNKNOWN_OUTLET = "unknown outlet"
+    NO_ARTICLES = "no articles in range"
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The articles don't answer the question.
+
+    nearest: up to three articles that come closest; they don't answer it.
+    confidence: the estimated chance (0 to 1) that the best quotes would have answered.
+    """
+
+    question: Question
+    reason: Reason
+    nearest: tuple[Article, ...] = ()
+    confidence: float = 0.0
