@@ -17,10 +17,12 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from config.errors import ClippingsError
+
 SETTINGS_FILE = Path("config/clippings.toml")
 
 
-class SettingsError(Exception):
+class SettingsError(ClippingsError):
     """A setting can't be used; the message names it and says what to do."""
 
 

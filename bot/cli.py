@@ -1,0 +1,186 @@
+"""The command line: ``clippings``."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import typer.models
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.text import Text
+
+from bot import terminal
+from bot.batch import answer_batch
+from bot.records import record
+from bot.status import describe
+from config.errors import ClippingsError
+from config.settings import Settings, load_settings
+from index.cli import index
+from index.generation import NothingIndexedError, live_folder, open_live
+from index.verify import check_generation
+from retrieval.answer import Question
+from retrieval.answerer import Answerer
+
+EXAMPLE_QUESTION = "How long did Trump and Putin talk during the White House meeting in August?"
+
+app = typer.Typer(
+    help="Asks an index of news articles what happened, and answers with word-for-word quotes.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(index)
+
+Data = Annotated[Path | None, typer.Option(help="Where the index lives.", show_default="data")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+def _day(meaning: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        formats=["%Y-%m-%d"], metavar="DATE", help=meaning, show_default=False
+    )
+    return option
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotes.", show_default=False)] = None,
+    as_of: Annotated[datetime | None, _day("Answer as of that day; later articles don't count.")] = None,
+    since: Annotated[datetime | None, _day("Only articles of that day or later.")] = None,
+    until: Annotated[datetime | None, _day("Only articles of that day or earlier.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only this outlet.", metavar="NAME")] = None,
+    as_json: AsJson = False,
+    batch: Annotated[
+        Path | None,
+        typer.Option(help="A file of questions instead, as JSON lines: id, question, asked_on.", metavar="FILE"),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where the answers to --batch go.", metavar="FILE")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Answer a question, or with --batch a file of questions."""
+    settings = load_settings()
+    if (question is None) == (batch is None) or (batch is None) != (output is None):
+        raise typer.BadParameter("Give either a QUESTION, or --batch FILE with --output FILE.")
+    with Answerer.open(data or settings.data, settings.answers) as answerer:
+        if batch and output:
+            count = answer_batch(answerer, batch, output)
+            Console().print(f"{count:,} answers are in {output}.")
+            return
+        asked = Question(
+            question or "",
+            as_of=as_of.date() if as_of else None,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            outlet=outlet,
+        )
+        answer = answerer.answer(asked)
+    if as_json:
+        print(record(answer).model_dump_json(indent=2))
+    else:
+        terminal.show(answer, Console())
+
+
+@app.command()
+def chat(data: Data = None) -> None:
+    """Ask one question after another."""
+    settings = load_settings()
+    with Answerer.open(data or settings.data, settings.answers) as answerer:
+        terminal.chat(answerer, Console())
+
+
+@app.command()
+def sources(as_json: AsJson = False, data: Data = None) -> None:
+    """List what is indexed: outlets, number of articles, first and last date."""
+    with open_live(data or load_settings().data) as generation:
+        outlets = generation.store.outlets()
+    if as_json:
+        rows = [asdict(outlet) for outlet in outlets]
+        print(json.dumps(rows, default=str, ensure_ascii=False, indent=2))
+    else:
+        terminal.show_outlets(outlets, Console())
+
+
+@app.command()
+def status(as_json: AsJson = False, data: Data = None) -> None:
+    """Show the live generation in figures."""
+    with open_live(data or load_settings().data) as generation:
+        figures = describe(generation)
+    if as_json:
+        print(figures.model_dump_json(indent=2))
+    else:
+        terminal.show_status(figures, Console())
+
+
+@app.command()
+def verify(data: Data = None) -> None:
+    """Check every file, count and offset of the live generation; exit 1 if anything is wrong."""
+    console = Console()
+    with open_live(data or load_settings().data) as generation:
+        wrong = 0
+        for sentence in check_generation(generation):
+            wrong += 1
+            console.print(Text(sentence, style="red"))
+        if wrong:
+            console.print(f"Generation {generation.name} is damaged. Run `clippings index --full`.")
+            raise typer.Exit(1)
+        manifest = generation.manifest
+        console.print(
+            f"Generation {generation.name} is sound: {len(manifest.files)} files, {manifest.articles:,} articles,"
+            f" {manifest.passages:,} passages."
+        )
+
+
+@app.command()
+def run(data: Data = None) -> None:
+    """Run the Discord bot; its token is read from DISCORD_TOKEN or .env."""
+    raise typer.Exit(_run_discord(load_settings(), data))
+
+
+@app.command()
+def start(data: Data = None) -> None:
+    """Index the configured sources if nothing is indexed, then run the bot, or chat without a token."""
+    settings = load_settings()
+    folder = data or settings.data
+    console = Console()
+    try:
+        live_folder(folder)
+    except NothingIndexedError:
+        console.print(f"Nothing is indexed in {folder} yet: building it from {settings.sources}.")
+        index(data=folder)
+    if settings.discord_token:
+        raise typer.Exit(_run_discord(settings, folder))
+    with Answerer.open(folder, settings.answers) as answerer:
+        if sys.stdin.isatty():
+            terminal.chat(answerer, console)
+        else:
+            console.print(f"No DISCORD_TOKEN and no terminal, so here is one example.\n\n> {EXAMPLE_QUESTION}\n")
+            terminal.show(answerer.answer(Question(EXAMPLE_QUESTION)), console)
+
+
+def _run_discord(settings: Settings, data: Path | None) -> int:
+    # discord.py takes half a second to import; no other command needs it.
+    from bot.discord import client  # noqa: PLC0415
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    return client.run(settings, data or settings.data)
+
+
+def main() -> None:
+    """Run the command line; what a person can mend is one sentence and exit code 2."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[RichHandler(show_time=False)])
+    try:
+        app()
+    except ClippingsError as error:
+        Console(stderr=True).print(Text.assemble(("error: ", "bold red"), str(error)))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,96 @@
+"""Answers as JSON, for ``ask --json`` and ``ask --batch``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from index.article import Article
+from retrieval.answer import Answer, Quote, Refusal
+
+
+class ArticleRecord(BaseModel):
+    """An article, without its text; null where something isn't known."""
+
+    article_id: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+
+
+class QuoteRecord(ArticleRecord):
+    """A quote: start, end and highlights are characters of the article's text."""
+
+    text: str
+    start: int
+    end: int
+    highlights: list[tuple[int, int]]
+
+
+class AnswerRecord(BaseModel):
+    """An answer or, with ``refused``, why there is none."""
+
+    question: str
+    refused: bool
+    confidence: float
+    short_answer: str | None = None
+    quotes: list[QuoteRecord] = []
+    reason: str | None = None
+    nearest: list[ArticleRecord] = []
+
+
+class BatchQuestion(BaseModel):
+    """A line of a batch; fields other than these are ignored, gold answers above all."""
+
+    id: str
+    question: str
+    asked_on: date | None = None
+
+
+class BatchAnswer(AnswerRecord):
+    """A line of a batch's answers."""
+
+    id: str
+    latency_ms: float
+
+
+def record(answer: Answer | Refusal) -> AnswerRecord:
+    """An answer as JSON has it."""
+    if isinstance(answer, Refusal):
+        return AnswerRecord(
+            question=answer.question.text,
+            refused=True,
+            confidence=round(answer.confidence, 4),
+            reason=answer.reason,
+            nearest=[ArticleRecord(**_article(article)) for article in answer.nearest],
+        )
+    return AnswerRecord(
+        question=answer.question.text,
+        refused=False,
+        confidence=round(answer.confidence, 4),
+        short_answer=answer.short_answer.text if answer.short_answer else None,
+        quotes=[_quote(quote) for quote in answer.quotes],
+    )
+
+
+def _quote(quote: Quote) -> QuoteRecord:
+    return QuoteRecord(
+        **_article(quote.article),
+        text=quote.text,
+        start=quote.span.start,
+        end=quote.span.end,
+        highlights=[(span.start, span.end) for span in quote.highlights],
+    )
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "article_id": article.id,
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published.iso or None,
+    }

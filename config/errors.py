@@ -1,0 +1,17 @@
+"""What every error that a person should read has in common.
+
+ClippingsError
+├── SettingsError       config.settings    a setting can't be used
+├── SourceError         index.sources      a source can't be read at all
+├── EncoderError        index.encoder      a model can't be used
+├── BuildError          index.lock         a build can't go on
+├── GenerationError     index.generation   an index can't be used
+│   └── NothingIndexedError                there is none yet
+└── QuestionsError      bot.batch          a file of questions can't be used
+"""
+
+from __future__ import annotations
+
+
+class ClippingsError(Exception):
+    """Something that the person at the keyboard can mend; the message says what, where and how."""

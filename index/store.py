@@ -1,0 +1,314 @@
+"""Articles, passages and full-text search in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index.article import Article, Published
+from index.passages import Passage
+
+# The words of a passage are indexed without being stored again: contentless FTS5. bm25() still works;
+# a row is deleted by giving its words once more (https://www.sqlite.org/fts5.html, section 4.4.3).
+_SCHEMA = """
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    content_hash TEXT NOT NULL,
+    title TEXT,
+    url TEXT,
+    outlet TEXT,
+    authors TEXT NOT NULL,
+    published TEXT NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    language TEXT,
+    text TEXT NOT NULL
+);
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (number),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    sentences BLOB NOT NULL
+);
+CREATE INDEX passage_article ON passage (article);
+CREATE VIRTUAL TABLE passage_words USING fts5 (
+    title, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+"""
+_ARTICLE_COLUMNS = "number, id, title, url, outlet, authors, published, language, text"
+
+
+@dataclass(frozen=True)
+class StoredPassage:
+    """A passage as stored: where it stands, and the borders of its sentences.
+
+    sentences: shape (sentences, 2): start and end of each, in characters of the article's text.
+    """
+
+    id: int
+    article: int
+    start: int
+    end: int
+    sentences: npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True)
+class OutletSummary:
+    """What is indexed of one outlet; None where the outlet or the days aren't known."""
+
+    outlet: str | None
+    articles: int
+    first: date | None
+    last: date | None
+
+
+class StoreWriter:
+    """Writes the store of a generation that is being built."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, with its tables made where it is new."""
+        self._db = sqlite3.connect(path)
+        # A store in the making is scratch: a kill throws it away whole, so it needs no journal.
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
+        if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            self._db.executescript(_SCHEMA)
+        # Ids of removed passages are not given again in the same build: the vectors of the old
+        # generation are known by them.
+        self._last_old_passage = int(
+            self._db.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0]
+        )
+        self._last_passage = self._last_old_passage
+
+    def content_hashes(self) -> dict[str, str]:
+        """The content hash of every article, by article id."""
+        return dict(self._db.execute("SELECT id, content_hash FROM article"))
+
+    def add(self, article: Article, passages: list[Passage]) -> None:
+        """Add an article that isn't there, with its passages."""
+        published = article.published
+        first, last = published.first_day, published.last_day
+        number = self._db.execute(
+            "INSERT INTO article (id, content_hash, title, url, outlet, authors, published, first_day,"
+            " last_day, language, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.id,
+                article.content_hash,
+                article.title,
+                article.url,
+                article.outlet,
+                json.dumps(article.authors, ensure_ascii=False),
+                published.iso,
+                first and first.isoformat(),
+                last and last.isoformat(),
+                article.language,
+                article.text,
+            ),
+        ).lastrowid
+        for passage in passages:
+            borders = np.array([(s.start, s.end) for s in passage.sentences], dtype="<u4").reshape(-1, 2)
+            self._last_passage += 1
+            self._db.execute(
+                "INSERT INTO passage (id, article, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
+                (self._last_passage, number, passage.start, passage.end, borders.tobytes()),
+            )
+            self._db.execute(
+                "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)",
+                (self._last_passage, article.title, article.text[passage.start : passage.end]),
+            )
+
+    def remove(self, article_id: str) -> list[int]:
+        """Remove an article.
+
+        Returns: the ids of its passages, which are gone too.
+        """
+        number, title, text = self._db.execute(
+            "SELECT number, title, text FROM article WHERE id = ?", (article_id,)
+        ).fetchone()
+        passages = self._db.execute(
+            "SELECT id, start, end FROM passage WHERE article = ?", (number,)
+        ).fetchall()
+        for row, start, end in passages:
+            self._db.execute(
+                "INSERT INTO passage_words (passage_words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+                (row, title, text[start:end]),
+            )
+        self._db.execute("DELETE FROM passage WHERE article = ?", (number,))
+        self._db.execute("DELETE FROM article WHERE number = ?", (number,))
+        return [row for row, _, _ in passages]
+
+    def new_passages(self) -> Iterator[tuple[int, str | None, str]]:
+        """Every passage added since opening, in order: (id, title of its article, text)."""
+        rows = self._db.execute(
+            "SELECT p.id, a.title, a.text, p.start, p.end FROM passage p"
+            " JOIN article a ON a.number = p.article WHERE p.id > ? ORDER BY p.id",
+            (self._last_old_passage,),
+        )
+        for row, title, text, start, end in rows:
+            yield row, title, text[start:end]
+
+    def new_count(self) -> int:
+        """How many passages were added since opening."""
+        return self._last_passage - self._last_old_passage
+
+    def finish(self, *, merge: bool) -> None:
+        """Commit and close; merge rewrites the full-text index into its fastest form."""
+        if merge:
+            self._db.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
+        self._db.commit()
+        self._db.close()
+
+    def close(self) -> None:
+        """Close without finishing; what was written is worth nothing."""
+        self._db.close()
+
+
+class StoreReader:
+    """Reads the store of a finished generation, from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file read-only and immutable."""
+        # SQLite is built "serialized" (sqlite3.threadsafety == 3): threads may share one connection.
+        self._db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def counts(self) -> tuple[int, int]:
+        """How many articles and passages there are."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM passage)"
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def outlets(self) -> list[OutletSummary]:
+        """What is indexed of each outlet, most articles first."""
+        rows = self._db.execute(
+            "SELECT outlet, count(*), min(first_day), max(last_day) FROM article GROUP BY outlet"
+            " ORDER BY count(*) DESC, outlet"
+        )
+        return [OutletSummary(outlet, count, _day(first), _day(last)) for outlet, count, first, last in rows]
+
+    def passage_articles(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """All passages: their ids, ascending, and the numbers of their articles."""
+        rows = np.array(
+            self._db.execute("SELECT id, article FROM passage ORDER BY id").fetchall(), dtype=np.int64
+        )
+        rows = rows.reshape(-1, 2)
+        return rows[:, 0], rows[:, 1]
+
+    def article_days(self) -> list[tuple[int, str | None, str | None, str | None]]:
+        """All articles: (number, outlet, first day, last day), days in ISO form."""
+        return self._db.execute("SELECT number, outlet, first_day, last_day FROM article").fetchall()
+
+    def passages(self, ids: list[int]) -> dict[int, StoredPassage]:
+        """Passages by their ids."""
+        rows = self._db.execute(
+            "SELECT id, article, start, end, sentences FROM passage"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        return {
+            row: StoredPassage(row, article, start, end, np.frombuffer(borders, dtype="<u4").reshape(-1, 2))
+            for row, article, start, end, borders in rows
+        }
+
+    def articles(self, numbers: list[int]) -> dict[int, Article]:
+        """Articles by their numbers."""
+        rows = self._db.execute(
+            f"SELECT {_ARTICLE_COLUMNS} FROM article WHERE number IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (json.dumps(numbers),),
+        )
+        return {
+            row[0]: Article(
+                id=row[1],
+                title=row[2],
+                url=row[3],
+                outlet=row[4],
+                authors=tuple(json.loads(row[5])),
+                published=Published(row[6]),
+                language=row[7],
+                text=row[8],
+            )
+            for row in rows
+        }
+
+    def content_hashes(self) -> dict[str, str]:
+        """The content hash of every article, by article id."""
+        return dict(self._db.execute("SELECT id, content_hash FROM article"))
+
+    def numbers(self) -> list[int]:
+        """The numbers of all articles, ascending."""
+        return [row[0] for row in self._db.execute("SELECT number FROM article ORDER BY number")]
+
+    def passages_of(self, number: int) -> list[StoredPassage]:
+        """The passages of an article, in order."""
+        ids = [
+            row[0]
+            for row in self._db.execute("SELECT id FROM passage WHERE article = ? ORDER BY start", (number,))
+        ]
+        found = self.passages(ids)
+        return [found[i] for i in ids]
+
+    def search_words(
+        self, words: list[str], limit: int, articles: list[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Rank passages by BM25 over the words of their text and of their article's title.
+
+        words: any of them may occur; they are taken as words, never as search syntax.
+        limit: most passages to return.
+        articles: numbers of the articles that count; None counts all.
+        Returns: (passage id, score), best first, higher is better; equal scores by id.
+        """
+        if not words:
+            return []
+        query = " OR ".join(_quoted(word) for word in words)
+        rows = self._db.execute(
+            "SELECT w.rowid, -bm25(passage_words) AS score FROM passage_words w"
+            " WHERE passage_words MATCH ?1 AND (?2 IS NULL"
+            " OR (SELECT article FROM passage WHERE id = w.rowid) IN (SELECT value FROM json_each(?2)))"
+            " ORDER BY score DESC, w.rowid LIMIT ?3",
+            (query, None if articles is None else json.dumps(articles), limit),
+        )
+        return [(int(row), float(score)) for row, score in rows]
+
+    def document_counts(self, words: list[str]) -> list[int]:
+        """In how many passages (text or title of the article) each word occurs."""
+        return [
+            int(
+                self._db.execute(
+                    "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?",
+                    (_quoted(word),),
+                ).fetchone()[0]
+            )
+            for word in words
+        ]
+
+    def words_indexed(self) -> int:
+        """How many passages the full-text index holds."""
+        return int(self._db.execute("SELECT count(*) FROM passage_words").fetchone()[0])
+
+    def is_sound(self) -> bool:
+        """Does SQLite find the file intact?"""
+        return bool(self._db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+
+
+def _quoted(word: str) -> str:
+    """The word as an FTS5 string, which holds no syntax."""
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _day(iso: str | None) -> date | None:
+    return None if iso is None else date.fromisoformat(iso)

@@ -1,0 +1,54 @@
+"""The full check of a generation, for ``clippings verify``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import faiss
+import numpy as np
+
+from index.files import sha256
+from index.generation import MANIFEST, STORE, VECTORS, Generation
+from index.store import StoreReader
+
+
+def check_generation(generation: Generation) -> Iterator[str]:
+    """Check everything that a generation holds: hashes, counts, offsets, ids.
+
+    Returns: a sentence for each thing that is wrong; nothing where all is well.
+    """
+    for name, record in generation.manifest.files.items():
+        if sha256(generation.folder / name) != record.sha256:
+            yield f"{name} isn't the file that was built: its SHA-256 differs from the manifest's."
+    known = {*generation.manifest.files, MANIFEST}
+    for path in sorted(generation.folder.rglob("*")):
+        name = str(path.relative_to(generation.folder))
+        if path.is_file() and name not in known:
+            yield f"{name} isn't in the manifest."
+    store = generation.store
+    if not store.is_sound():
+        yield f"{STORE} is damaged, says SQLite."
+    ids, _ = store.passage_articles()
+    vector_ids = faiss.vector_to_array(generation.vectors.id_map)
+    if not np.array_equal(np.sort(vector_ids), ids):
+        yield f"{VECTORS} and {STORE} don't hold the same passages."
+    if store.words_indexed() != len(ids):
+        yield f"The full-text index holds {store.words_indexed()} passages of {len(ids)}."
+    hashes = store.content_hashes()
+    for number in store.numbers():
+        article = store.articles([number])[number]
+        if article.content_hash != hashes[article.id]:
+            yield f"Article {article.id} isn't what was indexed: its content hash differs."
+        yield from _check_passages(article.id, article.text, store, number)
+
+
+def _check_passages(article_id: str, text: str, store: StoreReader, number: int) -> Iterator[str]:
+    end = 0
+    for passage in store.passages_of(number):
+        borders = passage.sentences.ravel().tolist()
+        inside = [passage.start, *borders, passage.end] if borders else [passage.start, passage.end]
+        if passage.start < end or inside != sorted(inside) or passage.end > len(text):
+            yield f"Passage {passage.id} of article {article_id} has offsets outside its article."
+        elif any(text[s:e] != text[s:e].strip() or s == e for s, e in passage.sentences.tolist()):
+            yield f"Passage {passage.id} of article {article_id} has sentences with blank borders."
+        end = passage.end

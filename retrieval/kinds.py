@@ -1,0 +1,70 @@
+"""What the form of a question says of its answer: a length of time, an amount, a date, a name."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from retrieval.answer import Span
+
+_COUNT = (
+    r"(?:\d[\d,.]*\d|\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|"
+    r"thousands?|half|one)\b)"
+)
+_ABOUT = r"\b(?:(?:about|around|nearly|almost|roughly|some|over|under|at least|up to|(?:more|less|fewer) than)\s+)?"
+_SCALE = r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen|and a half))*"
+_AMOUNT = _ABOUT + _COUNT + r"(?:[\s-](?:to|and)[\s-]" + _COUNT + r")?" + _SCALE
+_TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+# A name: words with capital letters, with small words between them, not the first word of a sentence alone.
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*\w|[A-Z]\.)"
+_NAME = _CAPITAL + r"(?:\s+(?:(?:of|the|de|van|von|der|bin|al|and)\s+)?" + _CAPITAL + r")*"
+
+
+class Kind(Enum):
+    """What sort of thing answers a question, with the pattern of such a thing in a text."""
+
+    DURATION = re.compile(rf"(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s){_TIME}", re.IGNORECASE)
+    MONEY = re.compile(
+        _ABOUT[2:] + r"(?:[$€£¥]\s?\d[\d,.]*" + _SCALE + r"(?:[kmb]n?\b)?|" + _AMOUNT
+        + r"\s(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles|roubles))", re.IGNORECASE
+    )
+    SHARE = re.compile(_ABOUT + r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?\b)", re.IGNORECASE)
+    NUMBER = re.compile(_AMOUNT, re.IGNORECASE)
+    DATE = re.compile(
+        rf"(?:{_WEEKDAY},?\s)?(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s"
+        rf"{_MONTH}(?:\s\d{{4}})?|{_MONTH}\s\d{{4}})|\b(?:19|20)\d\d\b|{_WEEKDAY}|\b(?:last|next|this)\s"
+        r"(?:week|month|year|spring|summer|autumn|fall|winter)\b|\b(?:yesterday|today|tomorrow)\b"
+    )
+    NAME = re.compile(_NAME)
+
+
+# The form of a question, in order; the first that fits decides.
+_FORMS = (
+    (re.compile(r"\bhow (?:long|many (?:\w+ )?(?:seconds|minutes|hours|days|weeks|months|years))\b|\bduration\b"),
+     Kind.DURATION),
+    (re.compile(r"\bwhat (?:percent(?:age)?|share|proportion|rate)\b|\bhow many percent\b|\bhow high (?:is|was)\b"),
+     Kind.SHARE),
+    (re.compile(r"\bhow much\b.*\b(?:pay|paid|cost|costs|spend|spent|worth|raised?|fined?|sold|sell|money|price|bid|"
+                r"dollars?|euros?|pounds?)\b|\bwhat (?:price|amount|sum)\b"), Kind.MONEY),
+    (re.compile(r"\bhow (?:many|much|old|far|big|tall|deep|fast|high|large|often)\b|\bwhat number\b"), Kind.NUMBER),
+    (re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|time)\b|\bhow soon\b"), Kind.DATE),
+    (re.compile(r"\bwho(?:se|m)?\b|\bwhere\b|\bwhich\b|\bwhat (?:country|city|state|company|team|nation|film|movie|"
+                r"show|actor|actress|singer|band|artist|player|person|place|name)\b"), Kind.NAME),
+)  # fmt: skip
+
+
+def expected_kind(question: str) -> Kind | None:
+    """The kind of thing that answers a question, judged by its form; None where the form says nothing."""
+    lower = question.lower()
+    return next((kind for form, kind in _FORMS if form.search(lower)), None)
+
+
+def find_kind(kind: Kind, text: str, start: int, end: int) -> list[Span]:
+    """The things of a kind in a stretch of a text, in order; offsets count characters of the text."""
+    return [Span(match.start(), match.end()) for match in kind.value.finditer(text, start, end)]

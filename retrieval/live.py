@@ -1,0 +1,102 @@
+"""An answerer that follows the live generation while it is asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from config.settings import AnswerSettings
+from index.generation import Generation, live_folder
+from index.store import OutletSummary
+from retrieval.answer import Answer, Question, Refusal
+from retrieval.answerer import Answerer
+
+
+class LiveAnswerer:
+    """Answers from the live generation; a new one is opened beside the old one and swapped in.
+
+    The old one is closed when its last question is answered. Safe to use from several threads.
+    """
+
+    def __init__(self, data: Path, settings: AnswerSettings, threads: int = 0) -> None:
+        """Open the live generation of a data folder.
+
+        threads: for one question; 0 takes every core.
+        Raises: GenerationError or EncoderError if it can't be used.
+        """
+        self._data, self._settings, self._threads = data, settings, threads
+        self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
+        self._open = _Open(self._answerer(live_folder(data)))
+
+    @property
+    def generation(self) -> Generation:
+        """The generation that answers now."""
+        return self._open.answerer.generation
+
+    def answer(self, question: Question) -> Answer | Refusal:
+        """Answer a question from the generation that is live as it starts."""
+        with self._borrow() as answerer:
+            return answerer.answer(question)
+
+    def outlets(self) -> list[OutletSummary]:
+        """What is indexed of each outlet, most articles first."""
+        with self._borrow() as answerer:
+            return answerer.generation.store.outlets()
+
+    def refresh(self) -> bool:
+        """Swap to the live generation if it is another one than before.
+
+        Returns: True if it was.
+        Raises: GenerationError or EncoderError if the new one can't be used; the old one goes on.
+        """
+        with self._refreshing:
+            folder = live_folder(self._data)
+            if folder == self.generation.folder:
+                return False
+            fresh = _Open(self._answerer(folder))
+            with self._lock:
+                old, self._open = self._open, fresh
+                old.retired = True
+            self._close_if_done(old)
+            return True
+
+    def close(self) -> None:
+        """Close once the questions under way are answered."""
+        with self._lock:
+            self._open.retired = True
+        self._close_if_done(self._open)
+
+    def _answerer(self, folder: Path) -> Answerer:
+        return Answerer(Generation(folder, self._threads), self._settings)
+
+    @contextmanager
+    def _borrow(self) -> Iterator[Answerer]:
+        with self._lock:
+            current = self._open
+            current.users += 1
+        try:
+            yield current.answerer
+        finally:
+            with self._lock:
+                current.users -= 1
+            self._close_if_done(current)
+
+    def _close_if_done(self, current: _Open) -> None:
+        with self._lock:
+            done = current.retired and current.users == 0 and not current.closed
+            current.closed = current.closed or done
+        if done:
+            current.answerer.close()
+
+
+class _Open:
+    """An open generation and how many questions it is answering."""
+
+    def __init__(self, answerer: Answerer) -> None:
+        self.answerer = answerer
+        self.users = 0
+        self.retired = False
+        self.closed = False

@@ -1,0 +1,62 @@
+"""The words of a text that matter for finding it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+# As FTS5's unicode61 cuts: runs of letters and digits.
+_WORD = re.compile(r"[^\W_]+")
+_STEMMER = snowballstemmer.stemmer("porter")
+
+# Words that say what is asked, not what it is about.
+STOP_WORDS = frozenset(
+    """
+    a about after again all also am an and any are aren as at be because been before being between both but by
+    can cannot could couldn d did didn do does doesn doing don during each either else ever every few for from
+    further get gets getting give given gives go goes going gone got had hadn has hasn have haven having he her
+    here hers him his how i if in into is isn it its itself just know known last latest less let like ll
+    m made make makes many may me might mine more most much must my name named neither new no nor not now of
+    off on one only onto or other our out over own per please re recent recently s said same say says shall she
+    should so some still such t take tell than that the their them then there these they this those through to
+    told too took under until up upon us used ve very was wasn we week were weren what when where whether which
+    while who whom whose why will with within without won would wouldn year years yes yet you your
+    """.split()
+) - {"won"}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: its characters start to end, and its stem, by which words are compared."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """Every word of a stretch of text, in order; offsets count characters of the whole text."""
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        yield Word(match.start(), match.end(), match.group(), stem(match.group().lower()))
+
+
+def content_words(text: str) -> list[Word]:
+    """The words that say what a question is about, without repeats.
+
+    Returns: the words that aren't stop words, in order; all of them where there are only stop words.
+    """
+    found = {word.stem: word for word in reversed(list(words(text)))}
+    ordered = sorted(found.values(), key=lambda word: word.start)
+    return [word for word in ordered if word.text.lower() not in STOP_WORDS] or ordered
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The stem of a lower-case word, by Porter's algorithm, as the full-text index has it."""
+    result: str = _STEMMER.stemWord(word)
+    return result
