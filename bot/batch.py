@@ -39,7 +39,9 @@ def answer_batch(answerer: Answerer, questions: Path, output: Path) -> int:
                 line = BatchAnswer(id=item.id, latency_ms=latency, **record(answer).model_dump())
                 lines.write(line.model_dump_json() + "\n")
     except OSError as error:
-        raise QuestionsError(f"{output} can't be written: {error.strerror}. Name another --output.") from error
+        raise QuestionsError(
+            f"{output} can't be written: {error.strerror}. Name another --output."
+        ) from error
     return len(asked)
 
 

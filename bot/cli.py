@@ -27,6 +27,7 @@ from index.generation import NothingIndexedError, live_folder, open_live
 from index.verify import check_generation
 from retrieval.answer import Question
 from retrieval.answerer import Answerer
+from retrieval.live import LiveAnswerer
 
 EXAMPLE_QUESTION = "How long did Trump and Putin talk during the White House meeting in August?"
 
@@ -42,6 +43,7 @@ app.command()(index)
 Data = Annotated[Path | None, typer.Option(help="Where the index lives.", show_default="data")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
+
 def _day(meaning: str) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(
         formats=["%Y-%m-%d"], metavar="DATE", help=meaning, show_default=False
@@ -51,7 +53,9 @@ def _day(meaning: str) -> typer.models.OptionInfo:
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, in quotes.", show_default=False)] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="The question, in quotes.", show_default=False)
+    ] = None,
     as_of: Annotated[datetime | None, _day("Answer as of that day; later articles don't count.")] = None,
     since: Annotated[datetime | None, _day("Only articles of that day or later.")] = None,
     until: Annotated[datetime | None, _day("Only articles of that day or earlier.")] = None,
@@ -59,7 +63,9 @@ def ask(
     as_json: AsJson = False,
     batch: Annotated[
         Path | None,
-        typer.Option(help="A file of questions instead, as JSON lines: id, question, asked_on.", metavar="FILE"),
+        typer.Option(
+            help="A file of questions instead, as JSON lines: id, question, asked_on.", metavar="FILE"
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option(help="Where the answers to --batch go.", metavar="FILE")
@@ -134,8 +140,8 @@ def verify(data: Data = None) -> None:
             raise typer.Exit(1)
         manifest = generation.manifest
         console.print(
-            f"Generation {generation.name} is sound: {len(manifest.files)} files, {manifest.articles:,} articles,"
-            f" {manifest.passages:,} passages."
+            f"Generation {generation.name} is sound: {len(manifest.files)} files,"
+            f" {manifest.articles:,} articles, {manifest.passages:,} passages."
         )
 
 
@@ -162,7 +168,9 @@ def start(data: Data = None) -> None:
         if sys.stdin.isatty():
             terminal.chat(answerer, console)
         else:
-            console.print(f"No DISCORD_TOKEN and no terminal, so here is one example.\n\n> {EXAMPLE_QUESTION}\n")
+            console.print(
+                f"No DISCORD_TOKEN and no terminal, so here is one example.\n\n> {EXAMPLE_QUESTION}\n"
+            )
             terminal.show(answerer.answer(Question(EXAMPLE_QUESTION)), console)
 
 
@@ -170,8 +178,13 @@ def _run_discord(settings: Settings, data: Path | None) -> int:
     # discord.py takes half a second to import; no other command needs it.
     from bot.discord import client  # noqa: PLC0415
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    return client.run(settings, data or settings.data)
+    if settings.discord_token is None:
+        raise ClippingsError(client.NO_TOKEN)
+    live = LiveAnswerer(data or settings.data, settings.answers)
+    try:
+        return client.run(live, settings)
+    finally:
+        live.close()
 
 
 def main() -> None:

@@ -106,10 +106,10 @@ def refusal_text(refusal: Refusal) -> str:
     match refusal.reason:
         case Reason.EMPTY_QUESTION:
             return "That holds no words to look for. Ask about an event, as you would ask a person."
-        case Reason.NOTHING_INDEXED:
-            return "There are no articles yet."
         case Reason.UNKNOWN_OUTLET:
-            return f"No article of {refusal.question.outlet} is indexed. `clippings sources` lists the outlets."
+            return (
+                f"No article of {refusal.question.outlet} is indexed. `clippings sources` lists the outlets."
+            )
         case Reason.NO_ARTICLES:
             return f"No indexed article was published {_range(refusal.question)}."
         case Reason.NOT_FOUND:

@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
-    Progress as Bars,
     ProgressColumn,
     SpinnerColumn,
     Task,
@@ -18,6 +17,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
@@ -36,7 +36,9 @@ def index(
     ] = None,
     sources: Annotated[
         Path | None,
-        typer.Option(help="List of sources to read when no PATH is given.", show_default="config/sources.toml"),
+        typer.Option(
+            help="List of sources to read when no PATH is given.", show_default="config/sources.toml"
+        ),
     ] = None,
     data: Annotated[Path | None, typer.Option(help="Where the index lives.", show_default="data")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
@@ -116,7 +118,7 @@ class _Screen(Progress):
     def __exit__(self, *exc: object) -> None:
         self._bars.stop()
 
-    def read(self, where: str) -> None:
+    def read(self, where: str) -> None:  # noqa: ARG002 - a count is enough on the screen
         self._bars.advance(self._reading)
 
     def encoding(self, total: int) -> None:

@@ -284,17 +284,12 @@ class StoreReader:
         )
         return [(int(row), float(score)) for row, score in rows]
 
-    def document_counts(self, words: list[str]) -> list[int]:
-        """In how many passages (text or title of the article) each word occurs."""
-        return [
-            int(
-                self._db.execute(
-                    "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?",
-                    (_quoted(word),),
-                ).fetchone()[0]
-            )
-            for word in words
-        ]
+    def document_count(self, word: str) -> int:
+        """In how many passages (text, or title of the article) a word occurs."""
+        row = self._db.execute(
+            "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?", (_quoted(word),)
+        ).fetchone()
+        return int(row[0])
 
     def words_indexed(self) -> int:
         """How many passages the full-text index holds."""

@@ -95,7 +95,6 @@ class Reason(StrEnum):
     """Why there is no answer."""
 
     EMPTY_QUESTION = "empty question"
-    NOTHING_INDEXED = "nothing indexed"
     UNKNOWN_OUTLET = "unknown outlet"
     NO_ARTICLES = "no articles in range"
     NOT_FOUND = "not found"

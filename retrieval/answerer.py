@@ -11,10 +11,11 @@ from retrieval.answer import Answer, Question, Reason, Refusal
 from retrieval.candidates import Candidate, Scope, find_candidates
 from retrieval.confidence import confidence
 from retrieval.kinds import expected_kind
-from retrieval.quotes import Searched, choose_quotes
+from retrieval.quotes import choose_quotes
 from retrieval.short_answer import find_short_answer
 from retrieval.terms import content_words
 from retrieval.weights import Weights
+from retrieval.windows import Searched, score_windows
 
 # Articles named in a refusal.
 _NEAREST = 3
@@ -72,11 +73,13 @@ class Answerer:
         vector = self._encoder.encode_query(question.text)
         candidates = find_candidates(self.generation, vector, words, self._settings.candidates, scope)
         searched = Searched(question, vector, self._weights.of(words), expected_kind(question.text))
-        quotes = choose_quotes(self.generation, searched, candidates, self._settings)
-        sure = confidence(searched, candidates, quotes)
-        if not quotes or sure < self._settings.threshold:
+        windows = score_windows(self.generation, searched, candidates, self._settings.quote_words)
+        chosen = choose_quotes(searched, windows, self._settings)
+        sure = confidence(candidates, chosen[0].window) if chosen else 0.0
+        if sure < self._settings.threshold:
             return Refusal(question, Reason.NOT_FOUND, self._nearest(candidates), sure)
-        return Answer(question, quotes, sure, find_short_answer(searched, quotes))
+        quotes = tuple(choice.quote for choice in chosen)
+        return Answer(question, quotes, sure, find_short_answer(searched, chosen))
 
     def _nearest(self, candidates: list[Candidate]) -> tuple[Article, ...]:
         """The articles of the best candidates."""

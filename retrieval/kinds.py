@@ -12,7 +12,10 @@ _COUNT = (
     r"sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|"
     r"thousands?|half|one)\b)"
 )
-_ABOUT = r"\b(?:(?:about|around|nearly|almost|roughly|some|over|under|at least|up to|(?:more|less|fewer) than)\s+)?"
+_ABOUT = (
+    r"\b(?:(?:about|around|nearly|almost|roughly|some|over|under|at least|up to|"
+    r"more than|less than|fewer than)\s+)?"
+)
 _SCALE = r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen|and a half))*"
 _AMOUNT = _ABOUT + _COUNT + r"(?:[\s-](?:to|and)[\s-]" + _COUNT + r")?" + _SCALE
 _TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b"
@@ -20,6 +23,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # A name: words with capital letters, with small words between them, not the first word of a sentence alone.
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*\w|[A-Z]\.)"
@@ -31,32 +35,41 @@ class Kind(Enum):
 
     DURATION = re.compile(rf"(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s){_TIME}", re.IGNORECASE)
     MONEY = re.compile(
-        _ABOUT[2:] + r"(?:[$€£¥]\s?\d[\d,.]*" + _SCALE + r"(?:[kmb]n?\b)?|" + _AMOUNT
-        + r"\s(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles|roubles))", re.IGNORECASE
+        _ABOUT.removeprefix(r"\b")
+        + r"(?:[$€£¥]\s?\d[\d,.]*"
+        + _SCALE
+        + r"(?:[kmb]n?\b)?|"
+        + _AMOUNT
+        + r"\s(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles|roubles))",
+        re.IGNORECASE,
     )
     SHARE = re.compile(_ABOUT + r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?\b)", re.IGNORECASE)
     NUMBER = re.compile(_AMOUNT, re.IGNORECASE)
     DATE = re.compile(
-        rf"(?:{_WEEKDAY},?\s)?(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s"
-        rf"{_MONTH}(?:\s\d{{4}})?|{_MONTH}\s\d{{4}})|\b(?:19|20)\d\d\b|{_WEEKDAY}|\b(?:last|next|this)\s"
-        r"(?:week|month|year|spring|summer|autumn|fall|winter)\b|\b(?:yesterday|today|tomorrow)\b"
+        rf"(?:{_WEEKDAY},?\s)?(?:{_MONTH}\s\d{{4}}|{_MONTH}\s{_DAY}(?:,?\s\d{{4}})?|{_DAY}\s{_MONTH}(?:\s\d{{4}})?)"
+        rf"|\b(?:19|20)\d\d\b|{_WEEKDAY}|\b(?:yesterday|today|tomorrow)\b"
+        r"|\b(?:last|next|this)\s(?:week|month|year|spring|summer|autumn|fall|winter)\b"
     )
     NAME = re.compile(_NAME)
 
 
 # The form of a question, in order; the first that fits decides.
-_FORMS = (
-    (re.compile(r"\bhow (?:long|many (?:\w+ )?(?:seconds|minutes|hours|days|weeks|months|years))\b|\bduration\b"),
-     Kind.DURATION),
-    (re.compile(r"\bwhat (?:percent(?:age)?|share|proportion|rate)\b|\bhow many percent\b|\bhow high (?:is|was)\b"),
-     Kind.SHARE),
-    (re.compile(r"\bhow much\b.*\b(?:pay|paid|cost|costs|spend|spent|worth|raised?|fined?|sold|sell|money|price|bid|"
-                r"dollars?|euros?|pounds?)\b|\bwhat (?:price|amount|sum)\b"), Kind.MONEY),
-    (re.compile(r"\bhow (?:many|much|old|far|big|tall|deep|fast|high|large|often)\b|\bwhat number\b"), Kind.NUMBER),
-    (re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|time)\b|\bhow soon\b"), Kind.DATE),
-    (re.compile(r"\bwho(?:se|m)?\b|\bwhere\b|\bwhich\b|\bwhat (?:country|city|state|company|team|nation|film|movie|"
-                r"show|actor|actress|singer|band|artist|player|person|place|name)\b"), Kind.NAME),
-)  # fmt: skip
+_FORMS = [
+    (re.compile(form), kind)
+    for form, kind in (
+        (r"\bhow long\b|\bduration\b|\blength\b", Kind.DURATION),
+        (r"\bhow many (?:\w+ )?(?:seconds|minutes|hours|days|weeks|months|years)\b", Kind.DURATION),
+        (r"\bwhat (?:percent(?:age)?|share|proportion|rate)\b|\bhow many percent\b", Kind.SHARE),
+        (r"\bhow much\b.*\b(?:pay|paid|costs?|spen[dt]|worth|raised?|fined?|sold|sell)\b", Kind.MONEY),
+        (r"\bhow much\b.*\b(?:money|price|bid|dollars?|euros?|pounds?)\b", Kind.MONEY),
+        (r"\bwhat (?:price|amount|sum)\b", Kind.MONEY),
+        (r"\bhow (?:many|much|old|far|big|tall|deep|fast|high|large|often)\b|\bwhat number\b", Kind.NUMBER),
+        (r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|time)\b|\bhow soon\b", Kind.DATE),
+        (r"\bwho(?:se|m)?\b|\bwhere\b|\bwhich\b", Kind.NAME),
+        (r"\bwhat (?:country|city|state|company|team|nation|film|movie|show|actor|actress)\b", Kind.NAME),
+        (r"\bwhat (?:singer|band|artist|player|person|place|name)\b", Kind.NAME),
+    )
+]
 
 
 def expected_kind(question: str) -> Kind | None:

@@ -30,6 +30,9 @@ NO_DISCORD = "Discord can't be reached: {error}. Check the connection and start 
 
 EXIT_CANNOT_START = 2
 
+# No voice here, so no need to hear that its libraries are missing.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 # How long a stopping bot waits for replies that are under way.
 _FAREWELL_SECONDS = 5.0
 # The gateway closes with it where it doesn't accept the token.
@@ -72,7 +75,7 @@ class ClippingsClient(discord.Client):
         """
         if message.author.bot or message.webhook_id is not None or message.is_system():
             return
-        if message.guild is not None and not self._is_named(message):
+        if not (isinstance(message.channel, discord.DMChannel) or self._is_named(message)):
             return
         self.note_reply()
         await self._reply(message)

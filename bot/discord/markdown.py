@@ -135,7 +135,7 @@ def _bold(text: str) -> str:
     if not inner:
         return text
     before, _, after = text.partition(inner)
-    return f"{before}**{_escape(inner)}**{after}"
+    return f"**{_escape(text)}**"
 
 
 def _escape(text: str) -> str:

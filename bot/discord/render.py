@@ -50,7 +50,6 @@ ASKED = "-# Asked: {question}"
 
 NO_ANSWER = {
     Reason.EMPTY_QUESTION: "Ask me a question, and I'll look for it in the articles.",
-    Reason.NOTHING_INDEXED: "I can't answer: there are no articles yet.",
     Reason.UNKNOWN_OUTLET: "I have no articles from an outlet of that name; /sources lists those I have.",
     Reason.NO_ARTICLES: "I have no articles that fit those limits.",
     Reason.NOT_FOUND: "The articles don't answer this.",

@@ -1,0 +1,1 @@
+"""Measurements; each prints a table. See docs/quality.md."""

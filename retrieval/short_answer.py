@@ -1,0 +1,25 @@
+"""The few words that answer, where the form of the question and one quote leave no doubt."""
+
+from __future__ import annotations
+
+from retrieval.answer import ShortAnswer
+from retrieval.kinds import Kind
+from retrieval.quotes import Chosen
+from retrieval.windows import Searched, new_things
+
+# Kinds that a pattern finds surely; names need a reader.
+_SURE = {Kind.DURATION, Kind.MONEY, Kind.SHARE}
+
+
+def find_short_answer(searched: Searched, chosen: list[Chosen]) -> ShortAnswer | None:
+    """Find the short answer in the first quote.
+
+    Returns: the one thing there that is of the kind asked for; None where there is none or several.
+    """
+    if searched.kind not in _SURE:
+        return None
+    quote = chosen[0].quote
+    things = new_things(searched, quote.article.text, quote.span)
+    if len(things) != 1:
+        return None
+    return ShortAnswer(0, things[0], quote.article.text[things[0].start : things[0].end])

@@ -1,0 +1,34 @@
+"""How much each word of a question says about what it is about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from functools import lru_cache
+
+from index.generation import Generation
+from retrieval.terms import Word
+
+
+class Weights:
+    """Weighs words by how few passages hold them (inverse document frequency)."""
+
+    def __init__(self, generation: Generation) -> None:
+        """Prepare for one generation; counts are looked up once a word."""
+        self._store = generation.store
+        self._passages = generation.manifest.passages
+        self._count = lru_cache(maxsize=1 << 14)(self._look_up)
+
+    def of(self, words: list[Word]) -> dict[str, float]:
+        """The share of each word, by its stem; all shares add up to 1."""
+        raw = {word.stem: math.log(1 + (self._passages + 1) / (self._count(word.text) + 1)) for word in words}
+        total = sum(raw.values())
+        return {stem: weight / total for stem, weight in raw.items()}
+
+    def _look_up(self, word: str) -> int:
+        return self._store.document_count(word)
+
+
+def covered(weights: dict[str, float], stems: Collection[str]) -> float:
+    """The share (0 to 1) of a question's words that are among these stems."""
+    return sum(weight for stem, weight in weights.items() if stem in stems)

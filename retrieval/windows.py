@@ -1,0 +1,187 @@
+"""Scores stretches of neighbouring sentences by how likely they answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from index.article import Article
+from index.generation import Generation
+from retrieval.answer import Question, Span
+from retrieval.candidates import Candidate
+from retrieval.kinds import Kind, find_kind
+from retrieval.terms import words
+from retrieval.weights import covered
+
+# Passages whose sentences are looked at. Of the questions that the tuning articles can answer, 90 %
+# have the answer in the first 10 passages, 94 % in the first 20.
+PASSAGES_READ = 12
+# A quote never has more words than this, whatever the setting; the longest sentence just fits.
+MOST_WORDS = 80
+
+# Logistic regression on 600 questions of realtimeqa 2023 (docs/quality.md): does a window hold the answer?
+_RANK, _COVERED, _COSINE, _KIND, _LENGTH, _WEEKS, _MONTHS = 4.0, 1.1, 2.0, 1.8, 1.85, 1.25, 0.25
+
+
+# What nearness in months counts as where the day of asking isn't known.
+_ANY_TIME = 0.5
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A question with what was made of it.
+
+    vector: shape (dimension,), unit length. weights: share of each word's stem, adding up to 1.
+    kind: what sort of thing answers it, if its form says so.
+    """
+
+    question: Question
+    vector: npt.NDArray[np.float32]
+    weights: dict[str, float]
+    kind: Kind | None
+
+
+@dataclass(frozen=True)
+class Window:
+    """Neighbouring sentences of a passage that may become a quote.
+
+    best_cosine: of its sentences to the question. passage_covered: share of the question's words in
+    its passage or in the title. has_kind: does it hold a thing of
+    the kind asked for that the question doesn't name? None where no kind is asked for. months: how
+    near its article is to the day of asking, see ``_nearness``. stems: of all its words.
+    """
+
+    article: Article
+    span: Span
+    words: int
+    score: float
+    best_cosine: float
+    passage_covered: float
+    has_kind: bool | None
+    months: float
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    span: Span
+    words: int
+    stems: frozenset[str]
+    has_kind: bool
+    cosine: float
+
+
+def score_windows(
+    generation: Generation, searched: Searched, candidates: list[Candidate], quote_words: int
+) -> list[Window]:
+    """Score every window of the best passages.
+
+    quote_words: most words of a window; a single longer sentence counts as well.
+    Returns: all windows, best first; equal ones by article and place.
+    """
+    read = candidates[:PASSAGES_READ]
+    store = generation.store
+    passages = store.passages([candidate.passage for candidate in read])
+    articles = store.articles(list({passage.article for passage in passages.values()}))
+    texts: list[str] = []
+    for candidate in read:
+        passage = passages[candidate.passage]
+        text = articles[passage.article].text
+        texts += [text[start:end] for start, end in passage.sentences.tolist()]
+    cosines = (
+        iter((generation.encoder.encode_passages(texts) @ searched.vector).tolist()) if texts else iter(())
+    )
+    windows: list[Window] = []
+    for candidate in read:
+        passage = passages[candidate.passage]
+        article = articles[passage.article]
+        spans = [Span(start, end) for start, end in passage.sentences.tolist()]
+        sentences = [_sentence(searched, article.text, span, next(cosines)) for span in spans]
+        windows += _windows(searched, candidate, article, sentences, quote_words)
+    return sorted(windows, key=lambda w: (-w.score, w.article.id, w.span))
+
+
+def _sentence(searched: Searched, text: str, span: Span, cosine: float) -> _Sentence:
+    piece = text[span.start : span.end]
+    return _Sentence(
+        span,
+        len(piece.split()),
+        frozenset(word.stem for word in words(piece)),
+        bool(new_things(searched, text, span)),
+        cosine,
+    )
+
+
+def new_things(searched: Searched, text: str, span: Span) -> list[Span]:
+    """The things of the kind asked for in a stretch of text that the question doesn't name itself."""
+    if searched.kind is None:
+        return []
+    named = {word.stem for word in words(searched.question.text)}
+    return [
+        thing
+        for thing in find_kind(searched.kind, text, span.start, span.end)
+        if not {word.stem for word in words(text, thing.start, thing.end)} <= named
+    ]
+
+
+def _windows(
+    searched: Searched, candidate: Candidate, article: Article, sentences: list[_Sentence], quote_words: int
+) -> Iterator[Window]:
+    title = frozenset(word.stem for word in words(article.title or ""))
+    inside = frozenset().union(title, *(sentence.stems for sentence in sentences))
+    passage_covered = covered(searched.weights, inside)
+    weeks, months = _nearness(searched.question.as_of, article)
+    for first in range(len(sentences)):
+        for last in range(first, len(sentences)):
+            group = sentences[first : last + 1]
+            count = sum(sentence.words for sentence in group)
+            if count > quote_words and last > first:
+                break
+            if last > first and not _adjoin(article.text, group[-2].span, group[-1].span):
+                break
+            stems = frozenset().union(*(sentence.stems for sentence in group))
+            cosine = sum(sentence.cosine for sentence in group) / len(group)
+            has_kind = any(sentence.has_kind for sentence in group) if searched.kind else None
+            score = (
+                _RANK * candidate.score
+                + _COVERED * covered(searched.weights, stems)
+                + _COSINE * cosine
+                + _KIND * (0.5 if has_kind is None else has_kind)
+                + _LENGTH * min(count, MOST_WORDS) / MOST_WORDS
+                + _WEEKS * weeks
+                + _MONTHS * months
+            )
+            yield Window(
+                article,
+                Span(group[0].span.start, group[-1].span.end),
+                count,
+                score,
+                max(sentence.cosine for sentence in group),
+                passage_covered,
+                has_kind,
+                months,
+                stems,
+            )
+
+
+def _adjoin(text: str, left: Span, right: Span) -> bool:
+    """Is there nothing but white space and bullets between two sentences? A heading isn't quoted."""
+    return not any(char.isalnum() for char in text[left.end : right.start])
+
+
+def _nearness(as_of: date | None, article: Article) -> tuple[float, float]:
+    """How near an article's date is to the day of asking: 1 that day, a half after a week, or two months.
+
+    Where the day of asking isn't given, a question may be about any time: every article is alike.
+    """
+    if as_of is None:
+        return 0.0, _ANY_TIME
+    day = article.published.first_day
+    if day is None:
+        return 0.0, 0.0
+    age = max(0, (as_of - day).days)
+    return 1 / (1 + age / 7), 1 / (1 + age / 60)

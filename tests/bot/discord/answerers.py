@@ -1,0 +1,94 @@
+"""Answerers in trouble, around a real one."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+
+from bot.worker import Live, OutletSummary
+from retrieval.answer import Answer, Question, Refusal
+
+
+class Around:
+    """A real answerer, to be made worse."""
+
+    def __init__(self, live: Live) -> None:
+        """Stand before an answerer, which stays open."""
+        self.live = live
+
+    def answer(self, question: Question) -> Answer | Refusal:
+        """Answer as the real one does."""
+        return self.live.answer(question)
+
+    def outlets(self) -> Sequence[OutletSummary]:
+        """The real one's outlets."""
+        return self.live.outlets()
+
+    def refresh(self) -> bool:
+        """Look for a new generation as the real one does."""
+        return self.live.refresh()
+
+    def close(self) -> None:
+        """Leave the real one open: other tests use it."""
+
+
+class Slow(Around):
+    """Takes its time, holding on to a thread as real work does."""
+
+    def __init__(self, live: Live, seconds: float) -> None:
+        """Take some seconds for each answer."""
+        super().__init__(live)
+        self.seconds = seconds
+
+    def answer(self, question: Question) -> Answer | Refusal:
+        """Answer late."""
+        time.sleep(self.seconds)
+        return super().answer(question)
+
+
+class Held(Around):
+    """Answers nothing until it is let go."""
+
+    def __init__(self, live: Live) -> None:
+        """Hold back."""
+        super().__init__(live)
+        self.go = threading.Event()
+
+    def answer(self, question: Question) -> Answer | Refusal:
+        """Answer once let go."""
+        self.go.wait(20)
+        return super().answer(question)
+
+
+class Broken(Around):
+    """Fails at everything."""
+
+    def answer(self, question: Question) -> Answer | Refusal:
+        """Fail."""
+        raise RuntimeError("the answerer broke")
+
+    def outlets(self) -> Sequence[OutletSummary]:
+        """Fail."""
+        raise RuntimeError("the list broke")
+
+    def refresh(self) -> bool:
+        """Fail."""
+        raise RuntimeError("the new generation is broken")
+
+
+class Fixed(Around):
+    """Gives one answer, and a list of outlets of its own."""
+
+    def __init__(self, live: Live, given: Answer | Refusal, outlets: Sequence[OutletSummary] = ()) -> None:
+        """Give these."""
+        super().__init__(live)
+        self.given, self.known = given, outlets
+
+    def answer(self, question: Question) -> Answer | Refusal:
+        """The one answer."""
+        return self.given
+
+    def outlets(self) -> Sequence[OutletSummary]:
+        """The outlets given."""
+        return self.known

@@ -1,0 +1,69 @@
+"""A loopback Discord, and the real bot in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from bot.discord.client import run_bot
+from bot.worker import Live
+from config.settings import AnswerSettings, DiscordSettings, Settings
+from retrieval.live import LiveAnswerer
+from tests.loopback.server import LoopbackDiscord, loopback_discord
+
+# Start the bot over an answerer, until the block ends.
+StartBot: TypeAlias = Callable[..., AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture(scope="session")
+def live(example_data: Path) -> Iterator[LiveAnswerer]:
+    """The real answerer over the example articles."""
+    opened = LiveAnswerer(example_data, AnswerSettings())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[LoopbackDiscord]:
+    """An empty loopback Discord; the test fails where the bot did what Discord would reject."""
+    async with loopback_discord() as running:
+        yield running
+    assert not running.problems(), "\n".join(running.problems())
+
+
+@pytest.fixture
+def start_bot(discord: LoopbackDiscord) -> StartBot:
+    """A function that runs the bot as the command line does."""
+
+    @asynccontextmanager
+    async def start(live: Live, settings: DiscordSettings | None = None) -> AsyncIterator[None]:
+        everything = Settings(
+            DISCORD_TOKEN=discord.world.token,  # type: ignore[call-arg]  # the setting's name outside
+            discord=settings or DiscordSettings(),
+        )
+        running = asyncio.create_task(run_bot(live, everything))
+        connected = asyncio.create_task(discord.connected())
+        await asyncio.wait({running, connected}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            connected.cancel()
+            running.result()
+        await connected
+        try:
+            yield
+        finally:
+            running.cancel()
+            await asyncio.wait({running})
+
+    return start
+
+
+@pytest.fixture
+async def bot(live: LiveAnswerer, start_bot: StartBot) -> AsyncIterator[None]:
+    """The real bot over the example articles, connected."""
+    async with start_bot(live):
+        yield

@@ -1,0 +1,223 @@
+"""People ask the real bot over the real example index, and read what Discord would show."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.discord import questions, render
+from bot.discord.sources import BACK, NEXT
+from config.settings import DiscordSettings
+from index.store import OutletSummary
+from retrieval.answer import Answer, Question
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.answerers import Fixed
+from tests.bot.discord.articles import answer, article, quote
+from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.shown import quoted
+from tests.bot.discord.test_markdown import NASTY
+from tests.loopback.server import LoopbackDiscord
+from tests.loopback.state import Message
+
+ANSWERED = "When did the harbour of Brindle open?"
+NOT_IN_THERE = "Which chess champion moved to the Moon base in 2031?"
+
+
+def quotes_in(message: Message) -> list[str]:
+    """The text of each block quote of a message, as shown."""
+    blocks: list[list[str]] = [[]]
+    for line in message.text.split("\n"):
+        if line.startswith("> "):
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [quoted("\n".join(block)) for block in blocks if block]
+
+
+def real_answer(live: LiveAnswerer) -> Answer:
+    """What the index answers, without Discord."""
+    given = live.answer(Question(ANSWERED))
+    assert isinstance(given, Answer), "the examples answer this question"
+    return given
+
+
+@pytest.mark.usefixtures("bot")
+async def test_ask_is_answered_with_quotes(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
+    """/ask shows the index's quotes, each word for word, with outlet, date and link."""
+    reply = await discord.slash(discord.person("ada"), "ask", question=ANSWERED)
+    message = await reply.message()
+    expected = real_answer(live)
+    assert quotes_in(message) == [quote.text for quote in expected.quotes]
+    assert message.text.count(" · ") == 2 * len(expected.quotes)
+    assert message.text.startswith("-# Asked: ")
+    assert not message.is_ephemeral
+
+
+@pytest.mark.usefixtures("bot")
+async def test_ask_is_refused(discord: LoopbackDiscord) -> None:
+    """What the articles don't say gets a plain refusal without any quote."""
+    message = await (await discord.slash(discord.person("ada"), "ask", question=NOT_IN_THERE)).message()
+    assert "The articles don't answer this." in message.text
+    assert f"I looked for: {NOT_IN_THERE}" in message.text
+    assert not quotes_in(message)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_mention_in_a_server(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
+    """A mention shows the bot typing, then gets a reply to that message."""
+    message = await (await discord.mention(discord.person("ada"), ANSWERED)).message()
+    assert discord.world.typing == [discord.world.channel.id]
+    assert quotes_in(message) == [quote.text for quote in real_answer(live).quotes]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_direct_message(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
+    """A direct message needs no mention, but may have one; commands work there too."""
+    ada = discord.person("ada")
+    expected = [quote.text for quote in real_answer(live).quotes]
+    for text in (ANSWERED, f"<@{discord.world.bot.id}> {ANSWERED}"):
+        message = await (await discord.direct(ada, text)).message()
+        assert quotes_in(message) == expected
+        assert message.channel == discord.world.direct_channel(ada)
+    message = await (await discord.slash(ada, "ask", direct=True, question=ANSWERED)).message()
+    assert quotes_in(message) == expected
+
+
+@pytest.mark.usefixtures("bot")
+async def test_mention_without_a_question(discord: LoopbackDiscord) -> None:
+    """The bot says how to ask."""
+    for text in ("", "  <@123456789012345678> <:wave:123456789012345678>  "):
+        message = await (await discord.mention(discord.person("ada"), text)).message()
+        assert message.text == questions.NO_QUESTION
+
+
+@pytest.mark.usefixtures("bot")
+async def test_message_deleted_meanwhile(discord: LoopbackDiscord) -> None:
+    """The answer comes nevertheless, to no message in particular."""
+    reply = await discord.mention(discord.person("ada"), ANSWERED)
+    asked = max(discord.world.messages.values(), key=lambda message: int(message.id))
+    discord.forget(asked)
+    await reply.nothing(0.1)
+    await discord.world.wait_for(lambda: bool(discord.world.messages), 10, "an answer")
+    assert quotes_in(next(iter(discord.world.messages.values())))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_bots_webhooks_and_itself_are_ignored(discord: LoopbackDiscord) -> None:
+    """No answer to whoever isn't a person, or didn't mean the bot."""
+    replies = [
+        await discord.mention(discord.person("other", bot=True), ANSWERED),
+        await discord.say(discord.person("hook"), f"<@{discord.world.bot.id}> {ANSWERED}", webhook=True),
+        await discord.mention(discord.world.bot, ANSWERED),
+        await discord.direct(discord.world.bot, ANSWERED),
+        await discord.say(discord.person("ada"), ANSWERED),
+        await discord.say(discord.person("ada"), f"@everyone {ANSWERED}"),
+    ]
+    for reply in replies:
+        await reply.nothing(0.1)
+    assert not discord.world.typing
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        ({"since": "last week"}, questions.NO_DATE.format(option="since")),
+        ({"until": "2024-02-30"}, questions.NO_DATE.format(option="until")),
+        ({"since": "2024-03-02", "until": "2024-03-01"}, "Please swap them."),
+        ({"question": "x" * 401}, questions.TOO_LONG.format(most=400, length=401)),
+        ({"question": " "}, questions.NO_QUESTION),
+    ],
+)
+async def test_what_cannot_be_asked_gets_a_private_hint(
+    discord: LoopbackDiscord, options: dict[str, str], text: str
+) -> None:
+    """Only the person who asked sees what to write instead."""
+    asked: dict[str, Any] = {"question": ANSWERED, **options}
+    message = await (await discord.slash(discord.person("ada"), "ask", **asked)).message()
+    assert text in message.text
+    assert message.is_ephemeral
+
+
+@pytest.mark.usefixtures("bot")
+async def test_limits_are_passed_on(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
+    """Outlet and dates limit the answer, and a refusal names them."""
+    ada = discord.person("ada")
+    outlet = next(one.outlet for one in live.outlets() if one.outlet)
+    known = await discord.slash(
+        ada, "ask", question=ANSWERED, outlet=outlet.upper(), since="1990-1-1", until="2090-12-31"
+    )
+    result = live.answer(Question(ANSWERED, since=date(1990, 1, 1), until=date(2090, 12, 31), outlet=outlet))
+    expected = [quote.text for quote in result.quotes] if isinstance(result, Answer) else []
+    assert quotes_in(await known.message()) == expected
+    unknown = await discord.slash(ada, "ask", question=ANSWERED, outlet="The Never Times")
+    text = (await unknown.message()).text
+    assert "no articles from an outlet of that name" in text
+    assert "from The Never Times" in text
+    early = await discord.slash(ada, "ask", question=ANSWERED, until="1901-01-01")
+    assert "until 1901-01-01" in (await early.message()).text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_sources_of_the_examples(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
+    """/sources lists the index's outlets, privately."""
+    message = await (await discord.slash(discord.person("ada"), "sources")).message()
+    expected = render.sources_blocks(live.outlets(), 0)
+    assert message.text == "\n".join(expected)
+    assert message.is_ephemeral
+
+
+async def test_sources_are_leafed_through(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """Next and Back lead through all pages, and end at both ends; buttons outlive a restart."""
+    known = [OutletSummary(f"Outlet {number}", 100 - number, None, None) for number in range(25)]
+    around = Fixed(live, live.answer(Question(ANSWERED)), known)
+    async with start_bot(around):
+        message = await (await discord.slash(discord.person("ada"), "sources")).message()
+        assert "Page 1 of 3" in message.text
+        assert message.button(BACK)["disabled"]
+        await (await discord.click(message, NEXT)).message()
+        assert "Page 2 of 3" in message.text
+        assert "Outlet 10 " in message.text
+    async with start_bot(around):
+        await (await discord.click(message, NEXT)).message()
+        assert "Page 3 of 3" in message.text
+        assert message.button(NEXT)["disabled"]
+        await (await discord.click(message, BACK)).message()
+        assert "Page 2 of 3" in message.text
+        around.known = known[:5]
+        await (await discord.click(message, NEXT)).message()
+        assert "Outlet 4 " in message.text, "fewer pages than before: the last one is shown"
+
+
+@pytest.mark.parametrize("text", NASTY)
+async def test_article_text_does_nothing(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, text: str
+) -> None:
+    """An article full of markdown and mentions is quoted as it is; nobody is pinged."""
+    nasty = article(text, title=text, outlet=text, url=f"https://news.example/{text}")
+    given = dataclasses.replace(answer(quote(nasty)), question=Question(text))
+    async with start_bot(Fixed(live, given)):
+        message = await (await discord.slash(discord.person("ada"), "ask", question=text)).message()
+        (seen,) = quotes_in(message)
+        assert seen.split() == text.split()
+
+
+async def test_question_length_is_a_setting(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """Mentions obey it too."""
+    async with start_bot(live, DiscordSettings(question_characters=20)):
+        message = await (await discord.mention(discord.person("ada"), "x" * 21)).message()
+        assert message.text == questions.TOO_LONG.format(most=20, length=21)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_registers_its_commands_and_asks_for_least_intents(discord: LoopbackDiscord) -> None:
+    """No privileged intent; two commands."""
+    assert [command["name"] for command in discord.world.commands] == ["ask", "sources"]
+    assert discord.gateway.intents == 1 << 0 | 1 << 9 | 1 << 12

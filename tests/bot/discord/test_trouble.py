@@ -1,0 +1,217 @@
+"""What people see when something is slow, full, broken or new."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.discord import client, errors
+from bot.discord.client import NO_TOKEN, WRONG_TOKEN, run, run_bot
+from config.settings import AnswerSettings, DiscordSettings, IndexSettings, Settings
+from index.article import Article
+from index.build import build
+from index.readers import Found
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.answerers import Around, Broken, Held, Slow
+from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.test_bot import ANSWERED, quotes_in
+from tests.loopback.server import LoopbackDiscord
+
+
+async def longest_pause(until: asyncio.Future[object] | asyncio.Task[object]) -> float:
+    """How long the event loop was blocked at most until something is done, in seconds."""
+    longest = 0.0
+    while not until.done():
+        start = time.monotonic()
+        await asyncio.sleep(0.01)
+        longest = max(longest, time.monotonic() - start - 0.01)
+    return longest
+
+
+async def test_slow_answer_is_acknowledged_in_time(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """Discord waits 3 s; an answer of 4 s comes all the same, and the loop never stops for it."""
+    async with start_bot(Slow(live, 4.0)):
+        reply = await discord.slash(discord.person("ada"), "ask", question=ANSWERED)
+        done = asyncio.create_task(reply.message())
+        pause = await longest_pause(done)
+        assert quotes_in(await done)
+        assert await reply.acknowledged() < 1.0
+        assert pause < 0.5
+
+
+async def test_waiting_in_the_queue_is_acknowledged_too(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """Those behind others are acknowledged at once, not when their turn comes."""
+    held = Held(live)
+    async with start_bot(held):
+        ada = discord.person("ada")
+        replies = [await discord.slash(ada, "ask", question=ANSWERED) for _ in range(10)]
+        took = [await reply.acknowledged() for reply in replies]
+        sources = await discord.slash(ada, "sources")
+        took.append(await sources.acknowledged())
+        held.go.set()
+        assert max(took) < 2.0
+        for reply in replies:
+            assert quotes_in(await reply.message())
+        await sources.message()
+
+
+async def test_full_queue_says_when_to_try_again(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """One runs, one waits, the third is told so privately; there is room again afterwards."""
+    held = Held(live)
+    async with start_bot(held, DiscordSettings(queue=1, workers=1)):
+        ada = discord.person("ada")
+        taken = [await discord.slash(ada, "ask", question=ANSWERED) for _ in range(2)]
+        for reply in taken:
+            await reply.acknowledged()
+        refused = await (await discord.slash(ada, "ask", question=ANSWERED)).message()
+        pattern = re.escape(errors.BUSY).replace(re.escape("{seconds}"), r"\d+")
+        assert re.fullmatch(pattern, refused.text)
+        assert refused.is_ephemeral
+        mentioned = await (await discord.mention(ada, ANSWERED)).message()
+        assert re.fullmatch(pattern, mentioned.text)
+        held.go.set()
+        for reply in taken:
+            assert quotes_in(await reply.message())
+        assert quotes_in(await (await discord.slash(ada, "ask", question=ANSWERED)).message())
+
+
+async def test_failure_gets_an_id_that_is_in_the_log(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Commands, mentions and buttons: a short kind message, never silence."""
+    ada = discord.person("ada")
+    async with start_bot(live):
+        listed = await (await discord.slash(ada, "sources")).message()
+    listed.components.append(_button("sources:Next:1"))
+    async with start_bot(Broken(live)):
+        replies = [
+            await discord.slash(ada, "ask", question=ANSWERED),
+            await discord.mention(ada, ANSWERED),
+            await discord.direct(ada, ANSWERED),
+            await discord.slash(ada, "sources"),
+            await discord.click(listed, "Next"),
+        ]
+        for reply in replies:
+            text = (await reply.message()).text
+            found = re.search(r"error ([0-9a-f]{6})", text)
+            assert found, text
+            assert f"error {found[1]} while" in caplog.text
+            assert "broke" not in text, "what broke is for the log"
+
+
+def _button(custom_id: str) -> dict[str, object]:
+    return {"type": 1, "components": [{"type": 2, "style": 2, "label": "Next", "custom_id": custom_id}]}
+
+
+async def test_broken_generation_is_logged_once_and_the_old_one_goes_on(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Questions are answered while the new generation can't be used."""
+
+    class CannotRefresh(Around):
+        tries = 0
+        enough = threading.Event()
+
+        def refresh(self) -> bool:
+            self.tries += 1
+            if self.tries == 3:
+                self.enough.set()
+            raise RuntimeError("the new generation is broken")
+
+    around = CannotRefresh(live)
+    async with start_bot(around, DiscordSettings(reload_seconds=0.02)):
+        await asyncio.to_thread(around.enough.wait, 10)
+        assert quotes_in(await (await discord.mention(discord.person("ada"), ANSWERED)).message())
+    assert caplog.text.count("the old one stays") == 1
+
+
+async def test_new_generation_is_picked_up_while_running(
+    discord: LoopbackDiscord, data: Path, start_bot: StartBot
+) -> None:
+    """What is indexed while the bot runs is answered without a restart."""
+    fresh = Article(
+        id="00000000000000aa",
+        text="The Zanzibar kite museum in Quillmouth opened on Tuesday with 4,711 kites. It is free.",
+        title="Kite museum opens",
+        outlet="Quillmouth Courier",
+    )
+    ada = discord.person("ada")
+    question = "How many kites does the Zanzibar kite museum in Quillmouth have?"
+    live = LiveAnswerer(data, AnswerSettings())
+    try:
+        async with start_bot(live, DiscordSettings(reload_seconds=0.05)):
+            before = await (await discord.slash(ada, "ask", question=question)).message()
+            assert not quotes_in(before)
+            await asyncio.to_thread(_index, fresh, data)
+            for _ in range(100):
+                after = await (await discord.slash(ada, "ask", question=question)).message()
+                if quotes_in(after):
+                    break
+                await asyncio.sleep(0.1)
+            assert "4,711 kites" in quotes_in(after)[0]
+            assert "Quillmouth Courier · date unknown · no link" in after.text
+    finally:
+        live.close()
+
+
+async def test_wrong_token(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
+    """One sentence; the loopback Discord never sees a gateway connection."""
+    with pytest.raises(errors.StartError, match=re.escape(WRONG_TOKEN)):
+        await run_bot(live, _settings("wrong"))
+    assert not discord.gateway.is_connected
+
+
+async def test_token_refused_at_the_gateway(
+    discord: LoopbackDiscord, live: LiveAnswerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same sentence where only the gateway says no."""
+    monkeypatch.setattr(discord.gateway, "world", type(discord.world)(token="another"))
+    with pytest.raises(errors.StartError, match=re.escape(WRONG_TOKEN)):
+        await run_bot(live, _settings(discord.world.token))
+
+
+@pytest.mark.parametrize("token", [None, "", "  "])
+def test_no_token(live: LiveAnswerer, capsys: pytest.CaptureFixture[str], token: str | None) -> None:
+    """One sentence on stderr and exit code 2."""
+    assert run(live, _settings(token)) == client.EXIT_CANNOT_START == 2
+    assert capsys.readouterr().err == f"{NO_TOKEN}\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_signal_ends_the_bot_after_its_replies(
+    discord: LoopbackDiscord, live: LiveAnswerer, number: signal.Signals
+) -> None:
+    """Who asked already gets an answer, then the bot leaves and nothing is left running."""
+    running = asyncio.create_task(run_bot(Slow(live, 0.5), _settings(discord.world.token)))
+    await discord.connected()
+    ada = discord.person("ada")
+    replies = [await discord.slash(ada, "ask", question=ANSWERED), await discord.mention(ada, ANSWERED)]
+    await replies[0].acknowledged()
+    await discord.world.wait_for(lambda: bool(discord.world.typing), 5, "typing")
+    os.kill(os.getpid(), number)
+    async with asyncio.timeout(10):
+        await running
+    for reply in replies:
+        assert quotes_in(await reply.message(0.1))
+    assert not discord.gateway.is_connected
+
+
+def _settings(token: str | None) -> Settings:
+    return Settings(DISCORD_TOKEN=token)  # type: ignore[call-arg]  # the setting's name outside
+
+
+def _index(article: Article, data: Path) -> None:
+    build([Found("test:1", article)], data, IndexSettings())

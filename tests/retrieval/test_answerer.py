@@ -1,0 +1,120 @@
+"""Questions to the example articles: quotes are word for word, filters hold, and answers repeat."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.settings import AnswerSettings
+from retrieval.answer import Answer, Question, Reason, Refusal
+from retrieval.answerer import Answerer
+from retrieval.windows import MOST_WORDS
+from tests.conftest import needs_shared
+
+EVERYTHING = AnswerSettings(threshold=0)
+# Words of the articles, and what full-text search would take for syntax.
+_PIECES = ["trump", "call", "how", "long", "40", "OR", "NEAR", "AND", "(", ")", "*", "^", ":", "-", "\"", "'"]
+
+
+def quotes_of(answer: Answer | Refusal) -> str:
+    assert isinstance(answer, Answer), answer
+    return " | ".join(quote.text for quote in answer.quotes)
+
+
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from(_PIECES)).map(" ".join)
+)
+@settings(max_examples=60, deadline=None)
+def test_any_question_gets_whole_verbatim_quotes_or_a_refusal(answerer: Answerer, text: str) -> None:
+    shown = Answerer(answerer.generation, EVERYTHING).answer(text)
+    assert shown.question.text == text
+    assert 0 <= shown.confidence <= 1
+    if isinstance(shown, Refusal):
+        assert shown.reason in {Reason.EMPTY_QUESTION, Reason.NOT_FOUND}
+        return
+    assert 1 <= len(shown.quotes) <= EVERYTHING.quotes
+    for quote in shown.quotes:
+        assert quote.is_verbatim
+        assert len(quote.text.split()) <= MOST_WORDS
+        assert "".join(piece for piece, _ in quote.pieces()) == quote.text
+        at = quote.span.start
+        for mark in quote.highlights:
+            assert at <= mark.start < mark.end <= quote.span.end
+            at = mark.end
+    places = [(q.article.id, q.span) for q in shown.quotes]
+    assert len(set(places)) == len(places)
+
+
+def test_same_question_same_answer(answerer: Answerer, example_data: object) -> None:
+    question = "Who took part in the White House meeting?"
+    with Answerer.open(str(example_data)) as again:
+        assert again.answer(question) == answerer.answer(question) == answerer.answer(question)
+
+
+def test_filters_hold_in_both_searches(answerer: Answerer) -> None:
+    every = Answerer(answerer.generation, EVERYTHING)
+    outlets = [row.outlet for row in answerer.generation.store.outlets()]
+    for outlet in outlets:
+        assert outlet is not None
+        answer = every.answer(Question("How long was the call?", outlet=outlet.upper()))
+        assert isinstance(answer, Answer)
+        assert {quote.article.outlet for quote in answer.quotes} == {outlet}
+    day = date(2025, 8, 1)
+    for question, after in (
+        (Question("How long was the call?", since=day), True),
+        (Question("How long was the call?", until=day), False),
+        (Question("How long was the call?", as_of=day), False),
+    ):
+        answer = every.answer(question)
+        assert isinstance(answer, Answer)
+        days = [quote.article.published.first_day for quote in answer.quotes]
+        assert all(d is not None and (d >= day) is after for d in days)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (Question(""), Reason.EMPTY_QUESTION),
+        (Question("?! …"), Reason.EMPTY_QUESTION),
+        (Question("How long was the call?", outlet="Nobody's Paper"), Reason.UNKNOWN_OUTLET),
+        (Question("How long was the call?", since=date(2031, 1, 1)), Reason.NO_ARTICLES),
+        (Question("How long was the call?", as_of=date(1999, 1, 1)), Reason.NO_ARTICLES),
+        (Question("Which goalkeeper saved the penalty in Madrid?"), Reason.NOT_FOUND),
+    ],
+)
+def test_refusals_say_why(answerer: Answerer, question: Question, reason: Reason) -> None:
+    refusal = answerer.answer(question)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is reason
+    assert len(refusal.nearest) == (3 if reason is Reason.NOT_FOUND else 0)
+
+
+@needs_shared
+def test_undated_articles_count_as_of_a_day_but_not_between_days(seed_answerer: Answerer) -> None:
+    every = Answerer(seed_answerer.generation, EVERYTHING)
+    question = "How long was the call?"
+    assert isinstance(every.answer(Question(question, as_of=date(2020, 1, 1))), Answer)
+    refusal = every.answer(Question(question, since=date(2000, 1, 1)))
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is Reason.NO_ARTICLES
+
+
+@needs_shared
+def test_the_call_during_the_meeting_is_not_the_other_call(seed_answerer: Answerer) -> None:
+    answer = seed_answerer.answer(
+        "How long was the phone call Trump made to Putin during the White House meeting?"
+    )
+    assert isinstance(answer, Answer)
+    assert "40-minute" in answer.quotes[0].text
+    assert answer.quotes[0].article.outlet == "NationPress"
+    assert answer.short_answer is not None
+    assert answer.short_answer.text == "nearly 40-minute"
+
+
+@needs_shared
+def test_what_the_seeds_dont_say_is_refused(seed_answerer: Answerer) -> None:
+    assert isinstance(seed_answerer.answer("Who won the 2026 World Cup?"), Refusal)
