@@ -106,7 +106,10 @@ class Published:
         """The date as a reader wants it, saying what isn't known."""
         iso = self.iso
         match self.precision:
-            case Precision.MOMENT | Precision.DAY:
+            case Precision.MOMENT:
+                # An evening in New York is the next day in UTC: without the zone the day would be wrong.
+                return f"{Published(iso[:10])}, {iso[11:16]} UTC"
+            case Precision.DAY:
                 return f"{int(iso[8:10])} {_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
             case Precision.MONTH:
                 return f"{_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
-import aiohttp
 import discord
 
 from bot.discord import commands
-from bot.discord.errors import StartError, apology
+from bot.discord.errors import UNREACHABLE, StartError, apology
 from bot.discord.questions import asked, without_markup
 from bot.discord.render import layout, reply_blocks
 from bot.discord.sources import PageButton
@@ -109,7 +108,7 @@ class ClippingsClient(discord.Client):
             text = apology(error, "answering a message")
             try:
                 await message.channel.send(text, reference=message.to_reference(fail_if_not_exists=False))
-            except discord.HTTPException as failure:
+            except UNREACHABLE as failure:
                 _log.warning("could not tell about an error: %s", failure)
 
     async def _answer(self, message: discord.Message) -> None:
@@ -187,7 +186,7 @@ def _check_start(ended: asyncio.Task[None]) -> None:
         if error.code == _AUTHENTICATION_FAILED:
             raise StartError(WRONG_TOKEN) from error
         raise StartError(NO_DISCORD.format(error=f"it closed with code {error.code}")) from error
-    except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
+    except (*UNREACHABLE, discord.GatewayNotFound) as error:
         raise StartError(NO_DISCORD.format(error=error)) from error
 
 

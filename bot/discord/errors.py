@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -12,6 +13,9 @@ from bot.worker import BusyError
 from config.errors import ClippingsError
 
 _log = logging.getLogger(__name__)
+
+# What a request to Discord raises where it can't be done.
+UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 BUSY = "Many people are asking right now. Please try again in {seconds} s."
 BROKEN = "Sorry, something went wrong here. If it stays so, tell whoever runs me: error {id}."
@@ -60,5 +64,5 @@ async def apologise(interaction: discord.Interaction, error: Exception) -> None:
             await interaction.followup.send(text, ephemeral=True)
         else:
             await interaction.edit_original_response(content=text)
-    except discord.HTTPException as failure:
+    except UNREACHABLE as failure:
         _log.warning("could not tell about an error while answering %s: %s", name, failure)

@@ -135,7 +135,7 @@ def _bold(text: str) -> str:
     if not inner:
         return text
     before, _, after = text.partition(inner)
-    return f"**{_escape(text)}**"
+    return f"{before}**{_escape(inner)}**{after}"
 
 
 def _escape(text: str) -> str:

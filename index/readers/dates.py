@@ -35,7 +35,8 @@ _WRITTEN = [
     )
 ]
 _MAIL = re.compile(
-    rf"(?:{WEEKDAY}, )?\d{{1,2}} {MONTH} [12]\d{{3}} \d\d:\d\d(?::\d\d)? (?:[+-]\d{{4}}|GMT|UTC?)", re.IGNORECASE
+    rf"(?:{WEEKDAY}, )?\d{{1,2}} {MONTH} [12]\d{{3}} \d\d:\d\d(?::\d\d)? (?:[+-]\d{{4}}|GMT|UTC?)",
+    re.IGNORECASE,
 )
 _CUT = re.compile(r"\d{4}|\d{4}-\d\d|--\d\d-\d\d")
 _YEAR_FIRST = re.compile(r"([12]\d{3})([/.])(\d{1,2})\2(\d{1,2})")

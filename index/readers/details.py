@@ -24,6 +24,8 @@ _LANGUAGE = ("language", "lang")
 _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 _BY = re.compile(r"by[: ]\s*", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
+# A title or an id may be a number; a longer one is neither, and slow to write out.
+_LARGEST_NUMBER = 10**20
 _FEWEST_WORDS = 5
 _FEWEST_LETTERS = 20
 
@@ -93,7 +95,7 @@ def make_article(text: str, details: Details, key: str) -> Article:
 
 def clean_line(value: object) -> str | None:
     """A title, name or outlet on one line; None where the value is empty or no text."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST_NUMBER:
         value = str(value)
     return (normalise_line(value) or None) if isinstance(value, str) else None
 
@@ -120,7 +122,9 @@ def clean_authors(value: object) -> tuple[str, ...]:
         names: list[str | None] = list(_split_names(value))
     else:
         names = [clean_line(_name(item)) for item in (value if isinstance(value, list) else [value])]
-    return tuple(dict.fromkeys(_BY.sub("", name, count=1) if _BY.match(name) else name for name in names if name))
+    return tuple(
+        dict.fromkeys(_BY.sub("", name, count=1) if _BY.match(name) else name for name in names if name)
+    )
 
 
 def clean_language(value: object) -> str | None:

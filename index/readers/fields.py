@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from index.readers.details import Details, details_of
 from index.readers.files import decode, read_bytes
 from index.readers.found import UnusableError
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 # Parsing YAML is slow: what is longer is no front matter, and no sidecar.
 _LONGEST = 64_000
 _NAMES_A_FIELD = re.compile(r"^[\w-]+[ \t]*:(?:\s|\Z)", re.MULTILINE)
@@ -40,11 +40,18 @@ def split_front_matter(text: str) -> tuple[Details, str]:
     Returns: the details in it, and the text below it; a text without any comes back as it is.
     Raises: UnusableError where there is front matter but no valid YAML.
     """
-    found = _FRONT_MATTER.match(text, 0, _LONGEST)
-    if not found or not _NAMES_A_FIELD.search(found[1]):
-        # A line of dashes is a rule as well: without a field below it, it opens no front matter.
+    handler = YAMLHandler()
+    text = text.removeprefix("\ufeff")
+    if not handler.detect(text):
         return Details(), text
-    return details_of(_parse(found[1], yaml.safe_load, "its front matter")), text[found.end() :]
+    try:
+        head, body = handler.split(text)
+    except ValueError:
+        return Details(), text
+    # A line of dashes is a rule as well: without a field below it, it opens no front matter.
+    if len(head) > _LONGEST or not _NAMES_A_FIELD.search(head):
+        return Details(), text
+    return details_of(_parse(head, handler.load, "its front matter")), body
 
 
 def read_sidecar(path: Path) -> Details:

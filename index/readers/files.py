@@ -22,7 +22,9 @@ _BOMS = (
 )
 # Names that pages give to what is in truth a larger encoding (WHATWG Encoding Standard).
 _LARGER = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932"}
-_CHARSET = re.compile(rb"""charset=["']?\s*((?:iso|windows|cp|koi8|shift|euc|gb|big5|us-ascii)[\w-]*)""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""charset=["']?\s*((?:iso|windows|cp|koi8|shift|euc|gb|big5|us-ascii)[\w-]*)""", re.IGNORECASE
+)
 _CHARSET_WITHIN = 4096
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 _LEAST_ASCII = 0.8

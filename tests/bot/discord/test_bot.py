@@ -22,7 +22,7 @@ from tests.bot.discord.test_markdown import NASTY
 from tests.loopback.server import LoopbackDiscord
 from tests.loopback.state import Message
 
-ANSWERED = "When did the harbour of Brindle open?"
+ANSWERED = "How long did Trump and Putin talk during the White House meeting in August?"
 NOT_IN_THERE = "Which chess champion moved to the Moon base in 2031?"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from operator import mul
 
 from discord import ui
 from hypothesis import given
@@ -31,6 +32,8 @@ _BITS = [
     "\ud83d",
 ]  # fmt: skip
 _bits = st.sampled_from(_BITS)
+# Reorders what follows, or makes a text seem shorter than it is.
+HIDING = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff\xad]")
 texts = st.one_of(
     st.sampled_from(NASTY), st.lists(_bits, min_size=1, max_size=60).map("".join), st.text(min_size=1)
 ).filter(str.strip)
@@ -44,7 +47,7 @@ dates = st.sampled_from(["", "2024", "2024-03", "2024-03-01", "--03-01", "2024-0
 articles = st.builds(
     Article,
     id=st.just("0123456789abcdef"),
-    text=st.one_of(texts, st.lists(texts, max_size=40).map(" ".join).filter(str.strip)),
+    text=st.one_of(texts, st.builds(mul, texts, st.integers(1, 300))),
     title=st.none() | texts,
     url=urls,
     outlet=st.none() | texts,
@@ -59,7 +62,7 @@ def quotes(draw: st.DrawFn) -> Quote:
     of = draw(articles)
     places = st.integers(0, len(of.text))
     start, end = sorted((draw(places), draw(places)))
-    if not of.text[start:end].strip():
+    if draw(st.booleans()) or not of.text[start:end].strip():
         start, end = 0, len(of.text)
     cuts = sorted(draw(st.sets(st.integers(start, end), max_size=6)))
     marks = tuple(Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False))
@@ -97,6 +100,7 @@ def test_answer_shows_its_quotes_and_does_nothing(answer: Answer) -> None:
     """Every visible character of each quote shown, in order; no effects; within limits."""
     blocks = reply_blocks(answer, echo=True)
     assert not problems(layout(blocks))
+    assert not HIDING.search("".join(blocks))
     left = [visible(quote.text) for quote in answer.quotes]
     for block in blocks:
         lines = block.split("\n")

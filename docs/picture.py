@@ -1,0 +1,27 @@
+"""Draws the README's picture: a real answer from the example articles, as the terminal shows it.
+
+    python docs/picture.py      (after `clippings index`)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+
+from bot import terminal
+from bot.cli import EXAMPLE_QUESTION
+from retrieval.answerer import Answerer
+
+
+def main() -> None:
+    """Ask the example question and save what is printed."""
+    console = Console(record=True, width=96, force_terminal=True)
+    console.print(f'[green]$[/] clippings ask "{EXAMPLE_QUESTION}"\n', highlight=False)
+    with Answerer.open("data") as answerer:
+        terminal.show(answerer.answer(EXAMPLE_QUESTION), console)
+    console.save_svg(str(Path(__file__).with_name("answer.svg")), title="clippings")
+
+
+if __name__ == "__main__":
+    main()
