@@ -7,6 +7,7 @@ ClippingsError
 ├── BuildError          index.lock         a build can't go on
 ├── GenerationError     index.generation   an index can't be used
 │   └── NothingIndexedError                there is none yet
+├── StartError          bot.discord.errors the bot can't start
 └── QuestionsError      bot.batch          a file of questions can't be used
 """
 

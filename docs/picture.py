@@ -1,6 +1,6 @@
 """Draws the README's picture: a real answer from the example articles, as the terminal shows it.
 
-    python docs/picture.py      (after `clippings index`)
+python docs/picture.py      (after `clippings index`)
 """
 
 from __future__ import annotations

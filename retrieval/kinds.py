@@ -33,7 +33,12 @@ _NAME = _CAPITAL + r"(?:\s+(?:(?:of|the|de|van|von|der|bin|al|and)\s+)?" + _CAPI
 class Kind(Enum):
     """What sort of thing answers a question, with the pattern of such a thing in a text."""
 
-    DURATION = re.compile(rf"(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s){_TIME}", re.IGNORECASE)
+    # "Two days before" and "in a week" say when, not how long.
+    DURATION = re.compile(
+        rf"(?<!\bin )(?<!\bwithin )(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s){_TIME}"
+        r"(?!\s(?:before|after|ago|later|earlier|old|from)\b)",
+        re.IGNORECASE,
+    )
     MONEY = re.compile(
         _ABOUT.removeprefix(r"\b")
         + r"(?:[$€£¥]\s?\d[\d,.]*"

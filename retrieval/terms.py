@@ -15,16 +15,17 @@ _STEMMER = snowballstemmer.stemmer("porter")
 
 # Words that say what is asked, not what it is about.
 _STOP_WORDS = """
-a about after again all also am an and any are aren as at be because been before being between both
-but by can cannot could couldn d did didn do does doesn doing don during each either else ever every
-few for from further get gets getting give given gives go goes going gone got had hadn has hasn have
-haven having he her here hers him his how i if in into is isn it its itself just know known last
-latest less let like ll m made make makes many may me might mine more most much must my name named
-neither new no nor not now of off on one only onto or other our out over own per please re recent
-recently s said same say says shall she should so some still such t take tell than that the their
-them then there these they this those through to told too took under until up upon us used ve very
-was wasn we week were weren what when where whether which while who whom whose why will with within
-without would wouldn year years yes yet you your
+a about according after again all also am an and any are aren as at be because been before being
+between both but by can cannot could couldn d did didn do does doesn doing don during each either
+else ever every far few for from further get gets getting give given gives go goes going gone got
+had hadn happen happened happens has hasn have haven having he her here hers him his how i if in
+into is isn it its itself just kind know known last latest less let like ll long m made make makes
+many may me might mine more most much must my name named neither new no nor not now of off often on
+one only onto or other our out over own per please re recent recently s said same say says shall she
+should so some sort still such t take tell than that the their them then there these they this those
+through to told too took under until up upon us used ve very was wasn we week were weren what when
+where whether which while who whom whose why will with within without would wouldn year years yes
+yet you your
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

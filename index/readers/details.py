@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.article import Article, Published, article_id
-from index.readers.dates import parse_published
+from index.readers.dates import UNKNOWN, parse_published
 from index.readers.found import UnusableError
 from index.text import normalise, normalise_line
 
@@ -38,7 +38,7 @@ class Details:
     url: str | None = None
     outlet: str | None = None
     authors: tuple[str, ...] = ()
-    published: Published = Published()
+    published: Published = UNKNOWN
     language: str | None = None
 
     def over(self, other: Details) -> Details:

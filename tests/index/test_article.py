@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from index.article import Article, Precision, Published, article_id
 
 
+DAY = date(2025, 8, 19)
+
+
 @pytest.mark.parametrize(
     ("iso", "precision", "first", "last", "shown"),
     [
-        ("2025-08-19T06:30:00Z", Precision.MOMENT, date(2025, 8, 19), date(2025, 8, 19), "19 August 2025, 06:30 UTC"),
-        ("2025-08-19", Precision.DAY, date(2025, 8, 19), date(2025, 8, 19), "19 August 2025"),
+        ("2025-08-19T06:30:00Z", Precision.MOMENT, DAY, DAY, "19 August 2025, 06:30 UTC"),
+        ("2025-08-19", Precision.DAY, DAY, DAY, "19 August 2025"),
         ("2024-02", Precision.MONTH, date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
         ("2025-12", Precision.MONTH, date(2025, 12, 1), date(2025, 12, 31), "2025-12"),
         ("2025", Precision.YEAR, date(2025, 1, 1), date(2025, 12, 31), "2025"),

@@ -16,7 +16,7 @@ from tests.conftest import needs_shared
 
 EVERYTHING = AnswerSettings(threshold=0)
 # Words of the articles, and what full-text search would take for syntax.
-_PIECES = ["trump", "call", "how", "long", "40", "OR", "NEAR", "AND", "(", ")", "*", "^", ":", "-", "\"", "'"]
+_PIECES = ["trump", "call", "how", "long", "40", "OR", "NEAR", "AND", "(", ")", "*", "^", ":", "-", '"', "'"]
 
 
 def quotes_of(answer: Answer | Refusal) -> str:
@@ -24,10 +24,7 @@ def quotes_of(answer: Answer | Refusal) -> str:
     return " | ".join(quote.text for quote in answer.quotes)
 
 
-@given(
-    st.text(max_size=200)
-    | st.lists(st.sampled_from(_PIECES)).map(" ".join)
-)
+@given(st.text(max_size=200) | st.lists(st.sampled_from(_PIECES)).map(" ".join))
 @settings(max_examples=60, deadline=None)
 def test_any_question_gets_whole_verbatim_quotes_or_a_refusal(answerer: Answerer, text: str) -> None:
     shown = Answerer(answerer.generation, EVERYTHING).answer(text)

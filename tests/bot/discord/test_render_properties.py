@@ -7,7 +7,7 @@ from datetime import date
 from operator import mul
 
 from discord import ui
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord.markdown import visible
@@ -95,6 +95,7 @@ def own_words_only(line: str) -> list[str]:
     return effects(re.sub(r"^(-# |- |\*\*Not answers,\*\*)|<t:\d+:D>", "", line))
 
 
+@settings(deadline=None)  # the machines of others may be slow
 @given(answers())
 def test_answer_shows_its_quotes_and_does_nothing(answer: Answer) -> None:
     """Every visible character of each quote shown, in order; no effects; within limits."""
@@ -110,6 +111,7 @@ def test_answer_shows_its_quotes_and_does_nothing(answer: Answer) -> None:
         assert not [own_words_only(line) for line in lines if own_words_only(line)]
 
 
+@settings(deadline=None)  # the machines of others may be slow
 @given(answers())
 def test_short_quotes_are_all_shown(answer: Answer) -> None:
     """Nothing is left out that fits."""
@@ -118,6 +120,7 @@ def test_short_quotes_are_all_shown(answer: Answer) -> None:
         assert sum(block.startswith("> ") for block in blocks) == len(answer.quotes)
 
 
+@settings(deadline=None)  # the machines of others may be slow
 @given(questions, st.sampled_from(Reason), st.lists(articles, max_size=4))
 def test_refusal_does_nothing(question: Question, reason: Reason, nearest: list[Article]) -> None:
     """No effects, within limits, and nothing that looks like a quote."""
@@ -137,6 +140,7 @@ outlets = st.builds(
 )
 
 
+@settings(deadline=None)  # the machines of others may be slow
 @given(st.lists(outlets, max_size=40), st.integers(0, 10))
 async def test_sources_do_nothing(known: list[OutletSummary], page: int) -> None:
     """Every page fits, and lists nothing alive."""
