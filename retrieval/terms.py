@@ -56,6 +56,11 @@ def content_words(text: str) -> list[Word]:
     return [word for word in ordered if word.text.lower() not in STOP_WORDS] or ordered
 
 
+def names_among(found: list[Word]) -> list[Word]:
+    """The words of a question that are names: they begin with a capital, and not because they come first."""
+    return [word for word in found if word.text[0].isupper() and word.start > 0]
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of a lower-case word, by Porter's algorithm, as the full-text index has it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -22,26 +23,8 @@ WEEKDAY = (
 _YEAR = r"(?P<year>[12]\d{3})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAMED = rf"(?P<month>{MONTH})"
-# A clock time beside a written date is dropped: without a zone it makes no moment.
+# A clock time beside a written date is dropped: most zones' short names mean several zones.
 _CLOCK = r"(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)){0,2}"
-
-_WRITTEN = [
-    re.compile(rf"(?:{_CLOCK},? )?(?:{WEEKDAY},? )?{form}(?:,?(?: [-–—|])? {_CLOCK})?", re.IGNORECASE)
-    for form in (
-        rf"{_DAY} (?:of )?{_NAMED},?(?: {_YEAR})?",
-        rf"{_NAMED} {_DAY}(?:,? {_YEAR})?",
-        rf"{_NAMED},? {_YEAR}",
-        rf"{_YEAR},? {_NAMED} {_DAY}",
-    )
-]
-_MAIL = re.compile(
-    rf"(?:{WEEKDAY}, )?\d{{1,2}} {MONTH} [12]\d{{3}} \d\d:\d\d(?::\d\d)? (?:[+-]\d{{4}}|GMT|UTC?)",
-    re.IGNORECASE,
-)
-_CUT = re.compile(r"\d{4}|\d{4}-\d\d|--\d\d-\d\d")
-_YEAR_FIRST = re.compile(r"([12]\d{3})([/.])(\d{1,2})\2(\d{1,2})")
-_YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2([12]\d{3})(?:,? " + _CLOCK + ")?", re.IGNORECASE)
-_MONTH_YEAR = re.compile(r"(\d{1,2})/([12]\d{3})")
 _LONGEST = 80
 _SECONDS, _MILLISECONDS = 1e8, 1e11
 
@@ -62,8 +45,8 @@ def parse_published(value: object) -> Published:
                 return UNKNOWN
             case int() | float():
                 return _number(value)
-            case str():
-                return _text(" ".join(value.split())) if len(value) <= _LONGEST else UNKNOWN
+            case str() if len(value) <= _LONGEST:
+                return _text(" ".join(value.split()))
     except (ValueError, OverflowError, OSError):
         # A form that we know, but no day of the calendar: 31 February, hour 25.
         return UNKNOWN
@@ -78,41 +61,53 @@ def _number(value: float) -> Published:
 
 
 def _text(text: str) -> Published:
-    if _CUT.fullmatch(text):
-        return Published(text)
-    if text.isdigit() and text.isascii() and len(text) > 8:
-        return _number(int(text))
-    if _MAIL.fullmatch(text):
-        return Published.at(parsedate_to_datetime(text))
-    for form in _WRITTEN:
+    for form, read in _FORMS:
         if found := form.fullmatch(text):
-            return _written(found.groupdict())
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _day(int(found[1]), int(found[3]), int(found[4]))
-    if found := _YEAR_LAST.fullmatch(text):
-        return _figures(int(found[1]), int(found[3]), int(found[4]))
-    if found := _MONTH_YEAR.fullmatch(text):
-        return Published(f"{found[2]}-{int(found[1]):02}")
-    # fromisoformat would also take week dates, which nobody means here, but they are exact.
-    return Published.at(datetime.fromisoformat(text.replace(" UTC", "Z")))
+            return read(found)
+    return Published.at(datetime.fromisoformat(text.replace(" UTC", "Z").replace(" GMT", "Z")))
 
 
-def _written(parts: dict[str, str | None]) -> Published:
-    month = _MONTHS.index((parts["month"] or "")[:3].lower()) + 1
+def _written(found: re.Match[str]) -> Published:
+    parts = found.groupdict()
+    month = _MONTHS.index(parts["month"][:3].lower()) + 1
     year, day = parts.get("year"), parts.get("day")
-    if not year:
-        return Published(f"--{month:02}-{int(day or 0):02}")
-    return _day(int(year), month, int(day)) if day else Published(f"{year}-{month:02}")
+    if year and day:
+        return _day(year, month, day)
+    return Published(f"{year}-{month:02}" if year else f"--{month:02}-{int(day or 0):02}")
 
 
-def _figures(first: int, second: int, year: int) -> Published:
+def _figures(found: re.Match[str]) -> Published:
     """A day written 19/08/2025 or 08/19/2025; where both could be meant, only the year is known."""
+    first, second = int(found[1]), int(found[3])
     if first == second or second > 12:
-        return _day(year, first, second)
-    if first > 12:
-        return _day(year, second, first)
-    return Published(f"{year}")
+        return _day(found[4], first, second)
+    return _day(found[4], second, first) if first > 12 else Published(found[4])
 
 
-def _day(year: int, month: int, day: int) -> Published:
-    return Published.at(date(year, month, day))
+def _day(year: str | int, month: str | int, day: str | int) -> Published:
+    return Published.at(date(int(year), int(month), int(day)))
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII | re.IGNORECASE)
+
+
+def _written_form(pattern: str) -> re.Pattern[str]:
+    return _form(rf"(?:{_CLOCK},? )?(?:{WEEKDAY},? )?{pattern}(?:,?(?: [-–—|])? {_CLOCK})?")
+
+
+_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Published]]] = [
+    (_form(r"[12]\d{3}(?:-\d\d)?|--\d\d-\d\d"), lambda found: Published(found[0])),
+    (_form(r"\d{9,13}"), lambda found: _number(int(found[0]))),
+    (
+        _form(rf"(?:{WEEKDAY}, )?\d\d? {MONTH} [12]\d{{3}} \d\d:\d\d(?::\d\d)? (?:[+-]\d{{4}}|GMT|UTC?)"),
+        lambda found: Published.at(parsedate_to_datetime(found[0])),
+    ),
+    (_written_form(rf"{_DAY}[ -](?:of )?{_NAMED}(?:(?:-|,? ){_YEAR})?"), _written),
+    (_written_form(rf"{_NAMED} {_DAY}(?:,? {_YEAR})?"), _written),
+    (_written_form(rf"{_NAMED},? {_YEAR}"), _written),
+    (_written_form(rf"{_YEAR},? {_NAMED} {_DAY}"), _written),
+    (_form(r"([12]\d{3})([/.])(\d\d?)\2(\d\d?)"), lambda found: _day(found[1], found[3], found[4])),
+    (_form(rf"(\d\d?)([/.-])(\d\d?)\2([12]\d{{3}})(?:,? {_CLOCK})?"), _figures),
+    (_form(r"(\d\d?)/([12]\d{3})"), lambda found: Published(f"{found[2]}-{int(found[1]):02}")),
+]

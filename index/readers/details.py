@@ -22,7 +22,7 @@ _OUTLET = ("outlet", "source", "source_domain", "sitename")
 _LANGUAGE = ("language", "lang")
 
 _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
-_BY = re.compile(r"by[: ]\s*", re.IGNORECASE)
+_BY = re.compile(r"^by[: ]\s*", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
 # A title or an id may be a number; a longer one is neither, and slow to write out.
 _LARGEST_NUMBER = 10**20
@@ -121,7 +121,8 @@ def clean_authors(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         names: list[str | None] = list(_split_names(value))
     else:
-        names = [clean_line(_name(item)) for item in (value if isinstance(value, list) else [value])]
+        given = [_name(item) for item in (value if isinstance(value, list) else [value])]
+        names = [clean_line(name) for name in given if isinstance(name, str)]
     return tuple(
         dict.fromkeys(_BY.sub("", name, count=1) if _BY.match(name) else name for name in names if name)
     )

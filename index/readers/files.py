@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from index.readers.found import UnusableError
@@ -26,9 +26,14 @@ _CHARSET = re.compile(
     rb"""charset=["']?\s*((?:iso|windows|cp|koi8|shift|euc|gb|big5|us-ascii)[\w-]*)""", re.IGNORECASE
 )
 _CHARSET_WITHIN = 4096
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _LEAST_ASCII = 0.8
 _BUFFER = 1 << 18
+
+
+def shown(path: PurePath) -> str:
+    """The path as text; bytes in a name that are no UTF-8 are written as escapes."""
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 def explain(error: OSError) -> str:
@@ -93,9 +98,9 @@ def decode(data: bytes) -> str:
     if declared := _CHARSET.search(data, 0, _CHARSET_WITHIN):
         name = declared[1].decode().lower()
         return _decode(data, _LARGER.get(name, name))
-    text = _decode(data, "cp1252")
-    if _CONTROL.search(text) or sum(map(str.isascii, text)) < _LEAST_ASCII * len(text):
-        raise UnusableError("it is neither UTF-8 text nor plain western text; save it as UTF-8")
+    text = data.decode("cp1252", errors="replace")
+    if _NO_TEXT.search(text) or sum(map(str.isascii, text)) < _LEAST_ASCII * len(text):
+        raise UnusableError("it is binary or in an unknown encoding; save it as UTF-8")
     return text
 
 

@@ -1,59 +1,86 @@
-"""Articles in Markdown with front matter."""
+"""Articles in Markdown, with or without front matter."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Sequence
 
-from index.readers.details import Details, clean_line
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from index.readers.details import Details
 from index.readers.fields import split_front_matter
 from index.readers.files import decode
+from index.readers.story import find_dateline, same_title, take_byline
+from index.text import normalise, normalise_line
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_NEVER_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def read_markdown(data: bytes) -> tuple[str, Details]:
-    """Read a Markdown article.
+def read_markdown(data: bytes, known: Details) -> tuple[str, Details]:
+    """Read a Markdown file as plain text: markup and images go, words, bullets and code stay.
 
     data: the file's bytes.
-    Returns: its text without markup, a paragraph, heading or bullet a line; and what its front matter
-        tells, with a first heading of level 1 as the title where that gives none.
-    Raises: UnusableError where the front matter is broken or the bytes are no text.
+    known: what is known of it already.
+    Returns: the text without its title and byline, and known together with what was found.
+    Raises: UnusableError where the bytes are no text or the front matter is broken.
     """
-    # Imported here: only those pay for it who index Markdown.
-    from markdown_it import MarkdownIt  # noqa: PLC0415
+    given, source = split_front_matter(decode(data))
+    known = known.over(given)
+    tokens = _MARKDOWN.parse(source)
+    heading = _first_heading(tokens)
+    if heading and (not known.title or same_title(heading, known.title)):
+        known = known.over(Details(title=heading))
+        tokens = tokens[3:]
+    authors, lines = take_byline(normalise(_plain(tokens)).split("\n"))
+    found = find_dateline([line for line in lines if line])
+    return "\n".join(lines), known.over(Details(authors=authors)).over(found)
 
-    details, body = split_front_matter(decode(data))
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(body)
-    if len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
-        heading = clean_line(_words(tokens[1]))
-        if details.title in {None, heading}:
-            details, tokens = replace(details, title=heading), tokens[3:]
-    return "\n\n".join(_lines(tokens)), details
+
+def _first_heading(tokens: Sequence[Token]) -> str | None:
+    if len(tokens) < 3 or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+        return None
+    return normalise_line(_words(tokens[1])) or None
 
 
-def _lines(tokens: list[Token]) -> list[str]:
-    """The lines of a document; an item of a list begins with its mark."""
-    lines: list[str] = []
-    marks: list[str] = []
+def _plain(tokens: Sequence[Token]) -> str:
+    """Write block tokens as plain text: a blank line between blocks, a mark before a list's items."""
+    text: list[str] = []
+    mark = ""
     for token in tokens:
-        if token.type == "list_item_open":
-            marks.append(f"{token.info}. " if token.info else "- ")
-        elif token.type == "inline" and (words := _words(token)):
-            lines.append("".join(marks[-1:]) + words)
-            marks.clear()
-        elif token.type in {"fence", "code_block"}:
-            lines.append(token.content.strip())
-    return lines
+        match token.type:
+            case "list_item_open":
+                mark = f"{token.info}{token.markup} " if token.info else "- "
+            case "inline":
+                text += mark, _words(token)
+                mark = ""
+            case "fence" | "code_block":
+                text += token.content, "\n"
+            case "html_block":
+                text += _TAG.sub("", _NEVER_TEXT.sub("", token.content)), "\n"
+            case "paragraph_close":
+                # Items of a tight list, whose paragraphs are hidden, stand line under line.
+                text.append("\n" if token.hidden else "\n\n")
+            case "heading_close" | "bullet_list_close" | "ordered_list_close" | "table_close":
+                text.append("\n\n")
+            case "th_close" | "td_close":
+                text.append(" | ")
+            case "tr_close":
+                text[-1] = "\n"
+    return "".join(text)
 
 
-def _words(token: Token) -> str:
-    """The text of a line without its markup; pictures are left out, links keep their words."""
-    words = []
-    for child in token.children or []:
-        if child.type in {"text", "code_inline"}:
-            words.append(child.content)
-        elif child.type in {"softbreak", "hardbreak"}:
-            words.append(" ")
-    return "".join(words).strip()
+def _words(inline: Token) -> str:
+    """The words of a paragraph or heading, without markup."""
+    words: list[str] = []
+    for token in inline.children or []:
+        match token.type:
+            case "text" | "code_inline":
+                words.append(token.content)
+            case "softbreak":
+                words.append(" ")
+            case "hardbreak":
+                words.append("\n")
+    return "".join(words)

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from index.article import Article
 from index.readers.details import Details, clean_line, details_of, make_article
-from index.readers.files import open_bytes, read_bytes
+from index.readers.files import open_bytes, read_bytes, shown
 from index.readers.found import Found, Skipped, UnusableError
 
 _TEXT = ("text", "body", "maintext", "articleBody")
@@ -26,21 +26,22 @@ def read_lines(path: Path, key: str, defaults: Details, most: int) -> Iterator[F
     most: the bytes that a line may have.
     """
     number = 0
+    name = shown(path)
     try:
         with open_bytes(path) as file:
             while line := file.readline(most + 1):
                 number += 1
-                where = f"{path}:{number}"
+                where = f"{name}:{number}"
                 if len(line) > most and not line.endswith(b"\n"):
                     _pass_over_line(file)
                     yield Skipped(where, f"the line is longer than {most:,} bytes (index.max_article_bytes)")
                 elif not line.isspace():
-                    yield _found(where, line, key, defaults)
+                    yield _line(where, line, key, defaults)
     except UnusableError as error:
-        yield Skipped(f"{path}:{number + 1}" if number else str(path), str(error))
+        yield Skipped(f"{name}:{number + 1}" if number else name, str(error))
         return
     if not number:
-        yield Skipped(str(path), "the file is empty")
+        yield Skipped(name, "the file is empty")
 
 
 def read_json(path: Path, key: str, defaults: Details, most: int) -> Iterator[Found | Skipped]:
@@ -48,19 +49,20 @@ def read_json(path: Path, key: str, defaults: Details, most: int) -> Iterator[Fo
 
     The parameters are those of ``read_lines``; most counts the whole file.
     """
+    name = shown(path)
     try:
         content = _load(read_bytes(path, most))
     except UnusableError as error:
-        yield Skipped(str(path), str(error))
+        yield Skipped(name, str(error))
         return
     items = _items(content)
     if items is None:
-        yield _item(str(path), content, key, defaults)
+        yield _item(name, content, key, defaults)
         return
     if not items:
-        yield Skipped(str(path), "its list of articles is empty")
+        yield Skipped(name, "its list of articles is empty")
     for number, item in enumerate(items, start=1):
-        yield _item(f"{path}, item {number}", item, key, defaults)
+        yield _item(f"{name}, item {number}", item, key, defaults)
 
 
 def _pass_over_line(file: BinaryIO) -> None:
@@ -68,9 +70,9 @@ def _pass_over_line(file: BinaryIO) -> None:
         pass
 
 
-def _found(where: str, line: bytes, key: str, defaults: Details) -> Found | Skipped:
+def _line(where: str, line: bytes, key: str, defaults: Details) -> Found | Skipped:
     try:
-        return Found(where, _article(_load(line), key, defaults))
+        return _item(where, _load(line), key, defaults)
     except UnusableError as error:
         return Skipped(where, str(error))
 

@@ -8,11 +8,15 @@ from index.readers.dates import MONTH, WEEKDAY, parse_published
 from index.readers.details import Details, clean_authors
 
 # Counted over real headlines: of a hundred, one has more words; of opening sentences most do.
-_MOST_WORDS = 20
+_FEWEST_WORDS, _MOST_WORDS = 3, 18
 _MOST_QUESTION_WORDS = 12
 _LEAST_CAPITALS = 0.7
+_HEADING_WORDS = 4
+_MOST_NAMES = 4
 _LISTED = re.compile(r"[-*•–—·]\s|\d+[.)]\s")
-_SENTENCE_END = re.compile(r"[.,;:…]['\"”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.,;:…–—-]['\"”’)\]]*$")
+# Besides names, a line that only says who wrote the story holds these.
+_BESIDE_NAMES = frozenset({"and", "&", "for", "from", "of", "reports", "staff", "the", "to", "wire"})
 # A full stop after a word of four letters or more ends a sentence; "U.S.", "Jan." and "vs." go on.
 _TWO_SENTENCES = re.compile(r"[a-z]{4,}[.!?]['\"”’)]* +['\"“‘(]?[A-Z]")
 # Headlines leave "that" out; who tells what somebody said in a clause tells a story.
@@ -28,17 +32,18 @@ _BYLINE = re.compile(
     rf"[Bb][Yy]:? (?P<names>{_NAME}(?:, {_NAME})*(?:,? (?:and|&) {_NAME})?)"
     r"(?P<rest>(?: in | \| |, | - | – | — | \().*)?"
 )
-_DATE_WORD = re.compile(rf"\b(?:{MONTH}|{WEEKDAY})(?!\w)")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _BYLINE_WITHIN = 3
 _LONGEST_BYLINE = 100
 
 _PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|d[aeiu]|de[ls]?|of|la|al-\w+)){0,4}"
 _DATELINE = re.compile(
-    rf"{_PLACE}(?:, {_PLACE})??"
+    rf"(?P<place>{_PLACE}(?:, {_PLACE})??)"
     rf"(?:, (?P<date>{MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?))?"
     r"(?: ?\((?P<outlet>[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,3})\))?"
     r" ?[-–—:]+ ",
 )
+_TIME = re.compile(rf"(?:(?:{MONTH}|{WEEKDAY}|Local time|GMT|UTC)\W*)+", re.IGNORECASE)
 _DATELINE_WITHIN = 15
 
 
@@ -53,16 +58,31 @@ def find_title(lines: list[str]) -> str | None:
         return None
     line = lines[0]
     words = line.split()
-    if len(words) > _MOST_WORDS or _LISTED.match(line) or _dateline(line) or _BYLINE.fullmatch(line):
+    if (
+        not _FEWEST_WORDS <= len(words) <= _MOST_WORDS
+        or _is_credit(line, words)
+        or _LISTED.match(line)
+        or _dateline(line)
+        or _BYLINE.fullmatch(line)
+    ):
         return None
     if _SENTENCE_END.search(line) or _TWO_SENTENCES.search(line) or _REPORTS.search(line):
         return None
-    if line[0].islower() or (len(lines[1]) * 2 < len(line) and len(lines) == 2):
+    if line[0].islower() or not any(len(other.split()) > _HEADING_WORDS for other in lines[1:]):
         return None
     closing = line.rstrip("'\"”’)")[-1:]
     if closing == "!" or (closing == "?" and len(words) > _MOST_QUESTION_WORDS):
         return line if _capitals(line) >= _LEAST_CAPITALS else None
     return line
+
+
+def same_title(line: str, title: str | None) -> bool:
+    """Is a line this title? A title may name the outlet behind it: "Bridge opens | Example Wire"."""
+    if not line or not title:
+        return False
+    if line.casefold() == title.casefold():
+        return True
+    return bool(re.match(re.escape(line.casefold()) + r" (?:\||-|–|—) ", title.casefold()))
 
 
 def take_byline(lines: list[str]) -> tuple[tuple[str, ...], list[str]]:
@@ -77,7 +97,7 @@ def take_byline(lines: list[str]) -> tuple[tuple[str, ...], list[str]]:
     for number in [*filled[:_BYLINE_WITHIN], filled[-1]]:
         line = lines[number]
         found = _BYLINE.fullmatch(line) if len(line) <= _LONGEST_BYLINE and line[:1] in "Bb" else None
-        if found and not _DATE_WORD.search(line):
+        if found and not _WEEKDAY.search(line):
             return _authors(found["names"]), lines[:number] + lines[number + 1 :]
     return (), lines
 
@@ -91,14 +111,22 @@ def find_dateline(lines: list[str]) -> Details:
     for line in lines[:_DATELINE_WITHIN]:
         if found := _dateline(line):
             outlet = found["outlet"]
-            named = outlet if outlet and not _DATE_WORD.search(outlet) else None
+            named = outlet if outlet and not _TIME.fullmatch(outlet) else None
             return Details(outlet=named, published=parse_published(found["date"]))
     return Details()
 
 
+def _is_credit(line: str, words: list[str]) -> bool:
+    """Might the line only say who wrote the story, or be a heading: names, and little else?"""
+    if not all(word[0].isupper() or word.lower() in _BESIDE_NAMES for word in words):
+        return "@" in line
+    return len(words) <= _MOST_NAMES or "," in line or " and " in line
+
+
 def _dateline(line: str) -> re.Match[str] | None:
     found = _DATELINE.match(line)
-    return found if found and (found["date"] or found["outlet"]) else None
+    # "Bridge (Video) - …" looks the same; agencies that give no date write the place in capitals.
+    return found if found and (found["date"] or (found["outlet"] and found["place"].isupper())) else None
 
 
 def _authors(names: str) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from index.article import Article, Precision, Published, article_id
 
-
 DAY = date(2025, 8, 19)
 
 

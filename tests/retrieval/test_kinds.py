@@ -37,7 +37,7 @@ def test_form_of_the_question(question: str, kind: Kind | None) -> None:
         (Kind.MONEY, "It cost $4.5 billion, 20 million euros a year.", ["$4.5 billion", "20 million euros"]),
         (Kind.SHARE, "About 12.5% agreed, up 3 percentage points.", ["About 12.5%", "3 percentage points"]),
         (Kind.NUMBER, "At least 340 people in twelve boats.", ["At least 340", "twelve"]),
-        (Kind.DATE, "On Aug. 19, 2025, a Tuesday, or in March 2026.", 
+        (Kind.DATE, "On Aug. 19, 2025, a Tuesday, or in March 2026.",
          ["Aug. 19, 2025", "Tuesday", "March 2026"]),
         (Kind.NAME, "the mayor, Ada Miller, of Port of Spain", ["Ada Miller", "Port of Spain"]),
     ],

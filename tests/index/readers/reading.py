@@ -1,0 +1,43 @@
+"""Reads a file or a folder for the tests of the readers."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from index.article import Article
+from index.readers import Found, Skipped
+from index.sources import Source, read_source
+
+CAP = 100_000
+BODY = (
+    "The council of Ardmoor opened a new bridge on Monday after three years of work.\n"
+    "Buses will cross it every ten minutes, the mayor said."
+)
+
+
+def read(path: Path, cap: int = CAP) -> list[Found | Skipped]:
+    """Everything that reading the path gives."""
+    return list(read_source(Source(path=path), cap))
+
+
+def article(path: Path, content: str | bytes) -> Article:
+    """The one article in a file with this content."""
+    [item] = read(written(path, content))
+    assert isinstance(item, Found), item
+    return item.article
+
+
+def reason(path: Path, content: str | bytes, cap: int = CAP) -> str:
+    """Why the one item in a file with this content is skipped."""
+    [item] = read(written(path, content), cap)
+    assert isinstance(item, Skipped), item
+    return item.reason
+
+
+def written(path: Path, content: str | bytes) -> Path:
+    """The path, with the content written to it; packed where it ends in .gz."""
+    data = content.encode() if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
+    return path
