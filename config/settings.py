@@ -56,7 +56,7 @@ class AnswerSettings(_Section):
     quotes: int = Field(default=3, ge=1, le=10)
     quote_words: int = Field(default=60, ge=10, le=80)
     # Below this confidence (0 to 1) the bot refuses. Measured: see docs/quality.md.
-    threshold: float = Field(default=0.19, ge=0, le=1)
+    threshold: float = Field(default=0.2, ge=0, le=1)
 
 
 class DiscordSettings(_Section):

