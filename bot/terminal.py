@@ -72,7 +72,7 @@ def chat(answerer: Answerer, console: Console) -> None:
 def _show_quote(quote: Quote, console: Console) -> None:
     text = Text("“")
     for piece, marked in quote.pieces():
-        text.append(piece.replace("\n", " "), style="bold yellow" if marked else "")
+        text.append(piece.replace("\n\n", "\n"), style="bold yellow" if marked else "")
     text.append("”")
     console.print(Padding(text, _INDENT))
     console.print(Padding(_source_line(quote.article, quote_link(quote)), _INDENT))

@@ -5,6 +5,7 @@ python docs/picture.py      (after `clippings index`)
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from rich.console import Console
@@ -16,7 +17,7 @@ from retrieval.answerer import Answerer
 
 def main() -> None:
     """Ask the example question and save what is printed."""
-    console = Console(record=True, width=96, force_terminal=True)
+    console = Console(record=True, width=96, force_terminal=True, file=io.StringIO())
     console.print(f'[green]$[/] clippings ask "{EXAMPLE_QUESTION}"\n', highlight=False)
     with Answerer.open("data") as answerer:
         terminal.show(answerer.answer(EXAMPLE_QUESTION), console)
