@@ -7,10 +7,10 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date
 from threading import Lock
 from typing import Protocol, TypeVar
 
+from index.store import OutletSummary
 from retrieval.answer import Answer, Question, Refusal
 
 T = TypeVar("T")
@@ -18,19 +18,6 @@ T = TypeVar("T")
 # The time of a call before any has been measured, and how much the latest counts after that.
 _FIRST_GUESS_SECONDS = 1.0
 _LATEST_COUNTS = 0.2
-
-
-class OutletSummary(Protocol):
-    """What the index holds of one outlet; first and last day are None where not known."""
-
-    @property
-    def outlet(self) -> str | None: ...
-    @property
-    def articles(self) -> int: ...
-    @property
-    def first(self) -> date | None: ...
-    @property
-    def last(self) -> date | None: ...
 
 
 class Live(Protocol):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -48,26 +49,32 @@ class EncoderCard(BaseModel):
     form: str
 
 
-class Encoder(Protocol):
+class Encoder(ABC):
     """Makes vectors of unit length; a query and the passages that answer it lie close."""
 
-    card: EncoderCard
+    def __init__(self, card: EncoderCard) -> None:
+        """Keep what the encoder's folder says of it."""
+        self.card = card
 
     def encode_passages(self, texts: list[str]) -> Vectors:
         """Encode texts to an array of shape (texts, dimension)."""
-        ...
+        return self._encode([self.card.passage_prompt + text for text in texts])
 
     def encode_query(self, text: str) -> Vectors:
         """Encode a question to an array of shape (dimension,)."""
-        ...
+        vector: Vectors = self._encode([self.card.query_prompt + text])[0]
+        return vector
+
+    @abstractmethod
+    def _encode(self, texts: list[str]) -> Vectors: ...
 
 
-class OnnxEncoder:
+class OnnxEncoder(Encoder):
     """An exported model, served by onnxruntime without torch."""
 
     def __init__(self, folder: Path, card: EncoderCard, threads: int) -> None:
         """Load model and tokenizer from an encoder folder; threads 0 takes every core."""
-        self.card = card
+        super().__init__(card)
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(card.max_tokens)
         self._tokenizer.enable_padding()
@@ -78,15 +85,6 @@ class OnnxEncoder:
         self._session = onnxruntime.InferenceSession(
             str(folder / ONNX_MODEL), options, providers=["CPUExecutionProvider"]
         )
-
-    def encode_passages(self, texts: list[str]) -> Vectors:
-        """Encode texts to an array of shape (texts, dimension)."""
-        return self._encode([self.card.passage_prompt + text for text in texts])
-
-    def encode_query(self, text: str) -> Vectors:
-        """Encode a question to an array of shape (dimension,)."""
-        vector: Vectors = self._encode([self.card.query_prompt + text])[0]
-        return vector
 
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = np.empty((len(texts), self.card.dimension), dtype=np.float32)
@@ -103,7 +101,7 @@ class OnnxEncoder:
         return vectors
 
 
-class TorchEncoder:
+class TorchEncoder(Encoder):
     """A model that can't be exported, served the slow way by sentence-transformers."""
 
     def __init__(self, folder: Path, card: EncoderCard) -> None:
@@ -111,17 +109,8 @@ class TorchEncoder:
         # Importing torch takes seconds and hundreds of megabytes; only this way of serving needs it.
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
-        self.card = card
+        super().__init__(card)
         self._model: Any = SentenceTransformer(str(folder / SENTENCE_TRANSFORMER), device="cpu")
-
-    def encode_passages(self, texts: list[str]) -> Vectors:
-        """Encode texts to an array of shape (texts, dimension)."""
-        return self._encode([self.card.passage_prompt + text for text in texts])
-
-    def encode_query(self, text: str) -> Vectors:
-        """Encode a question to an array of shape (dimension,)."""
-        vector: Vectors = self._encode([self.card.query_prompt + text])[0]
-        return vector
 
     def _encode(self, texts: list[str]) -> Vectors:
         vectors: Vectors = self._model.encode(

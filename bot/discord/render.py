@@ -19,8 +19,8 @@ from discord import ui
 
 from bot.discord.markdown import block_quote, bold, masked_link, one_line
 from bot.links import LONGEST_LINK, article_link, quote_link
-from bot.worker import OutletSummary
 from index.article import Article, Precision, Published
+from index.store import OutletSummary
 from retrieval.answer import Answer, Question, Quote, Reason, Refusal
 
 _log = logging.getLogger(__name__)

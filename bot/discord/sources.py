@@ -14,7 +14,7 @@ from discord import ui
 
 from bot.discord.errors import apologise
 from bot.discord.render import layout, page_count, sources_blocks
-from bot.worker import OutletSummary
+from index.store import OutletSummary
 
 if TYPE_CHECKING:
     from bot.discord.client import ClippingsClient

@@ -6,7 +6,8 @@ import threading
 import time
 from collections.abc import Sequence
 
-from bot.worker import Live, OutletSummary
+from bot.worker import Live
+from index.store import OutletSummary
 from retrieval.answer import Answer, Question, Refusal
 
 
