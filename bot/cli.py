@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import sys
@@ -22,7 +23,7 @@ from bot.records import record
 from bot.status import describe
 from config.errors import ClippingsError
 from config.settings import Settings, load_settings
-from index.cli import index
+from index.cli import DataFolder, index
 from index.generation import NothingIndexedError, live_folder, open_live
 from index.verify import check_generation
 from retrieval.answer import Question
@@ -40,7 +41,6 @@ app = typer.Typer(
 )
 app.command()(index)
 
-Data = Annotated[Path | None, typer.Option(help="Where the index lives.", show_default="data")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -54,7 +54,7 @@ def _day(meaning: str) -> typer.models.OptionInfo:
 @app.command()
 def ask(
     question: Annotated[
-        str | None, typer.Argument(help="The question, in quotes.", show_default=False)
+        str | None, typer.Argument(help="The question, in quotes.", metavar="QUESTION", show_default=False)
     ] = None,
     as_of: Annotated[datetime | None, _day("Answer as of that day; later articles don't count.")] = None,
     since: Annotated[datetime | None, _day("Only articles of that day or later.")] = None,
@@ -70,7 +70,7 @@ def ask(
     output: Annotated[
         Path | None, typer.Option(help="Where the answers to --batch go.", metavar="FILE")
     ] = None,
-    data: Data = None,
+    data: DataFolder = None,
 ) -> None:
     """Answer a question, or with --batch a file of questions."""
     settings = load_settings()
@@ -96,7 +96,7 @@ def ask(
 
 
 @app.command()
-def chat(data: Data = None) -> None:
+def chat(data: DataFolder = None) -> None:
     """Ask one question after another."""
     settings = load_settings()
     with Answerer.open(data or settings.data, settings.answers) as answerer:
@@ -104,7 +104,7 @@ def chat(data: Data = None) -> None:
 
 
 @app.command()
-def sources(as_json: AsJson = False, data: Data = None) -> None:
+def sources(as_json: AsJson = False, data: DataFolder = None) -> None:
     """List what is indexed: outlets, number of articles, first and last date."""
     with open_live(data or load_settings().data) as generation:
         outlets = generation.store.outlets()
@@ -116,7 +116,7 @@ def sources(as_json: AsJson = False, data: Data = None) -> None:
 
 
 @app.command()
-def status(as_json: AsJson = False, data: Data = None) -> None:
+def status(as_json: AsJson = False, data: DataFolder = None) -> None:
     """Show the live generation in figures."""
     with open_live(data or load_settings().data) as generation:
         figures = describe(generation)
@@ -127,7 +127,7 @@ def status(as_json: AsJson = False, data: Data = None) -> None:
 
 
 @app.command()
-def verify(data: Data = None) -> None:
+def verify(data: DataFolder = None) -> None:
     """Check every file, count and offset of the live generation; exit 1 if anything is wrong."""
     console = Console()
     with open_live(data or load_settings().data) as generation:
@@ -146,13 +146,13 @@ def verify(data: Data = None) -> None:
 
 
 @app.command()
-def run(data: Data = None) -> None:
+def run(data: DataFolder = None) -> None:
     """Run the Discord bot; its token is read from DISCORD_TOKEN or .env."""
-    raise typer.Exit(_run_discord(load_settings(), data))
+    _run_discord(load_settings(), data)
 
 
 @app.command()
-def start(data: Data = None) -> None:
+def start(data: DataFolder = None) -> None:
     """Index the configured sources if nothing is indexed, then run the bot, or chat without a token."""
     settings = load_settings()
     folder = data or settings.data
@@ -163,7 +163,8 @@ def start(data: Data = None) -> None:
         console.print(f"Nothing is indexed in {folder} yet: building it from {settings.sources}.")
         index(data=folder)
     if settings.discord_token:
-        raise typer.Exit(_run_discord(settings, folder))
+        _run_discord(settings, folder)
+        return
     with Answerer.open(folder, settings.answers) as answerer:
         if sys.stdin.isatty():
             terminal.chat(answerer, console)
@@ -174,15 +175,15 @@ def start(data: Data = None) -> None:
             terminal.show(answerer.answer(Question(EXAMPLE_QUESTION)), console)
 
 
-def _run_discord(settings: Settings, data: Path | None) -> int:
+def _run_discord(settings: Settings, data: Path | None) -> None:
     # discord.py takes half a second to import; no other command needs it.
-    from bot.discord import client  # noqa: PLC0415
+    from bot.discord.client import run_bot  # noqa: PLC0415
 
-    if settings.discord_token is None:
-        raise ClippingsError(client.NO_TOKEN)
-    live = LiveAnswerer(data or settings.data, settings.answers)
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form, force=True)
+    live = LiveAnswerer(data or settings.data, settings.answers, settings.index.threads)
     try:
-        return client.run(live, settings)
+        asyncio.run(run_bot(live, settings))
     finally:
         live.close()
 

@@ -25,6 +25,10 @@ from config.settings import load_settings
 from index.build import BuildReport, Progress, build
 from index.sources import Source, load_sources, read_source
 
+DataFolder = Annotated[
+    Path | None, typer.Option(help="Where the index lives.", show_default="data", metavar="DIR")
+]
+
 # Skipped items named on the screen; the count is always given.
 _SKIPPED_SHOWN = 20
 
@@ -32,15 +36,19 @@ _SKIPPED_SHOWN = 20
 def index(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files and folders of articles.", show_default=False),
+        typer.Argument(metavar="PATH", help="Files and folders of articles.", show_default=False),
     ] = None,
     sources: Annotated[
         Path | None,
         typer.Option(
-            help="List of sources to read when no PATH is given.", show_default="config/sources.toml"
+            help="List of sources to read when no PATH is given.",
+            show_default="config/sources.toml",
+            metavar="FILE",
         ),
     ] = None,
-    data: Annotated[Path | None, typer.Option(help="Where the index lives.", show_default="data")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Where the index lives.", show_default="data", metavar="DIR")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Build everything anew, reuse nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,

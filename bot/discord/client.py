@@ -6,7 +6,6 @@ import asyncio
 import logging
 import re
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -26,8 +25,6 @@ _log = logging.getLogger(__name__)
 NO_TOKEN = "There is no Discord token: put DISCORD_TOKEN=… into .env or the environment."  # noqa: S105
 WRONG_TOKEN = "Discord doesn't accept the token: check DISCORD_TOKEN in .env or the environment."  # noqa: S105
 NO_DISCORD = "Discord can't be reached: {error}. Check the connection and start again."
-
-EXIT_CANNOT_START = 2
 
 # No voice here, so no need to hear that its libraries are missing.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -188,19 +185,3 @@ def _check_start(ended: asyncio.Task[None]) -> None:
         raise StartError(NO_DISCORD.format(error=f"it closed with code {error.code}")) from error
     except (*UNREACHABLE, discord.GatewayNotFound) as error:
         raise StartError(NO_DISCORD.format(error=error)) from error
-
-
-def run(live: Live, settings: Settings) -> int:
-    """Be in Discord until SIGINT or SIGTERM; for the command line.
-
-    live: what answers; it is not closed here.
-    settings: all settings.
-    Returns: the exit code: 0, or 2 where the bot can't start (a sentence on stderr says why).
-    """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    try:
-        asyncio.run(run_bot(live, settings))
-    except StartError as error:
-        print(error, file=sys.stderr)
-        return EXIT_CANNOT_START
-    return 0

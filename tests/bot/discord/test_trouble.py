@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord import client, errors
-from bot.discord.client import NO_TOKEN, WRONG_TOKEN, run, run_bot
+from bot.discord import errors
+from bot.discord.client import NO_TOKEN, WRONG_TOKEN, run_bot
 from config.settings import AnswerSettings, DiscordSettings, IndexSettings, Settings
 from index.article import Article
 from index.build import build
@@ -184,10 +184,10 @@ async def test_token_refused_at_the_gateway(
 
 
 @pytest.mark.parametrize("token", [None, "", "  "])
-def test_no_token(live: LiveAnswerer, capsys: pytest.CaptureFixture[str], token: str | None) -> None:
-    """One sentence on stderr and exit code 2."""
-    assert run(live, _settings(token)) == client.EXIT_CANNOT_START == 2
-    assert capsys.readouterr().err == f"{NO_TOKEN}\n"
+async def test_no_token(live: LiveAnswerer, token: str | None) -> None:
+    """One sentence; the command line makes it exit code 2."""
+    with pytest.raises(errors.StartError, match=re.escape(NO_TOKEN)):
+        await run_bot(live, _settings(token))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
