@@ -83,8 +83,7 @@ def _source_line(article: Article, link: str | None) -> Text:
     line = Text("— ", style="dim")
     line.append(article.outlet or "outlet unknown")
     line.append(f" · {article.published} · ")
-    if article.title:
-        line.append(f"{article.title} · ")
+    line.append(f"{article.label} · ")
     if link is None or article.url is None:
         line.append("no link")
     else:

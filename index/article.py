@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+# Enough to know an article without a title by.
+_OPENING_WORDS = 8
 _MONTHS = calendar.month_name[1:]
 
 
@@ -138,6 +140,15 @@ class Article:
     authors: tuple[str, ...] = ()
     published: Published = Published()
     language: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What to call the article: its title, or without one its opening words."""
+        if self.title:
+            return self.title
+        words = self.text.split(None, _OPENING_WORDS)
+        opening = " ".join(words[:_OPENING_WORDS])
+        return f"“{opening} …”" if len(words) > _OPENING_WORDS else f"“{opening}”"
 
     @cached_property
     def content_hash(self) -> str:

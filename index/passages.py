@@ -101,6 +101,11 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     return found
 
 
+def is_bullet(text: str, at: int) -> bool:
+    """Does the line that holds a character of a text begin with a bullet or a number?"""
+    return _BULLET.match(text, text.rfind("\n", 0, at) + 1) is not None
+
+
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
     """Lines of the text, each heading joined to the line after it."""
     lines = list(_LINE.finditer(text))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from index.article import Article
 from index.generation import Generation
+from index.passages import is_bullet
 from retrieval.answer import Question, Span
 from retrieval.candidates import Candidate
 from retrieval.kinds import Kind, find_kind
@@ -182,8 +183,9 @@ def _windows(
 
 
 def _adjoin(text: str, left: Span, right: Span) -> bool:
-    """Is there nothing but white space and bullets between two sentences? A heading isn't quoted."""
-    return not any(char.isalnum() for char in text[left.end : right.start])
+    """May one quote hold both sentences? Not with a heading between them, nor a list and what follows it."""
+    between = text[left.end : right.start]
+    return is_bullet(text, left.start) == is_bullet(text, right.start) and not any(map(str.isalnum, between))
 
 
 def _nearness(as_of: date | None, article: Article) -> tuple[float, float]:

@@ -42,7 +42,6 @@ DATE_UNKNOWN = "date unknown"
 NO_LINK = "no link"
 LINK_TOO_LONG = "link too long to show"
 LINK_LABEL = "read the article"
-UNTITLED = "untitled"
 LEFT_OUT_ONE = "-# One more quote is too long for this message."
 LEFT_OUT_MORE = "-# {count} more quotes are too long for this message."
 TOO_LONG = "What answers this is too long to quote in one message. It stands here:"
@@ -190,7 +189,7 @@ def _short_answer(answer: Answer) -> list[str]:
 
 def _source(article: Article, link: str | None, *, titled: bool = False) -> str:
     """Outlet, date and link of an article, its title before them if wanted."""
-    title = [one_line(article.title or UNTITLED, _LONGEST_TITLE)] if titled else []
+    title = [one_line(article.label, _LONGEST_TITLE)] if titled else []
     outlet = one_line(article.outlet or "", LONGEST_NAME) or OUTLET_UNKNOWN
     return " · ".join([*title, outlet, _date(article.published), _link(link)])
 

@@ -77,3 +77,9 @@ def test_the_content_hash_sees_every_change(change: dict[str, object]) -> None:
     article = Article(article_id("a"), "Some words.", "Title", "https://example.org/a", "Outlet")
     assert replace(article, **change).content_hash != article.content_hash  # type: ignore[arg-type]
     assert replace(article).content_hash == article.content_hash
+
+
+def test_an_article_without_a_title_is_called_by_its_opening_words() -> None:
+    text = "The council of Ardmoor opened a new bridge on Monday."
+    assert Article("a", text, "Bridge opens").label == "Bridge opens"
+    assert Article("a", text).label == "“The council of Ardmoor opened a new bridge …”"

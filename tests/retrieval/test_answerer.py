@@ -115,3 +115,11 @@ def test_the_call_during_the_meeting_is_not_the_other_call(seed_answerer: Answer
 @needs_shared
 def test_what_the_seeds_dont_say_is_refused(seed_answerer: Answerer) -> None:
     assert isinstance(seed_answerer.answer("Who won the 2026 World Cup?"), Refusal)
+
+
+@needs_shared
+def test_a_quote_never_runs_from_a_list_into_the_story(seed_answerer: Answerer) -> None:
+    every = Answerer(seed_answerer.generation, EVERYTHING)
+    answer = every.answer("What were the key points on security guarantees and close contact?")
+    assert isinstance(answer, Answer)
+    assert not any("guarantees" in quote.text and "Moscow, Aug 19" in quote.text for quote in answer.quotes)
