@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from config.settings import AnswerSettings
 from retrieval.answer import Quote, Span
+from retrieval.rivals import are_rivals
 from retrieval.terms import words
 from retrieval.windows import Searched, Window, new_things
 
@@ -36,21 +37,23 @@ def choose_quotes(searched: Searched, windows: list[Window], settings: AnswerSet
     chosen: list[Window] = []
     while len(chosen) < settings.quotes:
         articles = {window.article.id for window in chosen}
-        adding = [window for window in windows if _adds(window, chosen)]
+        adding = [window for window in windows if _adds(searched, window, chosen)]
         if not adding:
             break
         chosen.append(max(adding, key=lambda w: w.score - _SAME_ARTICLE * (w.article.id in articles)))
     return [Chosen(_quote(searched, window), window) for window in chosen]
 
 
-def _adds(window: Window, chosen: list[Window]) -> bool:
+def _adds(searched: Searched, window: Window, chosen: list[Window]) -> bool:
     """Does a window show something that is worth reading after those chosen?"""
     if not chosen:
         return True
     first = chosen[0]
-    if window.score < first.score - _WEAKER or (first.has_kind and not window.has_kind):
+    if any(_overlap(window, other) or _alike(window, other) for other in chosen):
         return False
-    return not any(_overlap(window, other) or _alike(window, other) for other in chosen)
+    if first.has_kind and not window.has_kind:
+        return False
+    return window.score >= first.score - _WEAKER or are_rivals(searched, first, window)
 
 
 def _overlap(one: Window, other: Window) -> bool:

@@ -59,8 +59,9 @@ class Window:
 
     best_cosine: of its sentences to the question. passage_covered: share of the question's words in
     its passage or in the title. has_kind: does it hold a thing of
-    the kind asked for that the question doesn't name? None where no kind is asked for. months: how
-    near its article is to the day of asking, see ``_nearness``. stems: of all its words.
+    the kind asked for that the question doesn't name? None where no kind is asked for. around: share
+    of the question's words in it, around it or in the title. months: how near its article is to the day
+    of asking, see ``_nearness``. stems: of all its words.
     """
 
     article: Article
@@ -70,6 +71,7 @@ class Window:
     best_cosine: float
     passage_covered: float
     has_kind: bool | None
+    around: float
     months: float
     stems: frozenset[str]
 
@@ -144,8 +146,9 @@ def _windows(
     passage_covered = covered(searched.weights, inside)
     first_shown, last_shown = max(0, sentences[0].span.start - _AROUND_CHARACTERS), sentences[-1].span.end
     near = words(article.text, first_shown, min(len(article.text), last_shown + _AROUND_CHARACTERS))
-    around = title | {word.stem for word in near}
-    names = covered(searched.names, around) if searched.names else 1.0
+    near_stems = title | {word.stem for word in near}
+    around = covered(searched.weights, near_stems)
+    names = covered(searched.names, near_stems) if searched.names else 1.0
     weeks, months = _nearness(searched.question.as_of, article)
     for first in range(len(sentences)):
         for last in range(first, len(sentences)):
@@ -164,7 +167,7 @@ def _windows(
                 + _COSINE * cosine
                 + _KIND * (0.5 if has_kind is None else has_kind)
                 + _LENGTH * min(count, MOST_WORDS) / MOST_WORDS
-                + _AROUND * covered(searched.weights, around)
+                + _AROUND * around
                 + _NAMES * names
                 + _WEEKS * weeks
                 + _MONTHS * months
@@ -177,15 +180,22 @@ def _windows(
                 max(sentence.cosine for sentence in group),
                 passage_covered,
                 has_kind,
+                around,
                 months,
                 stems,
             )
 
 
 def _adjoin(text: str, left: Span, right: Span) -> bool:
-    """May one quote hold both sentences? Not with a heading between them, nor a list and what follows it."""
-    between = text[left.end : right.start]
-    return is_bullet(text, left.start) == is_bullet(text, right.start) and not any(map(str.isalnum, between))
+    """May one quote hold both sentences?
+
+    Not with a heading between them, nor a list and what follows it; a list and what announces it may.
+    """
+    if any(map(str.isalnum, text[left.end : right.start])):
+        return False
+    if is_bullet(text, left.start) == is_bullet(text, right.start):
+        return True
+    return text[left.end - 1] == ":"
 
 
 def _nearness(as_of: date | None, article: Article) -> tuple[float, float]:

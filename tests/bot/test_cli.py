@@ -83,6 +83,18 @@ def test_an_answer_as_json(example_data: Path) -> None:
         assert all(quote["start"] <= s < e <= quote["end"] for s, e in quote["highlights"])
 
 
+def test_asking_needs_no_torch(example_data: Path) -> None:
+    """Importing it takes seconds and hundreds of megabytes."""
+    code = (
+        "import sys; from bot.cli import app\n"
+        f"app(['ask', 'How long was the call?', '--data', {str(example_data)!r}], standalone_mode=False)\n"
+        "assert not {'torch', 'sentence_transformers', 'transformers', 'discord'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert "“" in done.stdout
+
+
 def test_a_batch_ignores_the_gold_answers(example_data: Path, tmp_path: Path) -> None:
     questions, answers = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
     lines = [

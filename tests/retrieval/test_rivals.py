@@ -1,0 +1,45 @@
+"""Two events that both fit, or outlets that disagree, are shown as two and never blended into one."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer import Answer
+from retrieval.answerer import Answerer
+from tests.conftest import needs_shared
+
+
+def shown(answerer: Answerer, question: str) -> tuple[str | None, str]:
+    """The short answer, and all quotes."""
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    short = answer.short_answer.text if answer.short_answer else None
+    return short, " ".join(quote.text for quote in answer.quotes)
+
+
+@needs_shared
+@pytest.mark.parametrize("question", ["How long did Trump and Putin talk?", "How long did the call last?"])
+def test_two_calls_are_two(seed_answerer: Answerer, question: str) -> None:
+    short, quotes = shown(seed_answerer, question)
+    assert "40-minute" in quotes
+    assert "more than two hours" in quotes
+    assert short is None
+
+
+@needs_shared
+def test_a_question_that_says_which_call_gets_that_one(seed_answerer: Answerer) -> None:
+    short, _ = shown(seed_answerer, "How long was the call that explored ceasefire talks and trade?")
+    assert short == "more than two hours"
+
+
+def test_outlets_that_agree_but_for_a_word_are_no_rivals(answerer: Answerer) -> None:
+    """One example article says about 40 minutes, another one nearly 40 minutes."""
+    short, quotes = shown(answerer, "How long was the call that interrupted the White House meeting?")
+    assert "about 40 minutes" in quotes
+    assert "nearly 40 minutes" in quotes
+    assert short in {"about 40 minutes", "nearly 40 minutes"}
+
+
+def test_other_figures_around_are_no_rivals(answerer: Answerer) -> None:
+    short, _ = shown(answerer, "How long did Trump and Putin talk on 19 May?")
+    assert short == "more than two hours"
