@@ -45,7 +45,7 @@ class AnswerRecord(BaseModel):
 class BatchQuestion(BaseModel):
     """A line of a batch; fields other than these are ignored, gold answers above all."""
 
-    id: str
+    id: str | int
     question: str
     asked_on: date | None = None
 
@@ -53,7 +53,7 @@ class BatchQuestion(BaseModel):
 class BatchAnswer(AnswerRecord):
     """A line of a batch's answers."""
 
-    id: str
+    id: str | int
     latency_ms: float
 
 

@@ -79,7 +79,7 @@ class OnnxEncoder(Encoder):
         self._tokenizer.enable_truncation(card.max_tokens)
         self._tokenizer.enable_padding()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
+        options.intra_op_num_threads = threads or _cores()
         # Threads that spin while they wait would take the cores from the rest of the process.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
@@ -117,6 +117,11 @@ class TorchEncoder(Encoder):
             texts, prompt="", normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         return vectors.astype(np.float32)
+
+
+def _cores() -> int:
+    """The cores that this process may use; not every system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def load_encoder(folder: Path, threads: int = 0) -> Encoder:
