@@ -33,9 +33,9 @@ _NAME = _CAPITAL + r"(?:\s+(?:(?:of|the|de|van|von|der|bin|al|and)\s+)?" + _CAPI
 class Kind(Enum):
     """What sort of thing answers a question, with the pattern of such a thing in a text."""
 
-    # "Two days before" and "in a week" say when, not how long.
+    # "Two days before" and "in a week" say when, not how long; "a second" is mostly another one.
     DURATION = re.compile(
-        rf"(?<!\bin )(?<!\bwithin )(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s){_TIME}"
+        rf"(?<!\bin )(?<!\bwithin )(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s(?!second)){_TIME}"
         r"(?!\s(?:before|after|ago|later|earlier|old|from)\b)",
         re.IGNORECASE,
     )

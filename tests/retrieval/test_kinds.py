@@ -34,6 +34,7 @@ def test_form_of_the_question(question: str, kind: Kind | None) -> None:
     [
         (Kind.DURATION, "A nearly 40-minute talk, more than two hours and an hour's wait.",
          ["nearly 40-minute", "more than two hours", "an hour"]),
+        (Kind.DURATION, "A second vote, two days after the first, took a minute.", ["a minute"]),
         (Kind.MONEY, "It cost $4.5 billion, 20 million euros a year.", ["$4.5 billion", "20 million euros"]),
         (Kind.SHARE, "About 12.5% agreed, up 3 percentage points.", ["About 12.5%", "3 percentage points"]),
         (Kind.NUMBER, "At least 340 people in twelve boats.", ["At least 340", "twelve"]),
