@@ -55,7 +55,7 @@ class AnswerSettings(_Section):
     # Quotes shown at most, and words a quote at most.
     quotes: int = Field(default=3, ge=1, le=10)
     quote_words: int = Field(default=60, ge=10, le=80)
-    # Below this confidence (0 to 1) the bot refuses. Measured: see docs/quality.md.
+    # Below this confidence (0 to 1) the bot refuses. Measured: docs/quality.md.
     threshold: float = Field(default=0.2, ge=0, le=1)
 
 

@@ -9,8 +9,11 @@ import sys
 import time
 from pathlib import Path
 
+from config.settings import AnswerSettings
 from index.generation import GENERATIONS, generation_names, live_folder, open_live
 from index.verify import check_generation
+from retrieval.answer import Answer
+from retrieval.answerer import Answerer
 
 KILLS = 50
 
@@ -47,7 +50,10 @@ def test_killed_at_fifty_random_instants(data: Path) -> None:
         hit += (data / GENERATIONS / ".building").exists()
         with open_live(data) as generation:
             assert list(check_generation(generation)) == [], f"after kill {turn}, having printed {rest!r}"
-            assert generation.store.search_words(["bridge", "summit", "call"], 1)
+            answer = Answerer(generation, AnswerSettings(threshold=0)).answer(
+                "How long is the bridge, or the call?"
+            )
+            assert isinstance(answer, Answer)
     assert hit > KILLS // 4, "the kills must fall into builds"
     subprocess.run([sys.executable, "-c", BUILDER, str(data), "999000", "1"], check=True, capture_output=True)
     left = {p.name for p in (data / GENERATIONS).iterdir()}

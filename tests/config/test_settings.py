@@ -1,0 +1,66 @@
+"""Settings come from the environment, then .env, then clippings.toml, then their defaults."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from config.settings import SETTINGS_FILE, Settings, SettingsError, load_settings
+from tests.conftest import ROOT
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An empty folder, and no settings of the person who runs the tests."""
+    for name in ("DISCORD_TOKEN", "CLIPPINGS_DATA", "CLIPPINGS_ANSWERS__QUOTES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    load_settings.cache_clear()
+    yield
+    load_settings.cache_clear()
+
+
+def write_settings(text: str) -> None:
+    SETTINGS_FILE.parent.mkdir(exist_ok=True)
+    SETTINGS_FILE.write_text(text, encoding="utf-8")
+
+
+def test_the_shipped_file_changes_nothing_and_shows_every_default() -> None:
+    shipped = (ROOT / SETTINGS_FILE).read_text(encoding="utf-8")
+    write_settings(shipped)
+    assert load_settings() == Settings.model_construct()
+    shown = tomllib.loads(re.sub(r"(?m)^# (?=\w+ = )", "", shipped))
+    defaults = Settings.model_construct().model_dump(mode="json", exclude={"discord_token"})
+    assert shown == defaults
+
+
+def test_the_first_found_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_settings('data = "from-file"\n[answers]\nquotes = 1\nquote_words = 30\n')
+    Path(".env").write_text("CLIPPINGS_ANSWERS__QUOTES=2\nDISCORD_TOKEN=secret\nUNRELATED=1\n")
+    settings = load_settings()
+    assert settings.data == Path("from-file")
+    assert (settings.answers.quotes, settings.answers.quote_words) == (2, 30)
+    assert settings.discord_token is not None
+    assert settings.discord_token.get_secret_value() == "secret"
+    assert "secret" not in repr(settings)
+    load_settings.cache_clear()
+    monkeypatch.setenv("CLIPPINGS_ANSWERS__QUOTES", "4")
+    assert load_settings().answers.quotes == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[answers]\nquotes = 0\n", "answers.quotes"),
+        ("[answers]\nqoutes = 2\n", "answers.qoutes"),
+        ("[answers\n", "clippings.toml can't be read"),
+    ],
+)
+def test_a_bad_setting_is_named(text: str, words: str) -> None:
+    write_settings(text)
+    with pytest.raises(SettingsError, match=re.escape(words)):
+        load_settings()
