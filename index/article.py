@@ -143,12 +143,15 @@ class Article:
 
     @property
     def label(self) -> str:
-        """What to call the article: its title, or without one its opening words."""
+        """What to call the article: its title, or without one its opening words.
+
+        Without quotation marks: where it stands, it is a name and no quote.
+        """
         if self.title:
             return self.title
         words = self.text.split(None, _OPENING_WORDS)
         opening = " ".join(words[:_OPENING_WORDS])
-        return f"“{opening} …”" if len(words) > _OPENING_WORDS else f"“{opening}”"
+        return f"{opening} …" if len(words) > _OPENING_WORDS else opening
 
     @cached_property
     def content_hash(self) -> str:

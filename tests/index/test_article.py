@@ -82,4 +82,4 @@ def test_the_content_hash_sees_every_change(change: dict[str, object]) -> None:
 def test_an_article_without_a_title_is_called_by_its_opening_words() -> None:
     text = "The council of Ardmoor opened a new bridge on Monday."
     assert Article("a", text, "Bridge opens").label == "Bridge opens"
-    assert Article("a", text).label == "“The council of Ardmoor opened a new bridge …”"
+    assert Article("a", text).label == "The council of Ardmoor opened a new bridge …"

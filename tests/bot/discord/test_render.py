@@ -41,7 +41,7 @@ def test_what_is_not_known_is_said_to_be_unknown() -> None:
     bare = article("It opened.", title=None, url=None, outlet=None, published=Published())
     assert answer_blocks(answer(quote(bare)))[-1].endswith("-# outlet unknown · date unknown · no link")
     refusal = Refusal(QUESTION, Reason.NOT_FOUND, (bare,))
-    assert refusal_blocks(refusal)[-1].endswith("- “It opened.” · outlet unknown · date unknown · no link")
+    assert refusal_blocks(refusal)[-1].endswith("- It opened. · outlet unknown · date unknown · no link")
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://news.example/a", "https://", "news.example"])
