@@ -32,8 +32,9 @@ def check_generation(generation: Generation) -> Iterator[str]:
     vector_ids = faiss.vector_to_array(generation.vectors.id_map)
     if not np.array_equal(np.sort(vector_ids), ids):
         yield f"{VECTORS} and {STORE} don't hold the same passages."
-    if store.words_indexed() != len(ids):
-        yield f"The full-text index holds {store.words_indexed()} passages of {len(ids)}."
+    indexed = store.words_indexed()
+    if indexed != len(ids):
+        yield f"The full-text index holds {indexed} passages of {len(ids)}."
     hashes = store.content_hashes()
     for number in store.numbers():
         article = store.articles([number])[number]

@@ -12,10 +12,12 @@ _COUNT = (
     r"sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|"
     r"thousands?|half|one)\b)"
 )
-_ABOUT = (
-    r"\b(?:(?:about|around|nearly|almost|roughly|some|over|under|at least|up to|"
-    r"more than|less than|fewer than)\s+)?"
+# What makes a figure less exact without making it another one.
+HEDGE = (
+    r"\b(?:about|around|nearly|almost|roughly|some|over|under|at least|up to|"
+    r"more than|less than|fewer than)\s+"
 )
+_ABOUT = rf"\b(?:{HEDGE})?"
 _SCALE = r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen|and a half))*"
 _AMOUNT = _ABOUT + _COUNT + r"(?:[\s-](?:to|and)[\s-]" + _COUNT + r")?" + _SCALE
 _TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b"

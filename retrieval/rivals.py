@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.kinds import Kind
+from retrieval.kinds import HEDGE, Kind
 from retrieval.windows import Searched, Window, new_things
 
 # Kinds that a pattern finds surely; names need a reader.
@@ -14,9 +14,7 @@ SURE_KINDS = frozenset({Kind.DURATION, Kind.MONEY, Kind.SHARE})
 _WEAKER = 1.5
 # Shares of a question's words this close are the same.
 _AS_WELL = 0.02
-_NO_FIGURE = re.compile(
-    r"\b(?:about|around|nearly|almost|roughly|some|over|under|at least|up to|(?:more|less|fewer) than)\s+"
-)
+_HEDGE = re.compile(HEDGE)
 
 
 def are_rivals(searched: Searched, first: Window, other: Window) -> bool:
@@ -37,4 +35,4 @@ def _figures(searched: Searched, window: Window) -> set[str]:
     """The things of the kind asked for, so written that "nearly 40-minute" is "about 40 minutes"."""
     text = window.article.text
     things = (text[span.start : span.end].lower() for span in new_things(searched, text, window.span))
-    return {_NO_FIGURE.sub("", thing).replace("-", " ").rstrip("s") for thing in things}
+    return {_HEDGE.sub("", thing).replace("-", " ").rstrip("s") for thing in things}

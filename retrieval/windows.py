@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,11 @@ class Searched:
     names: dict[str, float]
     kind: Kind | None
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The stems of all words of the question: what it names is not what it asks for."""
+        return frozenset(word.stem for word in words(self.question.text))
+
 
 @dataclass(frozen=True)
 class Window:
@@ -66,7 +72,6 @@ class Window:
 
     article: Article
     span: Span
-    words: int
     score: float
     best_cosine: float
     passage_covered: float
@@ -97,19 +102,17 @@ def score_windows(
     store = generation.store
     passages = store.passages([candidate.passage for candidate in read])
     articles = store.articles(list({passage.article for passage in passages.values()}))
-    texts: list[str] = []
+    stretches: list[tuple[Candidate, Article, list[Span]]] = []
     for candidate in read:
         passage = passages[candidate.passage]
-        text = articles[passage.article].text
-        texts += [text[start:end] for start, end in passage.sentences.tolist()]
-    cosines = (
-        iter((generation.encoder.encode_passages(texts) @ searched.vector).tolist()) if texts else iter(())
-    )
-    windows: list[Window] = []
-    for candidate in read:
-        passage = passages[candidate.passage]
-        article = articles[passage.article]
         spans = [Span(start, end) for start, end in passage.sentences.tolist()]
+        stretches.append((candidate, articles[passage.article], spans))
+    texts = [article.text[span.start : span.end] for _, article, spans in stretches for span in spans]
+    if not texts:
+        return []
+    cosines = iter((generation.encoder.encode_passages(texts) @ searched.vector).tolist())
+    windows: list[Window] = []
+    for candidate, article, spans in stretches:
         sentences = [_sentence(searched, article.text, span, next(cosines)) for span in spans]
         windows += _windows(searched, candidate, article, sentences, quote_words)
     return sorted(windows, key=lambda w: (-w.score, w.article.id, w.span))
@@ -130,11 +133,10 @@ def new_things(searched: Searched, text: str, span: Span) -> list[Span]:
     """The things of the kind asked for in a stretch of text that the question doesn't name itself."""
     if searched.kind is None:
         return []
-    named = {word.stem for word in words(searched.question.text)}
     return [
         thing
         for thing in find_kind(searched.kind, text, span.start, span.end)
-        if not {word.stem for word in words(text, thing.start, thing.end)} <= named
+        if not {word.stem for word in words(text, thing.start, thing.end)} <= searched.named
     ]
 
 
@@ -175,7 +177,6 @@ def _windows(
             yield Window(
                 article,
                 Span(group[0].span.start, group[-1].span.end),
-                count,
                 score,
                 max(sentence.cosine for sentence in group),
                 passage_covered,

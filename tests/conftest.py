@@ -11,7 +11,6 @@ import pytest
 
 from config.settings import AnswerSettings, IndexSettings
 from index.build import build
-from index.generation import ENCODER, GENERATIONS, live_folder
 from index.sources import Source, read_source
 from retrieval.answerer import Answerer
 
@@ -51,13 +50,6 @@ def seed_data(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 def data(example_data: Path, tmp_path: Path) -> Path:
     """A data folder with the examples, for one test to change."""
     return shutil.copytree(example_data, tmp_path / "data")
-
-
-@pytest.fixture(scope="session")
-def encoder_folder(example_data: Path) -> Path:
-    """The exported default encoder."""
-    assert (example_data / GENERATIONS).is_dir()
-    return live_folder(example_data) / ENCODER
 
 
 @pytest.fixture(scope="session")

@@ -19,11 +19,6 @@ EVERYTHING = AnswerSettings(threshold=0)
 _PIECES = ["trump", "call", "how", "long", "40", "OR", "NEAR", "AND", "(", ")", "*", "^", ":", "-", '"', "'"]
 
 
-def quotes_of(answer: Answer | Refusal) -> str:
-    assert isinstance(answer, Answer), answer
-    return " | ".join(quote.text for quote in answer.quotes)
-
-
 @given(st.text(max_size=200) | st.lists(st.sampled_from(_PIECES)).map(" ".join))
 @settings(max_examples=60, deadline=None)
 def test_any_question_gets_whole_verbatim_quotes_or_a_refusal(answerer: Answerer, text: str) -> None:
