@@ -7,7 +7,7 @@ import json
 import logging
 import sys
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +19,9 @@ from rich.text import Text
 
 from bot import terminal
 from bot.batch import answer_batch
+from bot.evaluation import screen as evaluation_screen
+from bot.evaluation.run import check_report, evaluate, write_report
+from bot.manners import small_talk
 from bot.records import record
 from bot.status import describe
 from config.errors import ClippingsError
@@ -76,6 +79,9 @@ def ask(
     settings = load_settings()
     if (question is None) == (batch is None) or (batch is None) != (output is None):
         raise typer.BadParameter("Give either a QUESTION, or --batch FILE with --output FILE.")
+    if question and not as_json and (reply := small_talk(question)):
+        Console().print(reply)
+        return
     with Answerer.open(data or settings.data, settings.answers) as answerer:
         if batch and output:
             count = answer_batch(answerer, batch, output)
@@ -87,12 +93,50 @@ def ask(
             since=since.date() if since else None,
             until=until.date() if until else None,
             outlet=outlet,
+            today=date.today(),
         )
         answer = answerer.answer(asked)
     if as_json:
         print(record(answer).model_dump_json(indent=2))
     else:
         terminal.show(answer, Console())
+
+
+@app.command("eval")
+def evaluate_questions(
+    questions: Annotated[
+        Path,
+        typer.Argument(
+            metavar="QUESTIONS",
+            help="JSON lines: id, question, asked_on, answers, answer_in_articles.",
+            show_default=False,
+        ),
+    ],
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where the report goes; with --json there is none unless named here.",
+            metavar="FILE",
+            show_default="eval-QUESTIONS.html",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    data: DataFolder = None,
+) -> None:
+    """Measure the answers to questions whose answers are known; a page with plots has the details."""
+    settings = load_settings()
+    page = report or (None if as_json else Path(f"eval-{questions.stem}.html"))
+    if page:
+        check_report(page)
+    with open_live(data or settings.data) as generation:
+        evaluation = evaluate(questions, generation, settings.answers)
+    if as_json:
+        print(evaluation_screen.as_json(evaluation))
+    else:
+        evaluation_screen.show(evaluation, Console())
+    if page:
+        write_report(evaluation, page)
+        Console(stderr=as_json).print(Text(f"\nThe report is in {page}."))
 
 
 @app.command()

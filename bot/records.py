@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from index.article import Article
-from retrieval.answer import Answer, Quote, Refusal
+from retrieval.answer import Answer, Question, Quote, Refusal
 
 
 class ArticleRecord(BaseModel):
@@ -28,6 +28,7 @@ class QuoteRecord(ArticleRecord):
     start: int
     end: int
     highlights: list[tuple[int, int]]
+    also: list[ArticleRecord] = []
 
 
 class AnswerRecord(BaseModel):
@@ -37,17 +38,27 @@ class AnswerRecord(BaseModel):
     refused: bool
     confidence: float
     short_answer: str | None = None
+    differing: str | None = None
+    read_as: str | None = None
     quotes: list[QuoteRecord] = []
     reason: str | None = None
     nearest: list[ArticleRecord] = []
 
 
 class BatchQuestion(BaseModel):
-    """A line of a batch; fields other than these are ignored, gold answers above all."""
+    """A line of a batch; fields other than these are ignored, gold answers above all.
+
+    earlier: what the same person asked before, oldest first.
+    """
 
     id: str | int
     question: str
     asked_on: date | None = None
+    earlier: tuple[str, ...] = ()
+
+    def as_asked(self) -> Question:
+        """The question as of its day, after those that the same person asked before."""
+        return Question(self.question, as_of=self.asked_on, earlier=self.earlier)
 
 
 class BatchAnswer(AnswerRecord):
@@ -64,6 +75,7 @@ def record(answer: Answer | Refusal) -> AnswerRecord:
             question=answer.question.text,
             refused=True,
             confidence=round(answer.confidence, 4),
+            read_as=answer.read_as,
             reason=answer.reason,
             nearest=[ArticleRecord(**_article(article)) for article in answer.nearest],
         )
@@ -72,6 +84,8 @@ def record(answer: Answer | Refusal) -> AnswerRecord:
         refused=False,
         confidence=round(answer.confidence, 4),
         short_answer=answer.short_answer.text if answer.short_answer else None,
+        differing=answer.differing,
+        read_as=answer.read_as,
         quotes=[_quote(quote) for quote in answer.quotes],
     )
 
@@ -83,6 +97,7 @@ def _quote(quote: Quote) -> QuoteRecord:
         start=quote.span.start,
         end=quote.span.end,
         highlights=[(span.start, span.end) for span in quote.highlights],
+        also=[ArticleRecord(**_article(article)) for article in quote.also],
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.style import Style
@@ -9,22 +11,35 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.links import quote_link
+from bot.manners import small_talk
 from bot.status import Status
 from index.article import Article
 from index.store import OutletSummary
-from retrieval.answer import Answer, Question, Quote, Reason, Refusal
+from retrieval.answer import Answer, Differing, Question, Quote, Reason, Refusal
 from retrieval.answerer import Answerer
 
 _INDENT = (0, 0, 0, 2)
 
 
+# What is said above two quotes that both fit and don't say the same.
+DIFFERING = {
+    Differing.EVENTS: "More than one event fits. Each is shown with its date.",
+    Differing.FIGURES: "The reports disagree.",
+}
+
+
 def show(answer: Answer | Refusal, console: Console) -> None:
     """Print an answer with its quotes, or why there is none."""
+    if answer.read_as:
+        console.print(Text(f"Read as: {answer.read_as}\n", style="dim"))
     if isinstance(answer, Refusal):
         _show_refusal(answer, console)
         return
     if answer.short_answer:
         console.print(Text(answer.short_answer.text, style="bold green"))
+        console.print()
+    if answer.differing:
+        console.print(Text(DIFFERING[answer.differing], style="bold"))
         console.print()
     for quote in answer.quotes:
         if quote.is_verbatim:  # promise 1, checked again where it is shown
@@ -57,6 +72,7 @@ def show_status(status: Status, console: Console) -> None:
 def chat(answerer: Answerer, console: Console) -> None:
     """Answer one question after another until the person leaves."""
     count = answerer.generation.manifest.articles
+    earlier: list[str] = []
     console.print(f"{count:,} articles. Ask what happened; leave with Ctrl-D or an empty line.")
     while True:
         try:
@@ -66,7 +82,11 @@ def chat(answerer: Answerer, console: Console) -> None:
             return
         if not asked:
             return
-        show(answerer.answer(Question(asked)), console)
+        if reply := small_talk(asked):
+            console.print(reply)
+            continue
+        show(answerer.answer(Question(asked, today=date.today(), earlier=tuple(earlier))), console)
+        earlier.append(asked)
 
 
 def _show_quote(quote: Quote, console: Console) -> None:
@@ -76,6 +96,9 @@ def _show_quote(quote: Quote, console: Console) -> None:
     text.append("”")
     console.print(Padding(text, _INDENT))
     console.print(Padding(_source_line(quote.article, quote_link(quote)), _INDENT))
+    if quote.also:
+        outlets = ", ".join(article.outlet or "" for article in quote.also)
+        console.print(Padding(Text(f"also in {outlets}", style="dim"), _INDENT))
     console.print()
 
 

@@ -54,9 +54,9 @@ class AnswerSettings(_Section):
     candidates: int = Field(default=100, ge=1, le=1000)
     # Quotes shown at most, and words a quote at most.
     quotes: int = Field(default=3, ge=1, le=10)
-    quote_words: int = Field(default=60, ge=10, le=80)
+    quote_words: int = Field(default=45, ge=10, le=80)
     # Below this confidence (0 to 1) the bot refuses. Measured: docs/quality.md.
-    threshold: float = Field(default=0.2, ge=0, le=1)
+    threshold: float = Field(default=0.15, ge=0, le=1)
 
 
 class DiscordSettings(_Section):

@@ -78,13 +78,7 @@ class OnnxEncoder(Encoder):
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(card.max_tokens)
         self._tokenizer.enable_padding()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or _cores()
-        # Threads that spin while they wait would take the cores from the rest of the process.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(folder / ONNX_MODEL), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = onnx_session(folder / ONNX_MODEL, threads)
 
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = np.empty((len(texts), self.card.dimension), dtype=np.float32)
@@ -117,6 +111,15 @@ class TorchEncoder(Encoder):
             texts, prompt="", normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         return vectors.astype(np.float32)
+
+
+def onnx_session(model: Path, threads: int) -> onnxruntime.InferenceSession:
+    """Load an exported model; threads 0 takes every core."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or _cores()
+    # Threads that spin while they wait would take the cores from the rest of the process.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def _cores() -> int:

@@ -119,7 +119,7 @@ def _export(original: Any, folder: Path, card: EncoderCard) -> EncoderCard:
     try:
         original.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
         _to_onnx(original, full)
-        _quantise(full, small)
+        quantise(full, small)
         if _cosine(folder, card, wanted) < _LEAST_COSINE:
             card = card.model_copy(update={"form": "onnx"})
             shutil.move(full, small)
@@ -167,7 +167,8 @@ def _to_onnx(original: Any, path: Path) -> None:
         )
 
 
-def _quantise(source: Path, target: Path) -> None:
+def quantise(source: Path, target: Path) -> None:
+    """Write an ONNX model again with its weights as 8-bit integers, one scale a channel."""
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - imports onnx: 0.5 s
 
     root = logging.getLogger()

@@ -44,6 +44,12 @@ CREATE VIRTUAL TABLE passage_words USING fts5 (
     title, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 """
+# The stems of the full-text index as tables, which hold nothing of their own and are on no disk.
+_VOCABULARY = """
+PRAGMA temp_store = MEMORY;
+CREATE VIRTUAL TABLE temp.stem USING fts5vocab (main, passage_words, row);
+CREATE VIRTUAL TABLE temp.place USING fts5vocab (main, passage_words, instance);
+"""
 _ARTICLE_COLUMNS = "number, id, title, url, outlet, authors, published, language, text"
 
 
@@ -181,6 +187,7 @@ class StoreReader:
         self._db = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        self._db.executescript(_VOCABULARY)
 
     def close(self) -> None:
         """Close the file."""
@@ -290,6 +297,30 @@ class StoreReader:
             "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?", (_quoted(word),)
         ).fetchone()
         return int(row[0])
+
+    def has_phrase(self, phrase: str) -> bool:
+        """Does a passage, or the title of its article, hold these words in this order, by their stems?"""
+        rows = self._db.execute(
+            "SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1", (_quoted(phrase),)
+        )
+        return rows.fetchone() is not None
+
+    def stems(self, beginning: str) -> list[tuple[str, int]]:
+        """The stems of the full-text index that begin so: (stem, in how many passages), by stem."""
+        return self._db.execute(
+            "SELECT term, doc FROM temp.stem WHERE term >= ?1 AND term < ?1 || char(0x10ffff)", (beginning,)
+        ).fetchall()
+
+    def texts_with(self, stem: str, limit: int) -> list[str]:
+        """The texts of the first passages, at most so many, that hold a word of this stem."""
+        rows = self._db.execute(
+            "SELECT substr(a.text, p.start + 1, p.end - p.start) FROM passage p"
+            " JOIN article a ON a.number = p.article"
+            " WHERE p.id IN (SELECT DISTINCT doc FROM temp.place WHERE term = ? AND col = 'body' LIMIT ?)"
+            " ORDER BY p.id",
+            (stem, limit),
+        )
+        return [row[0] for row in rows]
 
     def words_indexed(self) -> int:
         """How many passages the full-text index holds."""

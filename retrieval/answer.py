@@ -16,6 +16,8 @@ class Question:
     as_of: articles published after that day don't count; None counts all.
     since, until: first and last day of publication asked for; articles without a known date are out.
     outlet: only this outlet, as ``sources`` names it, upper and lower case alike.
+    today: the day of asking, which "last week" is counted from; None: ``as_of``, or such words say nothing.
+    earlier: what the same person asked before, oldest first; "How long did it last?" may mean that.
     """
 
     text: str
@@ -23,6 +25,8 @@ class Question:
     since: date | None = None
     until: date | None = None
     outlet: str | None = None
+    today: date | None = None
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +45,7 @@ class Quote:
     text: what is shown; ``is_verbatim`` tells whether it stands there.
     highlights: the words that matter, as spans of the article's text inside ``span``, in order, disjoint.
     score: how well it answers, higher is better; only comparable within one answer.
+    also: other outlets' articles that carry the same words.
     """
 
     article: Article
@@ -48,6 +53,7 @@ class Quote:
     text: str
     highlights: tuple[Span, ...] = ()
     score: float = 0.0
+    also: tuple[Article, ...] = ()
 
     @property
     def is_verbatim(self) -> bool:
@@ -78,17 +84,29 @@ class ShortAnswer:
     text: str
 
 
+class Differing(StrEnum):
+    """How the first two quotes of an answer differ: other events, or other figures for one event."""
+
+    EVENTS = "events"
+    FIGURES = "figures"
+
+
 @dataclass(frozen=True)
 class Answer:
     """Quotes that answer a question, best first.
 
     confidence: the estimated chance (0 to 1) that they do.
+    differing: set where the first two quotes both fit and don't say the same; there is no short answer then.
+    read_as: what was searched for, where that isn't the question as typed: typos mended, or completed by
+    earlier questions.
     """
 
     question: Question
     quotes: tuple[Quote, ...]
     confidence: float
     short_answer: ShortAnswer | None = None
+    differing: Differing | None = None
+    read_as: str | None = None
 
 
 class Reason(StrEnum):
@@ -106,9 +124,11 @@ class Refusal:
 
     nearest: up to three articles that come closest; they don't answer it.
     confidence: the estimated chance (0 to 1) that the best quotes would have answered.
+    read_as: as in ``Answer``.
     """
 
     question: Question
     reason: Reason
     nearest: tuple[Article, ...] = ()
     confidence: float = 0.0
+    read_as: str | None = None

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from config.settings import AnswerSettings
 from index.article import Article
 from index.generation import Generation, open_live
-from retrieval.answer import Answer, Question, Reason, Refusal
+from retrieval.answer import Answer, Question, Reason, Refusal, Span
 from retrieval.candidates import Candidate, Scope, find_candidates
 from retrieval.confidence import confidence
+from retrieval.conversation import in_context
 from retrieval.kinds import expected_kind
-from retrieval.quotes import choose_quotes
+from retrieval.quotes import choose_windows, make_quotes
+from retrieval.reader import Reader, load_reader
+from retrieval.reading import read_passages
+from retrieval.rivals import find_difference
 from retrieval.short_answer import find_short_answer
-from retrieval.terms import content_words, names_among
+from retrieval.spelling import Speller
+from retrieval.terms import Word, content_words, names_among
 from retrieval.weights import Weights
+from retrieval.when import find_time
 from retrieval.windows import Searched, score_windows
 
+# Passages that are read. Of the questions that the tuning articles can answer, 90 % have the answer in the
+# first 10 passages, 94 % in the first 20.
+PASSAGES_READ = 12
 # Articles named in a refusal.
 _NEAREST = 3
 
@@ -24,24 +37,29 @@ _NEAREST = 3
 class Answerer:
     """Answers questions from one generation. Same generation, same question, same answer."""
 
-    def __init__(self, generation: Generation, settings: AnswerSettings | None = None) -> None:
+    def __init__(
+        self, generation: Generation, settings: AnswerSettings | None = None, reader: Reader | None = None
+    ) -> None:
         """Make ready to answer: loads the encoder.
 
-        generation: open; ``close`` closes it.
+        generation: open; ``close`` closes it. reader: None ranks without one.
         """
         self.generation = generation
         self._settings = settings or AnswerSettings()
         self._encoder = generation.encoder
         self._scope = Scope(generation)
         self._weights = Weights(generation)
+        self._reader = reader
+        self._speller = Speller(generation.store, reader.knows) if reader else None
+        self._sentences = lru_cache(maxsize=1 << 7)(self._sentences_of)
 
     @classmethod
     def open(cls, data: Path | str = "data", settings: AnswerSettings | None = None) -> Answerer:
-        """Open the live generation of a data folder.
+        """Open the live generation of a data folder, with the reader.
 
         Raises: GenerationError or EncoderError if it can't be used.
         """
-        return cls(open_live(Path(data)), settings)
+        return cls(open_live(Path(data)), settings, load_reader())
 
     def close(self) -> None:
         """Close the generation."""
@@ -56,12 +74,13 @@ class Answerer:
     def answer(self, question: Question | str) -> Answer | Refusal:
         """Find quotes that answer a question.
 
-        question: its text alone, or with dates and outlet.
+        question: its text alone, or with dates, outlet and what was asked before.
         Returns: an answer, or why there is none.
         """
         if isinstance(question, str):
             question = Question(question)
-        words = content_words(question.text)
+        text = self._understand(question)
+        words = content_words(text)
         if not words:
             return Refusal(question, Reason.EMPTY_QUESTION)
         if question.outlet is not None and not self._scope.knows_outlet(question.outlet):
@@ -69,23 +88,61 @@ class Answerer:
         articles = self._scope.articles(question)
         if articles is not None and len(articles) == 0:
             return Refusal(question, Reason.NO_ARTICLES)
-        scope = None if articles is None else (articles, self._scope.passages(articles))
-        vector = self._encoder.encode_query(question.text)
-        candidates = find_candidates(self.generation, vector, words, self._settings.candidates, scope)
         searched = Searched(
             question,
-            vector,
+            text,
+            self._encoder.encode_query(text),
             self._weights.of(words),
             self._weights.of(names_among(words)),
             expected_kind(question.text),
         )
-        windows = score_windows(self.generation, searched, candidates, self._settings.quote_words)
-        chosen = choose_quotes(searched, windows, self._settings)
+        within = self._of_its_time(searched)
+        if within is not None:
+            answer = self._search(searched, words, within)
+            if isinstance(answer, Answer):
+                return answer
+        return self._search(searched, words, articles)
+
+    def _understand(self, question: Question) -> str:
+        """The question with its typos mended, completed by what was asked before where it relies on that."""
+        if self._speller is None:
+            return in_context(question.text, question.earlier)
+        mended = [self._speller.correct(text) for text in (*question.earlier, question.text)]
+        return in_context(mended[-1], mended[:-1])
+
+    def _of_its_time(self, searched: Searched) -> npt.NDArray[np.int64] | None:
+        """The articles of the time that the question names; None where it names none or there are none."""
+        question = searched.question
+        today = question.today or question.as_of
+        time = find_time(searched.text, today) if today else None
+        articles = self._scope.articles(question, time) if time else None
+        return articles if articles is not None and len(articles) else None
+
+    def _search(
+        self, searched: Searched, words: list[Word], articles: npt.NDArray[np.int64] | None
+    ) -> Answer | Refusal:
+        """Answer from some articles; None: from all."""
+        question = searched.question
+        read_as = None if searched.text == question.text else searched.text
+        scope = None if articles is None else (articles, self._scope.passages(articles))
+        candidates = find_candidates(
+            self.generation, searched.vector, words, self._settings.candidates, scope
+        )
+        passages = read_passages(self.generation, self._reader, searched.text, candidates[:PASSAGES_READ])
+        windows = score_windows(searched, passages, self._settings.quote_words)
+        chosen = choose_windows(searched, windows, self._settings, self._sentences)
         sure = confidence(candidates, chosen[0].window) if chosen else 0.0
         if sure < self._settings.threshold:
-            return Refusal(question, Reason.NOT_FOUND, self._nearest(candidates), sure)
-        quotes = tuple(choice.quote for choice in chosen)
-        return Answer(question, quotes, sure, find_short_answer(searched, chosen))
+            return Refusal(question, Reason.NOT_FOUND, self._nearest(candidates), sure, read_as)
+        quotes = make_quotes(searched, chosen, windows)
+        differing = find_difference(searched, [choice.window for choice in chosen])
+        short = None if differing else find_short_answer(searched, chosen[0])
+        return Answer(question, quotes, sure, short, differing, read_as)
+
+    def _sentences_of(self, number: int) -> list[Span]:
+        """The sentences of an article, in order."""
+        passages = self.generation.store.passages_of(number)
+        return [Span(start, end) for passage in passages for start, end in passage.sentences.tolist()]
 
     def _nearest(self, candidates: list[Candidate]) -> tuple[Article, ...]:
         """The articles of the best candidates."""

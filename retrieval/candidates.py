@@ -12,10 +12,13 @@ import numpy.typing as npt
 from index.generation import Generation
 from retrieval.answer import Question
 from retrieval.terms import Word
+from retrieval.when import TimeRange
 
 # Weight of a rank in the fusion of two rankings: 1 / (60 + rank), after Cormack, Clarke and Büttcher,
 # "Reciprocal rank fusion outperforms Condorcet and individual rank learning methods", SIGIR 2009.
 _RANK_OFFSET = 60
+# An event is reported for so many days.
+_REPORTED_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,12 @@ class Scope:
         """Is any article of this outlet indexed?"""
         return bool((self._outlets == outlet.casefold()).any())
 
-    def articles(self, question: Question) -> npt.NDArray[np.int64] | None:
+    def articles(self, question: Question, time: TimeRange | None = None) -> npt.NDArray[np.int64] | None:
         """Numbers of the articles that count; None where all do.
 
-        An article whose date isn't known may be later than ``as_of`` or earlier: it counts. It can't
-        be said to lie between ``since`` and ``until``: there it doesn't.
+        time: what the question is about: articles of those days and of the week after count.
+        An article whose date isn't known may be later than ``as_of`` or earlier: it counts, as for
+        ``time``. It can't be said to lie between ``since`` and ``until``: there it doesn't.
         """
         counts = np.ones(len(self._numbers), dtype=bool)
         if question.outlet is not None:
@@ -62,6 +66,10 @@ class Scope:
             counts &= self._first >= question.since.toordinal()
         if question.until is not None:
             counts &= self._last <= question.until.toordinal()
+        if time is not None and time.first is not None:
+            counts &= ~(self._last < time.first.toordinal())
+        if time is not None and time.last is not None:
+            counts &= ~(self._first > time.last.toordinal() + _REPORTED_DAYS)
         return None if counts.all() else self._numbers[counts]
 
     def passages(self, articles: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

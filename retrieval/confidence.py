@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from retrieval.candidates import Candidate
 from retrieval.windows import Window
 
-# Logistic regression on 600 questions of realtimeqa 2023 and 250 of 2024 that the same articles were
-# asked (docs/quality.md): do the quotes shown hold the answer?
-_BASE = -5.2
-_SENTENCE, _PASSAGE, _KIND, _MONTHS, _TOP = 0.9, 1.65, 1.45, 1.85, 0.45
+
+@dataclass(frozen=True)
+class _Weights:
+    """What each signal counts, by logistic regression on questions of realtimeqa 2023 that the reader
+    never saw and 250 of 2024 that the same articles were asked (docs/quality.md): do the quotes shown
+    hold the answer?
+    """
+
+    base: float
+    passage: float
+    kind: float
+    months: float
+    top: float = 0.0
+    mass: float = 0.0
+    support: float = 0.0
+
+
+_READ = _Weights(base=-5.38, passage=1.12, kind=0.77, months=1.62, top=3.05, mass=0.24, support=1.31)
+_UNREAD = _Weights(base=-5.61, passage=2.33, kind=1.41, months=1.97, top=1.03)
 
 
 def confidence(candidates: list[Candidate], best: Window) -> float:
@@ -19,12 +35,14 @@ def confidence(candidates: list[Candidate], best: Window) -> float:
     candidates: all that both searches brought. best: the window of the first quote.
     """
     top = max((candidate.cosine or 0.0 for candidate in candidates), default=0.0)
+    weights = _READ if best.passage.reading else _UNREAD
     odds = (
-        _BASE
-        + _SENTENCE * best.best_cosine
-        + _PASSAGE * best.passage_covered
-        + _KIND * (0.5 if best.has_kind is None else best.has_kind)
-        + _MONTHS * best.months
-        + _TOP * top
+        weights.base
+        + weights.passage * best.passage_covered
+        + weights.kind * (0.5 if best.has_kind is None else best.has_kind)
+        + weights.months * best.months
+        + weights.top * top
+        + weights.mass * best.log_mass
+        + weights.support * (best.claim.support if best.claim else 0.0)
     )
     return 1 / (1 + math.exp(-odds))

@@ -12,6 +12,7 @@ from index.generation import Generation, live_folder
 from index.store import OutletSummary
 from retrieval.answer import Answer, Question, Refusal
 from retrieval.answerer import Answerer
+from retrieval.reader import load_reader
 
 
 class LiveAnswerer:
@@ -27,6 +28,7 @@ class LiveAnswerer:
         Raises: GenerationError or EncoderError if it can't be used.
         """
         self._data, self._settings, self._threads = data, settings, threads
+        self._reader = load_reader(threads)
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
         self._open = _Open(self._answerer(live_folder(data)))
@@ -70,7 +72,7 @@ class LiveAnswerer:
         self._close_if_done(self._open)
 
     def _answerer(self, folder: Path) -> Answerer:
-        return Answerer(Generation(folder, self._threads), self._settings)
+        return Answerer(Generation(folder, self._threads), self._settings, self._reader)
 
     @contextmanager
     def _borrow(self) -> Iterator[Answerer]:

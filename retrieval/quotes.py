@@ -2,78 +2,148 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from config.settings import AnswerSettings
+from index.article import Article
 from retrieval.answer import Quote, Span
-from retrieval.rivals import are_rivals
+from retrieval.attribution import make_whole
+from retrieval.reading import COPIED, alike
+from retrieval.rivals import are_rivals, which_is_meant
 from retrieval.terms import words
-from retrieval.windows import Searched, Window, new_things
+from retrieval.windows import MOST_WORDS, Searched, Window, new_things
 
-# Two windows that share more of their words than this say the same.
-_ALIKE = 0.7
+# Two windows of which one shares more of its words than this with the other say the same.
+_SAME = 0.7
 # A window this much weaker than the first shows a reader more words and hardly ever the answer: on the
-# tuning questions .706 at 137 words with this limit, .710 at 156 without.
-_WEAKER = 1.0
+# tuning questions more room brings 5 words and no answer.
+_WEAKER = 1.3
 # A second window of an article must be this much better than the first of another one.
 _SAME_ARTICLE = 1.0
+# A window that breaks off someone's words must be this much better than one that doesn't.
+_BROKEN = 0.5
+# How many of the best windows are looked at for that.
+_LOOKED_AT = 5
+# Outlets named beside a quote that carry the same words.
+_ALSO = 3
+# Below this probability the words of the question are marked in a quote, not the answer.
+_SURE = 0.2
+
+# The sentences of an article, in order.
+Sentences = Callable[[int], Sequence[Span]]
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A quote and the window that it was cut from."""
+    """A window and the stretch around it that is quoted, widened so that it breaks off no statement."""
 
-    quote: Quote
     window: Window
+    span: Span
 
 
-def choose_quotes(searched: Searched, windows: list[Window], settings: AnswerSettings) -> list[Chosen]:
+def choose_windows(
+    searched: Searched, windows: list[Window], settings: AnswerSettings, sentences: Sentences
+) -> list[Chosen]:
     """Choose the best windows that each add something.
 
-    windows: best first.
-    Returns: at most ``settings.quotes`` quotes, best first: from different articles where those are
-        about as good, none that says again what another one says.
+    windows: best first. sentences: gives those of an article by its number.
+    Returns: at most ``settings.quotes``, best first: from different articles where those are about as
+        good, none that says again what another one says; a rival of the first comes second.
     """
-    chosen: list[Window] = []
+    if not windows:
+        return []
+    meant = which_is_meant(searched, windows)
+    windows = [window for window in windows if window.score <= meant.score]
+    chosen: list[Chosen] = []
     while len(chosen) < settings.quotes:
-        articles = {window.article.id for window in chosen}
         adding = [window for window in windows if _adds(searched, window, chosen)]
         if not adding:
             break
-        chosen.append(max(adding, key=lambda w: w.score - _SAME_ARTICLE * (w.article.id in articles)))
-    return [Chosen(_quote(searched, window), window) for window in chosen]
+        chosen.append(_best(adding, chosen, sentences))
+    first, rest = chosen[:1], chosen[1:]
+    return first + sorted(rest, key=lambda c: not are_rivals(searched, first[0].window, c.window))
 
 
-def _adds(searched: Searched, window: Window, chosen: list[Window]) -> bool:
-    """Does a window show something that is worth reading after those chosen?"""
-    if not chosen:
-        return True
-    first = chosen[0]
-    if any(_overlap(window, other) or _alike(window, other) for other in chosen):
-        return False
-    if first.has_kind and not window.has_kind:
-        return False
-    return window.score >= first.score - _WEAKER or are_rivals(searched, first, window)
-
-
-def _overlap(one: Window, other: Window) -> bool:
-    return (
-        one.article.id == other.article.id
-        and one.span.start < other.span.end
-        and other.span.start < one.span.end
+def make_quotes(searched: Searched, chosen: list[Chosen], windows: list[Window]) -> tuple[Quote, ...]:
+    """Cut the quotes, mark what matters in them, and name who else carries them."""
+    return tuple(
+        Quote(
+            choice.window.article,
+            choice.span,
+            choice.window.article.text[choice.span.start : choice.span.end],
+            tuple(_marks(searched, choice)),
+            choice.window.score,
+            _also(choice.window, windows),
+        )
+        for choice in chosen
     )
 
 
-def _alike(one: Window, other: Window) -> bool:
+def _best(adding: list[Window], chosen: list[Chosen], sentences: Sentences) -> Chosen:
+    """The best of the windows that add something, whole ones from articles not yet shown before others."""
+    shown = {choice.window.article.id for choice in chosen}
+
+    def worth(window: Window) -> float:
+        return window.score - _SAME_ARTICLE * (window.article.id in shown)
+
+    best: list[tuple[float, Chosen]] = []
+    for window in sorted(adding, key=worth, reverse=True)[:_LOOKED_AT]:
+        span = _whole(window, sentences(window.passage.number))
+        best.append((worth(window) - _BROKEN * (span is None), Chosen(window, span or window.span)))
+        if span is not None:
+            break
+    return max(best, key=lambda pair: pair[0])[1]
+
+
+def _whole(window: Window, sentences: Sequence[Span]) -> Span | None:
+    """The window widened until it breaks off no one's words; None if it would get too long."""
+    span = window.span
+    places = [n for n, s in enumerate(sentences) if span.start <= s.start and s.end <= span.end]
+    run = make_whole(window.article.text, sentences, places[0], places[-1], MOST_WORDS)
+    return run and Span(sentences[run[0]].start, sentences[run[1]].end)
+
+
+def _adds(searched: Searched, window: Window, chosen: list[Chosen]) -> bool:
+    """Does a window show something that is worth reading after those chosen?"""
+    if not chosen:
+        return True
+    if any(_overlap(window, other) or _same(window, other.window) for other in chosen):
+        return False
+    first = chosen[0].window
+    return window.score >= first.score - _WEAKER or are_rivals(searched, first, window)
+
+
+def _overlap(window: Window, other: Chosen) -> bool:
+    return (
+        window.article.id == other.window.article.id
+        and window.span.start < other.span.end
+        and other.span.start < window.span.end
+    )
+
+
+def _same(one: Window, other: Window) -> bool:
     """Does the shorter of two windows say little that the other doesn't?"""
     shorter = min(len(one.stems), len(other.stems))
-    return shorter > 0 and len(one.stems & other.stems) > _ALIKE * shorter
+    return shorter > 0 and len(one.stems & other.stems) > _SAME * shorter
 
 
-def _quote(searched: Searched, window: Window) -> Quote:
-    text, span = window.article.text, window.span
-    marks = new_things(searched, text, span) or _question_words(searched, text, span)
-    return Quote(window.article, span, text[span.start : span.end], tuple(_merged(text, marks)), window.score)
+def _also(window: Window, windows: list[Window]) -> tuple[Article, ...]:
+    """The articles of other outlets with almost the same words, one an outlet."""
+    found: dict[str, Article] = {}
+    for other in windows:
+        outlet = other.article.outlet
+        if outlet and outlet != window.article.outlet and alike(window.stems, other.stems) > COPIED:
+            found.setdefault(outlet, other.article)
+    return tuple(found.values())[:_ALSO]
+
+
+def _marks(searched: Searched, choice: Chosen) -> list[Span]:
+    text, claim = choice.window.article.text, choice.window.claim
+    if claim and claim.probability >= _SURE:
+        return [claim.span]
+    marks = new_things(searched, text, choice.span) or _question_words(searched, text, choice.span)
+    return _merged(text, marks)
 
 
 def _question_words(searched: Searched, text: str, span: Span) -> list[Span]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from retrieval.answer import Differing, Span
 from retrieval.kinds import HEDGE, Kind
 from retrieval.windows import Searched, Window, new_things
 
-# Kinds that a pattern finds surely; names need a reader.
+# Kinds that a pattern finds surely.
 SURE_KINDS = frozenset({Kind.DURATION, Kind.MONEY, Kind.SHARE})
 
 # A window further below the first one doesn't fit as well, whatever stands around it.
-_WEAKER = 1.5
-# Shares of a question's words this close are the same.
-_AS_WELL = 0.02
+_WEAKER = 2.0
+# Shares of a question's words this close are the same; this far apart, one tells of another event.
+_AS_WELL, _CLEARLY = 0.02, 0.1
+# Reports of one event are dated within so many days of each other.
+_SAME_EVENT_DAYS = 3
 _HEDGE = re.compile(HEDGE)
 
 
@@ -25,7 +28,45 @@ def are_rivals(searched: Searched, first: Window, other: Window) -> bool:
         some but none the same, and what stands around the other fits the question no worse.
     """
     fits = other.around >= first.around - _AS_WELL and other.score >= first.score - _WEAKER
-    if searched.kind not in SURE_KINDS or not fits:
+    return fits and _say_differently(searched, first, other)
+
+
+def which_is_meant(searched: Searched, windows: list[Window]) -> Window:
+    """The best window; or, where that tells of another event than the one asked about, the best of that one.
+
+    windows: best first; at least one.
+    Returns: the first window, unless one gives another figure and has clearly more of the question's words
+        around it: "during the White House meeting" tells two calls apart, though both say how long they were.
+    """
+    first = windows[0]
+    return next(
+        (
+            other
+            for other in windows
+            if other.score >= first.score - _WEAKER
+            and other.around > first.around + _CLEARLY
+            and _say_differently(searched, first, other)
+        ),
+        first,
+    )
+
+
+def find_difference(searched: Searched, shown: list[Window]) -> Differing | None:
+    """How the first two windows shown differ, if they are rivals.
+
+    Returns: FIGURES if both are dated, and dated close together: reports of one event; else EVENTS.
+    """
+    if len(shown) < 2 or not are_rivals(searched, *shown[:2]):
+        return None
+    first, other = shown[:2]
+    day, other_day = first.article.published.first_day, other.article.published.first_day
+    if day and other_day and abs((day - other_day).days) <= _SAME_EVENT_DAYS:
+        return Differing.FIGURES
+    return Differing.EVENTS
+
+
+def _say_differently(searched: Searched, first: Window, other: Window) -> bool:
+    if searched.kind not in SURE_KINDS:
         return False
     said, also_said = _figures(searched, first), _figures(searched, other)
     return bool(said and also_said) and not said & also_said
@@ -34,5 +75,12 @@ def are_rivals(searched: Searched, first: Window, other: Window) -> bool:
 def _figures(searched: Searched, window: Window) -> set[str]:
     """The things of the kind asked for, so written that "nearly 40-minute" is "about 40 minutes"."""
     text = window.article.text
-    things = (text[span.start : span.end].lower() for span in new_things(searched, text, window.span))
-    return {_HEDGE.sub("", thing).replace("-", " ").rstrip("s") for thing in things}
+    things = new_things(searched, text, window.span)
+    claim = window.claim
+    answering = [thing for thing in things if claim and _touch(thing, claim.span)]
+    shown = (text[thing.start : thing.end].lower() for thing in answering or things)
+    return {_HEDGE.sub("", thing).replace("-", " ").rstrip("s") for thing in shown}
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

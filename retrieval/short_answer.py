@@ -1,25 +1,43 @@
-"""The few words that answer, where the form of the question and one quote leave no doubt."""
+"""The few words that answer, where the reader or the form of the question leaves little doubt."""
 
 from __future__ import annotations
 
-from retrieval.answer import ShortAnswer
+from retrieval.answer import ShortAnswer, Span
 from retrieval.quotes import Chosen
-from retrieval.rivals import SURE_KINDS, are_rivals
+from retrieval.rivals import SURE_KINDS
 from retrieval.windows import Searched, new_things
 
+# A claim with less support than this is not shown as the answer; its quotes speak for themselves.
+_LEAST_SUPPORT = 0.1
 
-def find_short_answer(searched: Searched, chosen: list[Chosen]) -> ShortAnswer | None:
+
+def find_short_answer(searched: Searched, first: Chosen) -> ShortAnswer | None:
     """Find the short answer in the first quote.
 
-    Returns: the one thing there that is of the kind asked for; None where there is none or several, or
-        where another quote fits as well and gives something else: then the quotes speak for themselves.
+    Returns: the best supported answer that the reader finds in it; else the one thing in it that is of
+        the kind asked for. None where there is no such thing.
     """
+    claim = first.window.claim
+    if claim is None or claim.support < _LEAST_SUPPORT:
+        return _only_thing(searched, first)
+    return _short(first, _in_full(searched, first, claim.span))
+
+
+def _in_full(searched: Searched, choice: Chosen, span: Span) -> Span:
+    """A figure with all that belongs to it: the reader may mark "two hours" of "more than two hours"."""
     if searched.kind not in SURE_KINDS:
+        return span
+    things = new_things(searched, choice.window.article.text, choice.span)
+    around = [span, *(thing for thing in things if thing.start < span.end and span.start < thing.end)]
+    return Span(min(thing.start for thing in around), max(thing.end for thing in around))
+
+
+def _only_thing(searched: Searched, choice: Chosen) -> ShortAnswer | None:
+    things = new_things(searched, choice.window.article.text, choice.span)
+    if searched.kind not in SURE_KINDS or len(things) != 1:
         return None
-    if any(are_rivals(searched, chosen[0].window, other.window) for other in chosen[1:]):
-        return None
-    quote = chosen[0].quote
-    things = new_things(searched, quote.article.text, quote.span)
-    if len(things) != 1:
-        return None
-    return ShortAnswer(0, things[0], quote.article.text[things[0].start : things[0].end])
+    return _short(choice, things[0])
+
+
+def _short(choice: Chosen, span: Span) -> ShortAnswer:
+    return ShortAnswer(0, span, choice.window.article.text[span.start : span.end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,29 +12,45 @@ import numpy as np
 import numpy.typing as npt
 
 from index.article import Article
-from index.generation import Generation
-from index.passages import is_bullet
+from retrieval.agreement import Claim
 from retrieval.answer import Question, Span
-from retrieval.candidates import Candidate
+from retrieval.attribution import adjoin
 from retrieval.kinds import Kind, find_kind
+from retrieval.reading import ReadPassage
 from retrieval.terms import words
 from retrieval.weights import covered
 
-# Passages whose sentences are looked at. Of the questions that the tuning articles can answer, 90 %
-# have the answer in the first 10 passages, 94 % in the first 20.
-PASSAGES_READ = 12
 # A quote never has more words than this, whatever the setting; the longest sentence just fits.
 MOST_WORDS = 80
 
-# Logistic regression on 600 questions of realtimeqa 2023 (docs/quality.md): does a window hold the answer?
-_RANK, _COVERED, _COSINE, _KIND, _LENGTH, _WEEKS, _MONTHS = 4.0, 1.1, 2.0, 1.8, 1.85, 1.25, 0.25
-# Words of the question around a passage, its names above all, tell one event from another that is like
-# it. Among thousands of articles this changes nothing (first quote right: .563 with and without); among
-# three it decides.
-_AROUND, _NAMES = 1.0, 0.5
+
+@dataclass(frozen=True)
+class _Weights:
+    """What each signal of a window counts.
+
+    Logistic regression on questions of realtimeqa 2023 that the reader never saw (docs/quality.md): does a
+    window hold the answer? Words of the question around a passage, its names above all, tell one event from
+    another that is like it: among thousands of articles this changes nothing, among three it decides.
+    """
+
+    rank: float
+    covered: float
+    kind: float
+    length: float
+    weeks: float
+    months: float
+    mass: float = 0.0
+    here: float = 0.0
+    around: float = 0.5
+    names: float = 0.25
+
+
+_READ = _Weights(rank=3.1, covered=1.0, kind=1.15, length=0.95, weeks=0.55, months=0.95, mass=0.6, here=0.45)
+_UNREAD = _Weights(rank=4.1, covered=2.3, kind=2.0, length=1.4, weeks=0.6, months=0.9)
+# Below this the reader's probability says nothing more.
+_LEAST_MASS = 1e-3
+
 _AROUND_CHARACTERS = 800
-
-
 # What nearness in months counts as where the day of asking isn't known.
 _ANY_TIME = 0.7
 
@@ -42,12 +59,14 @@ _ANY_TIME = 0.7
 class Searched:
     """A question with what was made of it.
 
+    text: what is searched for: the question, completed by earlier ones, its typos mended.
     vector: shape (dimension,), unit length. weights: share of each word's stem, adding up to 1; names:
     the same for the names among them, empty where it has none.
     kind: what sort of thing answers it, if its form says so.
     """
 
     question: Question
+    text: str
     vector: npt.NDArray[np.float32]
     weights: dict[str, float]
     names: dict[str, float]
@@ -56,29 +75,48 @@ class Searched:
     @cached_property
     def named(self) -> frozenset[str]:
         """The stems of all words of the question: what it names is not what it asks for."""
-        return frozenset(word.stem for word in words(self.question.text))
+        return frozenset(word.stem for word in words(self.text))
 
 
 @dataclass(frozen=True)
 class Window:
     """Neighbouring sentences of a passage that may become a quote.
 
-    best_cosine: of its sentences to the question. passage_covered: share of the question's words in
-    its passage or in the title. has_kind: does it hold a thing of
-    the kind asked for that the question doesn't name? None where no kind is asked for. around: share
-    of the question's words in it, around it or in the title. months: how near its article is to the day
-    of asking, see ``_nearness``. stems: of all its words.
+    first, last: its sentences, by their place in the passage. passage_covered: share of the question's
+    words in its passage or in the title. has_kind: does it hold a thing of the kind asked for that the
+    question doesn't name? None where no kind is asked for. around: share of the question's words in it,
+    around it or in the title. months: how near its article is to the day of asking, see ``_nearness``.
+    mass: the reader's probability that the answer stands in it. claim: the best supported answer in it.
+    stems: of all its words.
     """
 
-    article: Article
-    span: Span
+    passage: ReadPassage
+    first: int
+    last: int
     score: float
-    best_cosine: float
     passage_covered: float
     has_kind: bool | None
     around: float
     months: float
+    mass: float
+    claim: Claim | None
     stems: frozenset[str]
+
+    @property
+    def log_mass(self) -> float:
+        """The logarithm of its mass."""
+        return _log(self.mass)
+
+    @property
+    def article(self) -> Article:
+        """The article that it stands in."""
+        return self.passage.article
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the article's text."""
+        sentences = self.passage.sentences
+        return Span(sentences[self.first].start, sentences[self.last].end)
 
 
 @dataclass(frozen=True)
@@ -87,46 +125,17 @@ class _Sentence:
     words: int
     stems: frozenset[str]
     has_kind: bool
-    cosine: float
+    mass: float
 
 
-def score_windows(
-    generation: Generation, searched: Searched, candidates: list[Candidate], quote_words: int
-) -> list[Window]:
-    """Score every window of the best passages.
+def score_windows(searched: Searched, passages: list[ReadPassage], quote_words: int) -> list[Window]:
+    """Score every window of the passages read.
 
     quote_words: most words of a window; a single longer sentence counts as well.
     Returns: all windows, best first; equal ones by article and place.
     """
-    read = candidates[:PASSAGES_READ]
-    store = generation.store
-    passages = store.passages([candidate.passage for candidate in read])
-    articles = store.articles(list({passage.article for passage in passages.values()}))
-    stretches: list[tuple[Candidate, Article, list[Span]]] = []
-    for candidate in read:
-        passage = passages[candidate.passage]
-        spans = [Span(start, end) for start, end in passage.sentences.tolist()]
-        stretches.append((candidate, articles[passage.article], spans))
-    texts = [article.text[span.start : span.end] for _, article, spans in stretches for span in spans]
-    if not texts:
-        return []
-    cosines = iter((generation.encoder.encode_passages(texts) @ searched.vector).tolist())
-    windows: list[Window] = []
-    for candidate, article, spans in stretches:
-        sentences = [_sentence(searched, article.text, span, next(cosines)) for span in spans]
-        windows += _windows(searched, candidate, article, sentences, quote_words)
+    windows = [window for passage in passages for window in _windows(searched, passage, quote_words)]
     return sorted(windows, key=lambda w: (-w.score, w.article.id, w.span))
-
-
-def _sentence(searched: Searched, text: str, span: Span, cosine: float) -> _Sentence:
-    piece = text[span.start : span.end]
-    return _Sentence(
-        span,
-        len(piece.split()),
-        frozenset(word.stem for word in words(piece)),
-        bool(new_things(searched, text, span)),
-        cosine,
-    )
 
 
 def new_things(searched: Searched, text: str, span: Span) -> list[Span]:
@@ -140,63 +149,82 @@ def new_things(searched: Searched, text: str, span: Span) -> list[Span]:
     ]
 
 
-def _windows(
-    searched: Searched, candidate: Candidate, article: Article, sentences: list[_Sentence], quote_words: int
-) -> Iterator[Window]:
-    title = frozenset(word.stem for word in words(article.title or ""))
-    inside = frozenset().union(title, *(sentence.stems for sentence in sentences))
-    passage_covered = covered(searched.weights, inside)
-    first_shown, last_shown = max(0, sentences[0].span.start - _AROUND_CHARACTERS), sentences[-1].span.end
-    near = words(article.text, first_shown, min(len(article.text), last_shown + _AROUND_CHARACTERS))
-    near_stems = title | {word.stem for word in near}
-    around = covered(searched.weights, near_stems)
-    names = covered(searched.names, near_stems) if searched.names else 1.0
-    weeks, months = _nearness(searched.question.as_of, article)
+def _windows(searched: Searched, passage: ReadPassage, quote_words: int) -> Iterator[Window]:
+    text = passage.article.text
+    sentences = [_sentence(searched, passage, span) for span in passage.sentences]
+    title = frozenset(word.stem for word in words(passage.article.title or ""))
+    passage_covered = covered(searched.weights, title.union(*(sentence.stems for sentence in sentences)))
+    around, names = _around(searched, passage, title)
+    weeks, months = _nearness(searched.question.as_of, passage.article)
+    weights = _READ if passage.reading else _UNREAD
+    whole_passage = (
+        weights.rank * passage.candidate.score
+        + weights.here * (passage.reading.here if passage.reading else 0.0)
+        + weights.around * around
+        + weights.names * names
+        + weights.weeks * weeks
+        + weights.months * months
+    )
+    for first, last in _runs(text, sentences, quote_words):
+        group = sentences[first : last + 1]
+        stems = frozenset().union(*(sentence.stems for sentence in group))
+        has_kind = any(sentence.has_kind for sentence in group) if searched.kind else None
+        mass = min(1.0, sum(sentence.mass for sentence in group))
+        score = (
+            whole_passage
+            + weights.covered * covered(searched.weights, stems)
+            + weights.kind * (0.5 if has_kind is None else has_kind)
+            + weights.length * min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS
+            + weights.mass * _log(mass)
+        )
+        claim = _best_claim(passage, Span(group[0].span.start, group[-1].span.end))
+        yield Window(
+            passage, first, last, score, passage_covered, has_kind, around, months, mass, claim, stems
+        )
+
+
+def _sentence(searched: Searched, passage: ReadPassage, span: Span) -> _Sentence:
+    text = passage.article.text
+    reading = passage.reading
+    return _Sentence(
+        span,
+        len(text[span.start : span.end].split()),
+        frozenset(word.stem for word in words(text, span.start, span.end)),
+        bool(new_things(searched, text, span)),
+        reading.mass(span.start - passage.start, span.end - passage.start) if reading else 0.0,
+    )
+
+
+def _runs(text: str, sentences: list[_Sentence], quote_words: int) -> Iterator[tuple[int, int]]:
+    """The runs of sentences that may be quoted: first and last."""
     for first in range(len(sentences)):
+        count = 0
         for last in range(first, len(sentences)):
-            group = sentences[first : last + 1]
-            count = sum(sentence.words for sentence in group)
-            if count > quote_words and last > first:
+            count += sentences[last].words
+            if last > first and (
+                count > quote_words or not adjoin(text, sentences[last - 1].span, sentences[last].span)
+            ):
                 break
-            if last > first and not _adjoin(article.text, group[-2].span, group[-1].span):
-                break
-            stems = frozenset().union(*(sentence.stems for sentence in group))
-            cosine = sum(sentence.cosine for sentence in group) / len(group)
-            has_kind = any(sentence.has_kind for sentence in group) if searched.kind else None
-            score = (
-                _RANK * candidate.score
-                + _COVERED * covered(searched.weights, stems)
-                + _COSINE * cosine
-                + _KIND * (0.5 if has_kind is None else has_kind)
-                + _LENGTH * min(count, MOST_WORDS) / MOST_WORDS
-                + _AROUND * around
-                + _NAMES * names
-                + _WEEKS * weeks
-                + _MONTHS * months
-            )
-            yield Window(
-                article,
-                Span(group[0].span.start, group[-1].span.end),
-                score,
-                max(sentence.cosine for sentence in group),
-                passage_covered,
-                has_kind,
-                around,
-                months,
-                stems,
-            )
+            yield first, last
 
 
-def _adjoin(text: str, left: Span, right: Span) -> bool:
-    """May one quote hold both sentences?
+def _around(searched: Searched, passage: ReadPassage, title: frozenset[str]) -> tuple[float, float]:
+    """The share of the question's words, and of its names, in a passage, around it or in the title."""
+    text = passage.article.text
+    start = max(0, passage.sentences[0].start - _AROUND_CHARACTERS)
+    end = min(len(text), passage.sentences[-1].end + _AROUND_CHARACTERS)
+    stems = title | {word.stem for word in words(text, start, end)}
+    names = covered(searched.names, stems) if searched.names else 1.0
+    return covered(searched.weights, stems), names
 
-    Not with a heading between them, nor a list and what follows it; a list and what announces it may.
-    """
-    if any(map(str.isalnum, text[left.end : right.start])):
-        return False
-    if is_bullet(text, left.start) == is_bullet(text, right.start):
-        return True
-    return text[left.end - 1] == ":"
+
+def _log(mass: float) -> float:
+    return math.log(mass + _LEAST_MASS)
+
+
+def _best_claim(passage: ReadPassage, span: Span) -> Claim | None:
+    inside = (c for c in passage.claims if span.start <= c.span.start and c.span.end <= span.end)
+    return max(inside, key=lambda claim: claim.support, default=None)
 
 
 def _nearness(as_of: date | None, article: Article) -> tuple[float, float]:

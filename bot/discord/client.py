@@ -17,6 +17,7 @@ from bot.discord.errors import UNREACHABLE, StartError, apology
 from bot.discord.questions import asked, without_markup
 from bot.discord.render import layout, reply_blocks
 from bot.discord.sources import PageButton
+from bot.manners import small_talk
 from bot.worker import Live, Worker
 from config.settings import DiscordSettings, Settings
 
@@ -109,7 +110,11 @@ class ClippingsClient(discord.Client):
                 _log.warning("could not tell about an error: %s", failure)
 
     async def _answer(self, message: discord.Message) -> None:
-        question = asked(without_markup(message.content), self.settings.question_characters)
+        text = without_markup(message.content)
+        if reply := small_talk(text):
+            await message.channel.send(reply, reference=message.to_reference(fail_if_not_exists=False))
+            return
+        question = asked(text, self.settings.question_characters)
         job = self.worker.submit(partial(self.live.answer, question))
         async with message.channel.typing():
             result = await job

@@ -12,6 +12,7 @@ from bot.discord.errors import apologise
 from bot.discord.questions import asked
 from bot.discord.render import LONGEST_NAME, layout, reply_blocks
 from bot.discord.sources import sources_view
+from bot.manners import small_talk
 
 if TYPE_CHECKING:
     from bot.discord.client import ClippingsClient
@@ -51,6 +52,9 @@ async def ask(
     outlet: app_commands.Range[str, 1, LONGEST_NAME] | None = None,
 ) -> None:
     """Ask, and get word-for-word quotes from news articles."""
+    if reply := small_talk(question):
+        await interaction.response.send_message(reply)
+        return
     client = _client(interaction)
     longest = client.settings.question_characters
     wanted = asked(question, longest, since=since, until=until, outlet=outlet)

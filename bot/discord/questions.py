@@ -39,7 +39,7 @@ def asked(
     if first and last and first > last:
         raise MisunderstoodError(BACKWARDS.format(since=first, until=last))
     outlet = outlet.strip() if outlet else None
-    return Question(text, since=first, until=last, outlet=outlet or None)
+    return Question(text, since=first, until=last, outlet=outlet or None, today=date.today())
 
 
 def without_markup(content: str) -> str:

@@ -21,7 +21,7 @@ from bot.discord.markdown import block_quote, bold, masked_link, one_line
 from bot.links import LONGEST_LINK, article_link, quote_link
 from index.article import Article, Precision, Published
 from index.store import OutletSummary
-from retrieval.answer import Answer, Question, Quote, Reason, Refusal
+from retrieval.answer import Answer, Differing, Question, Quote, Reason, Refusal
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +46,12 @@ LEFT_OUT_ONE = "-# One more quote is too long for this message."
 LEFT_OUT_MORE = "-# {count} more quotes are too long for this message."
 TOO_LONG = "What answers this is too long to quote in one message. It stands here:"
 ASKED = "-# Asked: {question}"
+READ_AS = "-# Read as: {question}"
+ALSO = " · also in {outlets}"
+DIFFERING = {
+    Differing.EVENTS: "**More than one event fits.** Each is shown with its date.",
+    Differing.FIGURES: "**The reports disagree.**",
+}
 
 NO_ANSWER = {
     Reason.EMPTY_QUESTION: "Ask me a question, and I'll look for it in the articles.",
@@ -82,6 +88,8 @@ def reply_blocks(result: Answer | Refusal, *, echo: bool = False) -> list[str]:
     if isinstance(result, Refusal):
         return refusal_blocks(result)
     head = [ASKED.format(question=one_line(result.question.text, _LONGEST_ECHO))] if echo else []
+    if result.read_as:
+        head.append(READ_AS.format(question=one_line(result.read_as, _LONGEST_ECHO)))
     return answer_blocks(result, head)
 
 
@@ -95,12 +103,13 @@ def answer_blocks(answer: Answer, head: Sequence[str] = ()) -> list[str]:
     quotes = [quote for quote in answer.quotes if _checked(quote)]
     if not quotes:
         return refusal_blocks(Refusal(answer.question, Reason.NOT_FOUND))
-    short = _short_answer(answer)
+    short = [DIFFERING[answer.differing]] if answer.differing else _short_answer(answer)
     room = LONGEST_MESSAGE - _NOTE_ROOM - _size([*head, *short])
     shown: list[Quote] = []
     blocks: list[str] = []
     for quote in quotes:
-        block = f"{block_quote(_pieces(quote))}\n-# {_source(quote.article, quote_link(quote))}"
+        source = _source(quote.article, quote_link(quote)) + _also(quote)
+        block = f"{block_quote(_pieces(quote))}\n-# {source}"
         if _size([block]) > room:
             break  # a quote is left out rather than cut
         room -= _size([block])
@@ -121,7 +130,7 @@ def refusal_blocks(refusal: Refusal) -> list[str]:
     """
     blocks = [f"**{NO_ANSWER[refusal.reason]}**"]
     if refusal.reason is not Reason.EMPTY_QUESTION:
-        question = one_line(refusal.question.text, _LONGEST_ECHO)
+        question = one_line(refusal.read_as or refusal.question.text, _LONGEST_ECHO)
         blocks.append(LOOKED_FOR.format(question=question, limits=_limits(refusal.question)))
     if refusal.nearest:
         lines = [f"- {_source(near, article_link(near), titled=True)}" for near in refusal.nearest[:3]]
@@ -192,6 +201,12 @@ def _source(article: Article, link: str | None, *, titled: bool = False) -> str:
     title = [one_line(article.label, _LONGEST_TITLE)] if titled else []
     outlet = one_line(article.outlet or "", LONGEST_NAME) or OUTLET_UNKNOWN
     return " · ".join([*title, outlet, _date(article.published), _link(link)])
+
+
+def _also(quote: Quote) -> str:
+    """Who else carries the words of a quote."""
+    outlets = ", ".join(one_line(article.outlet or "", LONGEST_NAME) for article in quote.also)
+    return ALSO.format(outlets=outlets) if outlets else ""
 
 
 def _date(published: Published) -> str:

@@ -1,0 +1,101 @@
+"""A whole evaluation, from a file of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Console
+from rich.progress import track
+
+from bot.batch import QuestionsError, read_questions
+from bot.evaluation.cases import Case, ask_all
+from bot.evaluation.figures import Figures, measure
+from bot.evaluation.questions import EvalQuestion
+from bot.evaluation.thresholds import Outcome, compare
+from bot.evaluation.worst import Group, worst_cases
+from config.settings import AnswerSettings
+from index.generation import Generation
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What came of all questions.
+
+    title: which questions, asked of what, with which threshold.
+    """
+
+    title: str
+    cases: tuple[Case, ...]
+    threshold: float
+
+    @cached_property
+    def figures(self) -> Figures:
+        """All figures."""
+        return measure(self.cases)
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """What other thresholds would do."""
+        return compare(self.cases, self.threshold)
+
+    @cached_property
+    def worst(self) -> list[Group]:
+        """The cases to look at first."""
+        return worst_cases(self.cases)
+
+
+def evaluate(questions: Path, generation: Generation, settings: AnswerSettings) -> Evaluation:
+    """Ask every question of a file, with a progress bar.
+
+    Raises: QuestionsError naming the first line that is no question, or that there is none.
+    """
+    asked = read_questions(questions, EvalQuestion)
+    if not asked:
+        raise QuestionsError(f"{questions} holds no question. Give one as JSON on each line.")
+    answering: Iterable[Case] = track(
+        ask_all(asked, generation, settings),
+        "answering",
+        total=len(asked),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    manifest = generation.manifest
+    title = (
+        f"{questions.name}: {len(asked):,} questions, {manifest.articles:,} articles"
+        f" (generation {generation.name}), threshold {settings.threshold:.2f}"
+    )
+    return Evaluation(title, tuple(answering), settings.threshold)
+
+
+def check_report(path: Path) -> None:
+    """Say before minutes of answering that a report can't be written there; an older one stays as it is.
+
+    Raises: QuestionsError if it can't.
+    """
+    existed = path.exists()
+    _write(path, "", "a")
+    if not existed:
+        path.unlink()
+
+
+def write_report(evaluation: Evaluation, path: Path) -> None:
+    """Write the report as one page of HTML.
+
+    Raises: QuestionsError if it can't be written.
+    """
+    # matplotlib takes a second to import; only a report needs it.
+    from bot.evaluation.report import as_html  # noqa: PLC0415
+
+    _write(path, as_html(evaluation), "w")
+
+
+def _write(path: Path, page: str, mode: Literal["a", "w"]) -> None:
+    try:
+        with path.open(mode, encoding="utf-8") as file:
+            file.write(page)
+    except OSError as error:
+        raise QuestionsError(f"{path} can't be written: {error.strerror}. Name another --report.") from error

@@ -1,0 +1,96 @@
+"""Replies to small talk, which is nothing to look up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+NOTED = "All right. Ask away whenever you like."
+GREETING = "Hello! Ask me about an event in the news, and I look for quotes that answer it."
+HOW_I_AM = "Fine, thank you. What would you like to know about the news?"
+PRAISED = "Thank you, that's kind."
+WELCOME = "You're welcome."
+SORRY = "Sorry about that. It may help to name the people, the place or the day in your question."
+GOODBYE = "Goodbye, and come back any time."
+HELP = (
+    "Ask about an event as you would ask a person: who, what, when, where, how long, how many. I show quotes"
+    " from the indexed articles, each with its source, or say that they don't answer it."
+)
+WHO_I_AM = (
+    "I'm Clippings, a bot. I answer questions about events only with word-for-word quotes from indexed news"
+    " articles, and say nothing about the world in words of my own."
+)
+
+# What people say, as patterns without accents and apostrophes. A message may be several of these in a row;
+# the one that stands last here has the reply.
+_TABLE = {
+    NOTED: ["ok|okay|alright|all right|got it|i see|never mind|nvm", "cool|great|nice|perfect|wow|lol|haha"],
+    GREETING: [
+        "hello( world)?|hi|hey|hiya|howdy|yo|greetings|morning|good (morning|afternoon|evening|day)",
+        "hallo|moin|servus|guten (tag|morgen|abend)|gruss gott|bonjour|bonsoir|salut",
+        "hola|buenos dias|buenas (tardes|noches)|ciao|salve|buongiorno|buonasera",
+    ],
+    HOW_I_AM: [
+        "how (are|r) (you|u)( doing)?( today)?|how do you do|hows it going|how is it going|whats up|sup"
+    ],
+    PRAISED: [
+        "(good|great|nice|best|clever|smart) (bot|job|work|answer)|well done|(i )?love (you|this bot)",
+        "(you are|youre|this is) (so )?(the best|great|good|awesome|amazing|cool|nice)",
+    ],
+    WELCOME: [
+        "(many )?(thanks|thank (you|u)|thankyou|thx|ty|tysm|cheers)( a lot| (so|very) much| again| man)*",
+        "danke ?(schon|sehr)?|vielen dank|merci( beaucoup| bien)?|(muchas )?gracias|(mille )?grazie( mille)?",
+    ],
+    SORRY: ["(bad|stupid|dumb|useless) bot|you suck|(thats |that is |you are |youre )?wrong( answer)?"],
+    GOODBYE: [
+        "(bye )?bye|goodbye|good night|see (you|ya)( later| soon| tomorrow)?|cya|farewell",
+        "tschuss|auf wiedersehen|au revoir|adios|arrivederci",
+    ],
+    HELP: [
+        "(please )?help( me)?( please)?|commands|usage|how do you work|how does (this|it|this bot) work",
+        "what can (you do|i ask( you)?)|how (do|can) i (use|ask) (this|it|you)( bot)?",
+    ],
+    WHO_I_AM: [
+        "(who|what) (are|r) (you|u)|whats your name|what is your name|introduce yourself|what do you do",
+        "(are|r) (you|u) (an? )?BEING( or (an? )?BEING)?|is this (an? )?BEING|who is this|what is this bot",
+    ],
+}
+_BEING = "(bot|robot|machine|chatbot|chatgpt|ai|llm|human|person|real)"
+_TO_ME = "( (there|you|all|everyone|everybody|folks|guys|friend|mate|bot|clippings))*"
+
+
+def small_talk(text: str) -> str | None:
+    """Reply to a message that is small talk and nothing else.
+
+    text: the whole message.
+    Returns: the reply; None where there is something to look up, or nothing at all.
+    """
+    rest, last = _plain(text), -1
+    while rest:
+        found = [(match.end(), row) for row, said in enumerate(_SAID) if (match := said.match(rest))]
+        if not found:
+            return None
+        end, row = max(found)
+        rest, last = rest[end:].lstrip(), max(last, row)
+    return list(_TABLE)[last] if last >= 0 else None
+
+
+def _squeezed(text: str) -> str:
+    """Each letter once in a row, as "heyyy" is "hey"."""
+    return re.sub(r"([a-z])\1+", r"\1", text)
+
+
+def _plain(text: str) -> str:
+    """The words of a message: no accents, punctuation, emoji or repeated letters, one space between."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(char for char in letters if not unicodedata.combining(char) and char not in "'’")
+    return _squeezed(" ".join(re.findall(r"[^\W_]+", kept)))
+
+
+def _pattern(said: list[str]) -> re.Pattern[str]:
+    """One of these, whole words, whomever it is said to."""
+    one = _squeezed("|".join(said).replace("BEING", _BEING))
+    return re.compile(f"(?:{one}){_squeezed(_TO_ME)}(?![^ ])")
+
+
+_SAID = [_pattern(said) for said in _TABLE.values()]

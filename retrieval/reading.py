@@ -1,0 +1,113 @@
+"""The best passages, read for a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.article import Article
+from index.generation import Generation
+from retrieval.agreement import Claim, support
+from retrieval.answer import Span
+from retrieval.candidates import Candidate
+from retrieval.reader import Reader, Reading
+from retrieval.terms import words
+
+# A reader's guess less likely than this is noise.
+_LEAST_PROBABILITY = 0.01
+_CLAIMS = 4
+# Sentences that share more of their words than this were copied from one another.
+COPIED = 0.8
+
+
+@dataclass(frozen=True)
+class ReadPassage:
+    """A passage with what the reader makes of it.
+
+    sentences: what may be quoted, as characters of the article's text. start: first character of the passage.
+    reading: None where there is no reader. claims: the answers that it may give, likeliest first.
+    """
+
+    candidate: Candidate
+    article: Article
+    number: int
+    start: int
+    sentences: tuple[Span, ...]
+    reading: Reading | None
+    claims: tuple[Claim, ...] = ()
+
+
+def read_passages(
+    generation: Generation, reader: Reader | None, question: str, candidates: Sequence[Candidate]
+) -> list[ReadPassage]:
+    """Fetch passages and read them.
+
+    candidates: those to read, best first.
+    Returns: the same, each with what the reader finds in it, and how much all together support that.
+    """
+    stored = generation.store.passages([candidate.passage for candidate in candidates])
+    articles = generation.store.articles(list({passage.article for passage in stored.values()}))
+    found = [(candidate, stored[candidate.passage]) for candidate in candidates]
+    texts = [
+        (articles[passage.article].title or "", articles[passage.article].text[passage.start : passage.end])
+        for _, passage in found
+    ]
+    readings = reader.read(question, texts) if reader else [None] * len(texts)
+    passages = [
+        ReadPassage(
+            candidate,
+            articles[passage.article],
+            passage.article,
+            passage.start,
+            tuple(Span(start, end) for start, end in passage.sentences.tolist()),
+            reading,
+        )
+        for (candidate, passage), reading in zip(found, readings, strict=True)
+    ]
+    return _with_claims(passages)
+
+
+def _with_claims(passages: list[ReadPassage]) -> list[ReadPassage]:
+    """The passages with the answers that the reader finds in them."""
+    voices = _voices(passages)
+    claims = [
+        Claim(
+            place,
+            voices[place],
+            Span(passage.start + found.start, passage.start + found.end),
+            passage.article.text[passage.start + found.start : passage.start + found.end],
+            found.probability,
+        )
+        for place, passage in enumerate(passages)
+        if passage.reading
+        for found in passage.reading.found[:_CLAIMS]
+        if found.probability >= _LEAST_PROBABILITY
+    ]
+    supported = [replace(claim, support=total) for claim, total in zip(claims, support(claims), strict=True)]
+    return [
+        replace(passage, claims=tuple(claim for claim in supported if claim.passage == place))
+        for place, passage in enumerate(passages)
+    ]
+
+
+def _voices(passages: list[ReadPassage]) -> list[int]:
+    """Whom each passage speaks for: its article, or an earlier passage's article that it copies."""
+    stems = [
+        frozenset(
+            word.stem
+            for sentence in passage.sentences
+            for word in words(passage.article.text, sentence.start, sentence.end)
+        )
+        for passage in passages
+    ]
+    voices: list[int] = []
+    for place, passage in enumerate(passages):
+        copied = (voices[other] for other in range(place) if alike(stems[place], stems[other]) > COPIED)
+        voices.append(next(copied, passage.number))
+    return voices
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two texts share: the stems in both as a share of the stems in either."""
+    either = len(one | other)
+    return len(one & other) / either if either else 0.0
