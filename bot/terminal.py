@@ -44,6 +44,7 @@ def show(answer: Answer | Refusal, console: Console) -> None:
     for quote in answer.quotes:
         if quote.is_verbatim:  # promise 1, checked again where it is shown
             _show_quote(quote, console)
+    console.print(f"How sure: {answer.confidence:.0%}", style="dim", highlight=False)
 
 
 def show_outlets(outlets: list[OutletSummary], console: Console) -> None:

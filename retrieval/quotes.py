@@ -74,7 +74,7 @@ def make_quotes(searched: Searched, chosen: list[Chosen], windows: list[Window])
             choice.window.article.text[choice.span.start : choice.span.end],
             tuple(_marks(searched, choice)),
             choice.window.score,
-            _also(choice.window, windows),
+            _also(searched, choice.window, windows),
         )
         for choice in chosen
     )
@@ -108,10 +108,12 @@ def _adds(searched: Searched, window: Window, chosen: list[Chosen]) -> bool:
     """Does a window show something that is worth reading after those chosen?"""
     if not chosen:
         return True
-    if any(_overlap(window, other) or _same(window, other.window) for other in chosen):
-        return False
     first = chosen[0].window
-    return window.score >= first.score - _WEAKER or are_rivals(searched, first, window)
+    if any(_overlap(window, other) for other in chosen):
+        return False
+    if are_rivals(searched, first, window):
+        return not any(_same(window, other.window) for other in chosen[1:])
+    return window.score >= first.score - _WEAKER and not any(_same(window, other.window) for other in chosen)
 
 
 def _overlap(window: Window, other: Chosen) -> bool:
@@ -128,12 +130,13 @@ def _same(one: Window, other: Window) -> bool:
     return shorter > 0 and len(one.stems & other.stems) > _SAME * shorter
 
 
-def _also(window: Window, windows: list[Window]) -> tuple[Article, ...]:
+def _also(searched: Searched, window: Window, windows: list[Window]) -> tuple[Article, ...]:
     """The articles of other outlets with almost the same words, one an outlet."""
     found: dict[str, Article] = {}
     for other in windows:
         outlet = other.article.outlet
-        if outlet and outlet != window.article.outlet and alike(window.stems, other.stems) > COPIED:
+        copied = alike(window.stems, other.stems) > COPIED and not are_rivals(searched, window, other)
+        if outlet and outlet != window.article.outlet and copied:
             found.setdefault(outlet, other.article)
     return tuple(found.values())[:_ALSO]
 

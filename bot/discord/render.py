@@ -27,8 +27,8 @@ _log = logging.getLogger(__name__)
 
 # Discord's limit on all text of a layout.
 LONGEST_MESSAGE = 4000
-# Room kept for the note that quotes are left out.
-_NOTE_ROOM = 100
+# Room kept for the notes that quotes are left out and how sure the answer is.
+_NOTE_ROOM = 150
 
 LONGEST_NAME = 80
 _LONGEST_TITLE = 120
@@ -42,6 +42,7 @@ DATE_UNKNOWN = "date unknown"
 NO_LINK = "no link"
 LINK_TOO_LONG = "link too long to show"
 LINK_LABEL = "read the article"
+HOW_SURE = "-# How sure: {confidence:.0%}"
 LEFT_OUT_ONE = "-# One more quote is too long for this message."
 LEFT_OUT_MORE = "-# {count} more quotes are too long for this message."
 TOO_LONG = "What answers this is too long to quote in one message. It stands here:"
@@ -119,7 +120,8 @@ def answer_blocks(answer: Answer, head: Sequence[str] = ()) -> list[str]:
         return [TOO_LONG, f"-# {_source(quotes[0].article, quote_link(quotes[0]), titled=True)}"]
     if short and answer.short_answer and answer.quotes[answer.short_answer.quote] not in shown:
         short = []
-    return [*head, *short, *blocks, *_left_out(len(quotes) - len(shown))]
+    sure = HOW_SURE.format(confidence=answer.confidence)
+    return [*head, *short, *blocks, *_left_out(len(quotes) - len(shown)), sure]
 
 
 def refusal_blocks(refusal: Refusal) -> list[str]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from config.settings import AnswerSettings
 from retrieval.answer import Answer, Question, Reason, Refusal
 from retrieval.answerer import Answerer
+from retrieval.reader import load_reader
 from retrieval.windows import MOST_WORDS
 from tests.conftest import needs_shared
 
@@ -118,3 +119,34 @@ def test_a_quote_never_runs_from_a_list_into_the_story(seed_answerer: Answerer) 
     answer = every.answer("What were the key points on security guarantees and close contact?")
     assert isinstance(answer, Answer)
     assert not any("guarantees" in quote.text and "Moscow, Aug 19" in quote.text for quote in answer.quotes)
+
+
+def test_a_follow_up_means_what_was_asked_before(answerer: Answerer) -> None:
+    earlier = ("How long was the call during the White House meeting?",)
+    answer = answerer.answer(Question("Who placed it?", earlier=earlier))
+    assert isinstance(answer, Answer)
+    assert answer.read_as is not None
+    assert "White House" in answer.read_as
+    assert any("Trump who placed the call" in quote.text for quote in answer.quotes)
+    alone = answerer.answer(Question("Which goalkeeper saved the penalty in Madrid?", earlier=earlier))
+    assert isinstance(alone, Refusal)
+    assert alone.read_as is None
+
+
+def test_typos_are_mended_and_told(answerer: Answerer) -> None:
+    answer = answerer.answer("How long did Trump and Putin talk during the White House meetng?")
+    assert isinstance(answer, Answer)
+    assert answer.read_as == "How long did Trump and Putin talk during the White House meeting?"
+    assert "40 minutes" in " ".join(quote.text for quote in answer.quotes)
+
+
+def test_the_time_that_a_question_names_decides(answerer: Answerer) -> None:
+    every = Answerer(answerer.generation, EVERYTHING, load_reader())
+    for text, month in (
+        ("What did Trump and Putin discuss in May 2025?", 5),
+        ("What happened in August?", 8),
+    ):
+        answer = every.answer(Question(text, today=date(2025, 9, 1)))
+        assert isinstance(answer, Answer)
+        days = [quote.article.published.first_day for quote in answer.quotes]
+        assert {day.month for day in days if day} == {month}

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from retrieval.answer import Answer
+from config.settings import AnswerSettings
+from retrieval.answer import Answer, Differing
 from retrieval.answerer import Answerer
-from tests.conftest import needs_shared
+from tests.conftest import build_from, needs_shared
+
+
+def differing(answerer: Answerer, question: str) -> Differing | None:
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    return answer.differing
 
 
 def shown(answerer: Answerer, question: str) -> tuple[str | None, str]:
@@ -24,6 +33,7 @@ def test_two_calls_are_two(seed_answerer: Answerer, question: str) -> None:
     assert "40-minute" in quotes
     assert "more than two hours" in quotes
     assert short is None
+    assert differing(seed_answerer, question) is Differing.EVENTS
 
 
 @needs_shared
@@ -43,3 +53,22 @@ def test_outlets_that_agree_but_for_a_word_are_no_rivals(answerer: Answerer) -> 
 def test_other_figures_around_are_no_rivals(answerer: Answerer) -> None:
     short, _ = shown(answerer, "How long did Trump and Putin talk on 19 May?")
     assert short == "more than two hours"
+
+
+def test_reports_of_one_event_that_disagree_are_shown_side_by_side(tmp_path: Path, data: Path) -> None:
+    """Two outlets, the same day, the same strike, another sum."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for outlet, lines in {
+        "Bay Herald": "The strike at the Lindvik shipyard ended on Tuesday. Owners will pay 12 million euros.",
+        "Morning Tide": "At the Lindvik shipyard the strike ended on Tuesday. Owners will pay 15 million euros.",
+    }.items():
+        head = f"---\ntitle: Shipyard strike in Lindvik ends\noutlet: {outlet}\ndate: 2025-03-04\n---\n"
+        (folder / f"{outlet}.md").write_text(head + lines + "\n", encoding="utf-8")
+    with Answerer.open(build_from(folder, data), AnswerSettings(threshold=0)) as disagreeing:
+        question = "How much will the owners of the Lindvik shipyard pay?"
+        short, quotes = shown(disagreeing, question)
+        assert "12 million euros" in quotes
+        assert "15 million euros" in quotes
+        assert short is None
+        assert differing(disagreeing, question) is Differing.FIGURES
