@@ -132,7 +132,7 @@ class Answerer:
         windows = score_windows(searched, passages, self._settings.quote_words)
         chosen = choose_windows(searched, windows, self._settings, self._sentences)
         sure = confidence(candidates, chosen[0].window) if chosen else 0.0
-        if sure < self._settings.threshold:
+        if not chosen or sure < self._settings.threshold:
             return Refusal(question, Reason.NOT_FOUND, self._nearest(candidates), sure, read_as)
         quotes = make_quotes(searched, chosen, windows)
         differing = find_difference(searched, [choice.window for choice in chosen])

@@ -9,6 +9,7 @@ from config.settings import AnswerSettings
 from index.article import Article
 from retrieval.answer import Quote, Span
 from retrieval.attribution import make_whole
+from retrieval.kinds import Kind
 from retrieval.reading import COPIED, alike
 from retrieval.rivals import are_rivals, which_is_meant
 from retrieval.terms import words
@@ -145,8 +146,9 @@ def _marks(searched: Searched, choice: Chosen) -> list[Span]:
     text, claim = choice.window.article.text, choice.window.claim
     if claim and claim.probability >= _SURE:
         return [claim.span]
-    marks = new_things(searched, text, choice.span) or _question_words(searched, text, choice.span)
-    return _merged(text, marks)
+    # Names are everywhere; to mark them all says nothing.
+    things = [] if searched.kind is Kind.NAME else new_things(searched, text, choice.span)
+    return _merged(text, things or _question_words(searched, text, choice.span))
 
 
 def _question_words(searched: Searched, text: str, span: Span) -> list[Span]:

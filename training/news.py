@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import sqlite3
@@ -22,6 +23,8 @@ from training.examples import PASSAGE_WORDS, Example, read_lines
 # a gold string alone often stands there by chance.
 _SPEAKS = 0.5
 _FEWEST_WORDS = 2
+# A question with fewer words may mean anything.
+_NAMED_WORDS = 4
 _FOUND = 40
 # Common words make a search slow and hardly better.
 _RAREST = 8
@@ -144,6 +147,24 @@ def _of_question(
     chosen += chance.sample(own_lacking, min(_OWN_NEGATIVES, len(own_lacking)))
     for passage in chosen:
         yield Example(question, passage.title, passage.text, (), "quiz")
+
+
+def unrelated_examples(corpus: Corpus, general: list[Example]) -> Iterator[Example]:
+    """Put general questions to the news, which doesn't answer them: the passage most like each.
+
+    general: examples of the general questions; only those that name what they are about count.
+    """
+    asked: dict[str, set[str]] = {}
+    for example in general:
+        answers = {example.text[start:end] for start, end in example.spans}
+        asked.setdefault(example.question, set()).update(answers)
+    for question, answers in asked.items():
+        if len(_stems(question)) < _NAMED_WORDS:
+            continue
+        found = corpus.search(question, "9999")
+        lacking = (p for p in found if not any(find_gold(p.text, answer) for answer in answers))
+        for passage in itertools.islice(lacking, 1):
+            yield Example(question, passage.title, passage.text, (), "unrelated")
 
 
 def _stems(text: str) -> set[str]:

@@ -21,7 +21,7 @@ from training.examples import Example, general_examples, read_lines
 from training.export import export_reader
 from training.fit import Recipe, evaluate, fit, say
 from training.model import ReaderModule, base_tokenizer
-from training.news import Corpus, cloze_examples, quiz_examples
+from training.news import Corpus, cloze_examples, quiz_examples, unrelated_examples
 
 SEED = 0
 YEARS = (2023, 2024)
@@ -77,10 +77,12 @@ def prepare(shared: Path) -> tuple[list[Stage], list[Example]]:
     chance = random.Random(SEED)
     replay = chance.sample(general, _REPLAY)
     cloze = list(cloze_examples(corpus, SEED))
+    # The single sentences' questions seldom name what they are about.
+    unrelated = list(unrelated_examples(corpus, [e for e in general if not e.source.startswith("qamr")]))
     return [
         Stage("general", general, Recipe(1.0, 1.5e-4, SEED)),
         Stage("cloze", cloze + replay, Recipe(1.0, 1e-4, SEED)),
-        Stage("quiz", quiz + replay, Recipe(2.0, 8e-5, SEED)),
+        Stage("quiz", quiz + unrelated + replay, Recipe(2.0, 8e-5, SEED)),
     ], held_out
 
 

@@ -1,4 +1,4 @@
-"""Answers in figures. What each means is in ``FIGURES`` of ``bot.evaluation.table``."""
+"""Answers in figures. What each means is in ``MEANINGS`` of ``bot.evaluation.table``."""
 
 from __future__ import annotations
 

@@ -59,10 +59,11 @@ def test_reports_of_one_event_that_disagree_are_shown_side_by_side(tmp_path: Pat
     """Two outlets, the same day, the same strike, another sum."""
     folder = tmp_path / "articles"
     folder.mkdir()
-    for outlet, lines in {
-        "Bay Herald": "The strike at the Lindvik shipyard ended on Tuesday. Owners will pay 12 million euros.",
-        "Morning Tide": "At the Lindvik shipyard the strike ended on Tuesday. Owners will pay 15 million euros.",
-    }.items():
+    stories = {
+        "Bay Herald": "The Lindvik shipyard strike ended on Tuesday. Its owners will pay 12 million euros.",
+        "Morning Tide": "The Lindvik shipyard strike ended on Tuesday. Owners will pay 15 million euros.",
+    }
+    for outlet, lines in stories.items():
         head = f"---\ntitle: Shipyard strike in Lindvik ends\noutlet: {outlet}\ndate: 2025-03-04\n---\n"
         (folder / f"{outlet}.md").write_text(head + lines + "\n", encoding="utf-8")
     with Answerer.open(build_from(folder, data), AnswerSettings(threshold=0)) as disagreeing:

@@ -15,7 +15,7 @@ from training.examples import Example, general_examples
 from training.export import export_reader
 from training.fit import Recipe, evaluate, fit
 from training.model import ReaderModule, base_tokenizer, encode
-from training.news import Corpus, cloze_examples, find_gold, quiz_examples
+from training.news import Corpus, cloze_examples, find_gold, quiz_examples, unrelated_examples
 
 STORY = (
     "The harbour board of Lindvik approved a new ferry on Tuesday after a debate of four hours. "
@@ -114,6 +114,18 @@ def test_quiz_examples_come_from_articles_of_their_day(corpus: Corpus) -> None:
     assert holding
     assert all(example.text[s:e] == "340" for example in holding for s, e in example.spans)
     assert any(not example.spans for example in examples)
+
+
+def test_questions_on_something_else_are_not_answered_by_the_news(corpus: Corpus) -> None:
+    known = Example(
+        "How many passengers can the new ferry of Lindvik carry?", "", "It takes 340.", ((9, 12),), "x"
+    )
+    unknown = Example("How many passengers drowned in the river Quell?", "", "Nine.", ((0, 4),), "x")
+    vague = Example("Who said so?", "", "Anna.", ((0, 4),), "x")
+    (first, second) = unrelated_examples(corpus, [known, unknown, vague])
+    assert "340" not in first.text
+    assert second.question == unknown.question
+    assert first.spans == second.spans == ()
 
 
 def test_cloze_questions_dont_hold_their_answer(corpus: Corpus) -> None:
