@@ -36,6 +36,10 @@ class Span:
     start: int
     end: int
 
+    def touches(self, other: Span) -> bool:
+        """Do the two share a character?"""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True)
 class Quote:

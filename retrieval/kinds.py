@@ -60,6 +60,9 @@ class Kind(Enum):
     NAME = re.compile(_NAME)
 
 
+# Kinds that a pattern finds surely: without one of these a text doesn't answer a question that asks for one.
+SURE_KINDS = frozenset({Kind.DURATION, Kind.MONEY, Kind.SHARE})
+
 # The form of a question, in order; the first that fits decides.
 _FORMS = [
     (re.compile(form), kind)

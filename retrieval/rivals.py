@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-from retrieval.answer import Differing, Span
-from retrieval.kinds import HEDGE, Kind
+from retrieval.answer import Differing
+from retrieval.kinds import HEDGE, SURE_KINDS
 from retrieval.windows import Searched, Window, new_things
-
-# Kinds that a pattern finds surely.
-SURE_KINDS = frozenset({Kind.DURATION, Kind.MONEY, Kind.SHARE})
 
 # A window further below the first one doesn't fit as well, whatever stands around it.
 _WEAKER = 2.0
@@ -77,10 +74,6 @@ def _figures(searched: Searched, window: Window) -> set[str]:
     text = window.article.text
     things = new_things(searched, text, window.span)
     claim = window.claim
-    answering = [thing for thing in things if claim and _touch(thing, claim.span)]
+    answering = [thing for thing in things if claim and thing.touches(claim.span)]
     shown = (text[thing.start : thing.end].lower() for thing in answering or things)
     return {_HEDGE.sub("", thing).replace("-", " ").rstrip("s") for thing in shown}
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from retrieval.answer import ShortAnswer, Span
+from retrieval.kinds import SURE_KINDS
 from retrieval.quotes import Chosen
-from retrieval.rivals import SURE_KINDS
 from retrieval.windows import Searched, new_things
 
 # A claim with less support than this is not shown as the answer; its quotes speak for themselves.
@@ -28,7 +28,7 @@ def _in_full(searched: Searched, choice: Chosen, span: Span) -> Span:
     if searched.kind not in SURE_KINDS:
         return span
     things = new_things(searched, choice.window.article.text, choice.span)
-    around = [span, *(thing for thing in things if thing.start < span.end and span.start < thing.end)]
+    around = [span, *(thing for thing in things if thing.touches(span))]
     return Span(min(thing.start for thing in around), max(thing.end for thing in around))
 
 

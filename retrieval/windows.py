@@ -15,7 +15,7 @@ from index.article import Article
 from retrieval.agreement import Claim
 from retrieval.answer import Question, Span
 from retrieval.attribution import adjoin
-from retrieval.kinds import Kind, find_kind
+from retrieval.kinds import SURE_KINDS, Kind, find_kind
 from retrieval.reading import ReadPassage
 from retrieval.terms import words
 from retrieval.weights import covered
@@ -169,7 +169,8 @@ def _windows(searched: Searched, passage: ReadPassage, quote_words: int) -> Iter
         group = sentences[first : last + 1]
         stems = frozenset().union(*(sentence.stems for sentence in group))
         has_kind = any(sentence.has_kind for sentence in group) if searched.kind else None
-        mass = min(1.0, sum(sentence.mass for sentence in group))
+        fits = searched.kind not in SURE_KINDS or has_kind
+        mass = min(1.0, sum(sentence.mass for sentence in group)) if fits else 0.0
         score = (
             whole_passage
             + weights.covered * covered(searched.weights, stems)
@@ -177,7 +178,7 @@ def _windows(searched: Searched, passage: ReadPassage, quote_words: int) -> Iter
             + weights.length * min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS
             + weights.mass * _log(mass)
         )
-        claim = _best_claim(passage, Span(group[0].span.start, group[-1].span.end))
+        claim = _best_claim(searched, passage, Span(group[0].span.start, group[-1].span.end))
         yield Window(
             passage, first, last, score, passage_covered, has_kind, around, months, mass, claim, stems
         )
@@ -222,8 +223,12 @@ def _log(mass: float) -> float:
     return math.log(mass + _LEAST_MASS)
 
 
-def _best_claim(passage: ReadPassage, span: Span) -> Claim | None:
-    inside = (c for c in passage.claims if span.start <= c.span.start and c.span.end <= span.end)
+def _best_claim(searched: Searched, passage: ReadPassage, span: Span) -> Claim | None:
+    """The best supported answer in a stretch; where a figure is asked for, one that touches such a figure."""
+    inside = [c for c in passage.claims if span.start <= c.span.start and c.span.end <= span.end]
+    if searched.kind in SURE_KINDS:
+        things = new_things(searched, passage.article.text, span)
+        inside = [claim for claim in inside if any(thing.touches(claim.span) for thing in things)]
     return max(inside, key=lambda claim: claim.support, default=None)
 
 
