@@ -11,7 +11,7 @@ from bot.discord import render
 from bot.discord.render import answer_blocks, refusal_blocks, reply_blocks, sources_blocks
 from index.article import Published
 from index.store import OutletSummary
-from retrieval.answer import Question, Reason, Refusal, ShortAnswer, Span
+from retrieval.answer import Differing, Question, Reason, Refusal, ShortAnswer, Span
 from tests.bot.discord.articles import QUESTION, answer, article, quote
 
 HARBOUR = article("The council met for hours. The harbour opened on Friday, as planned.")
@@ -19,7 +19,7 @@ HARBOUR = article("The council met for hours. The harbour opened on Friday, as p
 
 def test_answer_has_short_answer_quote_and_source() -> None:
     """In bold the few words, then the quote with highlights, then outlet, date and link."""
-    short, block = answer_blocks(
+    short, block, sure = answer_blocks(
         answer(quote(HARBOUR, "The harbour opened on Friday, as planned.", "Friday"), short="Friday")
     )
     assert short == "**Friday**"
@@ -28,18 +28,32 @@ def test_answer_has_short_answer_quote_and_source() -> None:
         "-# The Harbour Post · 1 March 2024 · [read the article](https://news.example/harbour"
         "#:~:text=The%20harbour%20opened%20on%20Friday%2C%20as%20planned.)"
     )
+    assert sure == "-# How sure: 90%"
+
+
+def test_two_that_differ_are_announced_instead_of_a_short_answer() -> None:
+    """Neither figure is made the answer; a question read in another way says how."""
+    both = answer(quote(HARBOUR), quote(HARBOUR), short="Friday")
+    for differing, words in ((Differing.EVENTS, "More than one event"), (Differing.FIGURES, "disagree")):
+        blocks = answer_blocks(dataclasses.replace(both, differing=differing))
+        assert words in blocks[0]
+        assert "**Friday**" not in blocks
+    read = dataclasses.replace(both, read_as="the harbour: when did it *open*?")
+    assert reply_blocks(read)[0].startswith("-# Read as: the harbour: when did it ")
+    carried = dataclasses.replace(quote(HARBOUR), also=(article("x", outlet="Bay *Herald*"),))
+    assert "also in Bay \\*Herald\\*" in answer_blocks(answer(carried))[0]
 
 
 def test_moment_is_shown_in_the_readers_time() -> None:
     """A moment becomes a Discord timestamp, a day stays what it is."""
     moment = article("It opened.", published=Published("2024-03-01T10:00:00Z"))
-    assert "· <t:1709287200:D> ·" in answer_blocks(answer(quote(moment)))[-1]
+    assert "· <t:1709287200:D> ·" in answer_blocks(answer(quote(moment)))[0]
 
 
 def test_what_is_not_known_is_said_to_be_unknown() -> None:
     """Nothing is guessed."""
     bare = article("It opened.", title=None, url=None, outlet=None, published=Published())
-    assert answer_blocks(answer(quote(bare)))[-1].endswith("-# outlet unknown · date unknown · no link")
+    assert answer_blocks(answer(quote(bare)))[0].endswith("-# outlet unknown · date unknown · no link")
     refusal = Refusal(QUESTION, Reason.NOT_FOUND, (bare,))
     assert refusal_blocks(refusal)[-1].endswith("- It opened. · outlet unknown · date unknown · no link")
 
@@ -47,14 +61,14 @@ def test_what_is_not_known_is_said_to_be_unknown() -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://news.example/a", "https://", "news.example"])
 def test_only_web_links(url: str) -> None:
     """A link that isn't http(s) is no link."""
-    assert answer_blocks(answer(quote(article("It opened.", url=url))))[-1].endswith("no link")
+    assert answer_blocks(answer(quote(article("It opened.", url=url))))[0].endswith("no link")
 
 
 def test_changed_quote_is_dropped_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     """What doesn't stand in the article isn't shown, and its short answer neither."""
     good = quote(HARBOUR, "The council met for hours.")
     forged = dataclasses.replace(good, text="The council met for weeks.")
-    assert len(answer_blocks(answer(good, forged))) == 1
+    assert len(answer_blocks(answer(good, forged))) == 2
     assert "0123456789abcdef" in caplog.text
     assert answer_blocks(answer(forged, short="hours"))[0] == "**The articles don't answer this.**"
     assert "**hours**" not in "\n".join(answer_blocks(answer(forged, good, short="hours")))
@@ -80,8 +94,8 @@ def test_quote_that_does_not_fit_is_left_out_whole() -> None:
     """The last one goes rather than any is cut."""
     long = article("word " * 350 + "end.")
     blocks = answer_blocks(answer(quote(long), quote(long), quote(long)))
-    assert [block.startswith(f"> {long.text}") for block in blocks] == [True, True, False]
-    assert blocks[-1] == render.LEFT_OUT_ONE
+    assert [block.startswith(f"> {long.text}") for block in blocks] == [True, True, False, False]
+    assert blocks[-2] == render.LEFT_OUT_ONE
     huge = article("word " * 1000 + "end.")
     blocks = answer_blocks(answer(quote(huge), short="end"))
     assert blocks == [render.TOO_LONG, blocks[1]]
