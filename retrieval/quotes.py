@@ -118,11 +118,7 @@ def _adds(searched: Searched, window: Window, chosen: list[Chosen]) -> bool:
 
 
 def _overlap(window: Window, other: Chosen) -> bool:
-    return (
-        window.article.id == other.window.article.id
-        and window.span.start < other.span.end
-        and other.span.start < window.span.end
-    )
+    return window.article.id == other.window.article.id and window.span.touches(other.span)
 
 
 def _same(one: Window, other: Window) -> bool:
