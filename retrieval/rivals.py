@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from retrieval.answer import Differing
-from retrieval.kinds import HEDGE, SURE_KINDS
+from retrieval.figures import same_figure
+from retrieval.kinds import SURE_KINDS
 from retrieval.windows import Searched, Window, new_things
 
 # A window further below the first one doesn't fit as well, whatever stands around it.
@@ -14,7 +13,6 @@ _WEAKER = 2.0
 _AS_WELL, _CLEARLY = 0.02, 0.1
 # Reports of one event are dated within so many days of each other.
 _SAME_EVENT_DAYS = 3
-_HEDGE = re.compile(HEDGE)
 
 
 def are_rivals(searched: Searched, first: Window, other: Window) -> bool:
@@ -63,17 +61,19 @@ def find_difference(searched: Searched, shown: list[Window]) -> Differing | None
 
 
 def _say_differently(searched: Searched, first: Window, other: Window) -> bool:
-    if searched.kind not in SURE_KINDS:
+    kind = searched.kind
+    if kind is None or kind not in SURE_KINDS:
         return False
     said, also_said = _figures(searched, first), _figures(searched, other)
-    return bool(said and also_said) and not said & also_said
+    if not said or not also_said:
+        return False
+    return not any(same_figure(kind, one, another) for one in said for another in also_said)
 
 
-def _figures(searched: Searched, window: Window) -> set[str]:
-    """The things of the kind asked for, so written that "nearly 40-minute" is "about 40 minutes"."""
+def _figures(searched: Searched, window: Window) -> list[str]:
+    """The things of the kind asked for; those that the reader takes for the answer, if it takes some."""
     text = window.article.text
     things = new_things(searched, text, window.span)
     claim = window.claim
     answering = [thing for thing in things if claim and thing.touches(claim.span)]
-    shown = (text[thing.start : thing.end].lower() for thing in answering or things)
-    return {_HEDGE.sub("", thing).replace("-", " ").rstrip("s") for thing in shown}
+    return [text[thing.start : thing.end] for thing in answering or things]
