@@ -54,7 +54,7 @@ class AnswerSettings(_Section):
     candidates: int = Field(default=100, ge=1, le=1000)
     # Quotes shown at most, and words a quote at most.
     quotes: int = Field(default=3, ge=1, le=10)
-    quote_words: int = Field(default=45, ge=10, le=80)
+    quote_words: int = Field(default=48, ge=10, le=80)
     # Below this confidence (0 to 1) the bot refuses. Measured: docs/quality.md.
     threshold: float = Field(default=0.15, ge=0, le=1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from config.settings import AnswerSettings
 from index.article import Article
 from index.generation import Generation, open_live
 from retrieval.answer import Answer, Question, Reason, Refusal, Span
-from retrieval.candidates import Candidate, Scope, find_candidates
+from retrieval.candidates import Candidate, Scope, find_candidates, with_timely
 from retrieval.confidence import confidence
 from retrieval.conversation import in_context
 from retrieval.kinds import expected_kind
@@ -27,8 +28,8 @@ from retrieval.weights import Weights
 from retrieval.when import find_time
 from retrieval.windows import Searched, score_windows
 
-# Passages that are read. Of the questions that the tuning articles can answer, 90 % have the answer in the
-# first 10 passages, 94 % in the first 20.
+# Passages that are read. Of the questions that the tuning articles can answer, 95 % have the answer in the
+# first 12 passages, 96 % in the first 24.
 PASSAGES_READ = 12
 # Articles named in a refusal.
 _NEAREST = 3
@@ -95,12 +96,8 @@ class Answerer:
             self._weights.of(words),
             self._weights.of(names_among(words)),
             expected_kind(question.text),
+            self._asked(question),
         )
-        within = self._of_its_time(searched)
-        if within is not None:
-            answer = self._search(searched, words, within)
-            if isinstance(answer, Answer):
-                return answer
         return self._search(searched, words, articles)
 
     def _understand(self, question: Question) -> str:
@@ -109,6 +106,12 @@ class Answerer:
             return in_context(question.text, question.earlier)
         mended = [self._speller.correct(text) for text in (*question.earlier, question.text)]
         return in_context(mended[-1], mended[:-1])
+
+    def _asked(self, question: Question) -> date | None:
+        """The day of asking, if there are articles of that time: those are meant then, not older ones."""
+        if question.today and not question.as_of and not self._scope.is_current(question.today):
+            return None
+        return question.as_of or question.today
 
     def _of_its_time(self, searched: Searched) -> npt.NDArray[np.int64] | None:
         """The articles of the time that the question names; None where it names none or there are none."""
@@ -124,10 +127,11 @@ class Answerer:
         """Answer from some articles; None: from all."""
         question = searched.question
         read_as = None if searched.text == question.text else searched.text
-        scope = None if articles is None else (articles, self._scope.passages(articles))
-        candidates = find_candidates(
-            self.generation, searched.vector, words, self._settings.candidates, scope
-        )
+        candidates = self._find(searched, words, articles)
+        timely = self._of_its_time(searched)
+        if timely is not None:
+            candidates = with_timely(candidates, self._find(searched, words, timely))
+        candidates = self._scope.newest_first(candidates, searched.asked)
         passages = read_passages(self.generation, self._reader, searched.text, candidates[:PASSAGES_READ])
         windows = score_windows(searched, passages, self._settings.quote_words)
         chosen = choose_windows(searched, windows, self._settings, self._sentences)
@@ -138,6 +142,12 @@ class Answerer:
         differing = find_difference(searched, [choice.window for choice in chosen])
         short = None if differing else find_short_answer(searched, chosen[0])
         return Answer(question, quotes, sure, short, differing, read_as)
+
+    def _find(
+        self, searched: Searched, words: list[Word], articles: npt.NDArray[np.int64] | None
+    ) -> list[Candidate]:
+        scope = None if articles is None else (articles, self._scope.passages(articles))
+        return find_candidates(self.generation, searched.vector, words, self._settings.candidates, scope)
 
     def _sentences_of(self, number: int) -> list[Span]:
         """The sentences of an article, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -19,6 +19,11 @@ from retrieval.when import TimeRange
 _RANK_OFFSET = 60
 # An event is reported for so many days.
 _REPORTED_DAYS = 7
+# An index whose newest article is older is an archive: its articles are all alike to whoever asks today.
+_CURRENT_DAYS = 14
+# What nearness in weeks and in months to the day of asking adds to a score. On the tuning questions, .95
+# instead of .91 of those that can be answered have the answer in the first 12 passages then.
+_WEEKS, _MONTHS = 0.2, 0.2
 
 
 @dataclass(frozen=True)
@@ -27,11 +32,13 @@ class Candidate:
 
     passage: its id. score: by both searches together, 0 to 1, higher is better.
     cosine: to the question; None where the search by meaning didn't bring it.
+    timely: is its article of a time that the question names?
     """
 
     passage: int
     score: float
     cosine: float | None
+    timely: bool = False
 
 
 class Scope:
@@ -49,6 +56,10 @@ class Scope:
     def knows_outlet(self, outlet: str) -> bool:
         """Is any article of this outlet indexed?"""
         return bool((self._outlets == outlet.casefold()).any())
+
+    def is_current(self, today: date) -> bool:
+        """Did any article appear lately?"""
+        return bool((self._last >= today.toordinal() - _CURRENT_DAYS).any())
 
     def articles(self, question: Question, time: TimeRange | None = None) -> npt.NDArray[np.int64] | None:
         """Numbers of the articles that count; None where all do.
@@ -75,6 +86,29 @@ class Scope:
     def passages(self, articles: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Ids of the passages of these articles."""
         return self._passages[np.isin(self._articles, articles)]
+
+    def newest_first(self, candidates: list[Candidate], asked: date | None) -> list[Candidate]:
+        """Candidates with those moved up that appeared shortly before the day of asking, if that is known."""
+        if asked is None:
+            return candidates
+        articles = self._articles[np.searchsorted(self._passages, [c.passage for c in candidates])]
+        days = self._first[np.searchsorted(self._numbers, articles)]
+
+        def worth(place: int) -> float:
+            weeks, months = nearness(asked.toordinal() - days[place])
+            return candidates[place].score + _WEEKS * weeks + _MONTHS * months
+
+        return [candidates[place] for place in sorted(range(len(candidates)), key=worth, reverse=True)]
+
+
+def nearness(days: float) -> tuple[float, float]:
+    """How near an article is that appeared so many days ago: 1 for none, a half for a week, or two months.
+
+    Returns: nearness in weeks and in months; 0 for NaN, where its day isn't known.
+    """
+    if math.isnan(days):
+        return 0.0, 0.0
+    return 1 / (1 + max(0.0, days) / 7), 1 / (1 + max(0.0, days) / 60)
 
 
 def find_candidates(
@@ -103,6 +137,17 @@ def find_candidates(
             scores[passage] = scores.get(passage, 0.0) + (_RANK_OFFSET + 1) / (_RANK_OFFSET + rank) / 2
     ordered = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return [Candidate(passage, score, cosines.get(passage)) for passage, score in ordered]
+
+
+def with_timely(candidates: list[Candidate], timely: list[Candidate]) -> list[Candidate]:
+    """Add candidates of a time that the question names to those of all times.
+
+    timely: what the same search brought of that time alone, where it ranks as high as the best of all.
+    Returns: all, best first.
+    """
+    merged = {candidate.passage: candidate for candidate in candidates}
+    merged.update((candidate.passage, replace(candidate, timely=True)) for candidate in timely)
+    return sorted(merged.values(), key=lambda candidate: (-candidate.score, candidate.passage))
 
 
 def _ordinals(days: list[str | None]) -> npt.NDArray[np.float64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,13 +44,12 @@ class Found:
 class Reading:
     """What the reader makes of one passage.
 
-    here: the probability that the passage answers. found: the likeliest answers, best first.
+    here: the probability that the passage answers.
     offsets: shape (tokens, 2), the characters of each of the passage's words or parts of words.
     marks: shape (tokens, 2), the probabilities that an answer starts and ends with each.
     """
 
     here: float
-    found: tuple[Found, ...]
     offsets: npt.NDArray[np.int64]
     marks: Probabilities
 
@@ -57,6 +57,28 @@ class Reading:
         """The probability that the answer stands between two characters of the passage."""
         inside = (self.offsets[:, 0] >= start) & (self.offsets[:, 1] <= end)
         return float(self.marks[inside].sum(axis=0).mean())
+
+    def find(self, sentences: Sequence[tuple[int, int]]) -> list[Found]:
+        """Find the likeliest answers, none overlapping a likelier one.
+
+        sentences: start and end of each in the passage, in order; no answer reaches from one into another.
+        Returns: at most six, likeliest first.
+        """
+        starts = np.argsort(-self.marks[:, 0], kind="stable")[: 2 * _SPANS]
+        ends = np.argsort(-self.marks[:, 1], kind="stable")[: 2 * _SPANS]
+        length = ends[None, :] - starts[:, None]
+        sentence = np.searchsorted([start for start, _ in sentences], self.offsets[:, 0], side="right")
+        allowed = (length >= 0) & (length < _SPAN_TOKENS) & (sentence[starts][:, None] == sentence[ends])
+        chances = np.where(allowed, self.marks[starts, 0][:, None] * self.marks[ends, 1], 0.0)
+        found: list[Found] = []
+        for flat in np.argsort(-chances, axis=None, kind="stable"):
+            row, column = divmod(int(flat), chances.shape[1])
+            if chances[row, column] <= 0 or len(found) == _SPANS:
+                break
+            start, end = int(self.offsets[starts[row], 0]), int(self.offsets[ends[column], 1])
+            if all(end <= other.start or start >= other.end for other in found):
+                found.append(Found(start, end, float(chances[row, column])))
+        return found
 
 
 class Reader:
@@ -163,23 +185,4 @@ def _reading(encoding: Encoding, before: int, logits: npt.NDArray[np.float64]) -
     offsets = np.array(encoding.offsets, dtype=np.int64)[tokens].reshape(-1, 2) - before
     marks: Probabilities = shares[1:]
     here = 1.0 - float(np.sqrt(shares[0, 0] * shares[0, 1]))
-    return Reading(here, _best_spans(offsets, marks), offsets, marks)
-
-
-def _best_spans(offsets: npt.NDArray[np.int64], marks: Probabilities) -> tuple[Found, ...]:
-    """The likeliest spans, none overlapping a likelier one."""
-    starts = np.argsort(-marks[:, 0], kind="stable")[: 2 * _SPANS]
-    ends = np.argsort(-marks[:, 1], kind="stable")[: 2 * _SPANS]
-    length = ends[None, :] - starts[:, None]
-    chances = np.where(
-        (length >= 0) & (length < _SPAN_TOKENS), marks[starts, 0][:, None] * marks[ends, 1][None, :], 0.0
-    )
-    found: list[Found] = []
-    for flat in np.argsort(-chances, axis=None, kind="stable"):
-        row, column = divmod(int(flat), chances.shape[1])
-        if chances[row, column] <= 0 or len(found) == _SPANS:
-            break
-        start, end = int(offsets[starts[row], 0]), int(offsets[ends[column], 1])
-        if all(end <= other.start or start >= other.end for other in found):
-            found.append(Found(start, end, float(chances[row, column])))
-    return tuple(found)
+    return Reading(here, offsets, marks)

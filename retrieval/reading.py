@@ -80,7 +80,9 @@ def _with_claims(passages: list[ReadPassage]) -> list[ReadPassage]:
         )
         for place, passage in enumerate(passages)
         if passage.reading
-        for found in passage.reading.found[:_CLAIMS]
+        for found in passage.reading.find(
+            [(span.start - passage.start, span.end - passage.start) for span in passage.sentences]
+        )[:_CLAIMS]
         if found.probability >= _LEAST_PROBABILITY
     ]
     supported = [replace(claim, support=total) for claim, total in zip(claims, support(claims), strict=True)]

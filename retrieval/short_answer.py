@@ -8,7 +8,7 @@ from retrieval.quotes import Chosen
 from retrieval.windows import Searched, new_things
 
 # A claim with less support than this is not shown as the answer; its quotes speak for themselves.
-_LEAST_SUPPORT = 0.1
+_LEAST_SUPPORT = 0.03
 
 
 def find_short_answer(searched: Searched, first: Chosen) -> ShortAnswer | None:

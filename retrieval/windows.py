@@ -15,6 +15,7 @@ from index.article import Article
 from retrieval.agreement import Claim
 from retrieval.answer import Question, Span
 from retrieval.attribution import adjoin
+from retrieval.candidates import nearness
 from retrieval.kinds import SURE_KINDS, Kind, find_kind
 from retrieval.reading import ReadPassage
 from retrieval.terms import words
@@ -39,6 +40,7 @@ class _Weights:
     length: float
     weeks: float
     months: float
+    timely: float = 1.5
     mass: float = 0.0
     here: float = 0.0
     around: float = 0.5
@@ -63,6 +65,7 @@ class Searched:
     vector: shape (dimension,), unit length. weights: share of each word's stem, adding up to 1; names:
     the same for the names among them, empty where it has none.
     kind: what sort of thing answers it, if its form says so.
+    asked: the day of asking; None where that doesn't say which articles are meant.
     """
 
     question: Question
@@ -71,6 +74,7 @@ class Searched:
     weights: dict[str, float]
     names: dict[str, float]
     kind: Kind | None
+    asked: date | None
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -155,7 +159,7 @@ def _windows(searched: Searched, passage: ReadPassage, quote_words: int) -> Iter
     title = frozenset(word.stem for word in words(passage.article.title or ""))
     passage_covered = covered(searched.weights, title.union(*(sentence.stems for sentence in sentences)))
     around, names = _around(searched, passage, title)
-    weeks, months = _nearness(searched.question.as_of, passage.article)
+    weeks, months = _nearness(searched.asked, passage.article)
     weights = _READ if passage.reading else _UNREAD
     whole_passage = (
         weights.rank * passage.candidate.score
@@ -164,6 +168,7 @@ def _windows(searched: Searched, passage: ReadPassage, quote_words: int) -> Iter
         + weights.names * names
         + weights.weeks * weeks
         + weights.months * months
+        + weights.timely * passage.candidate.timely
     )
     for first, last in _runs(text, sentences, quote_words):
         group = sentences[first : last + 1]
@@ -232,15 +237,12 @@ def _best_claim(searched: Searched, passage: ReadPassage, span: Span) -> Claim |
     return max(inside, key=lambda claim: claim.support, default=None)
 
 
-def _nearness(as_of: date | None, article: Article) -> tuple[float, float]:
-    """How near an article's date is to the day of asking: 1 that day, a half after a week, or two months.
+def _nearness(asked: date | None, article: Article) -> tuple[float, float]:
+    """How near an article's date is to the day of asking, see ``nearness``.
 
     Where the day of asking isn't given, a question may be about any time: every article is alike.
     """
-    if as_of is None:
+    if asked is None:
         return 0.0, _ANY_TIME
     day = article.published.first_day
-    if day is None:
-        return 0.0, 0.0
-    age = max(0, (as_of - day).days)
-    return 1 / (1 + age / 7), 1 / (1 + age / 60)
+    return nearness(math.nan if day is None else (asked - day).days)

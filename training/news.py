@@ -1,4 +1,4 @@
-"""Examples from real news: quiz questions on the week's events, and sentences turned into questions."""
+"""Examples from real news: quiz questions on the week's events."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from typing import Any
 
 from index.passages import split_passages
 from index.text import normalise, normalise_line
-from retrieval.kinds import Kind
 from retrieval.terms import content_words
 from training.examples import PASSAGE_WORDS, Example, read_lines
 
@@ -169,75 +168,3 @@ def unrelated_examples(corpus: Corpus, general: list[Example]) -> Iterator[Examp
 
 def _stems(text: str) -> set[str]:
     return {word.stem for word in content_words(text)}
-
-
-# What a question asks for in place of a thing of a kind.
-_ASKING = {
-    Kind.MONEY: ("how much", "how much money", "what sum"),
-    Kind.SHARE: ("what percentage", "how many percent", "what share"),
-    Kind.NUMBER: ("how many", "what number of"),
-    Kind.NAME: ("who", "what", "which", "what name"),
-}
-_PLACE = re.compile(r"\b(?:in|at|near|from|to|across|outside)\s$")
-_PLACES = ("where", "which place", "what place", "which city", "which country")
-_MOST_WORDS = 28
-# Words that a question made of a sentence has in common with what answers it.
-_SHARED = 3
-
-
-def cloze_examples(corpus: Corpus, seed: int) -> Iterator[Example]:
-    """Make questions of headlines and first sentences, which the rest of the article answers.
-
-    A name or a figure is replaced by a question word, as in "The leaders met in which city?". After
-    Lewis, Denoyer and Riedel, "Unsupervised Question Answering by Cloze Translation", ACL 2019, with
-    another passage than the question's own to find the answer in, as in Fabbri et al., "Template-Based
-    Question Generation from Retrieved Sentences for Improved Unsupervised Question Answering", ACL 2020.
-
-    Yields: for each question a passage that answers it and one that doesn't, as like it as there are.
-    """
-    chance = random.Random(seed)
-    articles = list(corpus.of_url.values())
-    chance.shuffle(articles)
-    for own in articles:
-        sentences = [own[0].title, *re.split(r"(?<=[.!?])\s+", own[0].text)[:4]]
-        chance.shuffle(sentences)
-        for sentence in sentences[:2]:
-            yield from _cloze(own, sentence, chance)
-
-
-def _cloze(own: list[NewsPassage], sentence: str, chance: random.Random) -> Iterator[Example]:
-    words = sentence.split()
-    if not 6 <= len(words) <= _MOST_WORDS + 12 or sum(word[0].isupper() for word in words) > 0.7 * len(words):
-        return
-    things = [
-        (kind, match)
-        for kind in _ASKING
-        for match in kind.value.finditer(sentence)
-        if match.start() > 0 or " " in match.group()
-    ]
-    if not things:
-        return
-    kind, match = chance.choice(things)
-    answer = match.group()
-    question = _ask(sentence, match.start(), match.end(), kind, chance)
-    wanted = _stems(question) - _stems(answer)
-    others = [passage for passage in own if sentence not in passage.text]
-    others.sort(key=lambda passage: -len(wanted & passage.stems()))
-    holding = [(p, spans) for p in others if (spans := find_gold(p.text, answer))]
-    if not holding or len(wanted & holding[0][0].stems()) < _SHARED:
-        return
-    # The title would give the answer away.
-    passage, spans = holding[0]
-    yield Example(question, "", passage.text, spans, "cloze")
-    lacking = [p for p in others if not find_gold(p.text, answer)]
-    if lacking:
-        yield Example(question, "", lacking[0].text, (), "cloze")
-
-
-def _ask(sentence: str, start: int, end: int, kind: Kind, chance: random.Random) -> str:
-    place = kind is Kind.NAME and _PLACE.search(sentence[:start])
-    asking = chance.choice(_PLACES if place else _ASKING[kind])
-    before, after = sentence[:start].split(), sentence[end:].split()
-    room = _MOST_WORDS // 2
-    kept = " ".join([*before[-room:], asking, *after[:room]])
-    return kept.rstrip(".!? ") + "?"

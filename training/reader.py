@@ -2,10 +2,9 @@
 
     python -m training.reader [--shared ../shared] [--out build/reader]
 
-Three stages, each from the last one's weights: general questions, news sentences turned into questions,
-quiz questions on the news. A stage whose checkpoint is in --out isn't run again. On two cores this takes
-some hours, on a GPU minutes. Then writes the weights as the bot serves them and prints how well they read
-what was held out.
+Two stages, the second from the first one's weights: general questions, quiz questions on the news. A stage
+whose checkpoint is in --out isn't run again. On two cores this takes some two hours, on a GPU minutes. Then
+writes the weights as the bot serves them and prints how well they read what was held out.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from training.examples import Example, general_examples, read_lines
 from training.export import export_reader
 from training.fit import Recipe, evaluate, fit, say
 from training.model import ReaderModule, base_tokenizer
-from training.news import Corpus, cloze_examples, quiz_examples, unrelated_examples
+from training.news import Corpus, quiz_examples, unrelated_examples
 
 SEED = 0
 YEARS = (2023, 2024)
@@ -76,12 +75,10 @@ def prepare(shared: Path) -> tuple[list[Stage], list[Example]]:
     general = general_examples(shared / "reading" / "questions.jsonl.gz", SEED)
     chance = random.Random(SEED)
     replay = chance.sample(general, _REPLAY)
-    cloze = list(cloze_examples(corpus, SEED))
     # The single sentences' questions seldom name what they are about.
     unrelated = list(unrelated_examples(corpus, [e for e in general if not e.source.startswith("qamr")]))
     return [
         Stage("general", general, Recipe(1.0, 1.5e-4, SEED)),
-        Stage("cloze", cloze + replay, Recipe(1.0, 1e-4, SEED)),
         Stage("quiz", quiz + unrelated + replay, Recipe(2.0, 8e-5, SEED)),
     ], held_out
 

@@ -19,6 +19,8 @@ TEXT = (
     "million euros, said the board's chairwoman, Karin Holm. The old ferry had run for 41 years."
 )
 
+WHOLE = [(0, len(TEXT))]
+
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
@@ -36,10 +38,18 @@ def reader() -> Reader:
 )
 def test_it_finds_the_answer(reader: Reader, question: str, answer: str) -> None:
     (reading,) = reader.read(question, [(TITLE, TEXT)])
-    best = reading.found[0]
+    best = reading.find(WHOLE)[0]
     assert answer in TEXT[best.start : best.end]
     assert reading.here > 0.5
     assert reading.mass(0, len(TEXT)) == pytest.approx(reading.here, abs=0.05)
+
+
+def test_no_answer_reaches_from_one_sentence_into_another(reader: Reader) -> None:
+    text = "The ferry goes to Lindvik.\n\nLindvik and Tarbo are the two harbours that the ferry goes to."
+    sentences = [(0, 26), (28, len(text))]
+    (reading,) = reader.read("Where does the ferry go?", [("", text)])
+    for found in reading.find(sentences):
+        assert any(start <= found.start and found.end <= end for start, end in sentences)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +67,7 @@ def test_any_text_is_read(reader: Reader, question: str, title: str, text: str) 
     (reading,) = reader.read(question, [(title, text)])
     assert 0 <= reading.here <= 1
     assert 0 <= reading.mass(0, len(text)) <= 1 + 1e-6
-    for found in reading.found:
+    for found in reading.find([(0, len(text))]):
         assert 0 <= found.start < found.end <= len(text)
         assert 0 < found.probability <= 1
 
@@ -67,7 +77,8 @@ def test_a_reading_doesnt_depend_on_its_neighbours(reader: Reader) -> None:
     (alone,) = reader.read(question, [(TITLE, TEXT)])
     among = reader.read(question, [("", TEXT * 3), (TITLE, TEXT), ("", "Rain."), (TITLE, TEXT)])
     assert among[1].here == pytest.approx(alone.here, abs=0.02)
-    assert among[1].found[0].start == among[3].found[0].start == alone.found[0].start
+    starts = [reading.find(WHOLE)[0].start for reading in (alone, among[1], among[3])]
+    assert len(set(starts)) == 1
     assert reader.read(question, []) == []
 
 
