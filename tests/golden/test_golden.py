@@ -17,8 +17,8 @@ QUESTIONS = Path(__file__).with_name("questions.jsonl")
 
 # Shares of the questions of a corpus. Reached when last measured: see docs/quality.md.
 FLOORS = {
-    "examples": {"shown": 0.87, "first": 0.67, "refused": 0.90, "far refused": 1.0},
-    "seeds": {"shown": 0.87, "first": 0.79, "refused": 0.85, "far refused": 1.0},
+    "examples": {"shown": 0.87, "first": 0.72, "refused": 0.95, "far refused": 1.0},
+    "seeds": {"shown": 0.87, "first": 0.87, "refused": 0.90, "far refused": 1.0},
 }
 
 

@@ -1,0 +1,74 @@
+"""Texts by key and language."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType, fluent_date
+
+_FOLDER = Path(__file__).parent
+ENGLISH = "en"
+# English first; each folder is a language.
+LANGUAGES = (
+    ENGLISH,
+    *sorted(folder.parent.name for folder in _FOLDER.glob("*/answers.ftl") if folder.parent.name != ENGLISH),
+)
+
+
+class Texts:
+    """All texts in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Read them.
+
+        language: one of LANGUAGES.
+        """
+        self.language = language
+        # Isolation marks around values would be one more invisible thing in messages.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for file in sorted((_FOLDER / language).glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+
+    def __contains__(self, key: str) -> bool:
+        return self._bundle.has_message(key)
+
+    def __call__(self, key: str, **values: str | float | date) -> str:
+        """A text with values put in.
+
+        key: which; English where this language lacks it.
+        values: what stands in braces, by name; numbers and dates are written as the language does.
+        Raises: KeyError where not even English has it; ValueError where a value is missing.
+        """
+        if key not in self:
+            if self.language == ENGLISH:
+                raise KeyError(f"There is no text {key!r}; add it to bot/texts/{ENGLISH}.")
+            return texts_for(ENGLISH)(key, **values)
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(f"The text {key!r} has attributes only; give it a value.")
+        text, errors = self._bundle.format_pattern(pattern, {k: _value(v) for k, v in values.items()})
+        if errors:
+            raise ValueError(f"The text {key!r} in {self.language}: {errors[0]}")
+        return str(text)
+
+
+@cache
+def _texts(language: str) -> Texts:
+    return Texts(language)
+
+
+def texts_for(locale: str) -> Texts:
+    """The texts for a locale of Discord's.
+
+    locale: such as "en-US", "de" or "pt-BR".
+    Returns: its language's texts; English ones where it isn't among LANGUAGES.
+    """
+    language = locale.partition("-")[0].lower()
+    return _texts(language if language in LANGUAGES else ENGLISH)
+
+
+def _value(value: str | float | date) -> str | float | FluentType:
+    return fluent_date(value, dateStyle="medium") if isinstance(value, date) else value

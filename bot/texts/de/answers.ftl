@@ -1,0 +1,41 @@
+### Was in einer Antwort, einer Absage, einer Liste der Quellen steht.
+
+outlet-unknown = Medium unbekannt
+date-unknown = Datum unbekannt
+title-unknown = Titel unbekannt
+no-link = kein Link
+link-too-long = Link zu lang zum Anzeigen
+read-the-article = zum Artikel
+also-in = auch in { $outlets }
+how-sure = Wie sicher: { $percent } %
+quotes-left-out = { $count ->
+    [one] Ein weiteres Zitat ist zu lang für diese Nachricht.
+   *[other] { $count } weitere Zitate sind zu lang für diese Nachricht.
+}
+too-long-to-quote = Was darauf antwortet, ist zu lang für eine Nachricht. Es steht hier:
+asked = Gefragt: { $question }
+read-as = Verstanden als: { $question }
+shared-by = Geteilt von { $who }
+differing-events = Mehr als ein Ereignis passt. Jedes steht hier mit seinem Datum.
+differing-figures = Die Berichte widersprechen sich.
+
+no-answer-empty = Stell mir eine Frage, und ich suche in den Artikeln danach.
+no-answer-outlet = Von einem Medium dieses Namens habe ich keine Artikel; /{ command-sources } zeigt, welche ich habe.
+no-answer-articles = Ich habe keine Artikel, auf die diese Grenzen passen.
+no-answer-found = Die Artikel beantworten das nicht.
+looked-for = Gesucht habe ich: { $question }
+limit-outlet = von { $outlet }
+limit-since = seit { $day }
+limit-until = bis { $day }
+nearest = Keine Antworten, nur die Artikel, die am nächsten kommen:
+
+button-context = Zusammenhang
+button-more = Mehr
+button-share = Teilen
+context-head = Die Zitate mit den Sätzen um sie herum:
+more-head = Weitere Zitate:
+no-more = Dazu habe ich keine weiteren Zitate.
+quote-gone = Dieser Artikel ist nicht mehr im Index, mehr davon kann ich nicht zeigen.
+answer-gone = Diese Antwort habe ich nicht mehr. Bitte frag noch einmal.
+answer-changed = Die Artikel haben sich seitdem geändert; das sagen sie jetzt.
+not-yours = Nur wer gefragt hat, kann diese Antwort teilen. Frag mit /{ command-ask }, dann ist es deine.

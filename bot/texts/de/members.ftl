@@ -1,0 +1,77 @@
+### Die Befehle für alle, und was sie zeigen.
+
+command-ask = frag
+command-ask-about = Frag, und du bekommst wörtliche Zitate aus Nachrichtenartikeln.
+option-ask-question = frage
+option-ask-question-about = Was möchtest du wissen?
+option-ask-since = seit
+option-ask-since-about = Nur Artikel ab diesem Tag: 2024-03-31
+option-ask-until = bis
+option-ask-until-about = Nur Artikel bis zu diesem Tag: 2024-03-31
+option-ask-outlet = medium
+option-ask-outlet-about = Nur dieses Medium
+option-ask-private = privat
+option-ask-private-about = Die Antwort nur dir zeigen?
+command-find-sources = Quellen suchen
+
+command-sources = quellen
+command-sources-about = Sieh, welche Medien ich zitiere und welche Tage ihre Artikel abdecken.
+option-sources-outlet = medium
+option-sources-outlet-about = Nur Medien dieses Namens
+option-sources-since = seit
+option-sources-since-about = Nur Medien mit Artikeln ab diesem Tag: 2024-03-31
+sources-none = Es gibt noch keine Artikel.
+sources-no-match = Kein Medium passt darauf.
+sources-head = { $outlets ->
+    [one] Ein Medium
+   *[other] { $outlets } Medien
+}, { $articles ->
+    [one] ein Artikel
+   *[other] { $articles } Artikel
+}
+sources-label = Quellen:
+sources-articles = { $articles ->
+    [one] ein Artikel
+   *[other] { $articles } Artikel
+}
+sources-dates = { $first } bis { $last }
+sources-refreshed = Zuletzt aufgefrischt: { $when }
+page = Seite { $page } von { $pages }
+button-back = Zurück
+button-next = Weiter
+
+command-article = artikel
+command-article-about = Sieh einen Artikel: Titel, Medium, Datum, Link und wie er beginnt.
+option-article-title = titel
+option-article-title-about = Wörter seines Titels
+article-unknown = Einen Artikel dieses Titels habe ich nicht. Wähl einen aus der Liste, die beim Tippen erscheint.
+
+command-help = hilfe
+command-help-about = Wie du mich fragst, mit Beispielen aus dem, was ich habe.
+help-head = Frag, was geschehen ist, und ich zitiere die Artikel, die es sagen.
+help-how = • **/{ command-ask }**, oder schreib mir: { $mention } und deine Frage, oder eine Direktnachricht.
+    • **Antworte** auf eine Antwort von mir, um weiterzufragen: „How long did it last?“
+    • An jeder Nachricht: **Apps › { command-find-sources }** sucht Artikel zu dem, was sie sagt.
+    • **/{ command-sources }** zeigt die Medien, **/{ command-article }** einen Artikel, **/{ command-privacy }**, was ich speichere.
+help-examples = Zum Beispiel:
+help-nothing = Noch ist nichts im Index.
+
+command-privacy = datenschutz
+command-privacy-about = Was ich über dich speichere und wie du es löschst.
+privacy-head = Was ich speichere
+privacy-text = Jede Frage, die ich beantwortet habe, mit ihren Grenzen, den Zitaten, die sie bekam, wo und wann, { $days } Tage lang: Antworten und Knöpfe brauchen es. Wer gefragt hat, steht nur als Code dabei, den ohne das Geheimnis dieser Installation niemand auf dich zurückführen kann. Bei 👍 und 👎: deine Stimme und was du dazu geschrieben hast. Sonst nichts: keine Nachrichten, die keine Fragen an mich sind, keine Namen.
+button-delete-mine = Meins löschen
+privacy-deleted = { $count ->
+    [0] Von dir habe ich nichts gespeichert.
+    [one] Gelöscht: eine Frage oder Stimme.
+   *[other] Gelöscht: { $count } Fragen und Stimmen.
+}
+
+vote-good = Danke, ist notiert: Die Antwort ist gut.
+vote-bad = Danke, ist notiert.
+vote-title = Was stimmt nicht?
+vote-problem = Die Antwort ist …
+problem-wrong = falsch: Sie beantwortet die Frage nicht
+problem-missing = unvollständig: Etwas fehlt
+problem-outdated = veraltet
+vote-comment = Noch etwas? (freiwillig)

@@ -1,0 +1,41 @@
+### What stands in an answer, a refusal, a list of sources.
+
+outlet-unknown = outlet unknown
+date-unknown = date unknown
+title-unknown = title unknown
+no-link = no link
+link-too-long = link too long to show
+read-the-article = read the article
+also-in = also in { $outlets }
+how-sure = How sure: { $percent } %
+quotes-left-out = { $count ->
+    [one] One more quote is too long for this message.
+   *[other] { $count } more quotes are too long for this message.
+}
+too-long-to-quote = What answers this is too long to quote in one message. It stands here:
+asked = Asked: { $question }
+read-as = Read as: { $question }
+shared-by = Shared by { $who }
+differing-events = More than one event fits. Each is shown with its date.
+differing-figures = The reports disagree.
+
+no-answer-empty = Ask me a question, and I'll look for it in the articles.
+no-answer-outlet = I have no articles from an outlet of that name; /{ command-sources } lists those I have.
+no-answer-articles = I have no articles that fit those limits.
+no-answer-found = The articles don't answer this.
+looked-for = I looked for: { $question }
+limit-outlet = from { $outlet }
+limit-since = since { $day }
+limit-until = until { $day }
+nearest = Not answers, only the articles that come closest:
+
+button-context = Context
+button-more = More
+button-share = Share
+context-head = The quotes with the sentences around them:
+more-head = Further quotes:
+no-more = I have no further quotes for this.
+quote-gone = This article has left the index, so I can't show more of it.
+answer-gone = I no longer have this answer. Please ask again.
+answer-changed = The articles have changed since; this is what they say now.
+not-yours = Only whoever asked can share this answer. Ask with /{ command-ask }, and the answer is yours.

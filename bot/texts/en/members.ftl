@@ -1,0 +1,77 @@
+### The commands for everyone, and what they show.
+
+command-ask = ask
+command-ask-about = Ask, and get word-for-word quotes from news articles.
+option-ask-question = question
+option-ask-question-about = What would you like to know?
+option-ask-since = since
+option-ask-since-about = Only articles from this day on: 2024-03-31
+option-ask-until = until
+option-ask-until-about = Only articles up to this day: 2024-03-31
+option-ask-outlet = outlet
+option-ask-outlet-about = Only this outlet
+option-ask-private = private
+option-ask-private-about = Show the answer to you alone?
+command-find-sources = Find sources
+
+command-sources = sources
+command-sources-about = See which outlets I quote, and the dates their articles cover.
+option-sources-outlet = outlet
+option-sources-outlet-about = Only outlets of this name
+option-sources-since = since
+option-sources-since-about = Only outlets with articles from this day on: 2024-03-31
+sources-none = There are no articles yet.
+sources-no-match = No outlet fits that.
+sources-head = { $outlets ->
+    [one] One outlet
+   *[other] { $outlets } outlets
+}, { $articles ->
+    [one] one article
+   *[other] { $articles } articles
+}
+sources-label = Sources:
+sources-articles = { $articles ->
+    [one] one article
+   *[other] { $articles } articles
+}
+sources-dates = { $first } to { $last }
+sources-refreshed = Last refreshed: { $when }
+page = Page { $page } of { $pages }
+button-back = Back
+button-next = Next
+
+command-article = article
+command-article-about = See an article: title, outlet, date, link and how it begins.
+option-article-title = title
+option-article-title-about = Words of its title
+article-unknown = I have no article of that title. Choose one from the list that appears while you type.
+
+command-help = help
+command-help-about = How to ask me, with examples from what I have.
+help-head = Ask what happened, and I quote the articles that say it.
+help-how = • **/{ command-ask }**, or write to me: { $mention } and your question, or a direct message.
+    • **Reply** to an answer of mine to ask on: “How long did it last?”
+    • On any message: **Apps › { command-find-sources }** looks for articles on what it says.
+    • **/{ command-sources }** lists the outlets, **/{ command-article }** shows one article, **/{ command-privacy }** what I store.
+help-examples = For example:
+help-nothing = Nothing is indexed yet.
+
+command-privacy = privacy
+command-privacy-about = What I store about you, and how to delete it.
+privacy-head = What I store
+privacy-text = Each question that I answered, with its limits, the quotes it got, where and when, for { $days } days: replies and buttons need it. Who asked stands beside it only as a code that nobody can turn back into you without the secret of this installation. With 👍 and 👎: your vote and what you wrote with it. Nothing else: no messages that aren't questions to me, no names.
+button-delete-mine = Delete what is mine
+privacy-deleted = { $count ->
+    [0] I have nothing stored of you.
+    [one] Deleted: one question or vote.
+   *[other] Deleted: { $count } questions and votes.
+}
+
+vote-good = Thank you, noted: the answer is good.
+vote-bad = Thank you, noted.
+vote-title = What is wrong with it?
+vote-problem = The answer is …
+problem-wrong = wrong: it doesn't answer the question
+problem-missing = incomplete: something is missing
+problem-outdated = out of date
+vote-comment = Anything else? (optional)

@@ -1,0 +1,41 @@
+### Ce que contient une réponse, un refus, une liste de sources.
+
+outlet-unknown = média inconnu
+date-unknown = date inconnue
+title-unknown = titre inconnu
+no-link = pas de lien
+link-too-long = lien trop long pour être affiché
+read-the-article = lire l’article
+also-in = aussi dans { $outlets }
+how-sure = Certitude : { $percent } %
+quotes-left-out = { $count ->
+    [one] Une autre citation est trop longue pour ce message.
+   *[other] { $count } autres citations sont trop longues pour ce message.
+}
+too-long-to-quote = Ce qui répond à cela est trop long pour un message. C’est ici :
+asked = Question : { $question }
+read-as = Comprise comme : { $question }
+shared-by = Partagé par { $who }
+differing-events = Plus d’un événement correspond. Chacun est montré avec sa date.
+differing-figures = Les articles se contredisent.
+
+no-answer-empty = Pose-moi une question, et je la chercherai dans les articles.
+no-answer-outlet = Je n’ai pas d’articles d’un média de ce nom ; /{ command-sources } liste ceux que j’ai.
+no-answer-articles = Je n’ai pas d’articles dans ces limites.
+no-answer-found = Les articles n’y répondent pas.
+looked-for = J’ai cherché : { $question }
+limit-outlet = de { $outlet }
+limit-since = depuis { $day }
+limit-until = jusqu’au { $day }
+nearest = Pas des réponses, seulement les articles les plus proches :
+
+button-context = Contexte
+button-more = Plus
+button-share = Partager
+context-head = Les citations avec les phrases qui les entourent :
+more-head = Autres citations :
+no-more = Je n’ai pas d’autres citations à ce sujet.
+quote-gone = Cet article n’est plus dans l’index, je ne peux pas en montrer davantage.
+answer-gone = Je n’ai plus cette réponse. Pose la question encore une fois.
+answer-changed = Les articles ont changé depuis ; voici ce qu’ils disent maintenant.
+not-yours = Seule la personne qui a demandé peut partager cette réponse. Demande avec /{ command-ask }, et elle sera à toi.

@@ -1,0 +1,13 @@
+### Ce que l’on dit quand quelque chose ne va pas.
+
+busy = Beaucoup de monde pose des questions en ce moment. Réessaie dans { $seconds } s.
+cooldown = Un instant : tu pourras demander de nouveau dans { $seconds } s.
+cooldown-server = Ce serveur vient de poser beaucoup de questions. Réessaie dans { $seconds } s.
+broken = Désolé, quelque chose a mal tourné. Si cela continue, signale à qui me gère : erreur { $id }.
+date-unreadable = Je n’arrive pas à lire la date dans « { $option } ». Écris-la année-mois-jour, par exemple 2024-03-31.
+dates-backwards = « { option-ask-since } » ({ $since }) vient après « { option-ask-until } » ({ $until }). Échange-les.
+question-too-long = Pose ta question en { $most } caractères au plus ; il y en avait { $length }.
+question-missing = Que veux-tu savoir ? Écris ta question après mon nom, ou utilise /{ command-ask }.
+wrong-channel = Je ne dois pas répondre dans ce salon. Essaie { $channels }.
+wrong-role = Sur ce serveur, seuls certains rôles peuvent me poser des questions.
+no-text = Je ne vois aucun texte à chercher dans ce message.
