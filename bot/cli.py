@@ -24,6 +24,7 @@ from bot.evaluation.run import check_report, evaluate, write_report
 from bot.manners import small_talk
 from bot.records import record
 from bot.status import describe
+from bot.texts import ENGLISH, texts_for
 from config.errors import ClippingsError
 from config.settings import Settings, load_settings
 from index.cli import DataFolder, index
@@ -79,8 +80,8 @@ def ask(
     settings = load_settings()
     if (question is None) == (batch is None) or (batch is None) != (output is None):
         raise typer.BadParameter("Give either a QUESTION, or --batch FILE with --output FILE.")
-    if question and not as_json and (reply := small_talk(question)):
-        Console().print(reply)
+    if question and not as_json and (kind := small_talk(question)):
+        Console().print(texts_for(ENGLISH)(kind))
         return
     with Answerer.open(data or settings.data, settings.answers) as answerer:
         if batch and output:
@@ -222,9 +223,10 @@ def start(data: DataFolder = None) -> None:
 def _run_discord(settings: Settings, data: Path | None) -> None:
     # discord.py takes half a second to import; no other command needs it.
     from bot.discord.client import run_bot  # noqa: PLC0415
+    from bot.monitoring.logs import set_up_logging  # noqa: PLC0415
 
-    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    logging.basicConfig(level=logging.INFO, format=form, force=True)
+    token = settings.discord_token.get_secret_value() if settings.discord_token else ""
+    set_up_logging(settings.discord.log, [token])
     live = LiveAnswerer(data or settings.data, settings.answers, settings.index.threads)
     try:
         asyncio.run(run_bot(live, settings))

@@ -1,24 +1,24 @@
-"""Replies to small talk, which is nothing to look up."""
+"""Knows small talk, which is nothing to look up."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-NOTED = "All right. Ask away whenever you like."
-GREETING = "Hello! Ask me about an event in the news, and I look for quotes that answer it."
-HOW_I_AM = "Fine, thank you. What would you like to know about the news?"
-PRAISED = "Thank you, that's kind."
-WELCOME = "You're welcome."
-SORRY = "Sorry about that. It may help to name the people, the place or the day in your question."
-GOODBYE = "Goodbye, and come back any time."
-HELP = (
-    "Ask about an event as you would ask a person: who, what, when, where, how long, how many. I show quotes"
-    " from the indexed articles, each with its source, or say that they don't answer it."
-)
-WHO_I_AM = (
-    "I'm Clippings, a bot. I answer questions about events only with word-for-word quotes from indexed news"
-    " articles, and say nothing about the world in words of my own."
+# Each kind of small talk, by the key of its reply among the texts.
+NOTED, GREETING, HOW_I_AM, PRAISED, WELCOME, SORRY, GOODBYE, HELP, WHO_I_AM = (
+    f"small-talk-{kind}"
+    for kind in (
+        "noted",
+        "greeting",
+        "how-i-am",
+        "praised",
+        "welcome",
+        "sorry",
+        "goodbye",
+        "help",
+        "who-i-am",
+    )
 )
 
 # What people say, as patterns without accents and apostrophes. A message may be several of these in a row;
@@ -60,10 +60,10 @@ _TO_ME = "( (there|you|all|everyone|everybody|folks|guys|friend|mate|bot|clippin
 
 
 def small_talk(text: str) -> str | None:
-    """Reply to a message that is small talk and nothing else.
+    """What kind of small talk a message is that is nothing else.
 
     text: the whole message.
-    Returns: the reply; None where there is something to look up, or nothing at all.
+    Returns: the key of the text to reply with; None where there is something to look up, or nothing at all.
     """
     rest, last = _plain(text), -1
     while rest:

@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.links import quote_link
 from bot.manners import small_talk
 from bot.status import Status
+from bot.texts import ENGLISH, texts_for
 from index.article import Article
 from index.store import OutletSummary
 from retrieval.answer import Answer, Differing, Question, Quote, Reason, Refusal
@@ -83,8 +84,8 @@ def chat(answerer: Answerer, console: Console) -> None:
             return
         if not asked:
             return
-        if reply := small_talk(asked):
-            console.print(reply)
+        if kind := small_talk(asked):
+            console.print(texts_for(ENGLISH)(kind))
             continue
         show(answerer.answer(Question(asked, today=date.today(), earlier=tuple(earlier))), console)
         earlier.append(asked)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import Protocol, TypeVar
 
-from index.store import OutletSummary
-from retrieval.answer import Answer, Question, Refusal
+from retrieval.answer import Answer, Question, Refusal, Span
+from retrieval.browse import Headline, Opening, Overview, Surroundings
 
 T = TypeVar("T")
 
@@ -23,11 +23,23 @@ _LATEST_COUNTS = 0.2
 class Live(Protocol):
     """What a face needs of the index; every method blocks and may be called from any thread."""
 
-    def answer(self, question: Question) -> Answer | Refusal:
-        """Answer a question."""
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
+        """Answer a question, with at most so many quotes."""
 
-    def outlets(self) -> Sequence[OutletSummary]:
-        """The outlets, those with the most articles first."""
+    def overview(self) -> Overview:
+        """What is indexed."""
+
+    def surroundings(self, article: str, quote: Span) -> Surroundings | None:
+        """A quote with the sentences around it; None where its article is gone."""
+
+    def opening(self, article: str) -> Opening | None:
+        """An article and how it begins; None where there is none of that id."""
+
+    def headlines(self, typed: str, limit: int) -> list[Headline]:
+        """Articles whose titles hold all that is typed, the newest first."""
+
+    def examples(self, count: int) -> list[str]:
+        """Questions that the articles answer."""
 
     def refresh(self) -> bool:
         """Take a new generation if there is one, and say whether there was."""
@@ -63,6 +75,11 @@ class Worker:
         self._lock = Lock()
         self._pending = 0
         self._seconds = _FIRST_GUESS_SECONDS
+
+    @property
+    def pending(self) -> int:
+        """Calls that wait or run."""
+        return self._pending
 
     def submit(self, call: Callable[[], T]) -> asyncio.Future[T]:
         """Put a call in the queue; never blocks.

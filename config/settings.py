@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -56,7 +57,7 @@ class AnswerSettings(_Section):
     quotes: int = Field(default=3, ge=1, le=10)
     quote_words: int = Field(default=48, ge=10, le=80)
     # Below this confidence (0 to 1) the bot refuses. Measured: docs/quality.md.
-    threshold: float = Field(default=0.15, ge=0, le=1)
+    threshold: float = Field(default=0.17, ge=0, le=1)
 
 
 class DiscordSettings(_Section):
@@ -70,6 +71,21 @@ class DiscordSettings(_Section):
     question_characters: int = Field(default=400, ge=20, le=2000)
     # How often the bot looks for a new generation, in seconds.
     reload_seconds: float = Field(default=5.0, gt=0)
+    # Seconds between two questions of one person, where a server has set nothing else.
+    cooldown_seconds: float = Field(default=3.0, ge=0, le=3600)
+    # Questions that one server may ask a minute; direct messages count for each person.
+    server_questions: int = Field(default=30, ge=1)
+    # May the bot read messages that aren't addressed to it? Ask channels and forums need it, and the
+    # Message Content intent switched on in Discord's developer portal.
+    message_content: bool = False
+    # Days for which an answer is remembered: replies to it and its buttons need it.
+    remember_days: int = Field(default=30, ge=1, le=3650)
+    # The id of the server where /admin is; 0: nowhere.
+    home_server: int = Field(default=0, ge=0)
+    # Port on 127.0.0.1 for /metrics (Prometheus) and /health; 0: none.
+    metrics_port: int = Field(default=0, ge=0, le=65535)
+    # How the log is written: "pretty", "json", or "auto": pretty on a terminal.
+    log: Literal["auto", "pretty", "json"] = "auto"
 
 
 class Settings(BaseSettings):

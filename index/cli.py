@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import time
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import typer
 from rich.console import Console
@@ -29,6 +32,8 @@ DataFolder = Annotated[
     Path | None, typer.Option(help="Where the index lives.", show_default="data", metavar="DIR")
 ]
 
+# Between two lines of progress as JSON.
+_JSON_SECONDS = 0.3
 # Skipped items named on the screen; the count is always given.
 _SKIPPED_SHOWN = 20
 
@@ -52,17 +57,21 @@ def index(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Build everything anew, reuse nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print progress and report as JSON lines.")] = False,
 ) -> None:
     """Build the index from articles. It then holds exactly these; what is unchanged is not encoded again."""
     settings = load_settings()
     console = Console()
     given = [Source(path=path) for path in paths] if paths else load_sources(sources or settings.sources)
     items = (item for source in given for item in read_source(source, settings.index.max_article_bytes))
-    with _Screen(Console(stderr=True)) as screen:
+    with _JsonLines() if as_json else _Screen(Console(stderr=True)) as progress:
         report = build(
-            items, data or settings.data, settings.index, full=full, dry_run=dry_run, progress=screen
+            items, data or settings.data, settings.index, full=full, dry_run=dry_run, progress=progress
         )
-    print_report(report, console, dry_run=dry_run)
+    if as_json:
+        print(json.dumps({"report": asdict(report)}), flush=True)
+    else:
+        print_report(report, console, dry_run=dry_run)
     if strict and report.skipped:
         raise typer.Exit(1)
 
@@ -138,3 +147,38 @@ class _Screen(Progress):
 
     def waiting(self, holder: str) -> None:
         self._bars.console.print(f"{holder} is at work; waiting for it to end.")
+
+
+class _JsonLines(Progress):
+    """Prints how far a build is as JSON lines, a few a second at most, for a program to read."""
+
+    def __init__(self) -> None:
+        self._counts = {"read": 0, "encoded": 0, "of": 0}
+        self._printed = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._print()
+
+    def read(self, where: str) -> None:  # noqa: ARG002 - a count is enough
+        self._count("read", 1)
+
+    def encoding(self, total: int) -> None:
+        self._count("of", total)
+
+    def encoded(self, count: int) -> None:
+        self._count("encoded", count)
+
+    def waiting(self, holder: str) -> None:
+        print(json.dumps({"waiting": holder}), flush=True)
+
+    def _count(self, name: str, count: int) -> None:
+        self._counts[name] += count
+        if time.monotonic() - self._printed >= _JSON_SECONDS:
+            self._print()
+
+    def _print(self) -> None:
+        self._printed = time.monotonic()
+        print(json.dumps(self._counts), flush=True)

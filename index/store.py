@@ -256,6 +256,20 @@ class StoreReader:
         """The content hash of every article, by article id."""
         return dict(self._db.execute("SELECT id, content_hash FROM article"))
 
+    def number_of(self, article_id: str) -> int | None:
+        """The number of an article; None where there is none of that id."""
+        row = self._db.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def search_titles(self, parts: list[str], limit: int) -> list[tuple[str, str, str | None]]:
+        """Articles whose title holds every part, in any case: (id, title, outlet), the newest first."""
+        holds = "".join(" AND instr(lower(title), lower(?))" for _ in parts)
+        return self._db.execute(
+            f"SELECT id, title, outlet FROM article WHERE title IS NOT NULL{holds}"  # noqa: S608
+            " ORDER BY last_day DESC, number DESC LIMIT ?",
+            (*parts, limit),
+        ).fetchall()
+
     def numbers(self) -> list[int]:
         """The numbers of all articles, ascending."""
         return [row[0] for row in self._db.execute("SELECT number FROM article ORDER BY number")]

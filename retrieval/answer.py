@@ -16,6 +16,7 @@ class Question:
     as_of: articles published after that day don't count; None counts all.
     since, until: first and last day of publication asked for; articles without a known date are out.
     outlet: only this outlet, as ``sources`` names it, upper and lower case alike.
+    outlets: only these, as ``outlet``; empty: all.
     today: the day of asking, which "last week" is counted from; None: ``as_of``, or such words say nothing.
     earlier: what the same person asked before, oldest first; "How long did it last?" may mean that.
     """
@@ -25,6 +26,7 @@ class Question:
     since: date | None = None
     until: date | None = None
     outlet: str | None = None
+    outlets: tuple[str, ...] = ()
     today: date | None = None
     earlier: tuple[str, ...] = ()
 

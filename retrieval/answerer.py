@@ -72,10 +72,11 @@ class Answerer:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def answer(self, question: Question | str) -> Answer | Refusal:
+    def answer(self, question: Question | str, quotes: int | None = None) -> Answer | Refusal:
         """Find quotes that answer a question.
 
         question: its text alone, or with dates, outlet and what was asked before.
+        quotes: how many at most; None: as the settings say.
         Returns: an answer, or why there is none.
         """
         if isinstance(question, str):
@@ -98,7 +99,8 @@ class Answerer:
             expected_kind(question.text),
             self._asked(question),
         )
-        return self._search(searched, words, articles)
+        most = self._settings.quotes if quotes is None else quotes
+        return self._search(searched, words, articles, most)
 
     def _understand(self, question: Question) -> str:
         """The question with its typos mended, completed by what was asked before where it relies on that."""
@@ -122,9 +124,9 @@ class Answerer:
         return articles if articles is not None and len(articles) else None
 
     def _search(
-        self, searched: Searched, words: list[Word], articles: npt.NDArray[np.int64] | None
+        self, searched: Searched, words: list[Word], articles: npt.NDArray[np.int64] | None, most: int
     ) -> Answer | Refusal:
-        """Answer from some articles; None: from all."""
+        """Answer from some articles; None: from all. most: quotes."""
         question = searched.question
         read_as = None if searched.text == question.text else searched.text
         candidates = self._find(searched, words, articles)
@@ -134,7 +136,7 @@ class Answerer:
         candidates = self._scope.newest_first(candidates, searched.asked)
         passages = read_passages(self.generation, self._reader, searched.text, candidates[:PASSAGES_READ])
         windows = score_windows(searched, passages, self._settings.quote_words)
-        chosen = choose_windows(searched, windows, self._settings, self._sentences)
+        chosen = choose_windows(searched, windows, most, self._sentences)
         sure = confidence(candidates, chosen[0].window) if chosen else 0.0
         if not chosen or sure < self._settings.threshold:
             return Refusal(question, Reason.NOT_FOUND, self._nearest(candidates), sure, read_as)

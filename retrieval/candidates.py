@@ -71,6 +71,8 @@ class Scope:
         counts = np.ones(len(self._numbers), dtype=bool)
         if question.outlet is not None:
             counts &= self._outlets == question.outlet.casefold()
+        if question.outlets:
+            counts &= np.isin(self._outlets, [outlet.casefold() for outlet in question.outlets])
         if question.as_of is not None:
             counts &= ~(self._first > question.as_of.toordinal())
         if question.since is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +10,23 @@ from pathlib import Path
 
 from config.settings import AnswerSettings
 from index.generation import Generation, live_folder
-from index.store import OutletSummary
-from retrieval.answer import Answer, Question, Refusal
+from retrieval.answer import Answer, Question, Refusal, Span
 from retrieval.answerer import Answerer
+from retrieval.browse import (
+    Headline,
+    Opening,
+    Overview,
+    Surroundings,
+    example_questions,
+    find_titles,
+    opening,
+    overview,
+    surroundings,
+)
 from retrieval.reader import load_reader
+
+# Questions asked to find a few that have an answer.
+_EXAMPLES_TRIED = 10
 
 
 class LiveAnswerer:
@@ -38,15 +52,40 @@ class LiveAnswerer:
         """The generation that answers now."""
         return self._open.answerer.generation
 
-    def answer(self, question: Question) -> Answer | Refusal:
-        """Answer a question from the generation that is live as it starts."""
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
+        """Answer a question from the generation that is live as it starts, see ``Answerer.answer``."""
         with self._borrow() as answerer:
-            return answerer.answer(question)
+            return answerer.answer(question, quotes)
 
-    def outlets(self) -> list[OutletSummary]:
-        """What is indexed of each outlet, most articles first."""
+    def overview(self) -> Overview:
+        """What is indexed."""
         with self._borrow() as answerer:
-            return answerer.generation.store.outlets()
+            return overview(answerer.generation)
+
+    def surroundings(self, article: str, quote: Span) -> Surroundings | None:
+        """A quote with the sentences around it; None where its article is gone."""
+        with self._borrow() as answerer:
+            return surroundings(answerer.generation, article, quote)
+
+    def opening(self, article: str) -> Opening | None:
+        """An article and how it begins; None where there is none of that id."""
+        with self._borrow() as answerer:
+            return opening(answerer.generation, article)
+
+    def headlines(self, typed: str, limit: int) -> list[Headline]:
+        """Articles whose titles hold all that is typed, the newest first."""
+        with self._borrow() as answerer:
+            return find_titles(answerer.generation, typed, limit)
+
+    def examples(self, count: int) -> list[str]:
+        """Questions that the articles answer."""
+        with self._borrow() as answerer:
+            found = (
+                question
+                for question in example_questions(answerer.generation)[:_EXAMPLES_TRIED]
+                if isinstance(answerer.answer(question), Answer)
+            )
+            return list(itertools.islice(found, count))
 
     def refresh(self) -> bool:
         """Swap to the live generation if it is another one than before.

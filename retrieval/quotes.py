@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from config.settings import AnswerSettings
 from index.article import Article
 from retrieval.answer import Quote, Span
 from retrieval.attribution import make_whole
@@ -44,12 +43,12 @@ class Chosen:
 
 
 def choose_windows(
-    searched: Searched, windows: list[Window], settings: AnswerSettings, sentences: Sentences
+    searched: Searched, windows: list[Window], most: int, sentences: Sentences
 ) -> list[Chosen]:
     """Choose the best windows that each add something.
 
     windows: best first. sentences: gives those of an article by its number.
-    Returns: at most ``settings.quotes``, best first: from different articles where those are about as
+    Returns: at most that many, best first: from different articles where those are about as
         good, none that says again what another one says; a rival of the first comes second.
     """
     if not windows:
@@ -57,7 +56,7 @@ def choose_windows(
     meant = which_is_meant(searched, windows)
     windows = [window for window in windows if window.score <= meant.score]
     chosen: list[Chosen] = []
-    while len(chosen) < settings.quotes:
+    while len(chosen) < most:
         adding = [window for window in windows if _adds(searched, window, chosen)]
         if not adding:
             break

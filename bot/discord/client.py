@@ -6,20 +6,28 @@ import asyncio
 import logging
 import re
 import signal
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from contextlib import AsyncExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
 
 import discord
 
+from bot.database.database import Database
 from bot.discord import commands
+from bot.discord.admin import Admin
+from bot.discord.answer_view import AnswerButton
+from bot.discord.desk import Desk
 from bot.discord.errors import UNREACHABLE, StartError, apology
-from bot.discord.questions import asked, without_markup
-from bot.discord.render import layout, reply_blocks
+from bot.discord.place import Place, place_of_message
+from bot.discord.questions import asked, is_question, without_markup
+from bot.discord.setup import SettingList, Setup
 from bot.discord.sources import PageButton
-from bot.manners import small_talk
-from bot.worker import Live, Worker
-from config.settings import DiscordSettings, Settings
+from bot.monitoring.health import Health, serve_health
+from bot.monitoring.metrics import Metrics, Way
+from bot.texts.commands import Translator
+from bot.worker import Live
+from config.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -30,52 +38,103 @@ NO_DISCORD = "Discord can't be reached: {error}. Check the connection and start 
 # No voice here, so no need to hear that its libraries are missing.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
+# The bot's own database, beside the generations.
+DATABASE = "bot.sqlite"
 # How long a stopping bot waits for replies that are under way.
 _FAREWELL_SECONDS = 5.0
 # The gateway closes with it where it doesn't accept the token.
 _AUTHENTICATION_FAILED = 4004
+# What a server has set is kept so long after it removed the bot.
+_KEPT_AFTER_LEAVING = timedelta(days=30)
+_HOUSEKEEPING_SECONDS = 6 * 3600.0
+_LONGEST_THREAD_NAME = 100
 
 
-class ClippingsClient(discord.Client):
-    """Answers /ask, /sources, mentions and direct messages."""
+class ClippingsClient(discord.AutoShardedClient):
+    """Answers commands, mentions, replies, direct messages, and questions in channels set for it."""
 
-    def __init__(self, live: Live, settings: DiscordSettings) -> None:
+    def __init__(self, live: Live, settings: Settings, database: Database, metrics: Metrics) -> None:
         """Prepare the client.
 
-        live: what answers.
-        settings: how to behave.
+        live: what answers. settings: how to behave. database: what it remembers.
         """
+        behaviour = settings.discord
         # Messages that mention the bot and direct messages come with their text even without the
         # privileged message content intent.
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
+        intents.message_content = behaviour.message_content
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
         self.live = live
-        self.settings = settings
-        self.worker = Worker(settings.queue, settings.workers)
+        self.settings = behaviour
+        self.everything = settings
+        self.metrics = metrics
+        self.desk = Desk(live, behaviour, database, metrics)
         self.tree = commands.Tree(self)
+        self.owners: frozenset[int] = frozenset()
+        self._generation = ""
         self._replying: set[asyncio.Task[object]] = set()
-        self._watching: asyncio.Task[None] | None = None
+        self._chores: list[asyncio.Task[None]] = []
 
     async def setup_hook(self) -> None:
         """Register commands and buttons, and begin to look for new generations."""
-        self.tree.add_command(commands.ask)
-        self.tree.add_command(commands.sources)
-        self.add_dynamic_items(PageButton)
+        for command in commands.FOR_EVERYONE:
+            self.tree.add_command(command)
+        self.tree.add_command(Setup())
+        self.add_dynamic_items(PageButton, AnswerButton, SettingList, commands.DeleteMine)
+        await self.tree.set_translator(Translator())
         await self.tree.sync()
-        self._watching = asyncio.create_task(self._watch())
+        await self._offer_admin()
+        self._chores = [asyncio.create_task(self._watch()), asyncio.create_task(self._keep_house())]
+
+    async def _offer_admin(self) -> None:
+        """Register /admin in the home server, for the application's owners."""
+        if not self.settings.home_server:
+            return
+        application = await self.application_info()
+        team = application.team.members if application.team else [application.owner]
+        self.owners = frozenset(member.id for member in team)
+        home = discord.Object(self.settings.home_server)
+        self.tree.add_command(Admin(), guild=home)
+        try:
+            await self.tree.sync(guild=home)
+        except discord.Forbidden:
+            _log.warning(
+                "no /admin: the bot isn't in the server %s (CLIPPINGS_DISCORD__HOME_SERVER)", home.id
+            )
 
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a person's direct message, or message that mentions the bot.
+        """Answer a person's message where it is for the bot.
 
         message: any message that the bot gets to see.
         """
         if message.author.bot or message.webhook_id is not None or message.is_system():
             return
-        if not (isinstance(message.channel, discord.DMChannel) or self._is_named(message)):
-            return
-        self.note_reply()
-        await self._reply(message)
+        place = place_of_message(message)
+        way = await self._way(message, place)
+        if way is not None:
+            self.note_reply()
+            await self._reply(message, way, place)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A server that comes back finds its settings."""
+        await self.desk.servers.came_back(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server that removed the bot is forgotten after a while."""
+        await self.desk.servers.left(guild.id, datetime.now(UTC))
+
+    def health(self) -> Health:
+        """Is it in Discord?"""
+        for number, latency in self.latencies:
+            self.metrics.shard(number, latency)
+        return Health(self.is_ready() and not self.is_closed(), self._generation)
+
+    @property
+    def index_command(self) -> list[str]:
+        """The command that indexes the configured sources in a process of its own and tells its progress."""
+        data, sources = str(self.everything.data), str(self.everything.sources)
+        return [sys.executable, "-m", "index", "--json", "--data", data, "--sources", sources]
 
     def note_reply(self) -> None:
         """Note that the running task replies to someone: a bot that stops waits for it."""
@@ -84,57 +143,134 @@ class ClippingsClient(discord.Client):
             self._replying.add(task)
             task.add_done_callback(self._replying.discard)
 
+    async def take_new_generation(self) -> bool:
+        """Swap to a new generation if there is one.
+
+        Returns: True if there was.
+        """
+        fresh = await asyncio.to_thread(self.live.refresh)
+        if fresh:
+            _log.info("a new generation is live")
+            self.metrics.swapped()
+        if fresh or not self._generation:
+            overview = await asyncio.to_thread(self.live.overview)
+            self._generation = overview.generation
+            self.metrics.live(overview.articles, overview.passages, overview.created.timestamp())
+        return fresh
+
     async def finish(self) -> None:
         """Wait a little for replies under way, then close everything."""
-        if self._watching is not None:
-            self._watching.cancel()
+        for chore in self._chores:
+            chore.cancel()
         if self._replying:
             await asyncio.wait(self._replying, timeout=_FAREWELL_SECONDS)
         await self.close()
-        await self.worker.close()
+        await self.desk.worker.close()
+
+    async def _way(self, message: discord.Message, place: Place) -> Way | None:
+        """How a message asks the bot; None where it doesn't."""
+        if place.server is None:
+            return Way.DIRECT
+        if self._is_named(message):
+            return Way.MENTION
+        if self._is_answered(message):
+            return Way.REPLY
+        if not self.settings.message_content:
+            return None
+        settings = await self.desk.servers.get(place.server)
+        if place.channel == message.id and place.parent in settings.forum_channels:
+            return Way.FORUM
+        if place.channel in settings.ask_channels and is_question(without_markup(message.content)):
+            return Way.CHANNEL
+        return None
 
     def _is_named(self, message: discord.Message) -> bool:
-        """Does the text itself mention the bot? A reply to it doesn't yet ask anything."""
+        """Does the text itself mention the bot?"""
         return self.user is not None and re.search(rf"<@!?{self.user.id}>", message.content) is not None
 
-    async def _reply(self, message: discord.Message) -> None:
+    def _is_answered(self, message: discord.Message) -> bool:
+        """Does a message with a text reply to one of the bot's?"""
+        answered = message.reference.resolved if message.reference else None
+        own = isinstance(answered, discord.Message) and answered.author == self.user
+        return own and bool(message.content)
+
+    async def _reply(self, message: discord.Message, way: Way, place: Place) -> None:
         try:
-            await self._answer(message)
+            await self._answer(message, way, place)
         except discord.Forbidden as error:
             _log.info("may not write in channel %s: %s", message.channel.id, error)
         except Exception as error:  # whatever it is, the person must hear of it
-            text = apology(error, "answering a message")
+            text = apology(error, "answering a message", await self.desk.texts(place, private=False))
             try:
                 await message.channel.send(text, reference=message.to_reference(fail_if_not_exists=False))
             except UNREACHABLE as failure:
                 _log.warning("could not tell about an error: %s", failure)
 
-    async def _answer(self, message: discord.Message) -> None:
-        text = without_markup(message.content)
-        if reply := small_talk(text):
-            await message.channel.send(reply, reference=message.to_reference(fail_if_not_exists=False))
-            return
-        question = asked(text, self.settings.question_characters)
-        job = self.worker.submit(partial(self.live.answer, question))
-        async with message.channel.typing():
-            result = await job
+    async def _answer(self, message: discord.Message, way: Way, place: Place) -> None:
         # Where the message is gone by now, the answer comes without a reference to it.
         reference = message.to_reference(fail_if_not_exists=False)
-        await message.channel.send(view=layout(reply_blocks(result)), reference=reference)
+        text = without_markup(message.content)
+        texts = await self.desk.texts(place, private=False)
+        if chat := self.desk.small_talk(text, way, texts):
+            await message.channel.send(chat, reference=reference)
+            return
+        if way is Way.FORUM and isinstance(message.channel, discord.Thread):
+            text = _with_title(message.channel.name, text, self.settings.question_characters)
+        replied_to = message.reference.message_id if message.reference else None
+        question = asked(
+            text, self.settings.question_characters, earlier=await self.desk.earlier(place, replied_to)
+        )
+        request = await self.desk.request(question, way, place, private=False)
+        job = self.desk.begin(request)
+        channel = await self._where(message, way, question.text)
+        async with channel.typing():
+            reply = await self.desk.finish(request, job)
+        if channel.id == message.channel.id:
+            sent = await channel.send(view=reply.view, reference=reference)
+        else:
+            sent = await channel.send(view=reply.view)
+        await self.desk.sent(reply, sent.id)
+
+    async def _where(self, message: discord.Message, way: Way, title: str) -> discord.abc.MessageableChannel:
+        """Where the answer goes: into a thread of its own if the server wants that and it can be made."""
+        channel = message.channel
+        wanted = way in {Way.MENTION, Way.CHANNEL} and isinstance(channel, discord.TextChannel)
+        if wanted and message.guild and (await self.desk.servers.get(message.guild.id)).threads:
+            try:
+                return await message.create_thread(name=title[:_LONGEST_THREAD_NAME])
+            except discord.HTTPException as error:
+                _log.info("no thread in channel %s: %s", channel.id, error)
+        return channel
 
     async def _watch(self) -> None:
         """Take each new generation; what goes wrong is logged once, the old one stays."""
         told = ""
         while True:
-            await asyncio.sleep(self.settings.reload_seconds)
             try:
-                if await asyncio.to_thread(self.live.refresh):
-                    _log.info("a new generation is live")
+                await self.take_new_generation()
                 told = ""
             except Exception as error:  # the bot must live on with the old generation
                 if told != str(error):
                     _log.exception("the new generation can't be used, the old one stays")
                 told = str(error)
+            await asyncio.sleep(self.settings.reload_seconds)
+
+    async def _keep_house(self) -> None:
+        """Forget old answers, and servers that are gone for long."""
+        await self.wait_until_ready()
+        while True:
+            now = datetime.now(UTC)
+            here = {guild.id for guild in self.guilds}
+            for server in await self.desk.servers.known() - here:
+                await self.desk.servers.left(server, now)
+            await self.desk.servers.drop_left(now - _KEPT_AFTER_LEAVING)
+            await self.desk.answers.drop_before(now - timedelta(days=self.settings.remember_days))
+            await asyncio.sleep(_HOUSEKEEPING_SECONDS)
+
+
+def _with_title(title: str, text: str, longest: int) -> str:
+    """A forum post as a question: its title alone where that asks, else with the text."""
+    return title if is_question(title) else f"{title}. {text}"[:longest]
 
 
 async def run_bot(live: Live, settings: Settings) -> None:
@@ -142,25 +278,37 @@ async def run_bot(live: Live, settings: Settings) -> None:
 
     live: what answers; it is not closed here.
     settings: all settings.
-    Raises: StartError where the token is missing or wrong, or Discord can't be reached.
+    Raises: StartError where the token is missing or wrong, or Discord can't be reached; DatabaseError
+        where the bot's own database can't be used; HealthError where the port for metrics is taken.
     """
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
         raise StartError(NO_TOKEN)
-    client = ClippingsClient(live, settings.discord)
-    async with client:
-        running = asyncio.create_task(client.start(token))
-        try:
-            with _stop_signals() as stop:
-                stopping = asyncio.create_task(stop.wait())
-                await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-                stopping.cancel()
-            if running.done():
-                _check_start(running)
-        finally:
-            await client.finish()
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+    metrics = Metrics()
+    async with AsyncExitStack() as stack:
+        database = await Database.open(settings.data / DATABASE)
+        stack.push_async_callback(database.close)
+        client = await stack.enter_async_context(ClippingsClient(live, settings, database, metrics))
+        if settings.discord.metrics_port:
+            await stack.enter_async_context(
+                serve_health(settings.discord.metrics_port, metrics, client.health)
+            )
+        await _run(client, token)
+
+
+async def _run(client: ClippingsClient, token: str) -> None:
+    running = asyncio.create_task(client.start(token))
+    try:
+        with _stop_signals() as stop:
+            stopping = asyncio.create_task(stop.wait())
+            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+        if running.done():
+            _check_start(running)
+    finally:
+        await client.finish()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 @contextmanager

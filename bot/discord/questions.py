@@ -8,18 +8,27 @@ from datetime import date
 from bot.discord.errors import MisunderstoodError
 from retrieval.answer import Question
 
-NO_DATE = "I can't read the date in “{option}”. Please write it as year-month-day, such as 2024-03-31."
-BACKWARDS = "“since” ({since}) is after “until” ({until}). Please swap them."
-TOO_LONG = "Please ask in at most {most} characters; that was {length}."
-NO_QUESTION = "What would you like to know? Write your question after my name, or use /ask."
-
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 # Mentions, custom emoji, timestamps and the like: no words of a question.
 _MARKUP = re.compile(r"<(?:@[!&]?|#|/[^<>]*:|a?:\w+:|t:-?|id:)[^<>\s]*>")
+# How questions begin, in the languages that the bot speaks.
+_ASKING = re.compile(
+    r"(?:who|whom|whose|what|when|where|which|why|how|did|does|do|is|are|was|were|has|have|had|can|will"
+    r"|wer|wen|wem|was|wann|wo|woher|wohin|welche[rsnm]?|warum|wieso|wie|hat|haben|ist|sind|war|waren"
+    r"|qui|que|quoi|quand|où|quel(?:le)?s?|pourquoi|comment|combien|est-ce)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 3
 
 
 def asked(
-    text: str, longest: int, *, since: str | None = None, until: str | None = None, outlet: str | None = None
+    text: str,
+    longest: int,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    outlet: str | None = None,
+    earlier: tuple[str, ...] = (),
 ) -> Question:
     """A question from what someone typed.
 
@@ -27,19 +36,20 @@ def asked(
     longest: the most characters that it may have.
     since, until: first and last day of publication, as typed.
     outlet: an outlet's name, as typed.
+    earlier: what was asked before in the same talk, oldest first.
     Returns: the question.
     Raises: MisunderstoodError, with a text for the person who asked.
     """
     text = text.strip()
     if not text:
-        raise MisunderstoodError(NO_QUESTION)
+        raise MisunderstoodError("question-missing")
     if len(text) > longest:
-        raise MisunderstoodError(TOO_LONG.format(most=longest, length=len(text)))
-    first, last = _day("since", since), _day("until", until)
+        raise MisunderstoodError("question-too-long", most=longest, length=len(text))
+    first, last = day("since", since), day("until", until)
     if first and last and first > last:
-        raise MisunderstoodError(BACKWARDS.format(since=first, until=last))
+        raise MisunderstoodError("dates-backwards", since=first.isoformat(), until=last.isoformat())
     outlet = outlet.strip() if outlet else None
-    return Question(text, since=first, until=last, outlet=outlet or None, today=date.today())
+    return Question(text, since=first, until=last, outlet=outlet or None, today=date.today(), earlier=earlier)
 
 
 def without_markup(content: str) -> str:
@@ -51,13 +61,29 @@ def without_markup(content: str) -> str:
     return " ".join(_MARKUP.sub(" ", content).split())
 
 
-def _day(option: str, typed: str | None) -> date | None:
+def is_question(text: str) -> bool:
+    """Does a message that isn't addressed to anyone ask something?
+
+    text: its words.
+    Returns: True where it ends in a question mark, or begins as questions do; two words ask too little.
+    """
+    enough = len(text.split()) >= _FEWEST_WORDS
+    return enough and (text.rstrip(" )\"'”»").endswith("?") or _ASKING.match(text) is not None)
+
+
+def day(option: str, typed: str | None) -> date | None:
+    """A day as typed into an option.
+
+    option: its name, for the error.
+    Returns: the day; None where nothing was typed.
+    Raises: MisunderstoodError where it can't be read.
+    """
     if typed is None or not typed.strip():
         return None
     if not _DAY.fullmatch(typed.strip()):
-        raise MisunderstoodError(NO_DATE.format(option=option))
-    year, month, day = map(int, typed.strip().split("-"))
+        raise MisunderstoodError("date-unreadable", option=option)
+    year, month, number = map(int, typed.strip().split("-"))
     try:
-        return date(year, month, day)
+        return date(year, month, number)
     except ValueError:
-        raise MisunderstoodError(NO_DATE.format(option=option)) from None
+        raise MisunderstoodError("date-unreadable", option=option) from None

@@ -101,6 +101,7 @@ def ask_all(
     """
     reader = load_reader()
     bot = Answerer(generation, settings, reader)
+    unafraid = Answerer(generation, settings.model_copy(update={"threshold": 0.0}), reader)
     for question in questions:
         asked = question.as_asked()
         started = time.perf_counter()
@@ -108,10 +109,7 @@ def ask_all(
         latency = (time.perf_counter() - started) * 1000
         held_back = None
         if isinstance(reply, Refusal) and reply.reason is Reason.NOT_FOUND:
-            # The highest threshold that lets an answer through. At 0 another one might come first: an
-            # answerer looks further where the articles of the time asked for hold nothing sure enough.
-            lower = settings.model_copy(update={"threshold": reply.confidence})
-            again = Answerer(generation, lower, reader).answer(asked)
+            again = unafraid.answer(asked)
             held_back = again if isinstance(again, Answer) and again.quotes else None
         yield Case(question, reply, held_back, latency)
 

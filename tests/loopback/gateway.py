@@ -98,7 +98,7 @@ class Gateway:
             await self._socket.close(code=AUTHENTICATION_FAILED)
             return
         self.intents = data["intents"]
-        await self.dispatch("READY", self._ready())
+        await self.dispatch("READY", self._ready() | {"shard": data.get("shard") or [0, 1]})
         if self.intents & GUILDS:
             await self.dispatch("GUILD_CREATE", self._guild())
         await self.world.changed()
@@ -111,6 +111,7 @@ class Gateway:
             "session_id": "loopback-session",
             "resume_gateway_url": self.url,
             "application": {"id": self.world.bot.id, "flags": 0},
+            "shard": [0, 1],
         }
 
     def _guild(self) -> Json:

@@ -63,6 +63,7 @@ class Api:
         routes: list[tuple[str, str, _Handler]] = [
             ("GET", "/users/@me", self._me),
             ("GET", "/oauth2/applications/@me", self._application_info),
+            ("GET", "/gateway/bot", self._gateway),
             ("PUT", "/applications/{application}/commands", self._register),
             ("POST", "/interactions/{id}/{token}/callback", self._callback),
             ("GET", original, self._get_original),
@@ -132,12 +133,17 @@ class Api:
         }
         return _json(info)
 
+    async def _gateway(self, request: web.Request) -> web.Response:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1}
+        return _json({"url": self.gateway.url, "shards": 1, "session_start_limit": limit})
+
     async def _register(self, request: web.Request) -> web.Response:
         commands: list[Json] = await _body(request)
         self._refuse([*command_violations(commands)])
         fixed = {"application_id": self.world.bot.id, "version": "1", "default_member_permissions": None}
         self.world.commands = [
-            {**command, **fixed, "id": self.world.ids.next()} for command in await _body(request)
+            {"description": "", **command, **fixed, "id": self.world.ids.next()}
+            for command in await _body(request)
         ]
         return _json(self.world.commands)
 

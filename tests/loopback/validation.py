@@ -162,6 +162,8 @@ def command_violations(commands: list[Json]) -> Iterator[str]:
     names = [command["name"] for command in commands]
     yield from (f"the command {name!r} twice" for name in sorted(set(names)) if names.count(name) > 1)
     for command in commands:
+        if command.get("type", 1) != 1:
+            continue  # The name of a menu's entry may have capitals and spaces.
         options = command.get("options") or []
         for name in (command["name"], *(option["name"] for option in options)):
             if name != name.lower() or not _NAME.fullmatch(name):

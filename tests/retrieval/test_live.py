@@ -28,7 +28,7 @@ def test_a_new_generation_is_swapped_in(data: Path) -> None:
     answer = live.answer(Question("How long is the bridge in Belcliff?"))
     assert isinstance(answer, Answer)
     assert "101 metres" in answer.quotes[0].text
-    assert [row.articles for row in live.outlets()] == [1]
+    assert [row.articles for row in live.overview().outlets] == [1]
     live.close()
 
 

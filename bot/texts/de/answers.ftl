@@ -37,5 +37,4 @@ more-head = Weitere Zitate:
 no-more = Dazu habe ich keine weiteren Zitate.
 quote-gone = Dieser Artikel ist nicht mehr im Index, mehr davon kann ich nicht zeigen.
 answer-gone = Diese Antwort habe ich nicht mehr. Bitte frag noch einmal.
-answer-changed = Die Artikel haben sich seitdem geändert; das sagen sie jetzt.
 not-yours = Nur wer gefragt hat, kann diese Antwort teilen. Frag mit /{ command-ask }, dann ist es deine.

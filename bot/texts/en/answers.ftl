@@ -7,7 +7,7 @@ no-link = no link
 link-too-long = link too long to show
 read-the-article = read the article
 also-in = also in { $outlets }
-how-sure = How sure: { $percent } %
+how-sure = How sure: { $percent }%
 quotes-left-out = { $count ->
     [one] One more quote is too long for this message.
    *[other] { $count } more quotes are too long for this message.
@@ -37,5 +37,4 @@ more-head = Further quotes:
 no-more = I have no further quotes for this.
 quote-gone = This article has left the index, so I can't show more of it.
 answer-gone = I no longer have this answer. Please ask again.
-answer-changed = The articles have changed since; this is what they say now.
 not-yours = Only whoever asked can share this answer. Ask with /{ command-ask }, and the answer is yours.

@@ -37,5 +37,4 @@ more-head = Autres citations :
 no-more = Je n’ai pas d’autres citations à ce sujet.
 quote-gone = Cet article n’est plus dans l’index, je ne peux pas en montrer davantage.
 answer-gone = Je n’ai plus cette réponse. Pose la question encore une fois.
-answer-changed = Les articles ont changé depuis ; voici ce qu’ils disent maintenant.
 not-yours = Seule la personne qui a demandé peut partager cette réponse. Demande avec /{ command-ask }, et elle sera à toi.

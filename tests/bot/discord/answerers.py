@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 import time
 from collections.abc import Sequence
 
 from bot.worker import Live
 from index.store import OutletSummary
-from retrieval.answer import Answer, Question, Refusal
+from retrieval.answer import Answer, Question, Refusal, Span
+from retrieval.browse import Headline, Opening, Overview, Surroundings
 
 
 class Around:
@@ -18,13 +20,29 @@ class Around:
         """Stand before an answerer, which stays open."""
         self.live = live
 
-    def answer(self, question: Question) -> Answer | Refusal:
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
         """Answer as the real one does."""
-        return self.live.answer(question)
+        return self.live.answer(question, quotes)
 
-    def outlets(self) -> Sequence[OutletSummary]:
-        """The real one's outlets."""
-        return self.live.outlets()
+    def overview(self) -> Overview:
+        """What the real one has."""
+        return self.live.overview()
+
+    def surroundings(self, article: str, quote: Span) -> Surroundings | None:
+        """As the real one shows it."""
+        return self.live.surroundings(article, quote)
+
+    def opening(self, article: str) -> Opening | None:
+        """As the real one has it."""
+        return self.live.opening(article)
+
+    def headlines(self, typed: str, limit: int) -> list[Headline]:
+        """The real one's."""
+        return self.live.headlines(typed, limit)
+
+    def examples(self, count: int) -> list[str]:
+        """The real one's."""
+        return self.live.examples(count)
 
     def refresh(self) -> bool:
         """Look for a new generation as the real one does."""
@@ -42,10 +60,10 @@ class Slow(Around):
         super().__init__(live)
         self.seconds = seconds
 
-    def answer(self, question: Question) -> Answer | Refusal:
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
         """Answer late."""
         time.sleep(self.seconds)
-        return super().answer(question)
+        return super().answer(question, quotes)
 
 
 class Held(Around):
@@ -56,20 +74,20 @@ class Held(Around):
         super().__init__(live)
         self.go = threading.Event()
 
-    def answer(self, question: Question) -> Answer | Refusal:
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
         """Answer once let go."""
         self.go.wait(20)
-        return super().answer(question)
+        return super().answer(question, quotes)
 
 
 class Broken(Around):
     """Fails at everything."""
 
-    def answer(self, question: Question) -> Answer | Refusal:
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
         """Fail."""
         raise RuntimeError("the answerer broke")
 
-    def outlets(self) -> Sequence[OutletSummary]:
+    def overview(self) -> Overview:
         """Fail."""
         raise RuntimeError("the list broke")
 
@@ -86,10 +104,10 @@ class Fixed(Around):
         super().__init__(live)
         self.given, self.known = given, outlets
 
-    def answer(self, question: Question) -> Answer | Refusal:
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
         """The one answer."""
         return self.given
 
-    def outlets(self) -> Sequence[OutletSummary]:
+    def overview(self) -> Overview:
         """The outlets given."""
-        return self.known
+        return dataclasses.replace(self.live.overview(), outlets=self.known)

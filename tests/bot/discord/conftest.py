@@ -37,14 +37,15 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
 
 
 @pytest.fixture
-def start_bot(discord: LoopbackDiscord) -> StartBot:
+def start_bot(discord: LoopbackDiscord, tmp_path: Path) -> StartBot:
     """A function that runs the bot as the command line does."""
 
     @asynccontextmanager
     async def start(live: Live, settings: DiscordSettings | None = None) -> AsyncIterator[None]:
         everything = Settings(
             DISCORD_TOKEN=discord.world.token,  # type: ignore[call-arg]  # the setting's name outside
-            discord=settings or DiscordSettings(),
+            discord=settings or DiscordSettings(cooldown_seconds=0),
+            data=tmp_path,
         )
         running = asyncio.create_task(run_bot(live, everything))
         connected = asyncio.create_task(discord.connected())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from operator import mul
 
 from discord import ui
@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord.markdown import visible
-from bot.discord.render import answer_blocks, layout, refusal_blocks, reply_blocks, sources_blocks
-from bot.discord.sources import sources_view
+from bot.discord.render import answer_blocks, layout, refusal_blocks, reply_blocks
+from bot.discord.sources import Listing, sources_view
+from bot.texts import texts_for
 from index.article import Article, Published
 from index.store import OutletSummary
 from retrieval.answer import Answer, Question, Quote, Reason, Refusal, ShortAnswer, Span
+from retrieval.browse import Overview
 from tests.bot.discord.shown import effects, quoted
 from tests.bot.discord.test_markdown import NASTY
 from tests.loopback.state import COMPONENTS_V2, Json
@@ -34,6 +36,7 @@ _BITS = [
 _bits = st.sampled_from(_BITS)
 # Reorders what follows, or makes a text seem shorter than it is.
 HIDING = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff\xad]")
+EN = texts_for("en")
 texts = st.one_of(
     st.sampled_from(NASTY), st.lists(_bits, min_size=1, max_size=60).map("".join), st.text(min_size=1)
 ).filter(str.strip)
@@ -92,14 +95,14 @@ def problems(view: ui.LayoutView) -> list[str]:
 def own_words_only(line: str) -> list[str]:
     """Effects of a line of ours: dates and links are wanted there, and bold and small print."""
     line = re.sub(r"\[read the article\]\(https?://[^\s()\[\]<>]+\)", "", line)
-    return effects(re.sub(r"^(-# |- |\*\*Not answers,\*\*)|<t:\d+:D>", "", line))
+    return effects(re.sub(r"^(-# |- )|<t:\d+:[Df]>", "", line))
 
 
 @settings(deadline=None)  # the machines of others may be slow
 @given(answers())
 def test_answer_shows_its_quotes_and_does_nothing(answer: Answer) -> None:
     """Every visible character of each quote shown, in order; no effects; within limits."""
-    blocks = reply_blocks(answer, echo=True)
+    blocks = reply_blocks(EN, answer, echo=True)
     assert not problems(layout(blocks))
     assert not HIDING.search("".join(blocks))
     left = [visible(quote.text) for quote in answer.quotes]
@@ -115,7 +118,7 @@ def test_answer_shows_its_quotes_and_does_nothing(answer: Answer) -> None:
 @given(answers())
 def test_short_quotes_are_all_shown(answer: Answer) -> None:
     """Nothing is left out that fits."""
-    blocks = answer_blocks(answer)
+    blocks = answer_blocks(EN, answer)
     if sum(len(quote.text) for quote in answer.quotes) < 200:
         assert sum(block.startswith("> ") for block in blocks) == len(answer.quotes)
 
@@ -124,7 +127,7 @@ def test_short_quotes_are_all_shown(answer: Answer) -> None:
 @given(questions, st.sampled_from(Reason), st.lists(articles, max_size=4))
 def test_refusal_does_nothing(question: Question, reason: Reason, nearest: list[Article]) -> None:
     """No effects, within limits, and nothing that looks like a quote."""
-    blocks = refusal_blocks(Refusal(question, reason, tuple(nearest)))
+    blocks = refusal_blocks(EN, Refusal(question, reason, tuple(nearest)))
     assert not problems(layout(blocks))
     lines = "\n".join(blocks).split("\n")
     assert not [own_words_only(line) for line in lines if own_words_only(line)]
@@ -144,6 +147,8 @@ outlets = st.builds(
 @given(st.lists(outlets, max_size=40), st.integers(0, 10))
 async def test_sources_do_nothing(known: list[OutletSummary], page: int) -> None:
     """Every page fits, and lists nothing alive."""
-    assert not problems(sources_view(known, page))
-    lines = "\n".join(sources_blocks(known, 0)).split("\n")
+    index = Overview("000001", datetime(2024, 3, 1, tzinfo=UTC), 1, 1, known)
+    view = sources_view(EN, index, Listing(page))
+    assert not problems(view)
+    lines = "\n".join(i.content for i in view.walk_children() if isinstance(i, ui.TextDisplay)).split("\n")
     assert not [own_words_only(line) for line in lines if own_words_only(line)]

@@ -71,13 +71,13 @@ async def test_full_queue_says_when_to_try_again(
 ) -> None:
     """One runs, one waits, the third is told so privately; there is room again afterwards."""
     held = Held(live)
-    async with start_bot(held, DiscordSettings(queue=1, workers=1)):
+    async with start_bot(held, DiscordSettings(cooldown_seconds=0, queue=1, workers=1)):
         ada = discord.person("ada")
         taken = [await discord.slash(ada, "ask", question=ANSWERED) for _ in range(2)]
         for reply in taken:
             await reply.acknowledged()
         refused = await (await discord.slash(ada, "ask", question=ANSWERED)).message()
-        pattern = re.escape(errors.BUSY).replace(re.escape("{seconds}"), r"\d+")
+        pattern = r"Many people are asking right now\. Please try again in \d+ s\."
         assert re.fullmatch(pattern, refused.text)
         assert refused.is_ephemeral
         mentioned = await (await discord.mention(ada, ANSWERED)).message()
@@ -95,7 +95,7 @@ async def test_failure_gets_an_id_that_is_in_the_log(
     ada = discord.person("ada")
     async with start_bot(live):
         listed = await (await discord.slash(ada, "sources")).message()
-    listed.components.append(_button("sources:Next:1"))
+    listed.components.append(_button("sources:next:1::"))
     async with start_bot(Broken(live)):
         replies = [
             await discord.slash(ada, "ask", question=ANSWERED),
@@ -132,7 +132,7 @@ async def test_broken_generation_is_logged_once_and_the_old_one_goes_on(
             raise RuntimeError("the new generation is broken")
 
     around = CannotRefresh(live)
-    async with start_bot(around, DiscordSettings(reload_seconds=0.02)):
+    async with start_bot(around, DiscordSettings(cooldown_seconds=0, reload_seconds=0.02)):
         await asyncio.to_thread(around.enough.wait, 10)
         assert quotes_in(await (await discord.mention(discord.person("ada"), ANSWERED)).message())
     assert caplog.text.count("the old one stays") == 1
@@ -152,7 +152,7 @@ async def test_new_generation_is_picked_up_while_running(
     question = "How many kites does the Zanzibar kite museum in Quillmouth have?"
     live = LiveAnswerer(data, AnswerSettings())
     try:
-        async with start_bot(live, DiscordSettings(reload_seconds=0.05)):
+        async with start_bot(live, DiscordSettings(cooldown_seconds=0, reload_seconds=0.05)):
             before = await (await discord.slash(ada, "ask", question=question)).message()
             assert not quotes_in(before)
             await asyncio.to_thread(_index, fresh, data)
@@ -167,35 +167,35 @@ async def test_new_generation_is_picked_up_while_running(
         live.close()
 
 
-async def test_wrong_token(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
+async def test_wrong_token(discord: LoopbackDiscord, live: LiveAnswerer, tmp_path: Path) -> None:
     """One sentence; the loopback Discord never sees a gateway connection."""
     with pytest.raises(errors.StartError, match=re.escape(WRONG_TOKEN)):
-        await run_bot(live, _settings("wrong"))
+        await run_bot(live, _settings("wrong", tmp_path))
     assert not discord.gateway.is_connected
 
 
 async def test_token_refused_at_the_gateway(
-    discord: LoopbackDiscord, live: LiveAnswerer, monkeypatch: pytest.MonkeyPatch
+    discord: LoopbackDiscord, live: LiveAnswerer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The same sentence where only the gateway says no."""
     monkeypatch.setattr(discord.gateway, "world", type(discord.world)(token="another"))
     with pytest.raises(errors.StartError, match=re.escape(WRONG_TOKEN)):
-        await run_bot(live, _settings(discord.world.token))
+        await run_bot(live, _settings(discord.world.token, tmp_path))
 
 
 @pytest.mark.parametrize("token", [None, "", "  "])
-async def test_no_token(live: LiveAnswerer, token: str | None) -> None:
+async def test_no_token(live: LiveAnswerer, token: str | None, tmp_path: Path) -> None:
     """One sentence; the command line makes it exit code 2."""
     with pytest.raises(errors.StartError, match=re.escape(NO_TOKEN)):
-        await run_bot(live, _settings(token))
+        await run_bot(live, _settings(token, tmp_path))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_signal_ends_the_bot_after_its_replies(
-    discord: LoopbackDiscord, live: LiveAnswerer, number: signal.Signals
+    discord: LoopbackDiscord, live: LiveAnswerer, number: signal.Signals, tmp_path: Path
 ) -> None:
     """Who asked already gets an answer, then the bot leaves and nothing is left running."""
-    running = asyncio.create_task(run_bot(Slow(live, 0.5), _settings(discord.world.token)))
+    running = asyncio.create_task(run_bot(Slow(live, 0.5), _settings(discord.world.token, tmp_path)))
     await discord.connected()
     ada = discord.person("ada")
     replies = [await discord.slash(ada, "ask", question=ANSWERED), await discord.mention(ada, ANSWERED)]
@@ -209,8 +209,12 @@ async def test_signal_ends_the_bot_after_its_replies(
     assert not discord.gateway.is_connected
 
 
-def _settings(token: str | None) -> Settings:
-    return Settings(DISCORD_TOKEN=token)  # type: ignore[call-arg]  # the setting's name outside
+def _settings(token: str | None, data: Path) -> Settings:
+    return Settings(
+        DISCORD_TOKEN=token,  # type: ignore[call-arg]  # the setting's name outside
+        data=data,
+        discord=DiscordSettings(cooldown_seconds=0),
+    )
 
 
 def _index(article: Article, data: Path) -> None:

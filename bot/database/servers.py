@@ -1,0 +1,86 @@
+"""How each Discord server wants the bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from bot.database.database import Database, moment
+
+
+@dataclass(frozen=True)
+class ServerSettings:
+    """What moderators set; the defaults fit a server that has set nothing.
+
+    ask_channels: where every question is answered; forum_channels: where every new post is.
+    allowed_channels, allowed_roles: where, and to whom, it answers at all; empty: everywhere, everyone.
+    private: are answers to commands for whoever asked alone? threads: do messages get a thread of their own?
+    outlets: those quoted; empty: all. language: None: as Discord says.
+    cooldown_seconds: between two questions of a person; None: as the bot's settings say.
+    """
+
+    ask_channels: frozenset[int] = frozenset()
+    forum_channels: frozenset[int] = frozenset()
+    allowed_channels: frozenset[int] = frozenset()
+    allowed_roles: frozenset[int] = frozenset()
+    private: bool = False
+    threads: bool = False
+    outlets: tuple[str, ...] = ()
+    language: str | None = None
+    cooldown_seconds: float | None = None
+
+
+# A field that is new has its default in what was stored before; one that is gone is ignored.
+_SETTINGS = TypeAdapter(ServerSettings)
+
+
+class Servers:
+    """The servers' settings, kept in memory once read."""
+
+    def __init__(self, database: Database) -> None:
+        """Read from a database when asked."""
+        self._database = database
+        self._known: dict[int, ServerSettings] = {}
+
+    async def get(self, server: int) -> ServerSettings:
+        """What a server has set."""
+        if server not in self._known:
+            rows = await self._database.rows("SELECT settings FROM server WHERE id = ?", (server,))
+            stored = _SETTINGS.validate_json(rows[0][0]) if rows else ServerSettings()
+            self._known.setdefault(server, stored)
+        return self._known[server]
+
+    async def put(self, server: int, settings: ServerSettings) -> None:
+        """Keep what a server sets."""
+        self._known[server] = settings
+        await self._database.change(
+            "INSERT INTO server VALUES (?, ?, NULL)"
+            " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
+            (server, _SETTINGS.dump_json(settings).decode()),
+        )
+
+    async def left(self, server: int, at: datetime) -> None:
+        """A server removed the bot; the first time counts."""
+        await self._database.change(
+            "UPDATE server SET left_at = ? WHERE id = ? AND left_at IS NULL", (moment(at), server)
+        )
+
+    async def came_back(self, server: int) -> None:
+        """A server has the bot again."""
+        await self._database.change("UPDATE server SET left_at = NULL WHERE id = ?", (server,))
+
+    async def known(self) -> set[int]:
+        """The servers that have set anything."""
+        return {row[0] for row in await self._database.rows("SELECT id FROM server")}
+
+    async def drop_left(self, before: datetime) -> int:
+        """Forget the servers that removed the bot before a moment.
+
+        Returns: how many.
+        """
+        gone = await self._database.rows("SELECT id FROM server WHERE left_at < ?", (moment(before),))
+        for (server,) in gone:
+            self._known.pop(server, None)
+        return await self._database.change("DELETE FROM server WHERE left_at < ?", (moment(before),))

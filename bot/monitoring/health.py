@@ -1,0 +1,66 @@
+"""A page of figures and one that says whether all is well, for this machine alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from bot.monitoring.metrics import Metrics
+from config.errors import ClippingsError
+
+_HOST = "127.0.0.1"
+
+
+class HealthError(ClippingsError):
+    """The page can't be served; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """Is the bot connected to Discord, and which generation answers?"""
+
+    connected: bool
+    generation: str
+
+    @property
+    def is_well(self) -> bool:
+        """Can it do its work?"""
+        return self.connected and bool(self.generation)
+
+
+@asynccontextmanager
+async def serve_health(port: int, metrics: Metrics, check: Callable[[], Health]) -> AsyncIterator[None]:
+    """Serve GET /metrics and GET /health on 127.0.0.1.
+
+    port: where. metrics: what is shown. check: says how the bot is.
+    Raises: HealthError where the port can't be had.
+    """
+
+    async def show_metrics(request: web.Request) -> web.Response:
+        del request
+        return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def show_health(request: web.Request) -> web.Response:
+        del request
+        health = check()
+        return web.json_response(asdict(health), status=200 if health.is_well else 503)
+
+    app = web.Application()
+    app.add_routes([web.get("/metrics", show_metrics), web.get("/health", show_health)])
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, _HOST, port).start()
+        except OSError as error:
+            raise HealthError(
+                f"Port {port} can't be had for /metrics and /health: {error.strerror or error}."
+                " Set CLIPPINGS_DISCORD__METRICS_PORT to another one, or to 0 for none."
+            ) from error
+        yield
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,164 @@
+"""Figures on the running bot, for Prometheus and for /admin status."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter as Counts
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+
+# Answers whose times the estimates of p50 and p95 rest on.
+_RECENT = 1000
+_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2.5, 5, 10)
+
+
+class Way(StrEnum):
+    """How something was asked."""
+
+    SLASH = "slash"
+    MENTION = "mention"
+    DIRECT = "direct"
+    REPLY = "reply"
+    CHANNEL = "channel"
+    FORUM = "forum"
+    MENU = "menu"
+
+
+class Outcome(StrEnum):
+    """What came of it."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    SMALL_TALK = "small_talk"
+    MISUNDERSTOOD = "misunderstood"
+    NOT_ADMITTED = "not_admitted"
+    BUSY = "busy"
+    COOLDOWN = "cooldown"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Figures since the start; p50 and p95 are seconds for an answer, of the latest thousand."""
+
+    questions: int
+    answered: int
+    refused: int
+    errors: int
+    p50: float
+    p95: float
+    waiting: int
+    uptime: float
+
+
+class Metrics:
+    """Counts what happens; one for each running bot."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+        GCCollector(registry=self.registry)
+        self._started = time.monotonic()
+        self._outcomes: Counts[Outcome] = Counts()
+        self._recent: deque[float] = deque(maxlen=_RECENT)
+        self._waiting: Callable[[], int] = lambda: 0
+        self._asked = Counter(
+            "clippings_questions",
+            "Questions, by way in and outcome.",
+            ["way", "outcome"],
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
+            "clippings_answer_seconds",
+            "Time from a question to its answer, waiting included.",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self._votes = Counter("clippings_votes", "Votes on answers.", ["kind"], registry=self.registry)
+        self._swaps = Counter(
+            "clippings_generation_swaps", "New generations taken while running.", registry=self.registry
+        )
+        self._queue = Gauge("clippings_queue", "Questions waiting or being answered.", registry=self.registry)
+        self._articles = Gauge(
+            "clippings_articles", "Articles in the live generation.", registry=self.registry
+        )
+        self._passages = Gauge(
+            "clippings_passages", "Passages in the live generation.", registry=self.registry
+        )
+        self._created = Gauge(
+            "clippings_generation_created_seconds",
+            "When the live generation was made.",
+            registry=self.registry,
+        )
+        self._shards = Gauge(
+            "clippings_shard_latency_seconds", "Gateway latency.", ["shard"], registry=self.registry
+        )
+
+    def watch_queue(self, waiting: Callable[[], int]) -> None:
+        """Read the length of the queue from here on.
+
+        waiting: how many questions wait or are being answered.
+        """
+        self._waiting = waiting
+        self._queue.set_function(waiting)
+
+    def asked(self, way: Way, outcome: Outcome) -> None:
+        """Someone asked something."""
+        self._asked.labels(way, outcome).inc()
+        self._outcomes[outcome] += 1
+
+    def answered_in(self, seconds: float) -> None:
+        """A question had its answer or refusal after so long."""
+        self._seconds.observe(seconds)
+        self._recent.append(seconds)
+
+    def voted(self, *, good: bool) -> None:
+        """Someone voted."""
+        self._votes.labels("good" if good else "bad").inc()
+
+    def live(self, articles: int, passages: int, created: float) -> None:
+        """What the live generation holds, and when it was made, in seconds since 1970."""
+        self._articles.set(articles)
+        self._passages.set(passages)
+        self._created.set(created)
+
+    def swapped(self) -> None:
+        """A new generation was taken."""
+        self._swaps.inc()
+
+    def shard(self, number: int, latency: float) -> None:
+        """How long a shard's heartbeat takes."""
+        self._shards.labels(number).set(latency)
+
+    def summary(self) -> Summary:
+        """The figures that /admin status shows."""
+        times = sorted(self._recent)
+        return Summary(
+            questions=self._outcomes.total(),
+            answered=self._outcomes[Outcome.ANSWERED],
+            refused=self._outcomes[Outcome.REFUSED],
+            errors=self._outcomes[Outcome.ERROR],
+            p50=times[len(times) // 2] if times else 0.0,
+            p95=times[len(times) * 95 // 100] if times else 0.0,
+            waiting=self._waiting(),
+            uptime=time.monotonic() - self._started,
+        )
+
+    def text(self) -> bytes:
+        """All figures in Prometheus' text format."""
+        return generate_latest(self.registry)

@@ -1,0 +1,63 @@
+### Ce que règlent les modérateurs.
+
+language-name = Français
+
+command-setup = configurer
+command-setup-about = Règle mon comportement sur ce serveur.
+command-setup-show = montrer
+command-setup-show-about = Montrer tous les réglages.
+command-setup-channels = salons
+command-setup-channels-about = Choisis où je réponds, et à qui.
+command-setup-answers = réponses
+command-setup-answers-about = Publiques ou privées, dans des fils ou sur place, à quelle fréquence.
+option-setup-answers-private = privé
+option-setup-answers-private-about = Montrer les réponses à /demander à qui demande seulement, sauf avis contraire ?
+option-setup-answers-threads = fils
+option-setup-answers-threads-about = Répondre aux messages dans un fil à part ?
+option-setup-answers-cooldown = pause
+option-setup-answers-cooldown-about = Secondes entre deux questions d’une personne
+command-setup-outlet = média
+command-setup-outlet-about = Ne citer ici que les médias choisis.
+option-setup-outlet-outlet = média
+option-setup-outlet-outlet-about = Quel média
+option-setup-outlet-shown = montrer
+option-setup-outlet-shown-about = L’ajouter aux médias choisis ? Non l’enlève ; si aucun n’est choisi, tous comptent.
+command-setup-language = langue
+command-setup-language-about = La langue de ce que tous voient ; les citations restent telles quelles.
+option-setup-language-language = langue
+option-setup-language-language-about = Quelle langue
+choice-language-auto = comme le dit Discord
+command-setup-reset = réinitialiser
+command-setup-reset-about = Revenir aux réglages par défaut.
+
+setup-head = Mon comportement sur ce serveur
+setup-lists-head = Où je réponds, et à qui
+setup-ask-channels = Salons de questions : tout message qui est une question reçoit une réponse.
+setup-forum-channels = Forums : tout nouveau post reçoit d’abord une réponse.
+setup-allowed-channels = Seulement dans ces salons, si certains sont choisis :
+setup-allowed-roles = Seulement pour ces rôles, si certains sont choisis :
+setup-nothing-chosen = rien de choisi
+setup-needs-intent = Les salons de questions et les forums ne marchent pas encore : qui me gère doit activer l’intent Message Content et le réglage CLIPPINGS_DISCORD__MESSAGE_CONTENT.
+setup-none = aucun
+setup-everywhere = partout
+setup-everyone = tout le monde
+setup-all-outlets = tous
+setup-private = privées
+setup-public = publiques
+setup-in-threads = dans un fil à part
+setup-in-place = sur place
+setup-line-ask = Salons de questions : { $value }
+setup-line-forum = Forums : { $value }
+setup-line-channels = Je réponds : { $value }
+setup-line-roles = Qui peut demander : { $value }
+setup-line-answers = Réponses à /{ command-ask } : { $value }
+setup-line-threads = Réponses aux messages : { $value }
+setup-line-outlets = Médias cités : { $value }
+setup-line-language = Langue : { $value }
+setup-line-cooldown = { $seconds ->
+    [0] Entre deux questions d’une personne : pas de pause
+    [one] Entre deux questions d’une personne : une seconde
+   *[other] Entre deux questions d’une personne : { $seconds } secondes
+}
+setup-forbidden = Seules les personnes ayant le droit « Gérer le serveur » peuvent changer cela.
+setup-only-in-servers = Cela ne marche que sur un serveur.

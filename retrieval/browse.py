@@ -1,0 +1,118 @@
+"""Looks at what is indexed, without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.article import Article
+from index.generation import Generation
+from index.store import OutletSummary
+from retrieval.answer import Span
+
+# Sentences shown on each side of a quote.
+_AROUND = 2
+_LEAD_CHARACTERS = 500
+# Newest articles whose titles are looked at for examples.
+_HEADLINES = 40
+_LONGEST_TITLE = 90
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What is indexed.
+
+    outlets: those with the most articles first. created: when the generation was made.
+    """
+
+    generation: str
+    created: datetime
+    articles: int
+    passages: int
+    outlets: Sequence[OutletSummary]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a list of articles shows of one."""
+
+    id: str
+    title: str
+    outlet: str | None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A quote with the sentences around it: start to end of the article's text."""
+
+    article: Article
+    quote: Span
+    start: int
+    end: int
+
+
+def overview(generation: Generation) -> Overview:
+    """What a generation holds."""
+    manifest = generation.manifest
+    return Overview(
+        generation.name, manifest.created, manifest.articles, manifest.passages, generation.store.outlets()
+    )
+
+
+@dataclass(frozen=True)
+class Opening:
+    """An article and the sentences that it begins with."""
+
+    article: Article
+    lead: Span
+
+
+def opening(generation: Generation, article: str) -> Opening | None:
+    """An article by its id, with as much of its first passage as fits a glance; None where there is none."""
+    number = generation.store.number_of(article)
+    if number is None:
+        return None
+    found = generation.store.articles([number])[number]
+    borders = [
+        one for passage in generation.store.passages_of(number)[:1] for one in passage.sentences.tolist()
+    ]
+    start = borders[0][0] if borders else 0
+    ends = [end for _, end in borders if end - start <= _LEAD_CHARACTERS] or [borders[0][1] if borders else 0]
+    return Opening(found, Span(start, ends[-1]))
+
+
+def find_titles(generation: Generation, typed: str, limit: int) -> list[Headline]:
+    """Articles whose title holds all words typed, as parts of words; the newest first.
+
+    typed: may be empty, which finds the newest of all.
+    """
+    return [Headline(*row) for row in generation.store.search_titles(typed.split(), limit)]
+
+
+def example_questions(generation: Generation) -> list[str]:
+    """Questions that the newest articles invite, one for each outlet; not all may have an answer."""
+    titles: dict[str | None, str] = {}
+    for headline in find_titles(generation, "", _HEADLINES):
+        if len(headline.title) <= _LONGEST_TITLE:
+            titles.setdefault(headline.outlet, headline.title)
+    return [f"What is known about “{title}”?" for title in titles.values()]
+
+
+def surroundings(generation: Generation, article: str, quote: Span) -> Surroundings | None:
+    """A quote with two sentences on each side.
+
+    article: its id. quote: where it stands.
+    Returns: None where the article is gone, or so short by now that the quote can't stand in it.
+    """
+    number = generation.store.number_of(article)
+    if number is None:
+        return None
+    found = generation.store.articles([number])[number]
+    if quote.end > len(found.text):
+        return None
+    passages = generation.store.passages_of(number)
+    borders = [(start, end) for passage in passages for start, end in passage.sentences.tolist()]
+    before = [start for start, end in borders if end <= quote.start][-_AROUND:]
+    after = [end for start, end in borders if start >= quote.end][:_AROUND]
+    return Surroundings(found, quote, before[0] if before else quote.start, after[-1] if after else quote.end)
