@@ -23,7 +23,7 @@ class StartError(ClippingsError):
     """The bot can't start; the message says why and what to do."""
 
 
-class ToldError(Exception):
+class ToldError(app_commands.AppCommandError):
     """Something can't be done, and the person who asked for it is told why.
 
     key: the text for them. values: what is put into it.

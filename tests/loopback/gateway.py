@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import secrets
 import zlib
 
 from aiohttp import WSMsgType, web
 
-from tests.loopback.state import Json, World
+from tests.loopback.state import PUBLIC_THREAD, Json, World
 
-DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 0, 1, 2, 6, 9, 10, 11
-AUTHENTICATION_FAILED = 4004
+DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = (
+    0,
+    1,
+    2,
+    6,
+    7,
+    9,
+    10,
+    11,
+)
+AUTHENTICATION_FAILED, DISALLOWED_INTENTS = 4004, 4014
 HEARTBEAT_MS = 41_250
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
@@ -31,21 +41,28 @@ class Gateway:
         self._socket: web.WebSocketResponse | None = None
         self._compressor: zlib._Compress | None = None
         self._sequence = 0
+        self._is_ready = False
+        # What was sent, for a client that resumes: (number, frame).
+        self._sent: list[tuple[int, Json]] = []
+        self._session = ""
+        self.resumed = 0
+        self.acknowledges_heartbeats = True
+        self.heartbeat_ms = HEARTBEAT_MS
 
     @property
     def is_connected(self) -> bool:
         """Has a client logged in?"""
-        return self._socket is not None and not self._socket.closed and self._sequence > 0
+        return self._socket is not None and not self._socket.closed and self._is_ready
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection until it ends."""
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        self._socket, self._sequence = socket, 0
+        self._socket, self._is_ready = socket, False
         self._compressor = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
         if request.query.get("v") != "10" or request.query.get("encoding") != "json":
             self.world.violations.append(f"the gateway was opened with {request.query_string}")
-        await self._send({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}, "s": None, "t": None})
+        await self._send({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_ms}, "s": None, "t": None})
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
                 await self._receive(json.loads(frame.data))
@@ -63,9 +80,38 @@ class Gateway:
         data: what happened.
         Raises: AssertionError where no client is there.
         """
-        assert self._socket is not None, f"no client is there to hear {event}"
+        assert self._session, f"no client is there to hear {event}"
         self._sequence += 1
-        await self._send({"op": DISPATCH, "d": data, "s": self._sequence, "t": event})
+        frame = {"op": DISPATCH, "d": data, "s": self._sequence, "t": event}
+        self._sent.append((self._sequence, frame))
+        # One that is away for a moment hears it when it resumes.
+        if self._is_ready and self._socket is not None and not self._socket.closed:
+            await self._send(frame)
+
+    async def drop(self) -> None:
+        """Cut the line without a word, as networks do."""
+        assert self._socket is not None
+        self._is_ready = False
+        transport = self._socket._req.transport if self._socket._req else None
+        if transport is not None:
+            transport.abort()
+
+    async def end(self, code: int) -> None:
+        """Close the connection with a code."""
+        assert self._socket is not None
+        self._is_ready = False
+        await self._socket.close(code=code)
+
+    async def ask_to_reconnect(self) -> None:
+        """Tell the client to come back, as Discord does before it restarts a machine."""
+        self._is_ready = False
+        await self._send({"op": RECONNECT, "d": None, "s": None, "t": None})
+
+    async def invalidate(self) -> None:
+        """Tell the client that its session is over."""
+        self._is_ready = False
+        self._session = ""
+        await self._send({"op": INVALID_SESSION, "d": False, "s": None, "t": None})
 
     async def message_created(self, payload: Json) -> None:
         """Tell of a message, as far as the client's intents let it know.
@@ -84,11 +130,12 @@ class Gateway:
     async def _receive(self, frame: Json) -> None:
         match frame["op"]:
             case op if op == HEARTBEAT:
-                await self._send({"op": HEARTBEAT_ACK, "d": None, "s": None, "t": None})
+                if self.acknowledges_heartbeats:
+                    await self._send({"op": HEARTBEAT_ACK, "d": None, "s": None, "t": None})
             case op if op == IDENTIFY:
                 await self._identify(frame["d"])
             case op if op == RESUME:
-                await self._send({"op": INVALID_SESSION, "d": False, "s": None, "t": None})
+                await self._resume(frame["d"])
             case op:
                 self.world.violations.append(f"the client sent op {op}, which this gateway doesn't know")
 
@@ -98,9 +145,27 @@ class Gateway:
             await self._socket.close(code=AUTHENTICATION_FAILED)
             return
         self.intents = data["intents"]
+        if self.intents & MESSAGE_CONTENT and not self.world.may_read_content:
+            await self._socket.close(code=DISALLOWED_INTENTS)
+            return
+        self._session, self._sequence, self._is_ready = secrets.token_hex(8), 0, True
+        self._sent.clear()
         await self.dispatch("READY", self._ready() | {"shard": data.get("shard") or [0, 1]})
         if self.intents & GUILDS:
             await self.dispatch("GUILD_CREATE", self._guild())
+        await self.world.changed()
+
+    async def _resume(self, data: Json) -> None:
+        """Send what the client missed, in order."""
+        if data["token"] != self.world.token or not self._session or data["session_id"] != self._session:
+            await self._send({"op": INVALID_SESSION, "d": False, "s": None, "t": None})
+            return
+        for number, frame in self._sent:
+            if number > data["seq"]:
+                await self._send(frame)
+        self.resumed += 1
+        self._is_ready = True
+        await self.dispatch("RESUMED", {})
         await self.world.changed()
 
     def _ready(self) -> Json:
@@ -108,10 +173,9 @@ class Gateway:
             "v": 10,
             "user": self.world.bot.payload(),
             "guilds": [{"id": self.world.guild_id, "unavailable": True}],
-            "session_id": "loopback-session",
+            "session_id": self._session,
             "resume_gateway_url": self.url,
             "application": {"id": self.world.bot.id, "flags": 0},
-            "shard": [0, 1],
         }
 
     def _guild(self) -> Json:
@@ -131,13 +195,18 @@ class Gateway:
         return {
             "id": world.guild_id,
             "name": "Loopback",
-            "owner_id": world.bot.id,
+            "owner_id": (world.owner or world.bot).id,
+            "preferred_locale": world.server_locale,
             "unavailable": False,
             "member_count": 2,
             "roles": [everyone],
-            "channels": [world.channel.payload()],
+            "channels": [
+                channel.payload()
+                for channel in world.channels.values()
+                if channel.guild_id and channel.kind != PUBLIC_THREAD
+            ],
             "members": [],
-            "threads": [],
+            "threads": [one.payload() for one in world.channels.values() if one.kind == PUBLIC_THREAD],
             "presences": [],
             "voice_states": [],
         }

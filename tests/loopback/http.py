@@ -15,21 +15,30 @@ from tests.loopback.state import (
     ACKNOWLEDGE_SECONDS,
     COMPONENTS_V2,
     EPHEMERAL,
+    FORM,
     LOADING,
+    PUBLIC_THREAD,
     Channel,
     Interaction,
     Json,
     Message,
     World,
 )
-from tests.loopback.validation import command_violations, message_violations, schema_violations
+from tests.loopback.validation import (
+    choice_violations,
+    command_violations,
+    form_violations,
+    message_violations,
+    schema_violations,
+)
 
 PREFIX = "/api/v10"
 
+MISSING_ACCESS, MISSING_PERMISSIONS = 50001, 50013
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION = 10003, 10008, 10015, 10062
 ALREADY_ACKNOWLEDGED, INVALID_FORM = 40060, 50035
 
-CHANNEL_MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE = 4, 5, 6, 7
+CHANNEL_MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, OPEN_FORM = 4, 5, 6, 7, 8, 9
 
 _PARTS_OF_A_MESSAGE = ("content", "embeds", "components")
 _MENTION = re.compile(r"@everyone|@here|<@[!&]?\d+>")
@@ -65,6 +74,8 @@ class Api:
             ("GET", "/oauth2/applications/@me", self._application_info),
             ("GET", "/gateway/bot", self._gateway),
             ("PUT", "/applications/{application}/commands", self._register),
+            ("PUT", "/applications/{application}/guilds/{guild}/commands", self._register),
+            ("POST", "/channels/{channel}/messages/{message}/threads", self._create_thread),
             ("POST", "/interactions/{id}/{token}/callback", self._callback),
             ("GET", original, self._get_original),
             ("PATCH", original, self._edit_original),
@@ -127,7 +138,7 @@ class Api:
             "icon": None,
             "bot_public": True,
             "bot_require_code_grant": False,
-            "owner": self.world.bot.payload(),
+            "owner": (self.world.owner or self.world.bot).payload(),
             "verify_key": "",
             "flags": 0,
         }
@@ -141,11 +152,16 @@ class Api:
         commands: list[Json] = await _body(request)
         self._refuse([*command_violations(commands)])
         fixed = {"application_id": self.world.bot.id, "version": "1", "default_member_permissions": None}
-        self.world.commands = [
-            {"description": "", **command, **fixed, "id": self.world.ids.next()}
-            for command in await _body(request)
-        ]
-        return _json(self.world.commands)
+        known = [{"description": "", **command, **fixed, "id": self.world.ids.next()} for command in commands]
+        for one, command in zip(known, commands, strict=True):
+            one["default_member_permissions"] = command.get("default_member_permissions")
+        if guild := request.match_info.get("guild"):
+            if guild != self.world.guild_id:
+                raise DiscordError(403, MISSING_ACCESS, "Missing Access")
+            self.world.server_commands[guild] = known
+        else:
+            self.world.commands = known
+        return _json(known)
 
     async def _callback(self, request: web.Request) -> web.Response:
         interaction = self.world.interactions.get(request.match_info["token"])
@@ -179,6 +195,14 @@ class Api:
                 interaction.original = interaction.source
                 if op == UPDATE and interaction.source is not None:
                     self._change(interaction.source, data)
+            case op if op == CHOICES:
+                self._refuse([*choice_violations(data["choices"])])
+                interaction.choices = data["choices"]
+            case op if op == OPEN_FORM:
+                if interaction.kind == FORM:
+                    self._refuse(["a form in answer to a form"])
+                self._refuse([*form_violations(data)])
+                interaction.form = data
             case _:
                 self._refuse([f"a response of type {kind}, which the loopback Discord doesn't know"])
 
@@ -210,6 +234,7 @@ class Api:
     async def _edit_original(self, request: web.Request) -> web.Response:
         _, message = self._original(request)
         self._change(message, await _body(request))
+        message.files += [part.file.read().decode() for part in request.get("files", [])]
         return _json(message.payload())
 
     async def _delete_original(self, request: web.Request) -> web.Response:
@@ -236,6 +261,17 @@ class Api:
         await self.gateway.message_created(payload)
         return _json(message.payload())
 
+    async def _create_thread(self, request: web.Request) -> web.Response:
+        channel, body = self._channel(request), await _body(request)
+        message = self.world.messages.get(request.match_info["message"])
+        if message is None:
+            raise DiscordError(404, UNKNOWN_MESSAGE, "Unknown Message")
+        thread = self.world.add_channel(
+            Channel(message.id, channel.guild_id, PUBLIC_THREAD, body["name"], channel.id, self.world.bot.id)
+        )
+        await self.gateway.dispatch("THREAD_CREATE", {**thread.payload(), "newly_created": True})
+        return _json(thread.payload(), 201)
+
     async def _type(self, request: web.Request) -> web.Response:
         self.world.typing.append(self._channel(request).id)
         return web.Response(status=204)
@@ -244,6 +280,8 @@ class Api:
         channel = self.world.channels.get(request.match_info["channel"])
         if channel is None:
             raise DiscordError(404, UNKNOWN_CHANNEL, "Unknown Channel")
+        if channel.closed:
+            raise DiscordError(403, MISSING_PERMISSIONS, "Missing Permissions")
         return channel
 
     def _new_message(self, channel: Channel, data: Json) -> Message:
@@ -294,7 +332,14 @@ class Api:
 
 
 async def _body(request: web.Request) -> Any:
-    return json.loads(await request.text())
+    """The JSON of a request; beside files it is a part of a form."""
+    if request.content_type != "multipart/form-data":
+        return json.loads(await request.text())
+    if "body" not in request:
+        form = await request.post()
+        request["body"] = json.loads(str(form["payload_json"]))
+        request["files"] = [part for name, part in form.items() if name.startswith("files")]
+    return request["body"]
 
 
 def _json(data: Any, status: int = 200) -> web.Response:

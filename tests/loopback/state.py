@@ -18,8 +18,9 @@ EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 COMPONENTS_V2 = 1 << 15
 
-TEXT_CHANNEL, DM_CHANNEL = 0, 1
-COMMAND, COMPONENT = 2, 3
+TEXT_CHANNEL, DM_CHANNEL, PUBLIC_THREAD, FORUM = 0, 1, 11, 15
+COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
+MEMBER_RIGHTS, MANAGE_SERVER, SEND_MESSAGES = 277025770560, 1 << 5, 1 << 11
 TEXT_DISPLAY, BUTTON = 10, 2
 
 ACKNOWLEDGE_SECONDS = 3.0
@@ -40,11 +41,14 @@ class Snowflakes:
 
 @dataclass(frozen=True)
 class User:
-    """A person, a bot or a webhook."""
+    """A person, a bot or a webhook. rights: in every server. roles: their ids."""
 
     id: str
     name: str
     bot: bool = False
+    locale: str = "en-US"
+    rights: int = MEMBER_RIGHTS
+    roles: tuple[str, ...] = ()
 
     def payload(self) -> Json:
         """The user as Discord sends it."""
@@ -61,20 +65,50 @@ class User:
 
 @dataclass(frozen=True)
 class Channel:
-    """A server's text channel, or a direct message channel (guild_id None)."""
+    """A server's channel, thread or forum, or a direct message channel (guild_id None).
+
+    parent: the channel or forum that a thread belongs to. closed: may the bot not write there?
+    """
 
     id: str
     guild_id: str | None = None
+    kind: int = TEXT_CHANNEL
+    name: str = "general"
+    parent: str | None = None
+    owner: str | None = None
+    closed: bool = False
 
     def payload(self) -> Json:
         """The channel as Discord sends it."""
         if self.guild_id is None:
             return {"id": self.id, "type": DM_CHANNEL, "recipients": [], "last_message_id": None, "flags": 0}
+        if self.kind == PUBLIC_THREAD:
+            moment = "2024-01-01T00:00:00+00:00"
+            about = {
+                "archived": False,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": moment,
+                "locked": False,
+            }
+            return {
+                "id": self.id,
+                "type": PUBLIC_THREAD,
+                "guild_id": self.guild_id,
+                "parent_id": self.parent,
+                "owner_id": self.owner,
+                "name": self.name,
+                "last_message_id": None,
+                "message_count": 0,
+                "member_count": 1,
+                "rate_limit_per_user": 0,
+                "thread_metadata": about,
+                "flags": 0,
+            }
         return {
             "id": self.id,
-            "type": TEXT_CHANNEL,
+            "type": self.kind,
             "guild_id": self.guild_id,
-            "name": "general",
+            "name": self.name,
             "position": 0,
             "permission_overwrites": [],
             "nsfw": False,
@@ -97,6 +131,7 @@ class Message:
     replies_to: str | None = None
     webhook: bool = False
     mentions: list[User] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     edits: int = 0
 
     @property
@@ -127,9 +162,14 @@ class Message:
         Raises: AssertionError where there is none.
         """
         buttons = [part for part in nested(self.components) if part["type"] == BUTTON]
-        found = [button for button in buttons if button.get("label") == label]
-        assert found, f"no button {label!r}, only {[button.get('label') for button in buttons]}"
-        return found[0]
+        names = [button.get("label") or (button.get("emoji") or {}).get("name") for button in buttons]
+        assert label in names, f"no button {label!r}, only {names}"
+        return buttons[names.index(label)]
+
+    def buttons(self) -> list[str]:
+        """What its buttons say, in order."""
+        buttons = [part for part in nested(self.components) if part["type"] == BUTTON]
+        return [button.get("label") or (button.get("emoji") or {}).get("name") or "" for button in buttons]
 
     def payload(self) -> Json:
         """The message as Discord sends it."""
@@ -149,6 +189,7 @@ class Message:
             "attachments": [],
             "embeds": self.embeds,
             "components": self.components,
+            "position": 0,
             "pinned": False,
             "flags": self.flags,
         }
@@ -175,6 +216,9 @@ class Interaction:
     acknowledged_after: float | None = None
     # The first response, and messages sent after it.
     original: Message | None = None
+    # What an autocomplete offers; the form that was opened.
+    choices: list[Json] | None = None
+    form: Json | None = None
     followups: list[Message] = field(default_factory=list)
 
 
@@ -192,6 +236,12 @@ class World:
     requests: list[str] = field(default_factory=list)
     pings: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
+    # Commands of one server alone, by its id.
+    server_commands: dict[str, list[Json]] = field(default_factory=dict)
+    more_channels: dict[str, Channel] = field(default_factory=dict)
+    server_locale: str = "en-US"
+    may_read_content: bool = False
+    owner: User | None = None
 
     def __post_init__(self) -> None:
         """Make the bot, a server with one channel, and the condition to wait on."""
@@ -203,7 +253,13 @@ class World:
     @property
     def channels(self) -> dict[str, Channel]:
         """All channels by id."""
-        return {channel.id: channel for channel in (self.channel, *self.direct_channels.values())}
+        known = (self.channel, *self.direct_channels.values(), *self.more_channels.values())
+        return {channel.id: channel for channel in known}
+
+    def add_channel(self, channel: Channel) -> Channel:
+        """Put one more channel into the server."""
+        self.more_channels[channel.id] = channel
+        return channel
 
     def direct_channel(self, user: User) -> Channel:
         """The channel of direct messages between a person and the bot."""
@@ -234,5 +290,7 @@ def nested(components: list[Json]) -> Iterator[Json]:
     for component in components:
         yield component
         yield from nested(component.get("components", []))
+        if isinstance(inner := component.get("component"), dict):
+            yield inner
         if accessory := component.get("accessory"):
             yield accessory

@@ -26,7 +26,10 @@ CONTENT_LIMIT = 2000
 EMBEDS_LIMIT = 6000
 LAYOUT_TEXT_LIMIT = 4000
 COMPONENTS_LIMIT = 40
-_LINK_BUTTON = 5
+# Where discord.py sends ids as numbers further in.
+_NESTING = {"data", "components", "default_values"}
+CHOICES_LIMIT = 25
+_LINK_BUTTON, _LABEL = 5, 18
 _SECTION, _CONTAINER, _ACTION_ROW = 9, 17, 1
 
 _NAME = re.compile(r"[-_'\w]{1,32}")
@@ -77,9 +80,13 @@ def schema_violations(method: str, path: str, body: object) -> Iterator[str]:
 
 def _with_string_ids(body: object) -> object:
     """The body with ids as strings where discord.py sends numbers, which Discord takes as well."""
+    if isinstance(body, list):
+        return [_with_string_ids(one) for one in body]
     if not isinstance(body, dict):
         return body
-    body = dict(body)
+    body = {key: _with_string_ids(value) if key in _NESTING else value for key, value in body.items()}
+    for default in body.get("default_values") or []:
+        default["id"] = str(default["id"])
     if isinstance(reference := body.get("message_reference"), dict):
         ids = {key: str(value) for key, value in reference.items() if key.endswith("_id")}
         body["message_reference"] = {**reference, **ids}
@@ -164,15 +171,47 @@ def command_violations(commands: list[Json]) -> Iterator[str]:
     for command in commands:
         if command.get("type", 1) != 1:
             continue  # The name of a menu's entry may have capitals and spaces.
-        options = command.get("options") or []
+        options = [*nested_options(command)]
         for name in (command["name"], *(option["name"] for option in options)):
             if name != name.lower() or not _NAME.fullmatch(name):
                 yield f"the name {name!r} of a command or option"
         if command.get("type", 1) == 1 and not (command.get("description") or "").strip():
             yield f"the command {command['name']!r} without a description"
-        required = [bool(option.get("required")) for option in options]
-        if required != sorted(required, reverse=True):
-            yield f"the command {command['name']!r} with a required option after one that isn't"
+        for group in (command, *options):
+            required = [bool(option.get("required")) for option in group.get("options") or []]
+            if required != sorted(required, reverse=True):
+                yield f"the command {command['name']!r} with a required option after one that isn't"
+        for named in (command, *options):
+            for name in (named.get("name_localizations") or {}).values():
+                if name != name.lower() or not _NAME.fullmatch(name):
+                    yield f"the translated name {name!r} of {named['name']!r}"
+
+
+def nested_options(command: Json) -> Iterator[Json]:
+    """All options of a command, those of its subcommands too."""
+    for option in command.get("options") or []:
+        yield option
+        yield from nested_options(option)
+
+
+def choice_violations(choices: list[Json]) -> Iterator[str]:
+    """What is wrong with the choices of an autocomplete."""
+    if len(choices) > CHOICES_LIMIT:
+        yield f"{len(choices)} choices"
+    for choice in choices:
+        if not 1 <= _size(choice["name"]) <= 100 or not 1 <= _size(str(choice["value"])) <= 100:
+            yield f"a choice {choice['name']!r} of {choice['value']!r}"
+
+
+def form_violations(form: Json) -> Iterator[str]:
+    """What is wrong with a form."""
+    if not 1 <= _size(form["title"]) <= 45:
+        yield f"a form with the title {form['title']!r}"
+    if not 1 <= len(form["components"]) <= 5:
+        yield f"a form of {len(form['components'])} components"
+    for part in nested(form["components"]):
+        if part["type"] == _LABEL and not 1 <= _size(part["label"]) <= 45:
+            yield f"a label {part['label']!r}"
 
 
 def _texts(embeds: list[Json]) -> Iterator[str]:

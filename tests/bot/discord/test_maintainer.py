@@ -1,0 +1,99 @@
+"""What the maintainer does in the home server."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.batch import read_questions
+from bot.evaluation.questions import EvalQuestion
+from config.settings import DiscordSettings
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.test_bot import ANSWERED, NOT_IN_THERE
+from tests.loopback.server import LoopbackDiscord
+from tests.loopback.state import Message, User
+
+
+@pytest.fixture
+async def owner(discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot) -> AsyncIterator[User]:
+    """Whoever runs the bot, which has its home in the server."""
+    discord.world.owner = discord.person("owner", moderator=True)
+    home = int(discord.world.guild_id)
+    async with start_bot(live, DiscordSettings(cooldown_seconds=0, home_server=home)):
+        yield discord.world.owner
+
+
+async def admin(discord: LoopbackDiscord, owner: User, part: str, **options: object) -> Message:
+    """What the owner sees after /admin."""
+    return await (await discord.slash(owner, f"admin {part}", force=True, **options)).message()
+
+
+async def test_status_shows_index_questions_and_shards(discord: LoopbackDiscord, owner: User) -> None:
+    ada = discord.person("ada")
+    for question in (ANSWERED, NOT_IN_THERE):
+        await (await discord.slash(ada, "ask", question=question)).message()
+    shown = await admin(discord, owner, "status")
+    assert shown.is_ephemeral
+    assert "Questions since the start: 2, of these 1 answered, 1 refused, 0 failed" in shown.text
+    assert re.search(r"Index: \d{6}, made <t:\d+:R>", shown.text)
+    assert "Shards: 0:" in shown.text
+
+
+async def test_nobody_else_is_let_in(discord: LoopbackDiscord, owner: User) -> None:
+    told = await admin(discord, discord.person("eve", moderator=True), "status")
+    assert told.text == "Only the people who run me can do this."
+
+
+@pytest.mark.usefixtures("bot")
+async def test_without_a_home_server_there_is_no_admin(discord: LoopbackDiscord) -> None:
+    with pytest.raises(AssertionError, match="no command"):
+        await discord.slash(discord.person("owner"), "admin status")
+
+
+async def test_feedback_comes_as_a_file_that_eval_reads(
+    discord: LoopbackDiscord, owner: User, tmp_path: Path
+) -> None:
+    assert (await admin(discord, owner, "feedback")).text == "Nobody has voted yet."
+    message = await (await discord.slash(discord.person("ada"), "ask", question=ANSWERED)).message()
+    await (await discord.click(message, "👍")).message()
+    pressed = await discord.click(message, "👎")
+    await (await discord.submit(pressed, problem=["wrong"], comment="Not that call.")).message()
+    await (await discord.click(message, "👍")).message()
+    sent = await admin(discord, owner, "feedback")
+    (file,) = sent.files
+    (line,) = [json.loads(line) for line in file.splitlines()]
+    assert line["question"] == ANSWERED
+    assert (line["good"], line["bad"]) == (2, 1)
+    assert line["problems"] == {"wrong": 1}
+    assert line["comments"] == ["Not that call."]
+    (tmp_path / "feedback.jsonl").write_text(file)
+    (question,) = read_questions(tmp_path / "feedback.jsonl", EvalQuestion)
+    assert question.answer_in_articles is True
+
+
+async def test_the_most_refused_questions_are_listed(discord: LoopbackDiscord, owner: User) -> None:
+    assert "Nothing was refused." in (await admin(discord, owner, "refused")).text
+    for text in (NOT_IN_THERE, NOT_IN_THERE.upper(), "Who won the chess cup on Mars?"):
+        await (await discord.slash(discord.person("ada"), "ask", question=text)).message()
+    shown = await admin(discord, owner, "refused", days=1)
+    assert f"2 × {NOT_IN_THERE.upper()}" in shown.text
+    assert "1 × Who won the chess cup on Mars?" in shown.text
+
+
+async def test_reload_says_whether_there_was_anything(discord: LoopbackDiscord, owner: User) -> None:
+    assert (await admin(discord, owner, "reload")).text == "There is no new index."
+
+
+async def test_rebuild_runs_an_index_process_and_shows_its_progress(
+    discord: LoopbackDiscord, owner: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = await (await discord.slash(owner, "admin rebuild", force=True)).message()
+    ended = lambda: shown.text.startswith(("Done in", "The rebuild failed"))  # noqa: E731
+    await discord.world.wait_for(ended, 90, "the end of the rebuild")
+    assert re.match(r"Done in [\d.]+ s: \d+ new articles", shown.text)
+    assert (tmp_path / "CURRENT").exists()
