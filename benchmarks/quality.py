@@ -73,7 +73,7 @@ def score(shared: Path, questions: Path, answers: Path, articles: Path) -> dict[
     """The figures of score.py."""
     command = [sys.executable, str(shared / "eval" / "score.py"), "--json", "--questions", str(questions)]
     command += ["--answers", str(answers), "--articles", str(articles)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     figures: dict[str, Any] = json.loads(done.stdout)
     return figures
 
@@ -102,7 +102,7 @@ def not_in_reach(questions: Path, data: Path, shared: Path) -> list[str]:
 
 def clippings(*arguments: str) -> None:
     """Run the command line as a person would."""
-    subprocess.run([sys.executable, "-m", "bot", *arguments], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "bot", *arguments], check=True)
 
 
 if __name__ == "__main__":

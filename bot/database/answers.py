@@ -8,13 +8,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.database.database import Database, moment, storable
+from bot.database.database import Database, as_json, moment
 from retrieval.answer import Question
 
-_COLUMNS = (
-    "id, asked_at, asker, server, channel, message, question, refused, quotes, short_answer, private,"
-    " confidence"
-)
+COLUMNS = "id, asked_at, asker, server, channel, question, refused, quotes, short_answer, private, confidence"
 _QUESTION = TypeAdapter(Question)
 
 
@@ -35,7 +32,7 @@ class GivenAnswer:
     """An answer, or a refusal, that someone got.
 
     id: 16 URL-safe characters. asked_at: in UTC. asker: hashed.
-    server: None in direct messages. message: the bot's message, once it is sent.
+    server: None in direct messages.
     """
 
     id: str
@@ -43,7 +40,6 @@ class GivenAnswer:
     asker: str
     server: int | None
     channel: int
-    message: int | None
     question: Question
     refused: bool
     quotes: tuple[QuoteRef, ...]
@@ -62,35 +58,26 @@ class Answers:
     async def add(self, given: GivenAnswer) -> None:
         """Remember an answer."""
         await self._database.change(
-            f"INSERT INTO answer ({_COLUMNS}, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            f"INSERT INTO answer ({COLUMNS}, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             (
                 given.id,
                 moment(given.asked_at),
                 given.asker,
                 given.server,
                 given.channel,
-                given.message,
-                _QUESTION.dump_json(_storable(given.question)).decode(),
+                as_json(_QUESTION, given.question),
                 given.refused,
-                _QUOTES.dump_json(given.quotes).decode(),
-                given.short_answer and storable(given.short_answer),
+                as_json(_QUOTES, given.quotes),
+                given.short_answer,
                 given.private,
                 given.confidence,
-                " ".join(storable(given.question.text).split()),
+                " ".join(given.question.text.split()),
             ),
         )
-
-    async def sent(self, answer: str, message: int) -> None:
-        """Remember which message holds an answer."""
-        await self._database.change("UPDATE answer SET message = ? WHERE id = ?", (message, answer))
 
     async def get(self, answer: str) -> GivenAnswer | None:
         """An answer by its id; None where it isn't remembered."""
         return await self._one("id = ?", answer)
-
-    async def of_message(self, message: int) -> GivenAnswer | None:
-        """The answer in one of the bot's messages."""
-        return await self._one("message = ?", message)
 
     async def latest(self, channel: int, asker: str, since: datetime) -> GivenAnswer | None:
         """What a person got last in a channel, if that isn't older than a moment."""
@@ -113,38 +100,24 @@ class Answers:
 
     async def _one(self, condition: str, *values: object) -> GivenAnswer | None:
         rows = await self._database.rows(
-            f"SELECT {_COLUMNS} FROM answer WHERE {condition} ORDER BY asked_at DESC LIMIT 1",  # noqa: S608
+            f"SELECT {COLUMNS} FROM answer WHERE {condition} ORDER BY asked_at DESC, rowid DESC LIMIT 1",  # noqa: S608
             values,
         )
         return given_answer(rows[0]) if rows else None
 
 
 def given_answer(row: tuple[Any, ...]) -> GivenAnswer:
-    """An answer from its row."""
+    """An answer from a row of ``COLUMNS``."""
     return GivenAnswer(
         id=row[0],
         asked_at=datetime.fromisoformat(row[1]),
         asker=row[2],
         server=row[3],
         channel=row[4],
-        message=row[5],
-        question=_QUESTION.validate_json(row[6]),
-        refused=bool(row[7]),
-        quotes=_QUOTES.validate_json(row[8]),
-        short_answer=row[9],
-        private=bool(row[10]),
-        confidence=row[11],
-    )
-
-
-def _storable(question: Question) -> Question:
-    return Question(
-        text=storable(question.text),
-        as_of=question.as_of,
-        since=question.since,
-        until=question.until,
-        outlet=question.outlet and storable(question.outlet),
-        outlets=tuple(storable(outlet) for outlet in question.outlets),
-        today=question.today,
-        earlier=tuple(storable(text) for text in question.earlier),
+        question=_QUESTION.validate_json(row[5]),
+        refused=bool(row[6]),
+        quotes=_QUOTES.validate_json(row[7]),
+        short_answer=row[8],
+        private=bool(row[9]),
+        confidence=row[10],
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from bot.database.database import Database, moment
+from bot.database.database import Database, as_json, moment
 
 
 @dataclass(frozen=True)
@@ -48,18 +48,20 @@ class Servers:
         """What a server has set."""
         if server not in self._known:
             rows = await self._database.rows("SELECT settings FROM server WHERE id = ?", (server,))
-            stored = _SETTINGS.validate_json(rows[0][0]) if rows else ServerSettings()
-            self._known.setdefault(server, stored)
+            self._known[server] = _SETTINGS.validate_json(rows[0][0]) if rows else ServerSettings()
         return self._known[server]
 
     async def put(self, server: int, settings: ServerSettings) -> None:
         """Keep what a server sets."""
-        self._known[server] = settings
-        await self._database.change(
-            "INSERT INTO server VALUES (?, ?, NULL)"
-            " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
-            (server, _SETTINGS.dump_json(settings).decode()),
-        )
+        try:
+            await self._database.change(
+                "INSERT INTO server VALUES (?, ?, NULL)"
+                " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
+                (server, as_json(_SETTINGS, settings)),
+            )
+        finally:
+            # Read anew by whoever comes next: it may have failed, or have been cancelled once under way.
+            self._known.pop(server, None)
 
     async def left(self, server: int, at: datetime) -> None:
         """A server removed the bot; the first time counts."""
@@ -80,7 +82,9 @@ class Servers:
 
         Returns: how many.
         """
-        gone = await self._database.rows("SELECT id FROM server WHERE left_at < ?", (moment(before),))
+        gone = await self._database.rows(
+            "DELETE FROM server WHERE left_at < ? RETURNING id", (moment(before),)
+        )
         for (server,) in gone:
             self._known.pop(server, None)
-        return await self._database.change("DELETE FROM server WHERE left_at < ?", (moment(before),))
+        return len(gone)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
+from typing import Any
 
-from bot.database.answers import GivenAnswer, given_answer
-from bot.database.database import Database, moment, storable
+from bot.database.answers import COLUMNS, GivenAnswer, given_answer
+from bot.database.database import Database, moment
+
+_VOTE_COLUMNS = "answer, voter, good, problem, comment, at"
 
 
 class Problem(StrEnum):
@@ -39,10 +42,13 @@ class Votes:
         self._database = database
 
     async def cast(self, answer: str, voter: str, good: bool, at: datetime) -> None:
-        """Vote, or vote anew: what was said of an earlier vote goes."""
+        """Vote, or vote anew: with another opinion, what was said of the earlier one goes."""
         # Only of an answer that is there: it may have been forgotten a moment ago.
         await self._database.change(
-            "INSERT OR REPLACE INTO vote SELECT id, ?, ?, NULL, '', ? FROM answer WHERE id = ?",
+            "INSERT INTO vote SELECT id, ?, ?, NULL, '', ? FROM answer WHERE id = ?"
+            " ON CONFLICT (answer, voter) DO UPDATE SET good = excluded.good, at = excluded.at,"
+            " problem = CASE good WHEN excluded.good THEN problem END,"
+            " comment = CASE good WHEN excluded.good THEN comment ELSE '' END",
             (voter, good, moment(at), answer),
         )
 
@@ -50,41 +56,38 @@ class Votes:
         """Say what is wrong, of a vote that stands."""
         await self._database.change(
             "UPDATE vote SET problem = ?, comment = ? WHERE answer = ? AND voter = ? AND NOT good",
-            (problem, storable(comment), answer, voter),
+            (problem, comment, answer, voter),
         )
 
     async def of(self, answer: str) -> list[Vote]:
         """The votes on an answer, oldest first."""
         rows = await self._database.rows(
-            "SELECT answer, voter, good, problem, comment, at FROM vote WHERE answer = ? ORDER BY at",
+            f"SELECT {_VOTE_COLUMNS} FROM vote WHERE answer = ? ORDER BY at, voter",  # noqa: S608
             (answer,),
         )
-        return [
-            Vote(
-                row[0],
-                row[1],
-                bool(row[2]),
-                row[3] and Problem(row[3]),
-                row[4],
-                datetime.fromisoformat(row[5]),
-            )
-            for row in rows
-        ]
+        return [_vote(row) for row in rows]
 
-    async def export(self) -> list[tuple[GivenAnswer, Sequence[Vote]]]:
+    async def export(self) -> list[tuple[GivenAnswer, list[Vote]]]:
         """All answers that have votes, with these, oldest first."""
         rows = await self._database.rows(
-            "SELECT id, asked_at, asker, server, channel, message, question, refused, quotes, short_answer,"
-            " private, confidence FROM answer WHERE id IN (SELECT answer FROM vote) ORDER BY asked_at"
+            f"SELECT {_VOTE_COLUMNS}, {COLUMNS} FROM vote JOIN answer ON id = answer"  # noqa: S608
+            " ORDER BY asked_at, answer.rowid, at, voter"
         )
-        return [(given, await self.of(given.id)) for given in map(given_answer, rows)]
+        by_answer = (list(group) for _, group in groupby(rows, key=lambda row: row[0]))
+        return [(given_answer(group[0][6:]), [_vote(row) for row in group]) for group in by_answer]
 
     async def most_refused(self, since: datetime, limit: int) -> list[tuple[str, int]]:
         """The questions that got no answer most often since a moment: the latest wording, and how often."""
         # With max() among the columns, SQLite takes the others from the row that has it.
         rows = await self._database.rows(
             "SELECT text, count(*), max(asked_at) FROM answer WHERE refused AND asked_at >= ?"
-            " GROUP BY lower(text) ORDER BY count(*) DESC, max(asked_at) DESC LIMIT ?",
+            " GROUP BY casefold(text) ORDER BY count(*) DESC, max(asked_at) DESC LIMIT ?",
             (moment(since), limit),
         )
         return [(text, count) for text, count, _ in rows]
+
+
+def _vote(row: tuple[Any, ...]) -> Vote:
+    """A vote from a row that begins with ``_VOTE_COLUMNS``."""
+    answer, voter, good, problem, comment, at = row[:6]
+    return Vote(answer, voter, bool(good), problem and Problem(problem), comment, datetime.fromisoformat(at))

@@ -66,10 +66,19 @@ def answer_view(
     return view
 
 
-class AnswerButton(
-    ui.DynamicItem[ui.Button[Any]],
-    template=r"answer:(?P<action>context|more|share|good|bad):(?P<answer>[\w-]{16})",
-):
+def answer_of(message: discord.Message) -> str | None:
+    """The id of the answer in a message of the bot's, which its buttons hold; None where there is none."""
+    for row in message.components:
+        for item in getattr(row, "children", ()):
+            if match := _BUTTON.fullmatch(getattr(item, "custom_id", None) or ""):
+                return match["answer"]
+    return None
+
+
+_BUTTON = re.compile(r"answer:(?P<action>context|more|share|good|bad):(?P<answer>[\w-]{16})")
+
+
+class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
     """A button under an answer."""
 
     def __init__(self, action: Action, answer: str, texts: Texts) -> None:
@@ -146,8 +155,7 @@ async def _share(interaction: discord.Interaction[Any], given: GivenAnswer) -> N
     await interaction.response.defer(thinking=True)
     result = await desk.look_up(lambda: client.live.answer(given.question))
     view = answer_view(public, result, given.id, echo=True, shared_by=interaction.user.mention)
-    message = await interaction.edit_original_response(view=view)
-    await desk.answers.sent(given.id, message.id)
+    await interaction.edit_original_response(view=view)
 
 
 async def _vote(

@@ -16,7 +16,7 @@ import discord
 from bot.database.database import Database
 from bot.discord import commands
 from bot.discord.admin import Admin
-from bot.discord.answer_view import AnswerButton
+from bot.discord.answer_view import AnswerButton, answer_of
 from bot.discord.desk import Desk
 from bot.discord.errors import UNREACHABLE, StartError, apology
 from bot.discord.place import Place, place_of_message
@@ -173,7 +173,7 @@ class ClippingsClient(discord.AutoShardedClient):
             return Way.DIRECT
         if self._is_named(message):
             return Way.MENTION
-        if self._is_answered(message):
+        if self._answered(message) and message.content:
             return Way.REPLY
         if not self.settings.message_content:
             return None
@@ -188,11 +188,11 @@ class ClippingsClient(discord.AutoShardedClient):
         """Does the text itself mention the bot?"""
         return self.user is not None and re.search(rf"<@!?{self.user.id}>", message.content) is not None
 
-    def _is_answered(self, message: discord.Message) -> bool:
-        """Does a message with a text reply to one of the bot's?"""
+    def _answered(self, message: discord.Message) -> discord.Message | None:
+        """The bot's message that a message replies to; None where it replies to nothing of it."""
         answered = message.reference.resolved if message.reference else None
         own = isinstance(answered, discord.Message) and answered.author == self.user
-        return own and bool(message.content)
+        return answered if own and isinstance(answered, discord.Message) else None
 
     async def _reply(self, message: discord.Message, way: Way, place: Place) -> None:
         try:
@@ -216,20 +216,18 @@ class ClippingsClient(discord.AutoShardedClient):
             return
         if way is Way.FORUM and isinstance(message.channel, discord.Thread):
             text = _with_title(message.channel.name, text, self.settings.question_characters)
-        replied_to = message.reference.message_id if message.reference else None
-        question = asked(
-            text, self.settings.question_characters, earlier=await self.desk.earlier(place, replied_to)
-        )
+        answered = self._answered(message)
+        earlier = await self.desk.earlier(place, answer_of(answered) if answered else None)
+        question = asked(text, self.settings.question_characters, earlier=earlier)
         request = await self.desk.request(question, way, place, private=False)
         job = self.desk.begin(request)
         channel = await self._where(message, way, question.text)
         async with channel.typing():
-            reply = await self.desk.finish(request, job)
+            view = await self.desk.finish(request, job)
         if channel.id == message.channel.id:
-            sent = await channel.send(view=reply.view, reference=reference)
+            await channel.send(view=view, reference=reference)
         else:
-            sent = await channel.send(view=reply.view)
-        await self.desk.sent(reply, sent.id)
+            await channel.send(view=view)
 
     async def _where(self, message: discord.Message, way: Way, title: str) -> discord.abc.MessageableChannel:
         """Where the answer goes: into a thread of its own if the server wants that and it can be made."""

@@ -10,7 +10,6 @@ import discord
 from discord import app_commands, ui
 
 from bot.discord.article import article_view
-from bot.discord.desk import Reply
 from bot.discord.errors import ToldError, apologise
 from bot.discord.handling import Interaction, client_of, handled
 from bot.discord.place import place_of
@@ -85,7 +84,7 @@ async def ask(
     # Joining the queue takes no time, and only before a public reply has begun can "busy" be private.
     job = desk.begin(request)
     await interaction.response.defer(thinking=True, ephemeral=request.private)
-    await _send(interaction, await desk.finish(request, job, echo=True))
+    await interaction.edit_original_response(view=await desk.finish(request, job, echo=True))
 
 
 @ask.autocomplete("outlet")
@@ -111,12 +110,7 @@ async def find_sources(interaction: discord.Interaction, message: discord.Messag
     )
     job = desk.begin(request)
     await interaction.response.defer(thinking=True, ephemeral=True)
-    await _send(interaction, await desk.finish(request, job, echo=True))
-
-
-async def _send(interaction: discord.Interaction, reply: Reply) -> None:
-    message = await interaction.edit_original_response(view=reply.view)
-    await client_of(interaction).desk.sent(reply, message.id)
+    await interaction.edit_original_response(view=await desk.finish(request, job, echo=True))
 
 
 @app_commands.command(name=named("command-sources"), description=named("command-sources-about"))

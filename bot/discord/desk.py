@@ -49,14 +49,6 @@ class Request:
     texts: Texts
 
 
-@dataclass(frozen=True)
-class Reply:
-    """A message to send, and under which id its answer is remembered; None where it isn't."""
-
-    view: ui.LayoutView
-    answer: str | None
-
-
 class Desk:
     """Takes questions, has them answered, and remembers what replies and buttons need."""
 
@@ -128,7 +120,7 @@ class Desk:
 
     async def finish(
         self, request: Request, job: asyncio.Future[Answer | Refusal], *, echo: bool = False
-    ) -> Reply:
+    ) -> ui.LayoutView:
         """Wait for an answer, remember it, and make it a message.
 
         echo: put the question above, for where Discord doesn't show it.
@@ -144,14 +136,7 @@ class Desk:
         self.metrics.asked(request.way, Outcome.REFUSED if refused else Outcome.ANSWERED)
         given = self._given(request, result)
         await self.answers.add(given)
-        return Reply(
-            answer_view(request.texts, result, given.id, private=request.private, echo=echo), given.id
-        )
-
-    async def sent(self, reply: Reply, message: int) -> None:
-        """Remember which message holds an answer, so that a reply to it can ask on."""
-        if reply.answer is not None:
-            await self.answers.sent(reply.answer, message)
+        return answer_view(request.texts, result, given.id, private=request.private, echo=echo)
 
     def small_talk(self, text: str, way: Way, texts: Texts) -> str | None:
         """What to say to small talk; None where there is something to look up."""
@@ -161,14 +146,14 @@ class Desk:
         self.metrics.asked(way, Outcome.SMALL_TALK)
         return texts(kind)
 
-    async def earlier(self, place: Place, replied_to: int | None) -> tuple[str, ...]:
+    async def earlier(self, place: Place, replied_to: str | None) -> tuple[str, ...]:
         """What was asked before in the same talk, oldest first.
 
-        replied_to: the message that is replied to; None: a direct message may go on without.
+        replied_to: the id of the answer that is replied to; None: a direct message may go on without.
         """
         given = None
         if replied_to is not None:
-            given = await self.answers.of_message(replied_to)
+            given = await self.answers.get(replied_to)
         elif place.server is None:
             since = datetime.now(UTC) - _SAME_TALK
             given = await self.answers.latest(place.channel, self.database.hashed(place.user), since)
@@ -206,7 +191,6 @@ class Desk:
             asker=self.database.hashed(request.place.user),
             server=request.place.server,
             channel=request.place.channel,
-            message=None,
             question=request.question,
             refused=answer is None,
             quotes=tuple(

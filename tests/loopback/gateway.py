@@ -1,33 +1,37 @@
-"""The gateway: a websocket over which the client hears what happens."""
+"""The gateway: websockets over which the client hears what happens."""
 
 from __future__ import annotations
 
 import json
 import secrets
-import zlib
+from collections.abc import Iterable
 
 from aiohttp import WSMsgType, web
 
-from tests.loopback.state import PUBLIC_THREAD, Json, World
+from tests.loopback.places import Guild, Right
+from tests.loopback.session import Connection, Session
+from tests.loopback.state import Json, Message
+from tests.loopback.world import World
 
-DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = (
-    0,
-    1,
-    2,
-    6,
-    7,
-    9,
-    10,
-    11,
-)
-AUTHENTICATION_FAILED, DISALLOWED_INTENTS = 4004, 4014
-HEARTBEAT_MS = 41_250
+HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT, MEMBERS = 1, 2, 3, 6, 7, 8
+INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 
-GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
+# Close codes.
+UNKNOWN_OP, DECODE_ERROR, NOT_AUTHENTICATED, AUTHENTICATION_FAILED = 4001, 4002, 4003, 4004
+ALREADY_AUTHENTICATED, INVALID_SEQUENCE, INVALID_SHARD = 4005, 4007, 4010
+INVALID_INTENTS, DISALLOWED_INTENTS = 4013, 4014
+_GOING_AWAY = 1001
+
+GUILDS, GUILD_MEMBERS, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 8
+GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
+_ALL_INTENTS = sum(1 << bit for bit in (*range(17), 20, 21, 24, 25))
+
+# Flag of an application with the message content intent, in fewer than 100 servers.
+CONTENT_FLAG = 1 << 19
 
 
 class Gateway:
-    """One client's connection, if it has one."""
+    """One bot's sessions, one for each shard."""
 
     def __init__(self, world: World) -> None:
         """Wait for a client.
@@ -35,187 +39,230 @@ class Gateway:
         world: what to tell of.
         """
         self.world = world
+        # What the client asked for when it last logged in.
         self.intents = 0
-        # Where to come back to; known once the server listens.
+        # How often it logged in, and came back to a session.
+        self.logins = self.resumed = 0
+        # Where to connect to; known once the server listens.
         self.url = ""
-        self._socket: web.WebSocketResponse | None = None
-        self._compressor: zlib._Compress | None = None
-        self._sequence = 0
-        self._is_ready = False
-        # What was sent, for a client that resumes: (number, frame).
-        self._sent: list[tuple[int, Json]] = []
-        self._session = ""
-        self.resumed = 0
-        self.acknowledges_heartbeats = True
-        self.heartbeat_ms = HEARTBEAT_MS
+        self._sessions: dict[int, Session] = {}
+        self._connections: set[Connection] = set()
 
     @property
     def is_connected(self) -> bool:
-        """Has a client logged in?"""
-        return self._socket is not None and not self._socket.closed and self._is_ready
+        """Is a client there, with all its shards?"""
+        live = [session for session in self._sessions.values() if session.is_live]
+        return bool(live) and len(live) == live[0].shards
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection until it ends."""
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        self._socket, self._is_ready = socket, False
-        self._compressor = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
+        connection = Connection(socket, request)
+        self._connections.add(connection)
         if request.query.get("v") != "10" or request.query.get("encoding") != "json":
             self.world.violations.append(f"the gateway was opened with {request.query_string}")
-        await self._send({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_ms}, "s": None, "t": None})
+        connection.send(HELLO, {"heartbeat_interval": self.world.heartbeat_ms})
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
-                await self._receive(json.loads(frame.data))
+                await self._receive(connection, frame.data)
+        self._ended(connection, socket.close_code)
+        connection.ended()
+        await self.world.changed()
         return socket
 
-    async def close(self) -> None:
-        """End the connection."""
-        if self._socket is not None:
-            await self._socket.close(code=1001)
+    def _ended(self, connection: Connection, code: int | None) -> None:
+        self._connections.discard(connection)
+        session = connection.session
+        if session is not None and session.connection is connection:
+            session.connection = None
+            # A client that says goodbye doesn't come back to its session.
+            if code in (1000, _GOING_AWAY) and self._sessions.get(session.shard) is session:
+                del self._sessions[session.shard]
 
-    async def dispatch(self, event: str, data: Json) -> None:
-        """Tell the client of an event.
+    # What happens, told to the client.
+
+    def tell(self, event: str, data: Json, guild: Guild | None = None, intents: int = 0) -> bool:
+        """Tell the shard concerned of an event.
 
         event: its name.
         data: what happened.
-        Raises: AssertionError where no client is there.
+        guild: where; None for direct messages.
+        intents: those of which the client must have asked for one; none is needed by default.
+        Returns: False where no client is there or will come back to hear it.
         """
-        assert self._session, f"no client is there to hear {event}"
-        self._sequence += 1
-        frame = {"op": DISPATCH, "d": data, "s": self._sequence, "t": event}
-        self._sent.append((self._sequence, frame))
-        # One that is away for a moment hears it when it resumes.
-        if self._is_ready and self._socket is not None and not self._socket.closed:
-            await self._send(frame)
+        guild_id = guild.id if guild else None
+        concerned = [session for session in self._sessions.values() if session.hears_of(guild_id)]
+        for session in concerned:
+            if not intents or session.intents & intents:
+                session.send(event, data)
+        return bool(concerned)
 
-    async def drop(self) -> None:
-        """Cut the line without a word, as networks do."""
-        assert self._socket is not None
-        self._is_ready = False
-        transport = self._socket._req.transport if self._socket._req else None
-        if transport is not None:
-            transport.abort()
+    def tell_of_message(self, event: str, message: Message) -> bool:
+        """Tell of a message, as far as the client's intents and rights let it know.
 
-    async def end(self, code: int) -> None:
-        """Close the connection with a code."""
-        assert self._socket is not None
-        self._is_ready = False
-        await self._socket.close(code=code)
-
-    async def ask_to_reconnect(self) -> None:
-        """Tell the client to come back, as Discord does before it restarts a machine."""
-        self._is_ready = False
-        await self._send({"op": RECONNECT, "d": None, "s": None, "t": None})
-
-    async def invalidate(self) -> None:
-        """Tell the client that its session is over."""
-        self._is_ready = False
-        self._session = ""
-        await self._send({"op": INVALID_SESSION, "d": False, "s": None, "t": None})
-
-    async def message_created(self, payload: Json) -> None:
-        """Tell of a message, as far as the client's intents let it know.
-
-        payload: the message.
+        event: MESSAGE_CREATE or MESSAGE_UPDATE.
+        Returns: False where no client is there or will come back to hear it.
         """
-        needed = GUILD_MESSAGES if "guild_id" in payload else DIRECT_MESSAGES
-        if not self.intents & needed:
-            return
-        bot = self.world.bot.id
-        is_for_bot = any(user["id"] == bot for user in payload["mentions"]) or payload["author"]["id"] == bot
-        if "guild_id" in payload and not is_for_bot and not self.intents & MESSAGE_CONTENT:
-            payload = {**payload, "content": "", "embeds": [], "components": []}
-        await self.dispatch("MESSAGE_CREATE", payload)
+        guild = message.channel.guild
+        may_see = Right.VIEW_CHANNEL in self.world.bot_may(message.channel)
+        if not may_see or message.is_ephemeral or (guild and not guild.is_available):
+            return True
+        has_content = bool(self.intents & MESSAGE_CONTENT)
+        payload = self.world.payload(message, with_content=has_content)
+        if guild is not None:
+            member = guild.member(message.author).payload(with_user=False)
+            payload |= {"guild_id": guild.id, "member": member}
+        needed = GUILD_MESSAGES if guild else DIRECT_MESSAGES
+        return self.tell(event, payload, guild, needed)
 
-    async def _receive(self, frame: Json) -> None:
-        match frame["op"]:
-            case op if op == HEARTBEAT:
-                if self.acknowledges_heartbeats:
-                    await self._send({"op": HEARTBEAT_ACK, "d": None, "s": None, "t": None})
-            case op if op == IDENTIFY:
-                await self._identify(frame["d"])
-            case op if op == RESUME:
-                await self._resume(frame["d"])
-            case op:
-                self.world.violations.append(f"the client sent op {op}, which this gateway doesn't know")
+    def tell_of_deletion(self, message: Message) -> None:
+        """Tell that a message is gone."""
+        guild = message.channel.guild
+        gone = {"id": message.id, "channel_id": message.channel.id}
+        if guild is not None:
+            gone["guild_id"] = guild.id
+        if Right.VIEW_CHANNEL in self.world.bot_may(message.channel) and not message.is_ephemeral:
+            self.tell("MESSAGE_DELETE", gone, guild, GUILD_MESSAGES if guild else DIRECT_MESSAGES)
 
-    async def _identify(self, data: Json) -> None:
-        assert self._socket is not None
-        if data["token"] != self.world.token:
-            await self._socket.close(code=AUTHENTICATION_FAILED)
+    # What goes wrong, when a test wants it to. Each takes the shards to affect; all by default.
+
+    async def drop(self, *shards: int) -> None:
+        """Break the line without a word."""
+        for connection in self._of(shards):
+            self._ended(connection, None)
+            connection.abort()
+
+    async def end(self, code: int, *shards: int) -> None:
+        """End the connections with a code."""
+        for connection in self._of(shards):
+            self._ended(connection, None)
+            session = connection.session
+            if code in (INVALID_SEQUENCE, 4009) and session is not None:
+                self._sessions.pop(session.shard, None)
+            await connection.close(code)
+
+    async def ask_to_reconnect(self, *shards: int) -> None:
+        """Ask the client to come back over a new connection (op 7)."""
+        for connection in self._of(shards):
+            connection.send(RECONNECT, None)
+
+    async def invalidate(self, *shards: int, resumable: bool = False) -> None:
+        """Tell the client that its session is over (op 9)."""
+        for connection in self._of(shards):
+            if not resumable and connection.session is not None:
+                self._sessions.pop(connection.session.shard, None)
+            connection.send(INVALID_SESSION, resumable)
+
+    def fall_silent(self, *shards: int) -> None:
+        """Let the connections die without closing them: no event, no sign of life any more."""
+        for connection in self._of(shards):
+            connection.is_zombie = True
+
+    async def close(self) -> None:
+        """End everything."""
+        await self.end(_GOING_AWAY)
+        self._sessions.clear()
+
+    def _of(self, shards: Iterable[int]) -> list[Connection]:
+        return [
+            connection
+            for connection in self._connections
+            if not shards or (connection.session is not None and connection.session.shard in shards)
+        ]
+
+    # What the client says.
+
+    async def _receive(self, connection: Connection, text: str) -> None:
+        try:
+            frame = json.loads(text)
+            op, data = frame["op"], frame.get("d")
+        except (ValueError, KeyError, AttributeError):
+            await self._reject(connection, DECODE_ERROR, "something that is no frame")
             return
-        self.intents = data["intents"]
-        if self.intents & MESSAGE_CONTENT and not self.world.may_read_content:
-            await self._socket.close(code=DISALLOWED_INTENTS)
+        if connection.is_zombie:
             return
-        self._session, self._sequence, self._is_ready = secrets.token_hex(8), 0, True
-        self._sent.clear()
-        await self.dispatch("READY", self._ready() | {"shard": data.get("shard") or [0, 1]})
-        if self.intents & GUILDS:
-            await self.dispatch("GUILD_CREATE", self._guild())
+        match op:
+            case _ if op == HEARTBEAT:
+                connection.send(HEARTBEAT_ACK, None)
+            case _ if op in (IDENTIFY, RESUME) and connection.session is not None:
+                await self._reject(connection, ALREADY_AUTHENTICATED, "a second login over one connection")
+            case _ if op == IDENTIFY:
+                await self._identify(connection, data)
+            case _ if op == RESUME:
+                await self._resume(connection, data)
+            case _ if op in (PRESENCE, MEMBERS):
+                if connection.session is None:
+                    await self._reject(connection, NOT_AUTHENTICATED, f"op {op} before the login")
+            case _:
+                await self._reject(connection, UNKNOWN_OP, f"op {op}, which this gateway doesn't know")
         await self.world.changed()
 
-    async def _resume(self, data: Json) -> None:
-        """Send what the client missed, in order."""
-        if data["token"] != self.world.token or not self._session or data["session_id"] != self._session:
-            await self._send({"op": INVALID_SESSION, "d": False, "s": None, "t": None})
-            return
-        for number, frame in self._sent:
-            if number > data["seq"]:
-                await self._send(frame)
-        self.resumed += 1
-        self._is_ready = True
-        await self.dispatch("RESUMED", {})
-        await self.world.changed()
+    async def _reject(self, connection: Connection, code: int, what: str) -> None:
+        self.world.violations.append(f"the client sent {what}")
+        await connection.close(code)
 
-    def _ready(self) -> Json:
+    async def _identify(self, connection: Connection, data: Json) -> None:
+        shard, shards = data.get("shard") or (0, 1)
+        if data.get("token") != self.world.token:
+            await connection.close(AUTHENTICATION_FAILED)
+        elif not isinstance(data.get("properties"), dict):
+            await self._reject(connection, DECODE_ERROR, "a login without properties")
+        elif not (isinstance(shard, int) and isinstance(shards, int) and 0 <= shard < shards):
+            await self._reject(connection, INVALID_SHARD, f"the shard {shard} of {shards}")
+        elif not isinstance(data.get("intents"), int) or data["intents"] & ~_ALL_INTENTS:
+            await self._reject(connection, INVALID_INTENTS, f"the intents {data.get('intents')}")
+        elif data["intents"] & self._privileged():
+            await connection.close(DISALLOWED_INTENTS)
+        else:
+            self._log_in(connection, Session(secrets.token_hex(8), shard, shards, data["intents"]))
+
+    def _privileged(self) -> int:
+        """The intents that the application may not ask for."""
+        content = 0 if self.world.may_read_content else MESSAGE_CONTENT
+        return GUILD_MEMBERS | GUILD_PRESENCES | content
+
+    def _log_in(self, connection: Connection, session: Session) -> None:
+        if any(other.shards != session.shards for other in self._sessions.values()):
+            self._sessions.clear()
+        self.intents = session.intents
+        self._sessions[session.shard] = session
+        session.connection, connection.session = connection, session
+        guilds = [guild for guild in self.world.guilds.values() if guild.has_bot]
+        guilds = [guild for guild in guilds if session.hears_of(guild.id)]
+        session.send("READY", self._ready(session, guilds))
+        for guild in guilds:
+            if guild.is_available and session.intents & GUILDS:
+                session.send("GUILD_CREATE", guild.payload())
+        self.logins += 1
+
+    async def _resume(self, connection: Connection, data: Json) -> None:
+        session = next((one for one in self._sessions.values() if one.key == data.get("session_id")), None)
+        if data.get("token") != self.world.token:
+            await connection.close(AUTHENTICATION_FAILED)
+        elif session is None or not isinstance(data.get("seq"), int):
+            connection.send(INVALID_SESSION, False)
+        elif data["seq"] > session.sequence:
+            await self._reject(connection, INVALID_SEQUENCE, f"a resume after event {data['seq']}")
+        elif not session.can_replay(data["seq"]):
+            connection.send(INVALID_SESSION, False)
+        else:
+            connection.session = session
+            session.resume(connection, data["seq"])
+            self.resumed += 1
+
+    def _ready(self, session: Session, guilds: list[Guild]) -> Json:
         return {
             "v": 10,
             "user": self.world.bot.payload(),
-            "guilds": [{"id": self.world.guild_id, "unavailable": True}],
-            "session_id": self._session,
+            "guilds": [{"id": guild.id, "unavailable": True} for guild in guilds],
+            "session_id": session.key,
             "resume_gateway_url": self.url,
-            "application": {"id": self.world.bot.id, "flags": 0},
+            "shard": [session.shard, session.shards],
+            "application": {"id": self.world.bot.id, "flags": application_flags(self.world)},
         }
 
-    def _guild(self) -> Json:
-        world = self.world
-        everyone = {
-            "id": world.guild_id,
-            "name": "@everyone",
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "position": 0,
-            "permissions": "277025770560",
-            "managed": False,
-            "mentionable": False,
-            "flags": 0,
-        }
-        return {
-            "id": world.guild_id,
-            "name": "Loopback",
-            "owner_id": (world.owner or world.bot).id,
-            "preferred_locale": world.server_locale,
-            "unavailable": False,
-            "member_count": 2,
-            "roles": [everyone],
-            "channels": [
-                channel.payload()
-                for channel in world.channels.values()
-                if channel.guild_id and channel.kind != PUBLIC_THREAD
-            ],
-            "members": [],
-            "threads": [one.payload() for one in world.channels.values() if one.kind == PUBLIC_THREAD],
-            "presences": [],
-            "voice_states": [],
-        }
 
-    async def _send(self, frame: Json) -> None:
-        assert self._socket is not None
-        text = json.dumps(frame)
-        if self._compressor is None:
-            await self._socket.send_str(text)
-            return
-        data = self._compressor.compress(text.encode()) + self._compressor.flush(zlib.Z_SYNC_FLUSH)
-        await self._socket.send_bytes(data)
+def application_flags(world: World) -> int:
+    """The application's public flags: may it read what messages say?"""
+    return CONTENT_FLAG if world.may_read_content else 0

@@ -1,13 +1,15 @@
-"""What the loopback Discord knows: people, channels, messages, interactions, and what went wrong."""
+"""What the loopback Discord is made of: ids, people, messages, interactions."""
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from tests.loopback.places import Channel
 
 # A JSON object as it travels; its shape is checked against Discord's own description.
 Json: TypeAlias = dict[str, Any]
@@ -18,12 +20,14 @@ EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 COMPONENTS_V2 = 1 << 15
 
-TEXT_CHANNEL, DM_CHANNEL, PUBLIC_THREAD, FORUM = 0, 1, 11, 15
-COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
-MEMBER_RIGHTS, MANAGE_SERVER, SEND_MESSAGES = 277025770560, 1 << 5, 1 << 11
-TEXT_DISPLAY, BUTTON = 10, 2
+TEXT_CHANNEL, DM_CHANNEL, ANNOUNCEMENTS, PUBLIC_THREAD, FORUM = 0, 1, 5, 11, 15
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+ACTION_ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
+USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = 5, 6, 7, 8
+SECTION, TEXT_DISPLAY, CONTAINER, LABEL = 9, 10, 17, 18
+SELECTS = (STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT)
 
-ACKNOWLEDGE_SECONDS = 3.0
+_REPLY, _ORDINARY = 19, 0
 
 
 class Snowflakes:
@@ -38,17 +42,24 @@ class Snowflakes:
         self._count += 1
         return str((int(time.time() * 1000) - DISCORD_EPOCH_MS << 22) + self._count)
 
+    def for_server(self, number: int) -> str:
+        """A fresh id for a server.
+
+        number: which one it is; shard ``number % shards`` hears of it (for 1, 2, 4, 5, 8, 10 shards).
+        """
+        self._count += 1
+        moment = (int(time.time()) * 1000 - DISCORD_EPOCH_MS) // 1000 * 1000 + number
+        return str((moment << 22) + self._count)
+
 
 @dataclass(frozen=True)
 class User:
-    """A person, a bot or a webhook. rights: in every server. roles: their ids."""
+    """A person, a bot or a webhook."""
 
     id: str
     name: str
     bot: bool = False
     locale: str = "en-US"
-    rights: int = MEMBER_RIGHTS
-    roles: tuple[str, ...] = ()
 
     def payload(self) -> Json:
         """The user as Discord sends it."""
@@ -63,61 +74,7 @@ class User:
         }
 
 
-@dataclass(frozen=True)
-class Channel:
-    """A server's channel, thread or forum, or a direct message channel (guild_id None).
-
-    parent: the channel or forum that a thread belongs to. closed: may the bot not write there?
-    """
-
-    id: str
-    guild_id: str | None = None
-    kind: int = TEXT_CHANNEL
-    name: str = "general"
-    parent: str | None = None
-    owner: str | None = None
-    closed: bool = False
-
-    def payload(self) -> Json:
-        """The channel as Discord sends it."""
-        if self.guild_id is None:
-            return {"id": self.id, "type": DM_CHANNEL, "recipients": [], "last_message_id": None, "flags": 0}
-        if self.kind == PUBLIC_THREAD:
-            moment = "2024-01-01T00:00:00+00:00"
-            about = {
-                "archived": False,
-                "auto_archive_duration": 1440,
-                "archive_timestamp": moment,
-                "locked": False,
-            }
-            return {
-                "id": self.id,
-                "type": PUBLIC_THREAD,
-                "guild_id": self.guild_id,
-                "parent_id": self.parent,
-                "owner_id": self.owner,
-                "name": self.name,
-                "last_message_id": None,
-                "message_count": 0,
-                "member_count": 1,
-                "rate_limit_per_user": 0,
-                "thread_metadata": about,
-                "flags": 0,
-            }
-        return {
-            "id": self.id,
-            "type": self.kind,
-            "guild_id": self.guild_id,
-            "name": self.name,
-            "position": 0,
-            "permission_overwrites": [],
-            "nsfw": False,
-            "parent_id": None,
-            "flags": 0,
-        }
-
-
-@dataclass
+@dataclass(eq=False)
 class Message:
     """A message as it is now; ``edits`` counts how often it changed."""
 
@@ -131,8 +88,11 @@ class Message:
     replies_to: str | None = None
     webhook: bool = False
     mentions: list[User] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
     edits: int = 0
+    # Attached files by name.
+    attached: dict[str, bytes] = field(default_factory=dict, repr=False)
+    # The interaction that it responds to.
+    interaction: Interaction | None = field(default=None, repr=False)
 
     @property
     def is_ephemeral(self) -> bool:
@@ -156,54 +116,90 @@ class Message:
         blocks += [part["content"] for part in nested(self.components) if part["type"] == TEXT_DISPLAY]
         return "\n".join(block for block in blocks if block)
 
+    @property
+    def files(self) -> list[str]:
+        """The texts of its attached files."""
+        return [data.decode() for data in self.attached.values()]
+
+    @property
+    def sole_reader(self) -> User | None:
+        """Who alone sees it; None where everyone in the channel does."""
+        return self.interaction.user if self.is_ephemeral and self.interaction else None
+
+    def is_shown_to(self, user: User) -> bool:
+        """Does this person see it?"""
+        return self.sole_reader in (None, user)
+
+    def buttons(self) -> list[str]:
+        """What its buttons say, or their emoji where they say nothing."""
+        return [_face(part) for part in nested(self.components) if part["type"] == BUTTON]
+
     def button(self, label: str) -> Json:
-        """Its button of that label.
+        """Its button of that label or emoji.
 
         Raises: AssertionError where there is none.
         """
         buttons = [part for part in nested(self.components) if part["type"] == BUTTON]
-        names = [button.get("label") or (button.get("emoji") or {}).get("name") for button in buttons]
-        assert label in names, f"no button {label!r}, only {names}"
-        return buttons[names.index(label)]
+        found = [button for button in buttons if label in (button.get("label"), _face(button))]
+        assert found, f"no button {label!r}, only {self.buttons()}"
+        return found[0]
 
-    def buttons(self) -> list[str]:
-        """What its buttons say, in order."""
-        buttons = [part for part in nested(self.components) if part["type"] == BUTTON]
-        return [button.get("label") or (button.get("emoji") or {}).get("name") or "" for button in buttons]
+    def select(self, which: str | None = None) -> Json:
+        """Its select menu.
+
+        which: the menu's placeholder or custom id; the only menu by default.
+        Raises: AssertionError where there is none, or several and none is named.
+        """
+        menus = [part for part in nested(self.components) if part["type"] in SELECTS]
+        found = [one for one in menus if which in (None, one.get("placeholder"), one["custom_id"])]
+        names = [one.get("placeholder") or one["custom_id"] for one in menus]
+        assert len(found) == 1, f"not one menu {which!r} but {len(found)}, among {names}"
+        return found[0]
 
     def payload(self) -> Json:
         """The message as Discord sends it."""
-        moment = datetime.fromtimestamp(((int(self.id) >> 22) + DISCORD_EPOCH_MS) / 1000, UTC)
         payload: Json = {
             "id": self.id,
             "channel_id": self.channel.id,
-            "type": 19 if self.replies_to else 0,
+            "type": _REPLY if self.replies_to else _ORDINARY,
             "author": self.author.payload(),
             "content": self.content,
-            "timestamp": moment.isoformat(),
-            "edited_timestamp": None,
+            "timestamp": moment_of(self.id),
+            "edited_timestamp": datetime.now(UTC).isoformat() if self.edits else None,
             "tts": False,
             "mention_everyone": False,
             "mentions": [user.payload() for user in self.mentions],
             "mention_roles": [],
-            "attachments": [],
+            "attachments": [
+                {"id": str(number), "filename": name, "size": len(data), "url": "", "proxy_url": ""}
+                for number, (name, data) in enumerate(self.attached.items())
+            ],
             "embeds": self.embeds,
             "components": self.components,
-            "position": 0,
             "pinned": False,
             "flags": self.flags,
         }
+        if self.interaction is not None:
+            payload |= {"webhook_id": self.author.id, "application_id": self.author.id}
+            payload["interaction_metadata"] = {
+                "id": self.interaction.id,
+                "type": self.interaction.kind,
+                "user": self.interaction.user.payload(),
+                "authorizing_integration_owners": {},
+            }
         if self.webhook:
             payload["webhook_id"] = self.author.id
         if self.replies_to:
-            reference = {"channel_id": self.channel.id, "message_id": self.replies_to}
+            reference = {"type": 0, "channel_id": self.channel.id, "message_id": self.replies_to}
             payload["message_reference"] = reference
+            if self.channel.guild_id is not None:
+                reference["guild_id"] = self.channel.guild_id
         return payload
 
 
-@dataclass
+@dataclass(eq=False)
 class Interaction:
-    """A use of a command or button, and how the bot took it."""
+    """A use of a command, component or form, and how the bot took it."""
 
     id: str
     token: str
@@ -211,86 +207,34 @@ class Interaction:
     user: User
     kind: int
     sent_at: float
-    # The message whose button was pressed.
-    source: Message | None = None
+    # What was used, in words for whoever reads of a problem.
+    name: str = ""
+    # The message whose button or menu was used, through a form as well.
+    source: Message | None = field(default=None, repr=False)
     acknowledged_after: float | None = None
     # The first response, and messages sent after it.
-    original: Message | None = None
-    # What an autocomplete offers; the form that was opened.
+    original: Message | None = field(default=None, repr=False)
+    followups: list[Message] = field(default_factory=list, repr=False)
+    # The form that was shown in answer.
+    modal: Json | None = None
+    # What was offered while the person typed.
     choices: list[Json] | None = None
-    form: Json | None = None
-    followups: list[Message] = field(default_factory=list)
 
 
-@dataclass
-class World:
-    """Everything at once, and a way to wait for it to change."""
-
-    token: str = "loopback-token"
-    ids: Snowflakes = field(default_factory=Snowflakes)
-    commands: list[Json] = field(default_factory=list)
-    messages: dict[str, Message] = field(default_factory=dict)
-    interactions: dict[str, Interaction] = field(default_factory=dict)
-    direct_channels: dict[str, Channel] = field(default_factory=dict)
-    typing: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-    pings: list[str] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
-    # Commands of one server alone, by its id.
-    server_commands: dict[str, list[Json]] = field(default_factory=dict)
-    more_channels: dict[str, Channel] = field(default_factory=dict)
-    server_locale: str = "en-US"
-    may_read_content: bool = False
-    owner: User | None = None
-
-    def __post_init__(self) -> None:
-        """Make the bot, a server with one channel, and the condition to wait on."""
-        self.bot = User(self.ids.next(), "clippings", bot=True)
-        self.guild_id = self.ids.next()
-        self.channel = Channel(self.ids.next(), self.guild_id)
-        self._changed = asyncio.Condition()
-
-    @property
-    def channels(self) -> dict[str, Channel]:
-        """All channels by id."""
-        known = (self.channel, *self.direct_channels.values(), *self.more_channels.values())
-        return {channel.id: channel for channel in known}
-
-    def add_channel(self, channel: Channel) -> Channel:
-        """Put one more channel into the server."""
-        self.more_channels[channel.id] = channel
-        return channel
-
-    def direct_channel(self, user: User) -> Channel:
-        """The channel of direct messages between a person and the bot."""
-        return self.direct_channels.setdefault(user.id, Channel(self.ids.next()))
-
-    async def changed(self) -> None:
-        """Wake all who wait for something."""
-        async with self._changed:
-            self._changed.notify_all()
-
-    async def wait_for(self, predicate: Callable[[], bool], seconds: float, what: str) -> None:
-        """Wait until something holds.
-
-        predicate: what is to hold.
-        seconds: how long at most.
-        what: how to call it when it never comes.
-        Raises: AssertionError when it doesn't in time.
-        """
-        try:
-            async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(predicate)
-        except TimeoutError:
-            raise AssertionError(f"{what} didn't come within {seconds} s") from None
+def moment_of(snowflake: str) -> str:
+    """When an id was made, as Discord writes times."""
+    return datetime.fromtimestamp(((int(snowflake) >> 22) + DISCORD_EPOCH_MS) / 1000, UTC).isoformat()
 
 
 def nested(components: list[Json]) -> Iterator[Json]:
     """All components, those inside others too."""
     for component in components:
         yield component
-        yield from nested(component.get("components", []))
-        if isinstance(inner := component.get("component"), dict):
-            yield inner
-        if accessory := component.get("accessory"):
-            yield accessory
+        yield from nested(component.get("components") or [])
+        for inner in (component.get("accessory"), component.get("component")):
+            if inner:
+                yield from nested([inner])
+
+
+def _face(button: Json) -> str:
+    return button.get("label") or (button.get("emoji") or {}).get("name") or ""

@@ -9,9 +9,10 @@ import discord
 import pytest
 from discord import app_commands, ui
 
+from tests.loopback.offers import choice_violations, command_violations, modal_violations
 from tests.loopback.server import LoopbackDiscord, loopback_discord
 from tests.loopback.state import COMPONENTS_V2, Json
-from tests.loopback.validation import OPENAPI, command_violations, message_violations, schema_violations
+from tests.loopback.validation import OPENAPI, message_violations, schema_violations
 
 needs_description = pytest.mark.skipif(
     not OPENAPI.is_file(), reason="Discord's API description in ../shared comes with the developers' checkout"
@@ -26,6 +27,28 @@ def text(content: str) -> Json:
 def button(**more: object) -> Json:
     """A row with a button."""
     return {"type": 1, "components": [{"type": 2, "style": 1, "label": "Go", **more}]}
+
+
+def menu(values: list[str], **more: object) -> Json:
+    """A row with a menu."""
+    options = [{"label": value, "value": value} for value in values]
+    return {"type": 1, "components": [{"type": 3, "custom_id": "menu", "options": options, **more}]}
+
+
+def form(*parts: Json, **more: object) -> Json:
+    """A form with labelled parts."""
+    rows = [{"type": 18, "label": "Label", "component": part} for part in parts]
+    return {"title": "Title", "custom_id": "form", "components": rows, **more}
+
+
+def field(**more: object) -> Json:
+    """A text to fill in."""
+    return {"type": 4, "custom_id": "text", "style": 1, **more}
+
+
+def group(options: list[Json]) -> Json:
+    """A command with options."""
+    return {"name": "group", "description": "x", "options": options}
 
 
 @pytest.mark.parametrize(
@@ -50,11 +73,64 @@ def button(**more: object) -> Json:
         ({"components": [button()], "content": "x"}, "a button that needs a custom id"),
         ({"components": [button(style=5, url="ftp://x")], "content": "x"}, "a link button to 'ftp://x'"),
         ({"components": [button(custom_id="a", label="")], "content": "x"}, "without label"),
+        ({"components": [button(custom_id="a" * 101)], "content": "x"}, "a custom id of 101 characters"),
+        ({"components": [button(custom_id=str(n)) for n in range(6)], "content": "x"}, "6 rows"),
+        ({"components": [menu([])], "content": "x"}, "a menu of 0 options"),
+        ({"components": [menu(["a"] * 26)], "content": "x"}, "a menu of 26 options"),
+        ({"components": [menu(["a", "a"])], "content": "x"}, "the option 'a' twice"),
+        ({"components": [menu(["a"], max_values=0)], "content": "x"}, "wants more than it allows"),
+        (
+            {"components": [{"type": 12, "items": [{"media": {"url": "ftp://x"}}]}], "flags": COMPONENTS_V2},
+            "a picture",
+        ),
+        ({"embeds": [{"title": "x", "image": {"url": "file:///x"}}]}, "an embed shows"),
+        ({"content": "x", "allowed_mentions": {"parse": ["users"], "users": [1]}}, "all users and of some"),
+        (
+            {"components": [{**button(custom_id="a"), "components": menu(["a"])["components"] * 2}]},
+            "beside a menu",
+        ),
     ],
 )
 def test_messages_that_discord_rejects(message: Json, mistake: str) -> None:
     """Each limit that the API description leaves out."""
     assert any(mistake in violation for violation in message_violations(message))
+
+
+@pytest.mark.parametrize(
+    ("modal", "mistake"),
+    [
+        (form(field(), title=" "), "the title ' '"),
+        (form(field(), title="x" * 46), "the title 'x"),
+        (form(field(), custom_id=""), "the custom id ''"),
+        (form(), "a form of 0 rows"),
+        (form(*(field(custom_id=str(number)) for number in range(6))), "a form of 6 rows"),
+        (form(field(), field()), "the custom id 'text' twice"),
+        (form(field(min_length=5, max_length=4)), "a field of 5 to 4 characters"),
+        (form(field(max_length=3, value="long")), "filled in with what it doesn't take"),
+        (form(field(custom_id="")), "a field of a form without custom id"),
+        (form(components=[button(custom_id="a")]), "a row of type 2"),
+        (form(components=[{"type": 9, "components": [field()]}]), "a component of type 9"),
+        (form(components=[{"type": 1, "components": [field()]}]), "the label ''"),
+        (form(components=[{"type": 18, "label": "x" * 46, "component": field()}]), "the label 'x"),
+    ],
+)
+def test_forms_that_discord_rejects(modal: Json, mistake: str) -> None:
+    """Titles, labels, lengths and what may stand in a form."""
+    assert any(mistake in violation for violation in modal_violations(modal))
+    assert not [*modal_violations(form(field(), menu(["a", "b"])["components"][0]))]
+
+
+@pytest.mark.parametrize(
+    ("choices", "mistake"),
+    [
+        ([{"name": str(number), "value": number} for number in range(26)], "26 choices"),
+        ([{"name": "", "value": "x"}], "the choice ''"),
+        ([{"name": "x", "value": "x" * 101}], "of a choice"),
+    ],
+)
+def test_choices_that_discord_rejects(choices: list[Json], mistake: str) -> None:
+    """Too many, too long or empty."""
+    assert any(mistake in violation for violation in choice_violations(choices))
 
 
 @pytest.mark.parametrize(
@@ -64,6 +140,20 @@ def test_messages_that_discord_rejects(message: Json, mistake: str) -> None:
         ([{"name": "ask me", "description": "x"}], "the name 'ask me'"),
         ([{"name": "ask", "description": " "}], "without a description"),
         ([{"name": "ask", "description": "x"}] * 2, "the command 'ask' twice"),
+        ([{"name": "ask", "description": "x" * 101}], "a description of 101 characters"),
+        ([{"name": "ask", "description": "x", "name_localizations": {"de": "Frag"}}], "the name 'Frag'"),
+        ([{"name": "a", "type": 3, "description": "x"}], "the menu's entry 'a' with a description"),
+        (
+            [group([{"name": "in", "type": 1, "description": "x", "options": [{"name": "X"}]}])],
+            "the name 'X'",
+        ),
+        (
+            [group([{"name": "in", "type": 1, "description": "x"}, {"name": "o", "type": 3}])],
+            "where none may be",
+        ),
+        ([group([{"name": "o", "type": 3, "description": "x"}] * 26)], "with 26 options"),
+        ([group([{"name": "o", "type": 3, "description": "x"}] * 2)], "the option 'o' twice"),
+        ([group([{"name": "o", "type": 3, "description": "x" * 400}] * 20)], "characters in all"),
         ([{"name": "ask", "description": "x", "options": [{"name": "A"}]}], "the name 'A'"),
         (
             [
@@ -103,7 +193,11 @@ def test_bodies_are_checked_against_the_description(method: str, path: str, body
 
 @needs_description
 def test_ids_may_be_numbers() -> None:
-    """As discord.py sends them."""
+    """As discord.py sends them, however far inside."""
+    chosen = {**menu([])["components"][0], "type": 8, "default_values": [{"id": 1, "type": "channel"}]}
+    del chosen["options"]
+    inside = {"type": 7, "data": {"components": [{"type": 1, "components": [chosen]}]}}
+    assert not [*schema_violations("POST", "/interactions/1/token/callback", inside)]
     reference = {"channel_id": 1, "message_id": 2, "type": 0, "fail_if_not_exists": False}
     body = {"content": "x", "message_reference": reference, "allowed_mentions": {"parse": [], "users": [1]}}
     assert not [*schema_violations("POST", "/channels/1/messages", body)]
@@ -163,7 +257,7 @@ async def test_late_acknowledgement(running: tuple[LoopbackDiscord, Careless]) -
     assert (await client.failures.get()).code == 10062
     assert [problem.partition(" after")[0] for problem in server.problems()] == [
         "an interaction acknowledged only",
-        "an interaction of kind 2 was never acknowledged in 3.0 s",
+        "an interaction of kind 2 was never acknowledged in 3.0 s (/late)",
     ]
 
 

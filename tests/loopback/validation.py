@@ -11,13 +11,25 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from tests.loopback.state import BUTTON, COMPONENTS_V2, TEXT_DISPLAY, Json, nested
+from tests.loopback.state import (
+    ACTION_ROW,
+    BUTTON,
+    COMPONENTS_V2,
+    CONTAINER,
+    SECTION,
+    SELECTS,
+    STRING_SELECT,
+    TEXT_DISPLAY,
+    Json,
+    nested,
+)
 
 # The description lies beside the checkout of those who develop the project; users don't have it.
 OPENAPI = Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
@@ -26,13 +38,11 @@ CONTENT_LIMIT = 2000
 EMBEDS_LIMIT = 6000
 LAYOUT_TEXT_LIMIT = 4000
 COMPONENTS_LIMIT = 40
-# Where discord.py sends ids as numbers further in.
-_NESTING = {"data", "components", "default_values"}
+_LINK_BUTTON = 5
+CUSTOM_ID_LIMIT = 100
 CHOICES_LIMIT = 25
-_LINK_BUTTON, _LABEL = 5, 18
-_SECTION, _CONTAINER, _ACTION_ROW = 9, 17, 1
+ROWS_LIMIT = 5
 
-_NAME = re.compile(r"[-_'\w]{1,32}")
 # The target of a masked link whose bracket isn't escaped.
 _MASKED_LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]*)")
 
@@ -78,18 +88,19 @@ def schema_violations(method: str, path: str, body: object) -> Iterator[str]:
     yield f"{method} {path}: Discord has no such operation with a body"
 
 
-def _with_string_ids(body: object) -> object:
+def _with_string_ids(body: Any) -> Any:
     """The body with ids as strings where discord.py sends numbers, which Discord takes as well."""
     if isinstance(body, list):
         return [_with_string_ids(one) for one in body]
     if not isinstance(body, dict):
         return body
-    body = {key: _with_string_ids(value) if key in _NESTING else value for key, value in body.items()}
-    for default in body.get("default_values") or []:
-        default["id"] = str(default["id"])
+    body = {key: _with_string_ids(value) for key, value in body.items()}
     if isinstance(reference := body.get("message_reference"), dict):
         ids = {key: str(value) for key, value in reference.items() if key.endswith("_id")}
         body["message_reference"] = {**reference, **ids}
+    for key in ("attachments", "default_values"):
+        if isinstance(listed := body.get(key), list):
+            body[key] = [{**one, "id": str(one["id"])} if "id" in one else one for one in listed]
     if isinstance(allowed := body.get("allowed_mentions"), dict):
         lists = {key: [str(one) for one in allowed[key]] for key in ("users", "roles") if key in allowed}
         body["allowed_mentions"] = {**allowed, **lists}
@@ -99,7 +110,7 @@ def _with_string_ids(body: object) -> object:
 def message_violations(message: Json) -> Iterator[str]:
     """What is wrong with a message as it would be shown, beyond the description.
 
-    message: content, embeds, components and flags.
+    message: content, embeds, components and flags, allowed mentions and files where there are any.
     Returns: a sentence for each mistake.
     """
     content, embeds = message.get("content") or "", message.get("embeds") or []
@@ -107,45 +118,69 @@ def message_violations(message: Json) -> Iterator[str]:
     is_layout = bool((message.get("flags") or 0) & COMPONENTS_V2)
     if is_layout and (content or embeds):
         yield "a components v2 message has content or embeds"
-    if not is_layout and any(part["type"] not in (_ACTION_ROW, *range(2, 9)) for part in components):
+    if not is_layout and any(part["type"] not in (ACTION_ROW, *range(2, 9)) for part in components):
         yield "a component of v2 stands in a message without the v2 flag"
-    if not (content.strip() or embeds or components):
+    if not (content.strip() or embeds or components or message.get("files")):
         yield "an empty message"
-    if _size(content) > CONTENT_LIMIT:
-        yield f"content of {_size(content)} characters"
+    if size(content) > CONTENT_LIMIT:
+        yield f"content of {size(content)} characters"
+    if not is_layout and len(message.get("components") or []) > ROWS_LIMIT:
+        yield f"{len(message['components'])} rows of components"
+    allowed = message.get("allowed_mentions") or {}
+    for kind in ("users", "roles"):
+        if kind in (allowed.get("parse") or []) and allowed.get(kind):
+            yield f"allowed mentions of all {kind} and of some"
     yield from _embed_violations(embeds)
-    yield from _component_violations(components)
+    yield from component_violations(components)
     for text in (content, *_texts(embeds), *(part.get("content", "") for part in components)):
         yield from (f"a masked link to {url!r}" for url in _MASKED_LINK.findall(text) if not _is_web(url))
 
 
 def _embed_violations(embeds: list[Json]) -> Iterator[str]:
-    size = sum(_size(text) for text in _texts(embeds))
-    if size > EMBEDS_LIMIT:
-        yield f"embeds of {size} characters in all"
+    length = sum(size(text) for text in _texts(embeds))
+    if length > EMBEDS_LIMIT:
+        yield f"embeds of {length} characters in all"
     for embed in embeds:
         if not any(embed.get(key) for key in ("title", "description", "fields", "author", "footer", "image")):
             yield "an empty embed"
         for part in embed.get("fields") or []:
             if not part["name"].strip() or not part["value"].strip():
                 yield "an embed field without name or value"
-        if embed.get("url") and not _is_web(embed["url"]):
-            yield f"an embed links to {embed['url']!r}"
+        links = [embed.get("url"), (embed.get("author") or {}).get("url")]
+        yield from (f"an embed links to {url!r}" for url in links if url and not _is_web(url))
+        pictures = [(embed.get(part) or {}).get("url") for part in ("image", "thumbnail")]
+        yield from (f"an embed shows {url!r}" for url in pictures if url and not _is_picture(url))
 
 
-def _component_violations(components: list[Json]) -> Iterator[str]:
+def component_violations(components: list[Json]) -> Iterator[str]:
+    """What is wrong with components, beyond the description.
+
+    components: of a message or a form, those inside others too.
+    Returns: a sentence for each mistake.
+    """
     if len(components) > COMPONENTS_LIMIT:
         yield f"{len(components)} components"
     texts = [part["content"] for part in components if part["type"] == TEXT_DISPLAY]
-    if sum(map(_size, texts)) > LAYOUT_TEXT_LIMIT:
-        yield f"components with {sum(map(_size, texts))} characters of text"
+    if sum(map(size, texts)) > LAYOUT_TEXT_LIMIT:
+        yield f"components with {sum(map(size, texts))} characters of text"
     if any(not text.strip() for text in texts):
         yield "a text component without text"
     ids = [part["custom_id"] for part in components if part.get("custom_id")]
     yield from (f"the custom id {name!r} twice" for name in sorted(set(ids)) if ids.count(name) > 1)
+    yield from (f"a custom id of {size(name)} characters" for name in ids if size(name) > CUSTOM_ID_LIMIT)
     for part in components:
-        if part["type"] in (_ACTION_ROW, _SECTION, _CONTAINER) and not part.get("components"):
+        if part["type"] in (ACTION_ROW, SECTION, CONTAINER) and not part.get("components"):
             yield "an empty row, section or container"
+        if part["type"] == ACTION_ROW and part.get("components"):
+            kinds = {inner["type"] for inner in part["components"]}
+            if kinds != {BUTTON} and len(part["components"]) > 1:
+                yield "a row with something beside a menu"
+        if part["type"] in SELECTS:
+            yield from _select_violations(part)
+        shown = [
+            one["media"].get("url") or "" for one in (part, *(part.get("items") or [])) if "media" in one
+        ]
+        yield from (f"a picture from {url!r}" for url in shown if not _is_picture(url))
         if part["type"] == BUTTON:
             yield from _button_violations(part)
 
@@ -160,58 +195,23 @@ def _button_violations(button: Json) -> Iterator[str]:
         yield "a button that needs a custom id and no link"
 
 
-def command_violations(commands: list[Json]) -> Iterator[str]:
-    """What is wrong with commands and their options, beyond the description.
-
-    commands: as they are registered.
-    Returns: a sentence for each mistake.
-    """
-    names = [command["name"] for command in commands]
-    yield from (f"the command {name!r} twice" for name in sorted(set(names)) if names.count(name) > 1)
-    for command in commands:
-        if command.get("type", 1) != 1:
-            continue  # The name of a menu's entry may have capitals and spaces.
-        options = [*nested_options(command)]
-        for name in (command["name"], *(option["name"] for option in options)):
-            if name != name.lower() or not _NAME.fullmatch(name):
-                yield f"the name {name!r} of a command or option"
-        if command.get("type", 1) == 1 and not (command.get("description") or "").strip():
-            yield f"the command {command['name']!r} without a description"
-        for group in (command, *options):
-            required = [bool(option.get("required")) for option in group.get("options") or []]
-            if required != sorted(required, reverse=True):
-                yield f"the command {command['name']!r} with a required option after one that isn't"
-        for named in (command, *options):
-            for name in (named.get("name_localizations") or {}).values():
-                if name != name.lower() or not _NAME.fullmatch(name):
-                    yield f"the translated name {name!r} of {named['name']!r}"
-
-
-def nested_options(command: Json) -> Iterator[Json]:
-    """All options of a command, those of its subcommands too."""
-    for option in command.get("options") or []:
-        yield option
-        yield from nested_options(option)
-
-
-def choice_violations(choices: list[Json]) -> Iterator[str]:
-    """What is wrong with the choices of an autocomplete."""
-    if len(choices) > CHOICES_LIMIT:
-        yield f"{len(choices)} choices"
-    for choice in choices:
-        if not 1 <= _size(choice["name"]) <= 100 or not 1 <= _size(str(choice["value"])) <= 100:
-            yield f"a choice {choice['name']!r} of {choice['value']!r}"
-
-
-def form_violations(form: Json) -> Iterator[str]:
-    """What is wrong with a form."""
-    if not 1 <= _size(form["title"]) <= 45:
-        yield f"a form with the title {form['title']!r}"
-    if not 1 <= len(form["components"]) <= 5:
-        yield f"a form of {len(form['components'])} components"
-    for part in nested(form["components"]):
-        if part["type"] == _LABEL and not 1 <= _size(part["label"]) <= 45:
-            yield f"a label {part['label']!r}"
+def _select_violations(menu: Json) -> Iterator[str]:
+    options = menu.get("options") or []
+    if not menu.get("custom_id"):
+        yield "a menu without custom id"
+    if menu["type"] == STRING_SELECT:
+        if not 1 <= len(options) <= CHOICES_LIMIT:
+            yield f"a menu of {len(options)} options"
+        values = [option["value"] for option in options]
+        yield from (f"the option {one!r} twice" for one in sorted(set(values)) if values.count(one) > 1)
+        if any(not option["label"].strip() for option in options):
+            yield "an option without label"
+        if sum(bool(option.get("default")) for option in options) > menu.get("max_values", 1):
+            yield "more options chosen beforehand than may be"
+    elif len(menu.get("default_values") or []) > menu.get("max_values", 1):
+        yield "more chosen beforehand than may be"
+    if menu.get("min_values", 1) > menu.get("max_values", 1):
+        yield "a menu that wants more than it allows"
 
 
 def _texts(embeds: list[Json]) -> Iterator[str]:
@@ -227,6 +227,10 @@ def _is_web(url: str) -> bool:
     return re.match(r"https?://[^\s/]", url) is not None
 
 
-def _size(text: str) -> int:
+def _is_picture(url: str) -> bool:
+    return _is_web(url) or url.startswith("attachment://")
+
+
+def size(text: str) -> int:
     """Characters as UTF-16 counts them: never fewer than Discord does."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -8,7 +8,7 @@ import pytest
 
 from config.settings import AnswerSettings, IndexSettings
 from index.build import build
-from index.sources import Found
+from index.readers import Found
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.articles import article
 from tests.bot.discord.conftest import StartBot

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ async def owner(discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBo
         yield discord.world.owner
 
 
-async def admin(discord: LoopbackDiscord, owner: User, part: str, **options: object) -> Message:
+async def admin(discord: LoopbackDiscord, owner: User, part: str, **options: Any) -> Message:
     """What the owner sees after /admin."""
     return await (await discord.slash(owner, f"admin {part}", force=True, **options)).message()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ FOLLOW_UP = "How long did it last?"
 READING = DiscordSettings(cooldown_seconds=0, message_content=True)
 
 
-async def ask(discord: LoopbackDiscord, **options: object) -> Message:
+async def ask(discord: LoopbackDiscord, **options: Any) -> Message:
     """The answer to /ask by somebody new."""
     return await (
         await discord.slash(discord.person("ada"), "ask", **{"question": ANSWERED, **options})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from config.settings import DiscordSettings
@@ -12,7 +14,7 @@ from tests.loopback.server import LoopbackDiscord
 from tests.loopback.state import Message, User
 
 
-async def setup(discord: LoopbackDiscord, part: str, mod: User | None = None, **options: object) -> Message:
+async def setup(discord: LoopbackDiscord, part: str, mod: User | None = None, **options: Any) -> Message:
     """What a moderator sees after /setup."""
     mod = mod or discord.person("mod", moderator=True)
     return await (await discord.slash(mod, f"setup {part}", **options)).message()

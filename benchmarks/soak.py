@@ -1,0 +1,204 @@
+"""Lets many people ask the real bot for a while, with all that can go wrong in between.
+
+    python -m benchmarks.soak [--questions 2000] [--people 50] [--minutes 20]
+
+The bot runs over the example articles against the loopback Discord of the tests. In between the index is
+replaced 20 times, the gateway drops 5 times, and requests get 429. Prints whether every question was
+answered in time, and the memory of the process, loopback Discord included, over time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import json
+import logging
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.discord.client import run_bot
+from config.settings import AnswerSettings, DiscordSettings, Settings
+from retrieval.live import LiveAnswerer
+from tests.loopback.server import LoopbackDiscord, loopback_discord
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+SWAPS, DROPS, LIMITS = 20, 5, 40
+_PATIENCE_SECONDS = 60.0
+# Memory is compared from here on: caches have filled and allocators have settled.
+_WARM = 0.25
+QUESTIONS = (
+    "How long did Trump and Putin talk during the White House meeting in August?",
+    "Who placed the call to Putin?",
+    "Where did Trump and Putin meet in August?",
+    "How many European leaders came to the White House?",
+    "Which chess champion moved to the Moon base in 2031?",
+    "call length trump putin august",
+    "How many ships did the EU sanction in its seventeenth package?",
+)
+
+
+@dataclass
+class Record:
+    """What was seen: seconds until each answer, questions without one, and memory as (second, MiB)."""
+
+    seconds: list[float] = field(default_factory=list)
+    unanswered: int = 0
+    memory: list[tuple[float, float]] = field(default_factory=list)
+    swaps: int = 0
+
+
+async def soak(questions: int, people: int, minutes: float) -> tuple[Record, list[str]]:
+    """Run it.
+
+    Returns: what was seen, and what Discord would have complained of.
+    """
+    record = Record()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        _index(data, 0)
+        live = LiveAnswerer(data, AnswerSettings())
+        async with loopback_discord() as discord:
+            settings = Settings(
+                DISCORD_TOKEN=discord.world.token,  # type: ignore[call-arg]  # the setting's name outside
+                data=data,
+                discord=DiscordSettings(
+                    cooldown_seconds=0, server_questions=10**6, queue=people, reload_seconds=1
+                ),
+            )
+            running = asyncio.create_task(run_bot(live, settings))
+            await discord.connected()
+            try:
+                await _play(discord, data, record, questions, people, minutes * 60)
+            finally:
+                running.cancel()
+                await asyncio.wait({running})
+        live.close()
+        return record, discord.problems()
+
+
+async def _play(
+    discord: LoopbackDiscord, data: Path, record: Record, questions: int, people: int, seconds: float
+) -> None:
+    begun = time.monotonic()
+    each = questions // people
+    limited = itertools.cycle(["/channels/*/messages", "/webhooks/*/*/messages/@original"])
+
+    async def later(share: float, what: Callable[[], Awaitable[None]]) -> None:
+        await asyncio.sleep(share * seconds)
+        await what()
+
+    async def swap() -> None:
+        record.swaps += 1
+        await asyncio.to_thread(_index, data, record.swaps)
+
+    async def limit() -> None:
+        path = next(limited)
+        discord.faults.rate_limit("*", path, retry_after=0.3)
+
+    async def drop() -> None:
+        await discord.gateway.drop()
+
+    async def watch() -> None:
+        while True:
+            record.memory.append((time.monotonic() - begun, _resident()))
+            await asyncio.sleep(seconds / 200)
+
+    watching = asyncio.create_task(watch())
+    events = [later((n + 0.5) / SWAPS, swap) for n in range(SWAPS)]
+    events += [later((n + 0.7) / DROPS, drop) for n in range(DROPS)]
+    events += [later(n / LIMITS, limit) for n in range(LIMITS)]
+    askers = [_asker(discord, record, number, each, seconds) for number in range(people)]
+    await asyncio.gather(*askers, *events)
+    watching.cancel()
+
+
+async def _asker(discord: LoopbackDiscord, record: Record, number: int, count: int, seconds: float) -> None:
+    """One person, who asks now and then in different ways, and forgets what was said."""
+    chance = random.Random(number)
+    person = discord.person(f"p{number}")
+    for _ in range(count):
+        await asyncio.sleep(chance.uniform(0.2, 1.8) * seconds / count * 0.95)
+        question = chance.choice(QUESTIONS)
+        way = chance.choice([discord.mention, discord.direct, None])
+        begun = time.monotonic()
+        try:
+            if way is None:
+                reply = await discord.slash(person, "ask", question=question)
+            else:
+                reply = await way(person, question)
+            message = await reply.message(_PATIENCE_SECONDS)
+            assert message.text, "an empty message"
+            record.seconds.append(time.monotonic() - begun)
+        except AssertionError as error:
+            record.unanswered += 1
+            logging.getLogger(__name__).warning("%s", error)
+
+
+def _index(data: Path, number: int) -> None:
+    """Index the examples and one article that is another each time, in a process of its own."""
+    text = f"The lighthouse of Marlow was painted {number} times. It is red."
+    fresh = data / "fresh.jsonl"
+    fresh.write_text(
+        json.dumps({"url": "https://news.example/lighthouse", "text": text, "title": "Lighthouse"})
+    )
+    command = [sys.executable, "-m", "index", "--data", str(data), str(EXAMPLES), str(fresh)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def _resident() -> float:
+    """Memory of this process in MiB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 2**20
+
+
+def main() -> None:
+    """Run it and print what was seen."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--questions", type=int, default=2000)
+    parser.add_argument("--people", type=int, default=50)
+    parser.add_argument("--minutes", type=float, default=20)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.ERROR)
+    record, problems = asyncio.run(soak(options.questions, options.people, options.minutes))
+    warm = [memory for second, memory in record.memory if second > _WARM * options.minutes * 60]
+    half = len(warm) // 2
+    p50, p95 = statistics.median(record.seconds), statistics.quantiles(record.seconds, n=20)[18]
+    table = Table(title=f"{options.people} people over {options.minutes:g} minutes", title_justify="left")
+    table.add_column("figure")
+    table.add_column("value", justify="right")
+    for name, value in (
+        ("questions answered", f"{len(record.seconds):,}"),
+        ("unanswered", str(record.unanswered)),
+        ("complaints of Discord's, late acknowledgements among them", str(len(problems))),
+        ("index swaps, gateway drops, requests limited", f"{record.swaps}, {DROPS}, {LIMITS}"),
+        ("seconds to an answer, p50 / p95", f"{p50:.2f} / {p95:.2f}"),
+        (
+            "memory after warm-up, MiB, first half / second half",
+            f"{_mean(warm[:half])} / {_mean(warm[half:])}",
+        ),
+    ):
+        table.add_row(name, value)
+    Console().print(table)
+    for problem in problems[:20]:
+        print(problem)
+
+
+def _mean(values: list[float]) -> str:
+    return f"{statistics.mean(values):.0f}" if values else "–"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""A loopback Discord, and a small bot in it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.loopback.samples import Sample, running
+from tests.loopback.server import LoopbackDiscord, loopback_discord
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[LoopbackDiscord]:
+    """An empty loopback Discord; what goes wrong must be expected."""
+    async with loopback_discord() as discord:
+        yield discord
+        assert not discord.problems(), "\n".join(discord.problems())
+
+
+@pytest.fixture
+async def bot(server: LoopbackDiscord) -> AsyncIterator[Sample]:
+    """The small bot, connected."""
+    async with running(server) as client:
+        yield client
