@@ -34,7 +34,7 @@ from retrieval.answer import Question
 from retrieval.answerer import Answerer
 from retrieval.live import LiveAnswerer
 
-EXAMPLE_QUESTION = "How long did Trump and Putin talk during the White House meeting in August?"
+EXAMPLE_QUESTION = "How long was the call during the White House meeting?"
 
 app = typer.Typer(
     help="Asks an index of news articles what happened, and answers with word-for-word quotes.",

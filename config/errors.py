@@ -8,6 +8,8 @@ ClippingsError
 ├── GenerationError     index.generation   an index can't be used
 │   └── NothingIndexedError                there is none yet
 ├── StartError          bot.discord.errors the bot can't start
+├── DatabaseError       bot.database       the bot's own database can't be used
+├── HealthError         bot.monitoring     the page of figures can't be served
 └── QuestionsError      bot.batch          a file of questions can't be used
 """
 

@@ -20,7 +20,7 @@ from bot.discord.answer_view import AnswerButton, answer_of
 from bot.discord.desk import Desk
 from bot.discord.errors import UNREACHABLE, StartError, apology
 from bot.discord.place import Place, place_of_message
-from bot.discord.questions import asked, is_question, without_markup
+from bot.discord.questions import is_question, without_markup
 from bot.discord.setup import SettingList, Setup
 from bot.discord.sources import PageButton
 from bot.monitoring.health import Health, serve_health
@@ -33,6 +33,10 @@ _log = logging.getLogger(__name__)
 
 NO_TOKEN = "There is no Discord token: put DISCORD_TOKEN=… into .env or the environment."  # noqa: S105
 WRONG_TOKEN = "Discord doesn't accept the token: check DISCORD_TOKEN in .env or the environment."  # noqa: S105
+NO_INTENT = (
+    "Discord doesn't let this bot read messages: switch on Message Content Intent under Bot on"
+    " discord.com/developers/applications, or the setting CLIPPINGS_DISCORD__MESSAGE_CONTENT off."
+)
 NO_DISCORD = "Discord can't be reached: {error}. Check the connection and start again."
 
 # No voice here, so no need to hear that its libraries are missing.
@@ -218,7 +222,7 @@ class ClippingsClient(discord.AutoShardedClient):
             text = _with_title(message.channel.name, text, self.settings.question_characters)
         answered = self._answered(message)
         earlier = await self.desk.earlier(place, answer_of(answered) if answered else None)
-        question = asked(text, self.settings.question_characters, earlier=earlier)
+        question = self.desk.question(way, text, earlier=earlier)
         request = await self.desk.request(question, way, place, private=False)
         job = self.desk.begin(request)
         channel = await self._where(message, way, question.text)
@@ -330,6 +334,8 @@ def _check_start(ended: asyncio.Task[None]) -> None:
         ended.result()
     except discord.LoginFailure as error:
         raise StartError(WRONG_TOKEN) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise StartError(NO_INTENT) from error
     except discord.ConnectionClosed as error:
         if error.code == _AUTHENTICATION_FAILED:
             raise StartError(WRONG_TOKEN) from error

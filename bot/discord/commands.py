@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,16 +14,20 @@ from bot.discord.article import article_view
 from bot.discord.errors import ToldError, apologise
 from bot.discord.handling import Interaction, client_of, handled
 from bot.discord.place import place_of
-from bot.discord.questions import asked, day, without_markup
+from bot.discord.questions import day, without_markup
 from bot.discord.render import LONGEST_NAME, layout
 from bot.discord.sources import LONGEST_FILTER, Listing, sources_view
 from bot.monitoring.metrics import Way
 from bot.texts import Texts
 from bot.texts.commands import named
+from bot.worker import BusyError
 
 if TYPE_CHECKING:
     from bot.discord.client import ClippingsClient
 
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 # The longest that the setting discord.question_characters can allow.
@@ -42,8 +47,6 @@ class Tree(app_commands.CommandTree["ClippingsClient"]):
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
         """Tell what went wrong."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            return  # Discord shows that there are no choices.
         texts = await interaction.client.desk.texts(place_of(interaction), private=True)
         await apologise(interaction, error, texts)
 
@@ -78,8 +81,7 @@ async def ask(
     if reply := desk.small_talk(question, Way.SLASH, await desk.texts(place, private=True)):
         await interaction.response.send_message(reply, ephemeral=True)
         return
-    longest = desk.settings.question_characters
-    wanted = asked(question, longest, since=since, until=until, outlet=outlet)
+    wanted = desk.question(Way.SLASH, question, since=since, until=until, outlet=outlet)
     request = await desk.request(wanted, Way.SLASH, place, private=private)
     # Joining the queue takes no time, and only before a public reply has begun can "busy" be private.
     job = desk.begin(request)
@@ -90,12 +92,23 @@ async def ask(
 @ask.autocomplete("outlet")
 async def outlets_like(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """The outlets that are indexed and match what is typed so far, those with most articles first."""
-    client = client_of(interaction)
-    client.desk.light(place_of(interaction))
-    overview = await client.desk.look_up(client.live.overview)
-    names = [one.outlet for one in overview.outlets if one.outlet and len(one.outlet) <= LONGEST_NAME]
-    fitting = [name for name in names if typed.casefold() in name.casefold()]
+    overview = await _looked_up(interaction, client_of(interaction).live.overview)
+    names = [one.outlet for one in overview.outlets if one.outlet] if overview else []
+    fitting = [name for name in names if len(name) <= LONGEST_NAME and typed.casefold() in name.casefold()]
     return [app_commands.Choice(name=name, value=name) for name in fitting[:_MOST_CHOICES]]
+
+
+async def _looked_up(interaction: discord.Interaction, call: Callable[[], T]) -> T | None:
+    """Look something up for a list of choices; None where it can't be had just now, whatever the reason."""
+    client = client_of(interaction)
+    try:
+        client.desk.light(place_of(interaction))
+        return await client.desk.look_up(call)
+    except (ToldError, BusyError):
+        return None
+    except Exception:  # nobody can be told: the list stays empty
+        _log.exception("no choices for %s", interaction.command and interaction.command.qualified_name)
+        return None
 
 
 @app_commands.context_menu(name=named("command-find-sources"))
@@ -105,9 +118,7 @@ async def find_sources(interaction: discord.Interaction, message: discord.Messag
     text = without_markup(message.content)[: desk.settings.question_characters]
     if not text:
         raise ToldError("no-text")
-    request = await desk.request(
-        asked(text, desk.settings.question_characters), Way.MENU, place, private=True
-    )
+    request = await desk.request(desk.question(Way.MENU, text), Way.MENU, place, private=True)
     job = desk.begin(request)
     await interaction.response.defer(thinking=True, ephemeral=True)
     await interaction.edit_original_response(view=await desk.finish(request, job, echo=True))
@@ -148,9 +159,8 @@ async def article(interaction: discord.Interaction, title: app_commands.Range[st
 @article.autocomplete("title")
 async def titles_like(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """The newest articles whose titles match what is typed so far; each choice stands for an article's id."""
-    client = client_of(interaction)
-    client.desk.light(place_of(interaction))
-    found = await client.desk.look_up(partial(client.live.headlines, typed, _MOST_CHOICES))
+    call = partial(client_of(interaction).live.headlines, typed, _MOST_CHOICES)
+    found = await _looked_up(interaction, call) or []
     return [app_commands.Choice(name=_choice(one.title, one.outlet), value=one.id) for one in found]
 
 

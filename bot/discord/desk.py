@@ -8,8 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
 from discord import ui
 
@@ -19,8 +18,9 @@ from bot.database.servers import Servers, ServerSettings
 from bot.database.votes import Votes
 from bot.discord.answer_view import answer_view
 from bot.discord.cooldowns import Cooldowns
-from bot.discord.errors import CooldownError, ToldError
+from bot.discord.errors import CooldownError, MisunderstoodError, ToldError
 from bot.discord.place import Place
+from bot.discord.questions import Options, asked
 from bot.manners import small_talk
 from bot.monitoring.metrics import Metrics, Outcome, Way
 from bot.texts import Texts, texts_for
@@ -87,6 +87,18 @@ class Desk:
             raise ToldError("wrong-role")
         return settings
 
+    def question(self, way: Way, text: str, **options: Unpack[Options]) -> Question:
+        """A question from what someone typed.
+
+        options: as in ``asked``.
+        Raises: MisunderstoodError where it can't be one.
+        """
+        try:
+            return asked(text, self.settings.question_characters, **options)
+        except MisunderstoodError:
+            self.metrics.asked(way, Outcome.MISUNDERSTOOD)
+            raise
+
     async def request(
         self, question: Question, way: Way, place: Place, *, private: bool | None = None
     ) -> Request:
@@ -112,8 +124,14 @@ class Desk:
 
         Raises: BusyError where that is full.
         """
+        submitted = time.monotonic()
+
+        def answer() -> Answer | Refusal:
+            self.metrics.waited(time.monotonic() - submitted)
+            return self.live.answer(request.question)
+
         try:
-            return self.worker.submit(partial(self.live.answer, request.question))
+            return self.worker.submit(answer)
         except BusyError:
             self.metrics.asked(request.way, Outcome.BUSY)
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TypedDict, Unpack
 
 from bot.discord.errors import MisunderstoodError
 from retrieval.answer import Question
@@ -21,22 +22,25 @@ _ASKING = re.compile(
 _FEWEST_WORDS = 3
 
 
-def asked(
-    text: str,
-    longest: int,
-    *,
-    since: str | None = None,
-    until: str | None = None,
-    outlet: str | None = None,
-    earlier: tuple[str, ...] = (),
-) -> Question:
+class Options(TypedDict, total=False):
+    """What may be typed besides a question.
+
+    since, until: first and last day of publication, as typed.
+    outlet: an outlet's name, as typed.
+    earlier: what was asked before in the same talk, oldest first.
+    """
+
+    since: str | None
+    until: str | None
+    outlet: str | None
+    earlier: tuple[str, ...]
+
+
+def asked(text: str, longest: int, **options: Unpack[Options]) -> Question:
     """A question from what someone typed.
 
     text: the question.
     longest: the most characters that it may have.
-    since, until: first and last day of publication, as typed.
-    outlet: an outlet's name, as typed.
-    earlier: what was asked before in the same talk, oldest first.
     Returns: the question.
     Raises: MisunderstoodError, with a text for the person who asked.
     """
@@ -45,11 +49,12 @@ def asked(
         raise MisunderstoodError("question-missing")
     if len(text) > longest:
         raise MisunderstoodError("question-too-long", most=longest, length=len(text))
-    first, last = day("since", since), day("until", until)
+    first, last = day("since", options.get("since")), day("until", options.get("until"))
     if first and last and first > last:
         raise MisunderstoodError("dates-backwards", since=first.isoformat(), until=last.isoformat())
-    outlet = outlet.strip() if outlet else None
-    return Question(text, since=first, until=last, outlet=outlet or None, today=date.today(), earlier=earlier)
+    outlet = (options.get("outlet") or "").strip() or None
+    earlier = options.get("earlier", ())
+    return Question(text, since=first, until=last, outlet=outlet, today=date.today(), earlier=earlier)
 
 
 def without_markup(content: str) -> str:

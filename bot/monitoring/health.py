@@ -27,27 +27,32 @@ class Health:
     generation: str
 
     @property
-    def is_well(self) -> bool:
-        """Can it do its work?"""
-        return self.connected and bool(self.generation)
+    def wrong(self) -> list[str]:
+        """What keeps it from its work; nothing where all is well."""
+        checks = {"not connected to Discord": self.connected, "no index is open": bool(self.generation)}
+        return [fault for fault, passed in checks.items() if not passed]
 
 
 @asynccontextmanager
 async def serve_health(port: int, metrics: Metrics, check: Callable[[], Health]) -> AsyncIterator[None]:
     """Serve GET /metrics and GET /health on 127.0.0.1.
 
-    port: where. metrics: what is shown. check: says how the bot is.
+    port: where. metrics: what is shown.
+    check: says how the bot is, and brings the figures on its shards up to date.
     Raises: HealthError where the port can't be had.
     """
 
     async def show_metrics(request: web.Request) -> web.Response:
         del request
+        check()  # or a shard's latency would be as old as the last look at /health
         return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def show_health(request: web.Request) -> web.Response:
         del request
         health = check()
-        return web.json_response(asdict(health), status=200 if health.is_well else 503)
+        return web.json_response(
+            {**asdict(health), "wrong": health.wrong}, status=503 if health.wrong else 200
+        )
 
     app = web.Application()
     app.add_routes([web.get("/metrics", show_metrics), web.get("/health", show_health)])

@@ -14,6 +14,8 @@ LogForm = Literal["auto", "pretty", "json"]
 
 _PRETTY = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _MASK = "[secret]"
+# What may stand around a secret in a file or an environment without being part of it.
+_AROUND = " \t\r\n\"'"
 
 
 def set_up_logging(form: LogForm, secrets: Iterable[str] = ()) -> None:
@@ -24,7 +26,7 @@ def set_up_logging(form: LogForm, secrets: Iterable[str] = ()) -> None:
     pretty = form == "pretty" or (form == "auto" and sys.stderr.isatty())
     formatter = _Pretty(_PRETTY) if pretty else _Json("%(levelname)s%(name)s%(message)s%(exc_info)s")
     handler = logging.StreamHandler()
-    handler.setFormatter(_Masking(formatter, [secret for secret in secrets if secret]))
+    handler.setFormatter(_Masking(formatter, [bare for secret in secrets if (bare := secret.strip(_AROUND))]))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 

@@ -89,6 +89,12 @@ class Metrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
+        self._waits = Histogram(
+            "clippings_wait_seconds",
+            "Time that a question waited in the queue.",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
         self._votes = Counter("clippings_votes", "Votes on answers.", ["kind"], registry=self.registry)
         self._swaps = Counter(
             "clippings_generation_swaps", "New generations taken while running.", registry=self.registry
@@ -126,6 +132,10 @@ class Metrics:
         """A question had its answer or refusal after so long."""
         self._seconds.observe(seconds)
         self._recent.append(seconds)
+
+    def waited(self, seconds: float) -> None:
+        """A question's turn came after so long in the queue; may be called from any thread."""
+        self._waits.observe(seconds)
 
     def voted(self, *, good: bool) -> None:
         """Someone voted."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.database.database import Database
+from bot.database.servers import Servers
+from bot.discord.client import DATABASE
 from config.settings import DiscordSettings
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
@@ -129,3 +135,23 @@ async def test_settings_outlive_a_restart_and_can_be_reset(
         shown = await setup(discord, "reset")
         assert "Answers to /ask: public" in shown.text
         assert "3 seconds" in shown.text
+
+
+async def test_settings_of_a_server_that_left_are_kept_for_its_return(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, tmp_path: Path
+) -> None:
+    """For thirty days: then housekeeping forgets them."""
+    async with start_bot(live):
+        await setup(discord, "answers", private=True)
+        discord.remove_bot(discord.world.guild)
+        await asyncio.sleep(0.3)
+    database = await Database.open(tmp_path / DATABASE)
+    try:
+        servers, server = Servers(database), int(discord.world.guild_id)
+        assert await servers.known() == {server}
+        assert await servers.drop_left(datetime.now(UTC) - timedelta(days=30)) == 0
+        assert (await servers.get(server)).private
+        assert await servers.drop_left(datetime.now(UTC) + timedelta(seconds=1)) == 1
+        assert not (await servers.get(server)).private
+    finally:
+        await database.close()

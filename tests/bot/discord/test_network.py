@@ -6,6 +6,8 @@ import asyncio
 
 import pytest
 
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.test_bot import ANSWERED, quotes_in
 from tests.loopback.server import LoopbackDiscord
 
@@ -52,3 +54,39 @@ async def test_many_at_once_are_all_answered(discord: LoopbackDiscord) -> None:
     ]
     for message in await asyncio.gather(*(reply.message(30) for reply in replies)):
         assert quotes_in(message)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_limited_reply_comes_after_the_wait(discord: LoopbackDiscord) -> None:
+    discord.faults.rate_limit("POST", "/channels/*/messages", retry_after=0.5)
+    assert quotes_in(await (await discord.mention(discord.person("ada"), ANSWERED)).message())
+    discord.faults.rate_limit("*", "/channels/*/messages", retry_after=0.3, everywhere=True)
+    assert quotes_in(await (await discord.mention(discord.person("bob"), ANSWERED)).message())
+
+
+@pytest.mark.usefixtures("bot")
+async def test_discords_own_mistakes_are_tried_again(discord: LoopbackDiscord) -> None:
+    discord.faults.fail("PATCH", "/webhooks/*/*/messages/@original", status=502)
+    asked = await discord.slash(discord.person("ada"), "ask", question=ANSWERED)
+    assert quotes_in(await asked.message(30))
+
+
+async def test_several_shards_hear_of_all_servers(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    discord.world.shards = 2
+    other = discord.new_server("Second")
+    async with start_bot(live):
+        for channel in (discord.world.channel, *other.channels.values()):
+            asked = f"<@{discord.world.bot.id}> {ANSWERED}"
+            assert quotes_in(
+                await (await discord.say(discord.person("ada"), asked, channel=channel)).message()
+            )
+
+
+@pytest.mark.usefixtures("bot")
+async def test_choices_during_a_rush_are_none_rather_than_nothing(discord: LoopbackDiscord) -> None:
+    eve = discord.person("eve")
+    offered = [await discord.type_option(eve, "ask", "outlet", "n") for _ in range(12)]
+    assert offered[0]
+    assert offered[-1] == []

@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.discord import errors
@@ -181,6 +182,38 @@ async def test_token_refused_at_the_gateway(
     monkeypatch.setattr(discord.gateway, "world", type(discord.world)(token="another"))
     with pytest.raises(errors.StartError, match=re.escape(WRONG_TOKEN)):
         await run_bot(live, _settings(discord.world.token, tmp_path))
+
+
+async def test_message_content_without_the_intent(
+    discord: LoopbackDiscord, live: LiveAnswerer, tmp_path: Path
+) -> None:
+    """One sentence that says where to switch it on."""
+    settings = _settings(discord.world.token, tmp_path)
+    reading = settings.discord.model_copy(update={"message_content": True})
+    with pytest.raises(errors.StartError, match="Message Content Intent"):
+        await run_bot(live, settings.model_copy(update={"discord": reading}))
+
+
+async def test_figures_and_health_are_served_while_it_runs(
+    discord: LoopbackDiscord, live: LiveAnswerer, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    settings = _settings(discord.world.token, tmp_path)
+    served = settings.discord.model_copy(update={"metrics_port": unused_tcp_port})
+    running = asyncio.create_task(run_bot(live, settings.model_copy(update={"discord": served})))
+    await discord.connected()
+    await (await discord.mention(discord.person("ada"), ANSWERED)).message()
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as session:
+        async with asyncio.timeout(20):
+            while (await session.get("/health")).status != 200:  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
+        async with session.get("/metrics") as metrics:
+            text = await metrics.text()
+    assert 'clippings_questions_total{outcome="answered",way="mention"} 1.0' in text
+    overview = live.overview()
+    assert f"clippings_articles {overview.articles}.0" in text
+    assert f"clippings_passages {overview.passages}.0" in text
+    running.cancel()
+    await asyncio.wait({running})
 
 
 @pytest.mark.parametrize("token", [None, "", "  "])
