@@ -219,7 +219,8 @@ def _around(searched: Searched, passage: ReadPassage, title: frozenset[str]) -> 
     text = passage.article.text
     start = max(0, passage.sentences[0].start - _AROUND_CHARACTERS)
     end = min(len(text), passage.sentences[-1].end + _AROUND_CHARACTERS)
-    stems = title | {word.stem for word in words(text, start, end)}
+    dated = {word.stem for word in words(str(passage.article.published))}
+    stems = title | dated | {word.stem for word in words(text, start, end)}
     names = covered(searched.names, stems) if searched.names else 1.0
     return covered(searched.weights, stems), names
 

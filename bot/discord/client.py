@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import discord
 
-from bot.database.database import Database
+from bot.database.database import Database, DatabaseError
 from bot.discord import commands
 from bot.discord.admin import Admin
 from bot.discord.answer_view import AnswerButton, answer_of
@@ -258,16 +258,25 @@ class ClippingsClient(discord.AutoShardedClient):
             await asyncio.sleep(self.settings.reload_seconds)
 
     async def _keep_house(self) -> None:
-        """Forget old answers, and servers that are gone for long."""
+        """Forget old answers, and servers that are gone for long, now and then."""
         await self.wait_until_ready()
         while True:
-            now = datetime.now(UTC)
-            here = {guild.id for guild in self.guilds}
-            for server in await self.desk.servers.known() - here:
-                await self.desk.servers.left(server, now)
-            await self.desk.servers.drop_left(now - _KEPT_AFTER_LEAVING)
-            await self.desk.answers.drop_before(now - timedelta(days=self.settings.remember_days))
+            try:
+                await self._tidy(datetime.now(UTC))
+            except DatabaseError:  # perhaps it can be used again later
+                _log.exception("could not forget what is old")
             await asyncio.sleep(_HOUSEKEEPING_SECONDS)
+
+    async def _tidy(self, now: datetime) -> None:
+        servers, here = self.desk.servers, {guild.id for guild in self.guilds}
+        # A server may have left, or come back, while the bot was away.
+        for server in await servers.known():
+            if server in here:
+                await servers.came_back(server)
+            else:
+                await servers.left(server, now)
+        await servers.drop_left(now - _KEPT_AFTER_LEAVING)
+        await self.desk.answers.drop_before(now - timedelta(days=self.settings.remember_days))
 
 
 def _with_title(title: str, text: str, longest: int) -> str:

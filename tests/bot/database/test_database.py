@@ -74,6 +74,7 @@ async def test_people_are_hashed_with_a_secret_made_once(file: Path, tmp_path: P
     assert hashed == hmac.new(secret, b"80351110224678912", hashlib.sha256).hexdigest()[:32]
     async with keeping(file) as kept:
         assert kept.database.hashed(80351110224678912) == hashed
+        assert await kept.database.rows("SELECT secret FROM installation") == [(secret,)]
     async with keeping(tmp_path / "elsewhere.sqlite") as kept:
         assert kept.database.hashed(80351110224678912) != hashed
 
@@ -225,6 +226,21 @@ async def test_waits_for_another_program(file: Path) -> None:
             second = await opening
         assert await Answers(second).get(given().id) == given()
         await second.close()
+
+
+async def test_waits_for_another_program_that_makes_the_file(file: Path) -> None:
+    """Here SQLite itself doesn't wait: the file is no WAL yet, and the other one is writing to it."""
+    file.parent.mkdir()
+    with as_another_program(file) as other:
+        other.executescript((Path(__file__).parent / "version_1.sql").read_text("utf-8"))
+        other.execute("BEGIN IMMEDIATE")
+        opening = asyncio.create_task(Database.open(file))
+        await asyncio.sleep(0.2)
+        assert not opening.done()
+        other.execute("COMMIT")
+        opened = await opening
+        assert await opened.rows("PRAGMA journal_mode") == [("wal",)]
+        await opened.close()
 
 
 async def test_another_program_that_never_ends_its_work(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
