@@ -196,6 +196,7 @@ class ProblemForm(ui.Modal):
         """Keep what was filled in."""
         async with handled(interaction) as texts:
             desk = client_of(interaction).desk
+            desk.light(place_of(interaction))
             voter = desk.database.hashed(interaction.user.id)
             problem = Problem(self.problem.values[0])
             await desk.votes.explain(self.answer, voter, problem, self.comment.value)

@@ -178,8 +178,9 @@ async def help_(interaction: discord.Interaction) -> None:
 @app_commands.command(name=named("command-privacy"), description=named("command-privacy-about"))
 async def privacy(interaction: discord.Interaction) -> None:
     """Say what is stored, with a button to delete it."""
-    client = client_of(interaction)
-    texts = await client.desk.texts(place_of(interaction), private=True)
+    client, place = client_of(interaction), place_of(interaction)
+    client.desk.light(place)
+    texts = await client.desk.texts(place, private=True)
     text = texts("privacy-text", days=client.settings.remember_days)
     view = layout([f"**{texts('privacy-head')}**", text])
     row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()

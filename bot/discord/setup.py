@@ -57,7 +57,9 @@ class Setup(app_commands.Group):
 
         Raises: ToldError where it is missing.
         """
-        client_of(interaction).note_reply()
+        client = client_of(interaction)
+        client.note_reply()
+        client.desk.light(place_of(interaction))
         _check_right(interaction)
         return True
 
@@ -160,8 +162,9 @@ class SettingList(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Keep what was chosen, and show the lists as they are now."""
         async with handled(interaction) as texts:
-            _check_right(interaction)
             client = client_of(interaction)
+            client.desk.light(place_of(interaction))
+            _check_right(interaction)
             values: list[Any] = self.item.values
             changed: dict[str, Any] = {self.choice.value: frozenset(one.id for one in values)}
             settings = replace(await _settings(interaction), **changed)
