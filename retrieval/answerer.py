@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from config.settings import AnswerSettings
 from index.article import Article
 from index.generation import Generation, open_live
+from index.store import StoreReader
 from retrieval.answer import Answer, Question, Reason, Refusal, Span
 from retrieval.candidates import Candidate, Scope, find_candidates, with_timely
 from retrieval.confidence import confidence
@@ -52,7 +53,9 @@ class Answerer:
         self._weights = Weights(generation)
         self._reader = reader
         self._speller = Speller(generation.store, reader.knows) if reader else None
-        self._sentences = lru_cache(maxsize=1 << 7)(self._sentences_of)
+        # Not a method of its own: an answerer that holds itself keeps its models until the next collection
+        # of garbage, 30 MB for each new generation.
+        self._sentences = lru_cache(maxsize=1 << 7)(partial(_sentences_of, generation.store))
 
     @classmethod
     def open(cls, data: Path | str = "data", settings: AnswerSettings | None = None) -> Answerer:
@@ -151,11 +154,6 @@ class Answerer:
         scope = None if articles is None else (articles, self._scope.passages(articles))
         return find_candidates(self.generation, searched.vector, words, self._settings.candidates, scope)
 
-    def _sentences_of(self, number: int) -> list[Span]:
-        """The sentences of an article, in order."""
-        passages = self.generation.store.passages_of(number)
-        return [Span(start, end) for passage in passages for start, end in passage.sentences.tolist()]
-
     def _nearest(self, candidates: list[Candidate]) -> tuple[Article, ...]:
         """The articles of the best candidates."""
         store = self.generation.store
@@ -163,3 +161,8 @@ class Answerer:
         numbers = list(dict.fromkeys(passages[c.passage].article for c in candidates[: 4 * _NEAREST]))
         articles = store.articles(numbers[:_NEAREST])
         return tuple(articles[number] for number in numbers[:_NEAREST])
+
+
+def _sentences_of(store: StoreReader, number: int) -> list[Span]:
+    """The sentences of an article, in order."""
+    return [Span(start, end) for one in store.passages_of(number) for start, end in one.sentences.tolist()]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
 
 from config.settings import AnswerSettings, IndexSettings
 from index.build import build
-from index.generation import CURRENT, GenerationError, NothingIndexedError, live_folder
+from index.generation import CURRENT, GenerationError, NothingIndexedError, live_folder, open_live
 from retrieval.answer import Answer, Question
+from retrieval.answerer import Answerer
 from retrieval.live import LiveAnswerer
 from tests.index.corpus import article, found
 
@@ -77,3 +80,17 @@ def test_no_question_is_lost_while_generations_come_and_go(data: Path) -> None:
 def test_nothing_indexed_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(NothingIndexedError, match="clippings index"):
         LiveAnswerer(tmp_path, EVERYTHING)
+
+
+def test_a_closed_answerer_is_gone_at_once(data: Path) -> None:
+    """Nothing holds its models until the next collection of garbage: memory stays flat over many swaps."""
+    gc.disable()
+    try:
+        answerer = Answerer(open_live(data), EVERYTHING)
+        answerer.answer("How long was the call during the White House meeting?")
+        answerer.close()
+        gone = weakref.ref(answerer)
+        del answerer
+        assert gone() is None
+    finally:
+        gc.enable()
