@@ -11,7 +11,7 @@ test: .venv/installed-dev ## Lint, type check and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 clean: ## Remove the environment and all caches; the index stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,6 +18,7 @@ from rich.logging import RichHandler
 from rich.text import Text
 
 from bot import terminal
+from bot.article import article_sheet, show_article
 from bot.batch import answer_batch
 from bot.evaluation import screen as evaluation_screen
 from bot.evaluation.run import check_report, evaluate, write_report
@@ -27,8 +28,9 @@ from bot.status import describe
 from bot.texts import ENGLISH, texts_for
 from config.errors import ClippingsError
 from config.settings import Settings, load_settings
-from index.cli import DataFolder, index
+from index.cli import DataFolder, index, watch
 from index.generation import NothingIndexedError, live_folder, open_live
+from index.source_cli import add, check, remove
 from index.verify import check_generation
 from retrieval.answer import Question
 from retrieval.answerer import Answerer
@@ -44,6 +46,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(index)
+app.command()(watch)
+app.command()(add)
+app.command()(remove)
+sources_app = typer.Typer(help="List what is indexed, or check where it comes from.")
+sources_app.command()(check)
+app.add_typer(sources_app, name="sources")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -148,9 +156,11 @@ def chat(data: DataFolder = None) -> None:
         terminal.chat(answerer, Console())
 
 
-@app.command()
-def sources(as_json: AsJson = False, data: DataFolder = None) -> None:
+@sources_app.callback(invoke_without_command=True)
+def sources(context: typer.Context, as_json: AsJson = False, data: DataFolder = None) -> None:
     """List what is indexed: outlets, number of articles, first and last date."""
+    if context.invoked_subcommand:
+        return
     with open_live(data or load_settings().data) as generation:
         outlets = generation.store.outlets()
     if as_json:
@@ -158,6 +168,25 @@ def sources(as_json: AsJson = False, data: DataFolder = None) -> None:
         print(json.dumps(rows, default=str, ensure_ascii=False, indent=2))
     else:
         terminal.show_outlets(outlets, Console())
+
+
+@app.command()
+def article(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Its id, as --json gives it, or its address.", show_default=False),
+    ],
+    history: Annotated[bool, typer.Option("--history", help="Show how it was changed.")] = False,
+    as_json: AsJson = False,
+    data: DataFolder = None,
+) -> None:
+    """Show one indexed article, or what became of it."""
+    with open_live(data or load_settings().data) as generation:
+        sheet = article_sheet(generation, name)
+    if as_json:
+        print(sheet.model_dump_json(indent=2))
+    else:
+        show_article(sheet, Console(), history=history)
 
 
 @app.command()

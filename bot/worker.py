@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import Protocol, TypeVar
 
+from index.history import Change
 from retrieval.answer import Answer, Question, Refusal, Span
 from retrieval.browse import Headline, Opening, Overview, Surroundings
 
@@ -29,8 +30,8 @@ class Live(Protocol):
     def overview(self) -> Overview:
         """What is indexed."""
 
-    def surroundings(self, article: str, quote: Span) -> Surroundings | None:
-        """A quote with the sentences around it; None where its article is gone."""
+    def surroundings(self, article: str, quote: Span, words: str) -> Surroundings | Change | None:
+        """A quote with the sentences around it, or what became of its article."""
 
     def opening(self, article: str) -> Opening | None:
         """An article and how it begins; None where there is none of that id."""

@@ -3,6 +3,7 @@
 ClippingsError
 ├── SettingsError       config.settings    a setting can't be used
 ├── SourceError         index.sources      a source can't be read at all
+├── DetectError         index.detect       it can't be told what an address is
 ├── EncoderError        index.encoder      a model can't be used
 ├── BuildError          index.lock         a build can't go on
 ├── GenerationError     index.generation   an index can't be used
@@ -10,6 +11,7 @@ ClippingsError
 ├── StartError          bot.discord.errors the bot can't start
 ├── DatabaseError       bot.database       the bot's own database can't be used
 ├── HealthError         bot.monitoring     the page of figures can't be served
+├── UnknownArticleError bot.article        no such article is indexed
 └── QuestionsError      bot.batch          a file of questions can't be used
 """
 

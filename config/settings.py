@@ -44,8 +44,33 @@ class IndexSettings(_Section):
     lock_wait_seconds: float = Field(default=600.0, ge=0)
     # An input file (or one line of it) above this size is skipped. A .gz counts unpacked.
     max_article_bytes: int = Field(default=20_000_000, ge=1_000)
+    # Languages that are indexed, as codes of two letters; empty: all. What isn't known to be of another
+    # language is indexed too.
+    languages: tuple[str, ...] = ()
     # Threads for encoding; 0 takes every core.
     threads: int = Field(default=0, ge=0)
+
+
+class FetchSettings(_Section):
+    """How articles are fetched from the web."""
+
+    # Seconds between the end of a request to a host and the next to it; robots.txt may ask for more.
+    delay_seconds: float = Field(default=1.0, ge=0)
+    # Seconds that one request may take, from the first byte sent to the last one received.
+    timeout_seconds: float = Field(default=30.0, gt=0)
+    # A page, feed or sitemap above this size is skipped, packed or unpacked.
+    max_bytes: int = Field(default=10_000_000, ge=1_000)
+    # Redirects followed for one page.
+    max_redirects: int = Field(default=5, ge=0, le=20)
+    # Hosts that are asked side by side.
+    hosts_at_once: int = Field(default=8, ge=1, le=64)
+    # Hosts whose addresses may be private, such as a server in the maintainer's own network.
+    allowed_hosts: tuple[str, ...] = ()
+    # A web or mail address in the user agent, where outlets can reach whoever runs this.
+    contact: str = ""
+    # Parsing one page or feed is stopped after so many seconds, or above so many megabytes of memory.
+    parse_seconds: float = Field(default=20.0, gt=0)
+    parse_megabytes: int = Field(default=1_000, ge=200)
 
 
 class AnswerSettings(_Section):
@@ -75,6 +100,8 @@ class DiscordSettings(_Section):
     cooldown_seconds: float = Field(default=3.0, ge=0, le=3600)
     # Questions that one server may ask a minute; direct messages count for each person.
     server_questions: int = Field(default=30, ge=1)
+    # Does the bot keep the index up to date, by `clippings watch` in a process of its own?
+    watch: bool = False
     # May the bot read messages that aren't addressed to it? Ask channels and forums need it, and the
     # Message Content intent switched on in Discord's developer portal.
     message_content: bool = False
@@ -110,6 +137,7 @@ class Settings(BaseSettings):
         default=None, validation_alias=AliasChoices("DISCORD_TOKEN", "CLIPPINGS_DISCORD_TOKEN")
     )
     index: IndexSettings = IndexSettings()
+    fetch: FetchSettings = FetchSettings()
     answers: AnswerSettings = AnswerSettings()
     discord: DiscordSettings = DiscordSettings()
 

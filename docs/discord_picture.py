@@ -23,9 +23,11 @@ from PIL import Image, ImageChops
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bot.discord.client import run_bot
-from config.settings import AnswerSettings, DiscordSettings, IndexSettings, Settings
+from config.settings import AnswerSettings, DiscordSettings, FetchSettings, IndexSettings, Settings
 from index.build import build
-from index.sources import Source, read_source
+from index.local import read_files
+from index.sandbox import Sandbox
+from index.sources import Files
 from retrieval.live import LiveAnswerer
 from tests.loopback.server import loopback_discord
 from tests.loopback.state import Message
@@ -130,8 +132,11 @@ def main() -> None:
         sys.exit("Chromium isn't there: install it, it takes the pictures.")
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        examples = Source(path=HERE.parent / "examples")
-        build(read_source(examples, IndexSettings().max_article_bytes), data, IndexSettings())
+        with Sandbox(FetchSettings()) as sandbox:
+            examples = read_files(
+                Files(path=HERE.parent / "examples"), IndexSettings().max_article_bytes, sandbox
+            )
+            build(examples, data, IndexSettings())
         for name, message in asyncio.run(messages(data)).items():
             page, picture = Path(folder) / f"{name}.html", HERE / f"discord-{name}.png"
             page.write_text(drawn(message), encoding="utf-8")

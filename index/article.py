@@ -140,6 +140,7 @@ class Article:
     authors: tuple[str, ...] = ()
     published: Published = Published()
     language: str | None = None
+    modified: Published = Published()
 
     @property
     def label(self) -> str:
@@ -155,8 +156,8 @@ class Article:
 
     @cached_property
     def content_hash(self) -> str:
-        """SHA-256 over everything but the id: equal means unchanged."""
-        known = [self.title, self.url, self.outlet, self.authors, self.published.iso, self.language]
+        """SHA-256 over what readers see; outlets renew modified with each visit, language is detected."""
+        known = [self.title, self.url, self.outlet, self.authors, self.published.iso]
         return hashlib.sha256(json.dumps([self.text, *known], ensure_ascii=False).encode()).hexdigest()
 
 

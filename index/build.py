@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,10 +34,11 @@ from index.generation import (
     open_live,
 )
 from index.lock import BuildError, build_lock
-from index.passages import split_passages
 from index.publish import prune, publish
-from index.readers import Found, Skipped
-from index.store import StoreWriter
+from index.readers import Item, Skipped
+from index.report import BuildReport, Progress
+from index.update import Update
+from index.writer import StoreWriter
 
 log = logging.getLogger(__name__)
 
@@ -49,55 +49,8 @@ _MERGE_SHARE = 0.1
 _SCRATCH = ".building"
 
 
-@dataclass
-class BuildReport:
-    """What a build did.
-
-    generation: the live generation's name after it; None where nothing is indexed.
-    is_new: was a new generation made? With nothing changed there is none.
-    passages: in the generation; encoded: of these, how many were encoded now.
-    """
-
-    new: int = 0
-    changed: int = 0
-    gone: int = 0
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    passages: int = 0
-    encoded: int = 0
-    seconds: float = 0.0
-    generation: str | None = None
-    is_new: bool = False
-
-    @property
-    def articles(self) -> int:
-        """How many articles are indexed."""
-        return self.new + self.changed + self.unchanged
-
-    @property
-    def differs(self) -> bool:
-        """Is anything other than before?"""
-        return bool(self.new or self.changed or self.gone)
-
-
-class Progress:
-    """Hears how far a build is; this one ignores it."""
-
-    def read(self, where: str) -> None:
-        """An article was read, or skipped, at this place."""
-
-    def encoding(self, total: int) -> None:
-        """So many passages are about to be encoded."""
-
-    def encoded(self, count: int) -> None:
-        """So many more passages are encoded."""
-
-    def waiting(self, holder: str) -> None:
-        """Another build, described so, must end first."""
-
-
 def build(
-    items: Iterable[Found | Skipped],
+    items: Iterable[Item],
     data: Path,
     settings: IndexSettings,
     *,
@@ -107,7 +60,8 @@ def build(
 ) -> BuildReport:
     """Build a generation that holds exactly these articles, and make it live.
 
-    items: the articles, streamed; of two with one id the first counts.
+    items: the articles, streamed; of two with one id the first counts. Those of sources that are kept
+        are taken over as they are.
     data: the folder that holds ``CURRENT``.
     full: take nothing over from the live generation. dry_run: report only, make no generation.
     Returns: what was done; with nothing changed no generation is made.
@@ -118,7 +72,7 @@ def build(
     try:
         data.mkdir(parents=True, exist_ok=True)
         with build_lock(data, settings.lock_wait_seconds, progress.waiting):
-            report = _Build(data, settings, full, progress).run(items, dry_run=dry_run)
+            report = _Build(data, settings, full, dry_run, progress).run(items)
     except OSError as error:
         raise BuildError(_explain(error.filename or data, error.strerror or str(error))) from error
     except sqlite3.Error as error:
@@ -130,14 +84,16 @@ def build(
 class _Build:
     """One build, from the lock to the switch."""
 
-    def __init__(self, data: Path, settings: IndexSettings, full: bool, progress: Progress) -> None:
-        self._data, self._settings, self._progress = data, settings, progress
+    def __init__(
+        self, data: Path, settings: IndexSettings, full: bool, dry_run: bool, progress: Progress
+    ) -> None:
+        self._data, self._settings, self._dry_run, self._progress = data, settings, dry_run, progress
         self._report = BuildReport()
         self._identity = model_identity(settings.model)
         self._base = None if full else self._reusable()
         self._was = _live_name(data)
 
-    def run(self, items: Iterable[Found | Skipped], *, dry_run: bool) -> BuildReport:
+    def run(self, items: Iterable[Item]) -> BuildReport:
         scratch = self._data / GENERATIONS / _SCRATCH
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
@@ -151,7 +107,7 @@ class _Build:
             if self._base and not report.differs:
                 report.passages = self._base.manifest.passages
                 store.close()
-            elif dry_run:
+            elif self._dry_run:
                 store.close()
             else:
                 self._write(store, removed, scratch)
@@ -177,39 +133,26 @@ class _Build:
         live.close()
         return None
 
-    def _read(self, items: Iterable[Found | Skipped], path: Path) -> tuple[StoreWriter, list[int]]:
+    def _read(self, items: Iterable[Item], path: Path) -> tuple[StoreWriter, list[int]]:
         """Read all articles into a store; returns it with the ids of passages that are gone."""
         if self._base:
             shutil.copyfile(self._base.folder / STORE, path)
         store = StoreWriter(path)
-        before = store.content_hashes()
-        seen: dict[str, str] = {}
-        removed: list[int] = []
-        report = self._report
+        if not self._base:
+            self._keep_history(store)
+        reading = Update(store, self._settings, self._report, self._progress, named=self._dry_run)
         for item in items:
-            self._progress.read(item.where)
-            if isinstance(item, Skipped):
-                report.skipped.append(item)
-                continue
-            article = item.article
-            if article.id in seen:
-                report.skipped.append(Skipped(item.where, f"the same article as {seen[article.id]}"))
-                continue
-            seen[article.id] = item.where
-            known = before.get(article.id)
-            if known == article.content_hash:
-                report.unchanged += 1
-                continue
-            if known is None:
-                report.new += 1
-            else:
-                report.changed += 1
-                removed += store.remove(article.id)
-            store.add(article, split_passages(article.text, self._settings.passage_words))
-        for article_id in before.keys() - seen.keys():
-            report.gone += 1
-            removed += store.remove(article_id)
-        return store, removed
+            reading.take(item)
+        reading.end()
+        return store, reading.removed
+
+    def _keep_history(self, store: StoreWriter) -> None:
+        """What became of articles outlasts a build of everything anew, where the live store can tell."""
+        try:
+            with open_live(self._data) as live:
+                store.take_over_history(live.folder / STORE)
+        except GenerationError:
+            return
 
     def _write(self, store: StoreWriter, removed: list[int], scratch: Path) -> None:
         """Encode what is new and publish the generation."""

@@ -16,7 +16,7 @@ from config.errors import ClippingsError
 from index.encoder import Encoder, Vectors, load_encoder
 from index.store import StoreReader
 
-FORMAT = 1
+FORMAT = 2
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"

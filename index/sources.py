@@ -1,63 +1,133 @@
-"""The list of sources, and reading one: a file or a folder of articles."""
+"""The list of sources: what a maintainer wants indexed."""
 
 from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from config.errors import ClippingsError
-from index.readers import Found, Skipped
-from index.readers.details import Details, make_article
-from index.readers.fields import is_sidecar, read_sidecar
-from index.readers.files import explain, read_bytes, shown
-from index.readers.found import UnusableError
-from index.readers.markdown import read_markdown
-from index.readers.plain import read_plain
-from index.readers.records import read_json, read_lines
-from index.readers.web import read_page
-
-# Formats of one article a file, by the file's ending; each may be packed as .gz.
-_ONE: dict[str, Callable[[bytes, Details], tuple[str, Details]]] = {
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_page,
-    ".htm": read_page,
-}
-# Formats of many articles a file.
-_MANY: dict[str, Callable[[Path, str, Details, int], Iterator[Found | Skipped]]] = {
-    ".json": read_json,
-    ".jsonl": read_lines,
-    ".ndjson": read_lines,
-}
 
 
 class SourceError(ClippingsError):
     """A source can't be read at all; the message names it and says what to do."""
 
 
-class Source(BaseModel):
-    """Where articles come from.
+def _web_address(value: str) -> str:
+    parts = urlsplit(value.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{value!r} is no web address; it begins with https:// or http://")
+    return value.strip()
 
-    path: a file, or a folder that is read with all folders in it.
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class _Listed(BaseModel):
+    """What every source may say.
+
     outlet, language: hold for its articles that don't name their own.
+    every_minutes: how often ``clippings watch`` looks for something new; None: by the kind of source.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    usual_minutes: ClassVar[float]
 
-    path: Path
     outlet: str | None = None
     language: str | None = None
+    every_minutes: float | None = Field(default=None, gt=0)
+
+    @property
+    def interval(self) -> float:
+        """Seconds between two looks."""
+        return 60 * (self.usual_minutes if self.every_minutes is None else self.every_minutes)
 
 
-class _SourceList(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Files(_Listed):
+    """Articles on this machine.
 
-    source: list[Source] = Field(min_length=1)
+    path: a file or an archive, or a folder that is read with all folders in it.
+    """
+
+    usual_minutes = 1.0
+    path: Path
+
+    @property
+    def location(self) -> str:
+        """What the source is known by."""
+        return str(self.path)
+
+
+class Feed(_Listed):
+    """The articles that an RSS, Atom or JSON feed names.
+
+    feed: its address.
+    """
+
+    usual_minutes = 15.0
+    feed: WebAddress
+
+    @property
+    def location(self) -> str:
+        """What the source is known by."""
+        return self.feed
+
+
+class Pages(_Listed):
+    """Single pages, an article each.
+
+    pages: their addresses.
+    """
+
+    usual_minutes = 360.0
+    pages: tuple[WebAddress, ...] = Field(min_length=1)
+
+    @property
+    def location(self) -> str:
+        """What the source is known by."""
+        more = len(self.pages) - 1
+        return f"{self.pages[0]} and {more} more" if more else self.pages[0]
+
+
+class Site(_Listed):
+    """The articles of a site, or of a section of it, that its sitemap names.
+
+    site: the address of its front page, of the section, or of the sitemap itself.
+    include, exclude: patterns with ``*``; a page counts whose address fits one of include, if there are
+        any, and none of exclude. most: the newest so many pages count.
+    """
+
+    usual_minutes = 60.0
+    site: WebAddress
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    most: int = Field(default=500, ge=1)
+
+    @property
+    def location(self) -> str:
+        """What the source is known by."""
+        return self.site
+
+    def wants(self, url: str) -> bool:
+        """Do the patterns let a page in?"""
+        included = not self.include or any(fnmatchcase(url, pattern) for pattern in self.include)
+        return included and not any(fnmatchcase(url, pattern) for pattern in self.exclude)
+
+
+Web = Feed | Pages | Site
+Source = Files | Web
+_KINDS: dict[str, type[Files | Feed | Pages | Site]] = {
+    "path": Files,
+    "feed": Feed,
+    "pages": Pages,
+    "site": Site,
+}
+_NEEDED = "It needs a [[source]] with path, feed, pages or site for each source."
 
 
 def load_sources(file: Path) -> list[Source]:
@@ -68,127 +138,54 @@ def load_sources(file: Path) -> list[Source]:
     Raises: SourceError saying what is wrong with the list.
     """
     try:
-        listed = _SourceList.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).source
+        listed = tomllib.loads(file.read_text(encoding="utf-8")).get("source", [])
     except FileNotFoundError as error:
         raise SourceError(
             f"There is no list of sources {file}. Create it, or name files and folders."
         ) from error
     except OSError as error:
         raise SourceError(f"The list of sources {file} can't be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise SourceError(f"The list of sources {file} is no valid TOML: {error}. Correct it.") from error
+    if not isinstance(listed, list) or not listed:
+        raise SourceError(f"The list of sources {file} names none. {_NEEDED}")
+    sources = [_read(file, number, entry) for number, entry in enumerate(listed, start=1)]
+    places = [source.location for source in sources]
+    if twice := next((place for place in places if places.count(place) > 1), None):
+        raise SourceError(f"The list of sources {file} names {twice} twice. Remove one.")
+    return sources
+
+
+def _read(file: Path, number: int, entry: object) -> Source:
+    """One source of the list."""
+    where = f"The list of sources {file} is wrong at source {number}"
+    given = [name for name in _KINDS if isinstance(entry, dict) and name in entry]
+    if not isinstance(entry, dict) or len(given) != 1:
+        raise SourceError(f"{where}: it has {' and '.join(given) or 'neither'}. {_NEEDED}")
+    try:
+        return _KINDS[given[0]].model_validate(_with_places(file, entry))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
-        raise SourceError(
-            f"The list of sources {file} is wrong at {place}: {first['msg']}. "
-            'It needs a [[source]] with path = "…" for each folder or file.'
-        ) from error
-    except ValueError as error:
-        raise SourceError(f"The list of sources {file} is no valid TOML: {error}. Correct it.") from error
-    return [source.model_copy(update={"path": _beside(file, source.path)}) for source in listed]
+        message = first["msg"].removeprefix("Value error, ")
+        raise SourceError(f"{where}, {place}: {message}. Correct it.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{where}: {entry['pages']} can't be read: {error}. Correct it.") from error
 
 
-def read_source(source: Source, max_article_bytes: int) -> Iterator[Found | Skipped]:
-    """Read a source's articles one after the other, its files in the order of their names.
-
-    max_article_bytes: a larger file, or line of a .jsonl, is skipped; a .gz counts unpacked.
-    Returns: the articles, and the items that can't be used, each with the reason.
-    Raises: SourceError, at once, where the path is missing or can't be read.
-    """
-    path = source.path
-    outlet = source.outlet.strip() if source.outlet else None
-    defaults = Details(outlet=outlet or None, language=source.language)
-    try:
-        if path.is_dir():
-            # Opened here for its error only.
-            os.scandir(path).close()
-            folder = path
-        elif path.is_file():
-            path.open("rb").close()
-            folder = path.parent
-        else:
-            raise SourceError(f"There is no file or folder {path}. Correct the path, or create it.")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise SourceError(f"{path} can't be read: {reason}. Correct its permissions or the path.") from error
-    return _Reading(folder, defaults, max_article_bytes).read(path)
+def _with_places(file: Path, entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry with its path made complete, and its list of pages read where that is a file."""
+    if isinstance(path := entry.get("path"), str):
+        return entry | {"path": beside(file, Path(path))}
+    if isinstance(pages := entry.get("pages"), str):
+        if "://" in pages:
+            return entry | {"pages": (pages,)}
+        lines = beside(file, Path(pages)).read_text(encoding="utf-8").splitlines()
+        named = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+        return entry | {"pages": tuple(named)}
+    return entry
 
 
-def _beside(file: Path, path: Path) -> Path:
+def beside(file: Path, path: Path) -> Path:
+    """A path as the list of sources means it: relative to the folder of the list."""
     return Path(os.path.normpath(file.parent / path.expanduser()))
-
-
-class _Reading:
-    """One pass over a source."""
-
-    def __init__(self, folder: Path, defaults: Details, most: int) -> None:
-        self._folder, self._defaults, self._most = folder, defaults, most
-        # Ids hold the folder's own name only: they don't change when its parents are moved.
-        self._name = PurePosixPath(Path(os.path.abspath(folder)).name)  # noqa: PTH100 - resolve() follows links
-        # Every folder that is read from its top: the source's own, and those that links lead to.
-        self._roots: list[Path] = []
-
-    def read(self, path: Path) -> Iterator[Found | Skipped]:
-        """Read the source's one file, or its folder."""
-        if path == self._folder:
-            self._roots.append(path.resolve())
-            yield from self._read_folder(path)
-        else:
-            yield from self._read_file(path)
-
-    def _read_folder(self, folder: Path) -> Iterator[Found | Skipped]:
-        try:
-            with os.scandir(folder) as entries:
-                names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
-        except OSError as error:
-            yield Skipped(shown(folder), explain(error))
-            return
-        for name in names:
-            path = folder / name
-            try:
-                if path.is_dir():
-                    if self._is_new(path):
-                        yield from self._read_folder(path)
-                    else:
-                        yield Skipped(shown(path), "it is a link to a folder that is read anyway")
-                elif not is_sidecar(name):
-                    yield from self._read_file(path)
-            except (OSError, RuntimeError) as error:
-                # Python 3.11 and 3.12 raise RuntimeError for links that lead in a circle.
-                yield Skipped(shown(path), explain(error) if isinstance(error, OSError) else str(error))
-
-    def _is_new(self, folder: Path) -> bool:
-        """Is this folder not read anyway? Only a link can lead to one that is."""
-        if not folder.is_symlink():
-            return True
-        real = folder.resolve()
-        if any(real.is_relative_to(root) or root.is_relative_to(real) for root in self._roots):
-            return False
-        self._roots.append(real)
-        return True
-
-    def _read_file(self, path: Path) -> Iterator[Found | Skipped]:
-        where = shown(path)
-        packed = path.suffix.lower() == ".gz"
-        ending = (Path(path.stem) if packed else path).suffix.lower()
-        relative = path.relative_to(self._folder)
-        # A file keeps its ids when it is packed.
-        key = shown(self._name / (relative.with_suffix("") if packed else relative))
-        if ending not in _ONE and ending not in _MANY:
-            kind = ending or "no file ending"
-            yield Skipped(where, f"it is not a kind of file that can hold articles ({kind})")
-        elif not path.is_file():
-            what = "a link that leads nowhere" if path.is_symlink() else "no regular file"
-            yield Skipped(where, f"it is {what}")
-        elif read_many := _MANY.get(ending):
-            yield from read_many(path, key, self._defaults, self._most)
-        else:
-            yield self._read_article(path, key, _ONE[ending])
-
-    def _read_article(
-        self, path: Path, key: str, read: Callable[[bytes, Details], tuple[str, Details]]
-    ) -> Found | Skipped:
-        try:
-            text, details = read(read_bytes(path, self._most), read_sidecar(path))
-            return Found(shown(path), make_article(text, details.over(self._defaults), key))
-        except UnusableError as error:
-            return Skipped(shown(path), str(error))

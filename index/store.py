@@ -1,10 +1,9 @@
-"""Articles, passages and full-text search in one SQLite file."""
+"""Reads articles and passages, and searches them by words, in the SQLite file of a generation."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,45 +11,17 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index import history
 from index.article import Article, Published
-from index.passages import Passage
+from index.history import Change
 
-# The words of a passage are indexed without being stored again: contentless FTS5. bm25() still works;
-# a row is deleted by giving its words once more (https://www.sqlite.org/fts5.html, section 4.4.3).
-_SCHEMA = """
-CREATE TABLE article (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    content_hash TEXT NOT NULL,
-    title TEXT,
-    url TEXT,
-    outlet TEXT,
-    authors TEXT NOT NULL,
-    published TEXT NOT NULL,
-    first_day TEXT,
-    last_day TEXT,
-    language TEXT,
-    text TEXT NOT NULL
-);
-CREATE TABLE passage (
-    id INTEGER PRIMARY KEY,
-    article INTEGER NOT NULL REFERENCES article (number),
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    sentences BLOB NOT NULL
-);
-CREATE INDEX passage_article ON passage (article);
-CREATE VIRTUAL TABLE passage_words USING fts5 (
-    title, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
-);
-"""
 # The stems of the full-text index as tables, which hold nothing of their own and are on no disk.
 _VOCABULARY = """
 PRAGMA temp_store = MEMORY;
 CREATE VIRTUAL TABLE temp.stem USING fts5vocab (main, passage_words, row);
 CREATE VIRTUAL TABLE temp.place USING fts5vocab (main, passage_words, instance);
 """
-_ARTICLE_COLUMNS = "number, id, title, url, outlet, authors, published, language, text"
+_ARTICLE_COLUMNS = "number, id, title, url, outlet, authors, published, language, modified, text"
 
 
 @dataclass(frozen=True)
@@ -77,105 +48,13 @@ class OutletSummary:
     last: date | None
 
 
-class StoreWriter:
-    """Writes the store of a generation that is being built."""
+@dataclass(frozen=True)
+class KnownArticle:
+    """What a build compares an indexed article with; source: the location of what gave it."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, with its tables made where it is new."""
-        self._db = sqlite3.connect(path)
-        # A store in the making is scratch: a kill throws it away whole, so it needs no journal.
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("PRAGMA synchronous = OFF")
-        if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            self._db.executescript(_SCHEMA)
-        # Ids of removed passages are not given again in the same build: the vectors of the old
-        # generation are known by them.
-        self._last_old_passage = int(
-            self._db.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0]
-        )
-        self._last_passage = self._last_old_passage
-
-    def content_hashes(self) -> dict[str, str]:
-        """The content hash of every article, by article id."""
-        return dict(self._db.execute("SELECT id, content_hash FROM article"))
-
-    def add(self, article: Article, passages: list[Passage]) -> None:
-        """Add an article that isn't there, with its passages."""
-        published = article.published
-        first, last = published.first_day, published.last_day
-        number = self._db.execute(
-            "INSERT INTO article (id, content_hash, title, url, outlet, authors, published, first_day,"
-            " last_day, language, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                article.id,
-                article.content_hash,
-                article.title,
-                article.url,
-                article.outlet,
-                json.dumps(article.authors, ensure_ascii=False),
-                published.iso,
-                first and first.isoformat(),
-                last and last.isoformat(),
-                article.language,
-                article.text,
-            ),
-        ).lastrowid
-        for passage in passages:
-            borders = np.array([(s.start, s.end) for s in passage.sentences], dtype="<u4").reshape(-1, 2)
-            self._last_passage += 1
-            self._db.execute(
-                "INSERT INTO passage (id, article, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
-                (self._last_passage, number, passage.start, passage.end, borders.tobytes()),
-            )
-            self._db.execute(
-                "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)",
-                (self._last_passage, article.title, article.text[passage.start : passage.end]),
-            )
-
-    def remove(self, article_id: str) -> list[int]:
-        """Remove an article.
-
-        Returns: the ids of its passages, which are gone too.
-        """
-        number, title, text = self._db.execute(
-            "SELECT number, title, text FROM article WHERE id = ?", (article_id,)
-        ).fetchone()
-        passages = self._db.execute(
-            "SELECT id, start, end FROM passage WHERE article = ?", (number,)
-        ).fetchall()
-        for row, start, end in passages:
-            self._db.execute(
-                "INSERT INTO passage_words (passage_words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-                (row, title, text[start:end]),
-            )
-        self._db.execute("DELETE FROM passage WHERE article = ?", (number,))
-        self._db.execute("DELETE FROM article WHERE number = ?", (number,))
-        return [row for row, _, _ in passages]
-
-    def new_passages(self) -> Iterator[tuple[int, str | None, str]]:
-        """Every passage added since opening, in order: (id, title of its article, text)."""
-        rows = self._db.execute(
-            "SELECT p.id, a.title, a.text, p.start, p.end FROM passage p"
-            " JOIN article a ON a.number = p.article WHERE p.id > ? ORDER BY p.id",
-            (self._last_old_passage,),
-        )
-        for row, title, text, start, end in rows:
-            yield row, title, text[start:end]
-
-    def new_count(self) -> int:
-        """How many passages were added since opening."""
-        return self._last_passage - self._last_old_passage
-
-    def finish(self, *, merge: bool) -> None:
-        """Commit and close; merge rewrites the full-text index into its fastest form."""
-        if merge:
-            self._db.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
-        self._db.commit()
-        self._db.close()
-
-    def close(self) -> None:
-        """Close without finishing; what was written is worth nothing."""
-        self._db.close()
+    content_hash: str
+    source: str
+    language: str | None
 
 
 class StoreReader:
@@ -247,14 +126,35 @@ class StoreReader:
                 authors=tuple(json.loads(row[5])),
                 published=Published(row[6]),
                 language=row[7],
-                text=row[8],
+                modified=Published(row[8]),
+                text=row[9],
             )
             for row in rows
         }
 
-    def content_hashes(self) -> dict[str, str]:
-        """The content hash of every article, by article id."""
-        return dict(self._db.execute("SELECT id, content_hash FROM article"))
+    def known(self) -> dict[str, KnownArticle]:
+        """Every article by its id."""
+        return known_articles(self._db)
+
+    def copies(self) -> dict[int, int]:
+        """The articles that are copies of others: number of each to that of the one quoted in its place."""
+        return dict(self._db.execute("SELECT number, copy_of FROM article WHERE copy_of IS NOT NULL"))
+
+    def source_of(self, number: int) -> str:
+        """The location of the source that gave an article."""
+        return str(self._db.execute("SELECT source FROM article WHERE number = ?", (number,)).fetchone()[0])
+
+    def articles_by_source(self) -> dict[str, int]:
+        """How many articles each source gave."""
+        return dict(self._db.execute("SELECT source, count(*) FROM article GROUP BY source"))
+
+    def history_of(self, article_id: str) -> list[Change]:
+        """What became of an article, oldest first; it may be gone."""
+        return history.history_of(self._db, article_id)
+
+    def retractions(self) -> list[Change]:
+        """Every article that its outlet took back, oldest first."""
+        return history.retractions(self._db)
 
     def number_of(self, article_id: str) -> int | None:
         """The number of an article; None where there is none of that id."""
@@ -343,6 +243,12 @@ class StoreReader:
     def is_sound(self) -> bool:
         """Does SQLite find the file intact?"""
         return bool(self._db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+
+
+def known_articles(db: sqlite3.Connection) -> dict[str, KnownArticle]:
+    """Every article of a store by its id."""
+    rows = db.execute("SELECT id, content_hash, source, language FROM article")
+    return {row[0]: KnownArticle(*row[1:]) for row in rows}
 
 
 def _quoted(word: str) -> str:

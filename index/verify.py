@@ -35,10 +35,10 @@ def check_generation(generation: Generation) -> Iterator[str]:
     indexed = store.words_indexed()
     if indexed != len(ids):
         yield f"The full-text index holds {indexed} passages of {len(ids)}."
-    hashes = store.content_hashes()
+    known_hashes = store.known()
     for number in store.numbers():
         article = store.articles([number])[number]
-        if article.content_hash != hashes[article.id]:
+        if article.content_hash != known_hashes[article.id].content_hash:
             yield f"Article {article.id} isn't what was indexed: its content hash differs."
         yield from _check_passages(article.id, article.text, store, number)
 

@@ -17,6 +17,7 @@ from retrieval.answer import Answer, Question, Reason, Refusal, Span
 from retrieval.candidates import Candidate, Scope, find_candidates, with_timely
 from retrieval.confidence import confidence
 from retrieval.conversation import in_context
+from retrieval.copies import Copies
 from retrieval.kinds import expected_kind
 from retrieval.quotes import choose_windows, make_quotes
 from retrieval.reader import Reader, load_reader
@@ -50,6 +51,7 @@ class Answerer:
         self._settings = settings or AnswerSettings()
         self._encoder = generation.encoder
         self._scope = Scope(generation)
+        self._copies = Copies(generation)
         self._weights = Weights(generation)
         self._reader = reader
         self._speller = Speller(generation.store, reader.knows) if reader else None
@@ -143,7 +145,11 @@ class Answerer:
         sure = confidence(candidates, chosen[0].window) if chosen else 0.0
         if not chosen or sure < self._settings.threshold:
             return Refusal(question, Reason.NOT_FOUND, self._nearest(candidates), sure, read_as)
-        quotes = make_quotes(searched, chosen, windows)
+        store = self.generation.store
+        quotes = tuple(
+            self._copies.name_carriers(store, quote, articles)
+            for quote in make_quotes(searched, chosen, windows)
+        )
         differing = find_difference(searched, [choice.window for choice in chosen])
         short = None if differing else find_short_answer(searched, chosen[0])
         return Answer(question, quotes, sure, short, differing, read_as)
@@ -152,7 +158,12 @@ class Answerer:
         self, searched: Searched, words: list[Word], articles: npt.NDArray[np.int64] | None
     ) -> list[Candidate]:
         scope = None if articles is None else (articles, self._scope.passages(articles))
-        return find_candidates(self.generation, searched.vector, words, self._settings.candidates, scope)
+        found = find_candidates(self.generation, searched.vector, words, self._settings.candidates, scope)
+        return [
+            candidate
+            for candidate, article in zip(found, self._scope.articles_of(found), strict=True)
+            if not self._copies.stands_back(article, articles)
+        ]
 
     def _nearest(self, candidates: list[Candidate]) -> tuple[Article, ...]:
         """The articles of the best candidates."""

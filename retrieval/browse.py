@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from index.article import Article
 from index.generation import Generation
+from index.history import Change
+from index.passages import split_passages
 from index.store import OutletSummary
 from retrieval.answer import Span
 
 # Sentences shown on each side of a quote.
 _AROUND = 2
+_ANY_WORDS = 120
 _LEAD_CHARACTERS = 500
 # Newest articles whose titles are looked at for examples.
 _HEADLINES = 40
@@ -44,12 +48,16 @@ class Headline:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A quote with the sentences around it: start to end of the article's text."""
+    """A quote with the sentences around it: start to end of the article's text.
+
+    corrected: when the article was seen to say something else; None where the quote stands in it today.
+    """
 
     article: Article
     quote: Span
     start: int
     end: int
+    corrected: datetime | None = None
 
 
 def overview(generation: Generation) -> Overview:
@@ -99,20 +107,60 @@ def example_questions(generation: Generation) -> list[str]:
     return [f"What is known about “{title}”?" for title in titles.values()]
 
 
-def surroundings(generation: Generation, article: str, quote: Span) -> Surroundings | None:
-    """A quote with two sentences on each side.
+def fingerprint(text: str) -> str:
+    """What a quote's words are known by later, without being kept: 16 hexadecimal digits of their SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    article: its id. quote: where it stands.
-    Returns: None where the article is gone, or so short by now that the quote can't stand in it.
+
+def surroundings(
+    generation: Generation, article: str, quote: Span, words: str
+) -> Surroundings | Change | None:
+    """A quote that was given once, with two sentences on each side.
+
+    article: its id. quote: where it stood. words: its fingerprint; empty where it isn't known.
+    Returns: from the article as it was then, where it has been corrected since. What became of the article,
+        where its text isn't kept; None where nothing is known of it.
     """
-    number = generation.store.number_of(article)
-    if number is None:
-        return None
-    found = generation.store.articles([number])[number]
-    if quote.end > len(found.text):
-        return None
-    passages = generation.store.passages_of(number)
-    borders = [(start, end) for passage in passages for start, end in passage.sentences.tolist()]
+    store = generation.store
+    number = store.number_of(article)
+    if number is not None:
+        found = store.articles([number])[number]
+        if _holds(found.text, quote, words):
+            borders = [
+                (start, end)
+                for passage in store.passages_of(number)
+                for start, end in passage.sentences.tolist()
+            ]
+            return _around(found, quote, borders)
+    history = store.history_of(article)
+    for change in reversed(history):
+        if change.text and words and _holds(change.text, quote, words):
+            return _as_it_was(change, change.text, quote)
+    return history[-1] if history else None
+
+
+def _holds(text: str, quote: Span, words: str) -> bool:
+    return quote.end <= len(text) and (not words or fingerprint(text[quote.start : quote.end]) == words)
+
+
+def _as_it_was(change: Change, text: str, quote: Span) -> Surroundings:
+    before = Article(
+        change.article,
+        text,
+        title=change.title,
+        url=change.url,
+        outlet=change.outlet,
+        published=change.published,
+    )
+    # How long passages are doesn't matter: all their sentences are wanted.
+    passages = split_passages(text, _ANY_WORDS)
+    borders = [(one.start, one.end) for passage in passages for one in passage.sentences]
+    return replace(_around(before, quote, borders), corrected=change.seen)
+
+
+def _around(article: Article, quote: Span, borders: list[tuple[int, int]]) -> Surroundings:
     before = [start for start, end in borders if end <= quote.start][-_AROUND:]
     after = [end for start, end in borders if start >= quote.end][:_AROUND]
-    return Surroundings(found, quote, before[0] if before else quote.start, after[-1] if after else quote.end)
+    return Surroundings(
+        article, quote, before[0] if before else quote.start, after[-1] if after else quote.end
+    )

@@ -89,12 +89,16 @@ class Scope:
         """Ids of the passages of these articles."""
         return self._passages[np.isin(self._articles, articles)]
 
+    def articles_of(self, candidates: list[Candidate]) -> list[int]:
+        """The number of each candidate's article."""
+        places = np.searchsorted(self._passages, [candidate.passage for candidate in candidates])
+        return [int(number) for number in self._articles[places]]
+
     def newest_first(self, candidates: list[Candidate], asked: date | None) -> list[Candidate]:
         """Candidates with those moved up that appeared shortly before the day of asking, if that is known."""
         if asked is None:
             return candidates
-        articles = self._articles[np.searchsorted(self._passages, [c.passage for c in candidates])]
-        days = self._first[np.searchsorted(self._numbers, articles)]
+        days = self._first[np.searchsorted(self._numbers, self.articles_of(candidates))]
 
         def worth(place: int) -> float:
             weeks, months = nearness(asked.toordinal() - days[place])

@@ -20,6 +20,13 @@ HEDGE = (
 _ABOUT = rf"\b(?:{HEDGE})?"
 _SCALE = r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen|and a half))*"
 _AMOUNT = _ABOUT + _COUNT + r"(?:[\s-](?:to|and)[\s-]" + _COUNT + r")?" + _SCALE
+# "Twelve won" is most often a verb: it needs a million before it.
+_CURRENCY = (
+    r"(?:(?:US|Canadian|Australian|Hong Kong|Swiss|Indian|Norwegian|Swedish|Danish|Czech|Turkish|Mexican) )?"
+    r"(?:dollars?|euros?|pounds?|pence|cents?|yen|yuan|renminbi|rou?bles?|crowns?|kron(?:er?|or|a|ur)|francs?"
+    r"|rupees?|rupiah|ringgit|pesos?|reais|rand|dirhams?|dinars?|riyals?|rials?|shekels?|liras?|z[lł]oty(?:s|ch)?"
+    r"|forints?|lei|leva|hryvnias?|naira|shillings?|cedis?|baht|dong|tenge|bitcoins?|guilders?|EUR|USD|GBP|CHF)"
+)
 _TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
@@ -43,11 +50,13 @@ class Kind(Enum):
     )
     MONEY = re.compile(
         _ABOUT.removeprefix(r"\b")
-        + r"(?:[$€£¥]\s?\d[\d,.]*"
+        + r"(?:(?:[$€£¥₹₩₽₺₴₦₱₪฿]|\b(?:EUR|USD|GBP|CHF|Rs\.?)\s?)\s?\d[\d,.]*"
         + _SCALE
         + r"(?:[kmb]n?\b)?|"
         + _AMOUNT
-        + r"\s(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles|roubles))",
+        + rf"\s(?:{_CURRENCY})\b|"
+        + _AMOUNT
+        + r"(?<=illion)\s(?:won|real)\b)",
         re.IGNORECASE,
     )
     SHARE = re.compile(_ABOUT + r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?\b)", re.IGNORECASE)

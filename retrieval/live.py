@@ -10,6 +10,7 @@ from pathlib import Path
 
 from config.settings import AnswerSettings
 from index.generation import Generation, live_folder
+from index.history import Change
 from retrieval.answer import Answer, Question, Refusal, Span
 from retrieval.answerer import Answerer
 from retrieval.browse import (
@@ -62,10 +63,10 @@ class LiveAnswerer:
         with self._borrow() as answerer:
             return overview(answerer.generation)
 
-    def surroundings(self, article: str, quote: Span) -> Surroundings | None:
-        """A quote with the sentences around it; None where its article is gone."""
+    def surroundings(self, article: str, quote: Span, words: str) -> Surroundings | Change | None:
+        """A quote with the sentences around it, or what became of its article; see ``retrieval.browse``."""
         with self._borrow() as answerer:
-            return surroundings(answerer.generation, article, quote)
+            return surroundings(answerer.generation, article, quote, words)
 
     def opening(self, article: str) -> Opening | None:
         """An article and how it begins; None where there is none of that id."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.article import Article
 from retrieval.answer import Quote, Span
 from retrieval.attribution import make_whole
+from retrieval.copies import ALSO
 from retrieval.kinds import Kind
 from retrieval.reading import COPIED, alike
 from retrieval.rivals import are_rivals, which_is_meant
@@ -25,8 +26,6 @@ _SAME_ARTICLE = 1.0
 _BROKEN = 0.5
 # How many of the best windows are looked at for that.
 _LOOKED_AT = 5
-# Outlets named beside a quote that carry the same words.
-_ALSO = 3
 # Below this probability the words of the question are marked in a quote, not the answer.
 _SURE = 0.2
 
@@ -134,7 +133,7 @@ def _also(searched: Searched, window: Window, windows: list[Window]) -> tuple[Ar
         copied = alike(window.stems, other.stems) > COPIED and not are_rivals(searched, window, other)
         if outlet and outlet != window.article.outlet and copied:
             found.setdefault(outlet, other.article)
-    return tuple(found.values())[:_ALSO]
+    return tuple(found.values())[:ALSO]
 
 
 def _marks(searched: Searched, choice: Chosen) -> list[Span]:

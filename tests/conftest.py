@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from config.settings import AnswerSettings, IndexSettings
+from config.settings import AnswerSettings, FetchSettings, IndexSettings
 from index.build import build
-from index.sources import Source, read_source
+from index.generation import CURRENT
+from index.local import read_files
+from index.sandbox import Sandbox
+from index.sources import Files
 from retrieval.answerer import Answerer
 
 # A model that isn't there must not be looked for on a hub: tests talk to this machine only.
@@ -28,14 +32,29 @@ needs_shared = pytest.mark.skipif(
 
 def build_from(path: Path, data: Path) -> Path:
     """Index a file or folder into a data folder."""
-    build(read_source(Source(path=path), IndexSettings().max_article_bytes), data, IndexSettings())
+    with Sandbox(FetchSettings()) as sandbox:
+        items = read_files(Files(path=path), IndexSettings().max_article_bytes, sandbox)
+        build(items, data, IndexSettings())
     return data
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """Parses pages, in processes that all tests share."""
+    with Sandbox(FetchSettings()) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
 def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose live generation holds the examples; not to be written to."""
-    return build_from(EXAMPLES, tmp_path_factory.mktemp("example") / "data")
+    # Of the processes that run tests side by side the first makes it for all.
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "example"
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / ".lock"):
+        data = folder / "data"
+        return data if (data / CURRENT).exists() else build_from(EXAMPLES, data)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from bot.cli import app
 from config.settings import Settings
-from index.sources import load_sources
+from index.sources import Files, load_sources
 from retrieval.answer import Answer
 from tests.conftest import EXAMPLES, ROOT
 
@@ -68,4 +68,4 @@ def test_the_library_example_runs(
 
 
 def test_the_listed_sources_are_the_examples() -> None:
-    assert [source.path for source in load_sources(ROOT / "config" / "sources.toml")] == [EXAMPLES]
+    assert load_sources(ROOT / "config" / "sources.toml") == [Files(path=EXAMPLES)]

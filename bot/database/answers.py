@@ -17,11 +17,15 @@ _QUESTION = TypeAdapter(Question)
 
 @dataclass(frozen=True)
 class QuoteRef:
-    """A quote by its place: characters start to end of an article's text."""
+    """A quote by its place: characters start to end of an article's text.
+
+    words: the fingerprint of what stood there; empty for answers from before it was kept.
+    """
 
     article: str
     start: int
     end: int
+    words: str = ""
 
 
 _QUOTES = TypeAdapter(tuple[QuoteRef, ...])

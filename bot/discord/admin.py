@@ -32,6 +32,8 @@ _LONGEST_QUESTION = 120
 _EDIT_SECONDS = 3.0
 # An interaction can be edited for fifteen minutes; a longer rebuild is told in a message of its own.
 _EDITABLE_SECONDS = 14 * 60.0
+# The report of a rebuild is one line and names every item that was skipped.
+_LONGEST_LINE = 1 << 26
 
 
 class Admin(app_commands.Group):
@@ -165,7 +167,10 @@ async def _index(command: list[str]) -> AsyncIterator[dict[str, Any]]:
     Yields: what it says about its progress; last its report, or how it failed.
     """
     process = await asyncio.create_subprocess_exec(
-        *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        *command,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        limit=_LONGEST_LINE,
     )
     assert process.stdout is not None and process.stderr is not None
     errors = asyncio.create_task(process.stderr.read())

@@ -129,7 +129,9 @@ async def _context(interaction: discord.Interaction[Any], given: GivenAnswer, te
     client = client_of(interaction)
     await interaction.response.defer(thinking=True, ephemeral=True)
     found = await client.desk.look_up(
-        lambda: [client.live.surroundings(ref.article, Span(ref.start, ref.end)) for ref in given.quotes]
+        lambda: [
+            client.live.surroundings(ref.article, Span(ref.start, ref.end), ref.words) for ref in given.quotes
+        ]
     )
     await interaction.edit_original_response(view=layout(surroundings_blocks(texts, found)))
 

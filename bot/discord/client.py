@@ -26,6 +26,7 @@ from bot.discord.sources import PageButton
 from bot.monitoring.health import Health, serve_health
 from bot.monitoring.metrics import Metrics, Way
 from bot.texts.commands import Translator
+from bot.watching import keep_watching
 from bot.worker import Live
 from config.settings import Settings
 
@@ -89,7 +90,10 @@ class ClippingsClient(discord.AutoShardedClient):
         await self.tree.set_translator(Translator())
         await self.tree.sync()
         await self._offer_admin()
-        self._chores = [asyncio.create_task(self._watch()), asyncio.create_task(self._keep_house())]
+        chores = [self._watch(), self._keep_house()]
+        if self.settings.watch:
+            chores.append(keep_watching(self.watch_command))
+        self._chores = [asyncio.create_task(chore) for chore in chores]
 
     async def _offer_admin(self) -> None:
         """Register /admin in the home server, for the application's owners."""
@@ -140,6 +144,12 @@ class ClippingsClient(discord.AutoShardedClient):
         data, sources = str(self.everything.data), str(self.everything.sources)
         return [sys.executable, "-m", "index", "--json", "--data", data, "--sources", sources]
 
+    @property
+    def watch_command(self) -> list[str]:
+        """The command that keeps the index up to date in a process of its own."""
+        data, sources = str(self.everything.data), str(self.everything.sources)
+        return [sys.executable, "-m", "bot", "watch", "--json", "--data", data, "--sources", sources]
+
     def note_reply(self) -> None:
         """Note that the running task replies to someone: a bot that stops waits for it."""
         task = asyncio.current_task()
@@ -168,6 +178,7 @@ class ClippingsClient(discord.AutoShardedClient):
             chore.cancel()
         if self._replying:
             await asyncio.wait(self._replying, timeout=_FAREWELL_SECONDS)
+        await asyncio.gather(*self._chores, return_exceptions=True)
         await self.close()
         await self.desk.worker.close()
 

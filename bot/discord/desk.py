@@ -27,6 +27,7 @@ from bot.texts import Texts, texts_for
 from bot.worker import BusyError, Live, Worker
 from config.settings import DiscordSettings
 from retrieval.answer import Answer, Question, Refusal
+from retrieval.browse import fingerprint
 
 T = TypeVar("T")
 
@@ -212,7 +213,8 @@ class Desk:
             question=request.question,
             refused=answer is None,
             quotes=tuple(
-                QuoteRef(q.article.id, q.span.start, q.span.end) for q in (answer.quotes if answer else ())
+                QuoteRef(q.article.id, q.span.start, q.span.end, fingerprint(q.text))
+                for q in (answer.quotes if answer else ())
             ),
             short_answer=answer.short_answer.text if answer and answer.short_answer else None,
             private=request.private,

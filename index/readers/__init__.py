@@ -1,5 +1,5 @@
-"""Readers: one small module a file format, each turning what it reads into articles."""
+"""Readers: from files, pages, feeds and archives to articles."""
 
-from index.readers.found import Found, Skipped
+from index.readers.found import Found, Item, Kept, Retracted, Skipped
 
-__all__ = ["Found", "Skipped"]
+__all__ = ["Found", "Item", "Kept", "Retracted", "Skipped"]

@@ -18,6 +18,7 @@ _URL = ("url", "link")
 _TITLE = ("title", "headline")
 _AUTHORS = ("authors", "author")
 _PUBLISHED = ("published", "published_at", "date_publish", "datePublished", "date")
+_MODIFIED = ("modified", "updated", "date_modify", "dateModified")
 _OUTLET = ("outlet", "source", "source_domain", "sitename")
 _LANGUAGE = ("language", "lang")
 
@@ -40,6 +41,7 @@ class Details:
     authors: tuple[str, ...] = ()
     published: Published = UNKNOWN
     language: str | None = None
+    modified: Published = UNKNOWN
 
     def over(self, other: Details) -> Details:
         """These details, with those of other where these are unknown."""
@@ -50,7 +52,11 @@ class Details:
             self.authors or other.authors,
             self.published if self.published.iso else other.published,
             self.language or other.language,
+            self.modified if self.modified.iso else other.modified,
         )
+
+
+NOTHING_KNOWN = Details()
 
 
 def details_of(fields: Mapping[str, Any]) -> Details:
@@ -66,6 +72,7 @@ def details_of(fields: Mapping[str, Any]) -> Details:
         clean_authors(_first(fields, _AUTHORS)),
         parse_published(_first(fields, _PUBLISHED)),
         clean_language(_first(fields, _LANGUAGE)),
+        parse_published(_first(fields, _MODIFIED)),
     )
 
 
@@ -90,6 +97,7 @@ def make_article(text: str, details: Details, key: str) -> Article:
         authors=details.authors,
         published=details.published,
         language=details.language,
+        modified=details.modified,
     )
 
 

@@ -1,4 +1,4 @@
-"""What reading a source gives: articles, and items that aren't any."""
+"""What reading a source gives: articles, items that aren't any, and what stays or is taken back."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ class Found:
     """An article and where it came from.
 
     where: the file, and the line or item in it, as a person reads it: ``dump.jsonl.gz:17``.
+    source: the location of the source that gave it.
     """
 
     where: str
     article: Article
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,31 @@ class Skipped:
 
     where: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A source whose articles stay as they are indexed, whatever they are.
+
+    source: its location.
+    """
+
+    source: str
+
+
+@dataclass(frozen=True)
+class Retracted:
+    """An article that its outlet took back.
+
+    article: its id.
+    """
+
+    where: str
+    article: str
+    reason: str
+
+
+Item = Found | Skipped | Kept | Retracted
 
 
 class UnusableError(Exception):

@@ -51,7 +51,24 @@ def read_json(path: Path, key: str, defaults: Details, most: int) -> Iterator[Fo
     """
     name = shown(path)
     try:
-        content = _load(read_bytes(path, most))
+        data = read_bytes(path, most)
+    except UnusableError as error:
+        yield Skipped(name, str(error))
+        return
+    yield from read_json_bytes(data, name, key, defaults)
+
+
+def read_line_bytes(data: bytes, name: str, key: str, defaults: Details) -> Iterator[Found | Skipped]:
+    """Read what stands in a .jsonl file that is in memory; name: what it is called."""
+    for number, line in enumerate(data.splitlines(), start=1):
+        if line.strip():
+            yield _line(f"{name}:{number}", line, key, defaults)
+
+
+def read_json_bytes(data: bytes, name: str, key: str, defaults: Details) -> Iterator[Found | Skipped]:
+    """Read what stands in a .json file that is in memory; name: what it is called."""
+    try:
+        content = _load(data)
     except UnusableError as error:
         yield Skipped(name, str(error))
         return

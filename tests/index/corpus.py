@@ -26,6 +26,7 @@ def article(number: int, more: str = "") -> Article:
         "Example Wire",
         (),
         Published("2025-03-10"),
+        "en",
     )
 
 

@@ -11,11 +11,12 @@ import numpy.typing as npt
 import pytest
 
 from config.settings import IndexSettings
-from index.build import Progress, build
+from index.build import build
 from index.encoder import EncoderError
 from index.generation import GENERATIONS, STORE, VECTORS, generation_names, live_folder, open_live
 from index.lock import BuildError, build_lock
 from index.readers import Skipped
+from index.report import Progress
 from index.verify import check_generation
 from tests.index.corpus import article, found
 

@@ -11,8 +11,10 @@ import pytest
 
 from config.errors import ClippingsError
 from index.article import article_id
+from index.local import read_files
 from index.readers import Found, Skipped
-from index.sources import Source, SourceError, load_sources, read_source
+from index.sandbox import Sandbox
+from index.sources import Feed, Files, Pages, Site, SourceError, load_sources
 from tests.index.readers.reading import BODY, article, read, reason, written
 
 ROOT = Path(__file__).parents[2]
@@ -25,15 +27,15 @@ def reasons(path: Path) -> dict[str, str]:
 
 def test_the_list_that_ships_names_the_examples() -> None:
     [source] = load_sources(ROOT / "config" / "sources.toml")
-    assert source == Source(path=ROOT / "examples")
+    assert source == Files(path=ROOT / "examples")
 
 
 def test_a_list_of_sources(tmp_path: Path) -> None:
     content = '[[source]]\npath = "../news"\noutlet = "EW"\nlanguage = "en"\n[[source]]\npath = "~/a.jsonl"\n'
     file = written(tmp_path / "config" / "sources.toml", content)
     assert load_sources(file) == [
-        Source(path=tmp_path / "news", outlet="EW", language="en"),
-        Source(path=Path.home() / "a.jsonl"),
+        Files(path=tmp_path / "news", outlet="EW", language="en"),
+        Files(path=Path.home() / "a.jsonl"),
     ]
 
 
@@ -42,8 +44,14 @@ def test_a_list_of_sources(tmp_path: Path) -> None:
     [
         ("", "source"),
         ("source = []", "source"),
-        ("[[source]]", "source.1.path"),
-        ('[[source]]\npath = "a"\ncolour = "red"', "source.1.colour"),
+        ("[[source]]", "source 1: it has neither"),
+        ('[[source]]\npath = "a"\nfeed = "https://a.example"', "source 1: it has path and feed"),
+        ('[[source]]\npath = "a"\ncolour = "red"', "source 1, colour"),
+        ('[[source]]\nfeed = "ftp://a.example/"', "source 1, feed: 'ftp://a.example/' is no web address"),
+        ('[[source]]\npages = "none.txt"', "source 1: none.txt can't be read"),
+        ('[[source]]\nsite = "https://a.example"\nmost = 0', "source 1, most"),
+        ('[[source]]\npath = "a"\nevery_minutes = 0', "source 1, every_minutes"),
+        ('[[source]]\npath = "a"\n[[source]]\npath = "./a"', "twice"),
         ('[[sources]]\npath = "a"', "source"),
         ("[[source]", "no valid TOML"),
         (b"\xff", "no valid TOML"),
@@ -65,7 +73,7 @@ def test_a_missing_list_or_a_folder_instead(tmp_path: Path) -> None:
 
 def test_a_missing_source_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no file or folder"):
-        read_source(Source(path=tmp_path / "none"), 1000)
+        read(tmp_path / "none")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -73,7 +81,7 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
     for path in (written(tmp_path / "a.txt", BODY), written(tmp_path / "folder" / "b.txt", BODY).parent):
         path.chmod(0)
         with pytest.raises(SourceError, match="Permission denied"):
-            read_source(Source(path=path), 1000)
+            read(path)
     assert reasons(tmp_path) == dict.fromkeys(("a.txt", "folder"), "it can't be opened: Permission denied")
     (tmp_path / "folder").chmod(0o700)
 
@@ -106,14 +114,13 @@ def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
 
 
 def test_files_of_other_kinds_are_named(tmp_path: Path) -> None:
-    for name in ("a.pdf", "README", "b.tar.gz", "c.gz"):
+    for name in ("a.pdf", "README", "c.gz"):
         written(tmp_path / name, BODY)
     assert reasons(tmp_path) == {
         name: f"it is not a kind of file that can hold articles ({kind})"
         for name, kind in {
             "a.pdf": ".pdf",
             "README": "no file ending",
-            "b.tar.gz": ".tar",
             "c.gz": "no file ending",
         }.items()
     }
@@ -144,7 +151,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     assert reasons(tmp_path) == {"a.txt": "it is no regular file"}
     with pytest.raises(SourceError):
-        read_source(Source(path=tmp_path / "a.txt"), 1000)
+        read(tmp_path / "a.txt")
 
 
 def test_names_that_are_no_utf8(tmp_path: Path) -> None:
@@ -173,18 +180,18 @@ def test_ids_hold_from_any_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert article(tmp_path / "moved" / "news" / "a.txt.gz", BODY).id == expected
 
 
-def test_defaults_hold_where_nothing_else_is_known(tmp_path: Path) -> None:
+def test_defaults_hold_where_nothing_else_is_known(tmp_path: Path, sandbox: Sandbox) -> None:
     written(tmp_path / "a.txt", BODY)
     written(tmp_path / "b.txt", f"---\noutlet: Other\nlang: de\n---\n{BODY}")
-    items = read_source(Source(path=tmp_path, outlet=" EW ", language="en"), 1000)
+    items = read_files(Files(path=tmp_path, outlet=" EW ", language="en"), 1000, sandbox)
     known = [(item.article.outlet, item.article.language) for item in items if isinstance(item, Found)]
     assert known == [("EW", "en"), ("Other", "de")]
 
 
-def test_reading_streams(tmp_path: Path) -> None:
+def test_reading_streams(tmp_path: Path, sandbox: Sandbox) -> None:
     written(tmp_path / "a.txt", BODY)
     later = written(tmp_path / "b.txt", BODY)
-    items = read_source(Source(path=tmp_path), 1000)
+    items = read_files(Files(path=tmp_path), 1000, sandbox)
     assert isinstance(next(items), Found)
     later.unlink()
     [item] = items
@@ -193,3 +200,31 @@ def test_reading_streams(tmp_path: Path) -> None:
 
 def test_an_explicit_file_of_another_kind_is_skipped(tmp_path: Path) -> None:
     assert ".pdf" in reason(tmp_path / "a.pdf", BODY)
+
+
+def test_sources_on_the_web(tmp_path: Path) -> None:
+    written(tmp_path / "pages.txt", "# Bridges\nhttps://a.example/1\n\n https://a.example/2 \n")
+    file = written(
+        tmp_path / "sources.toml",
+        """
+        [[source]]
+        feed = "https://a.example/feed"
+        every_minutes = 5
+        [[source]]
+        pages = "pages.txt"
+        [[source]]
+        pages = "https://a.example/3"
+        [[source]]
+        site = "https://b.example/news/"
+        include = ["*/2025/*"]
+        exclude = ["*/video/*"]
+        """,
+    )
+    feed, pages, page, site = load_sources(file)
+    assert feed == Feed(feed="https://a.example/feed", every_minutes=5) and feed.interval == 300
+    assert pages == Pages(pages=("https://a.example/1", "https://a.example/2"))
+    assert pages.location == "https://a.example/1 and 1 more"
+    assert page == Pages(pages=("https://a.example/3",)) and page.location == "https://a.example/3"
+    assert isinstance(site, Site)
+    named = ("2025/a", "2024/a", "2025/video/a")
+    assert [site.wants(f"https://b.example/news/{name}") for name in named] == [True, False, False]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.passages import split_passages
-from index.store import StoreReader, StoreWriter
+from index.store import StoreReader
+from index.writer import StoreWriter
 from retrieval.answerer import Answerer
 from retrieval.spelling import Speller
 from retrieval.terms import words
@@ -44,9 +45,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Speller]:
     """Mends by the words of the story above, in an index of many passages."""
     path = tmp_path_factory.mktemp("large") / "articles.sqlite"
     writer = StoreWriter(path)
-    writer.add(Article("story", STORY), split_passages(STORY, 20))
+    writer.add(Article("story", STORY), "", split_passages(STORY, 20))
     ferry = "The ferry was late.\n" * 1000
-    writer.add(Article("ferry", ferry), split_passages(ferry, 4))
+    writer.add(Article("ferry", ferry), "", split_passages(ferry, 4))
     writer.finish(merge=True)
     store = StoreReader(path)
     yield Speller(store, {"quilt"}.__contains__)

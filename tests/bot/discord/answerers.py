@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 
 from bot.worker import Live
+from index.history import Change
 from index.store import OutletSummary
 from retrieval.answer import Answer, Question, Refusal, Span
 from retrieval.browse import Headline, Opening, Overview, Surroundings
@@ -28,9 +29,9 @@ class Around:
         """What the real one has."""
         return self.live.overview()
 
-    def surroundings(self, article: str, quote: Span) -> Surroundings | None:
+    def surroundings(self, article: str, quote: Span, words: str) -> Surroundings | Change | None:
         """As the real one shows it."""
-        return self.live.surroundings(article, quote)
+        return self.live.surroundings(article, quote, words)
 
     def opening(self, article: str) -> Opening | None:
         """As the real one has it."""

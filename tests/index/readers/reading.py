@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+from config.settings import FetchSettings
 from index.article import Article
+from index.local import read_files
 from index.readers import Found, Skipped
-from index.sources import Source, read_source
+from index.sandbox import Sandbox
+from index.sources import Files
 
 CAP = 100_000
 BODY = (
@@ -18,7 +21,8 @@ BODY = (
 
 def read(path: Path, cap: int = CAP) -> list[Found | Skipped]:
     """Everything that reading the path gives."""
-    return list(read_source(Source(path=path), cap))
+    with Sandbox(FetchSettings()) as sandbox:
+        return list(read_files(Files(path=path), cap, sandbox))
 
 
 def article(path: Path, content: str | bytes) -> Article:

@@ -12,8 +12,7 @@ from index.article import Article
 from index.readers.details import Details
 from index.readers.found import UnusableError
 from index.readers.plain import read_plain
-from index.sources import Source, read_source
-from tests.index.readers.reading import BODY, article, reason, written
+from tests.index.readers.reading import BODY, article, read, reason, written
 
 SEEDS = Path(__file__).parents[3].parent / "shared" / "seeds"
 
@@ -241,7 +240,7 @@ class TestSeeds:
 
     @pytest.fixture
     def seeds(self) -> list[Article]:
-        return [item.article for item in read_source(Source(path=SEEDS), 10**6) if hasattr(item, "article")]
+        return [item.article for item in read(SEEDS, 10**6) if hasattr(item, "article")]
 
     def test_titles(self, seeds: list[Article]) -> None:
         first, second, third = seeds

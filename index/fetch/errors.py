@@ -1,0 +1,40 @@
+"""How fetching fails."""
+
+from __future__ import annotations
+
+
+class FetchError(Exception):
+    """Something can't be fetched; the message is one clause that tells the maintainer why.
+
+    status: HTTP status where there was an answer.
+    retry_after: seconds until the server wants to be asked again, where it has to be left alone.
+    passing: may it work when asked again soon?
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        status: int | None = None,
+        retry_after: float | None = None,
+        passing: bool = False,
+    ) -> None:
+        super().__init__(reason)
+        self.status, self.retry_after, self.passing = status, retry_after, passing
+
+    @property
+    def gone(self) -> bool:
+        """Was it removed for good (410)?"""
+        return self.status == 410
+
+    def telling(self, reason: str) -> FetchError:
+        """The same error with another reason."""
+        return FetchError(reason, status=self.status, retry_after=self.retry_after, passing=self.passing)
+
+
+class SlowError(FetchError):
+    """It takes too long; to wait as long at once again would help nobody."""
+
+
+class UnreachableError(FetchError):
+    """The host can't be connected to, so nothing of it can be fetched."""

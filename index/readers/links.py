@@ -1,0 +1,78 @@
+"""Addresses of articles: the same article at the same address, however a reader got there."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from urllib.parse import SplitResult, unquote_plus, urlsplit, urlunsplit
+
+from courlan import extract_domain
+
+# What newsletters, networks and advertisers add to follow who clicks. Other names that look alike may
+# name the article on some site: without them, different articles would have the same address.
+_TRACKERS = re.compile(
+    r"""(?:utm|mtm|pk|piwik|matomo|hsa|itm|oly|vero|ns|mkt|stm|gaa|cx|at_(?:bbc|ptr))_\w+
+    |(?:dc|gc|yc|fbc|twc|ttc|ysc|wic)lid|msclkid|[gw]braid|gclsrc|gad_(?:source|campaignid)|igsh(?:id)?|li_fat_id
+    |at_(?:campaign|medium|format|link_\w+|custom\d)|mc_[ce]id|s_(?:cid|kwcid|campaign)|_ga|_gl|_?_?hs(?:enc|mi|tc|sc|fp)
+    |cmp(?:id|key)?|[ion]cid|ito|xtor|wt_z?mc|spm|ref_(?:src|url)|smid|smtyp|sref|srnd|ftag|tpcc|taid|wkey|mbid
+    |fb_(?:action_ids|action_types|source|ref)|__twitter_impression|amp_(?:js_v|gsa)|usqp|guccounter|guce_\w+
+    |soc_(?:src|trk)|feed(?:type|name)|trk(?:campaign)?|leadsource
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def canonical_url(url: str) -> str:
+    """Write an address as its article is known by.
+
+    url: an address on the web.
+    Returns: it without tracking parameters, fragment and default port, its host in small letters. What can't
+        be taken apart comes back as it is.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = _host(parts)
+    except ValueError:
+        return url
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+        return url
+    query = "&".join(part for part in parts.query.split("&") if part and not _is_tracker(part))
+    # Before the History API, sites kept what names the article behind "#!".
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    return urlunsplit((parts.scheme, host, parts.path or "/", query, fragment))
+
+
+def is_same_site(url: str, other: str) -> bool:
+    """Do two addresses belong to one site: the same domain, "www." and other names before it aside?"""
+    return site_of(url) == site_of(other)
+
+
+def site_of(url: str) -> str:
+    """The domain that somebody registered, of an address: "example.co.uk"; otherwise the whole host."""
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+        ip_address(host)
+    except ValueError:
+        return extract_domain(url) or _plain_host(url)
+    return host
+
+
+def _plain_host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _host(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    if ":" in host:
+        host = f"[{host}]"
+    # Names and passwords are nobody's business.
+    port = parts.port
+    return host if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{host}:{port}"
+
+
+def _is_tracker(part: str) -> bool:
+    return _TRACKERS.fullmatch(unquote_plus(part.partition("=")[0])) is not None

@@ -1,0 +1,134 @@
+"""A page as the blocks of text that a reader sees, in their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import islice
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+
+class Kind(Enum):
+    """What a block is."""
+
+    PARAGRAPH = auto()
+    HEADING = auto()
+    ITEM = auto()
+    ROW = auto()
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """One paragraph, heading, item of a list, or row of a table.
+
+    linked: how many of its characters are links. parent: the element around the one that it fills.
+    level: 1 to 6 for a heading, otherwise 0. is_quoted: is it set off as what somebody else said?
+    """
+
+    text: str
+    kind: Kind
+    linked: int
+    parent: HtmlElement
+    level: int
+    is_quoted: bool
+
+    @property
+    def link_share(self) -> float:
+        """The share of its text that is links."""
+        return self.linked / len(self.text)
+
+
+_CELLS = frozenset(("td", "th"))
+_BREAKING = re.compile(
+    "address|article|aside|blockquote|body|caption|center|d[dlt]|details|dir|div|fieldset|figcaption"
+    "|figure|footer|form|h[1-6r]|header|hgroup|html|legend|li|main|nav|[ou]l|p|pre|section|summary"
+    "|table|tbody|t[dhr]|tfoot|thead"
+)
+_HEADINGS = re.compile("h[1-6]")
+# A paragraph so near to its list, or to its quotation, is one of it.
+_NEAR = 3
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u00ad\u034f\u200b\u200c\u2060\ufeff](?=\\s|\\Z)|[\u00ad\u200b\u2060\ufeff]")
+_NO_TEXT = "|· -•*"
+
+
+def find_blocks(root: HtmlElement) -> list[Block]:
+    """Give the blocks of a page, or of a part of one."""
+    return _Walk(root).blocks
+
+
+class _Walk:
+    """One way through a page, which collects text until something ends the block."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.blocks: list[Block] = []
+        self._parts: list[str] = []
+        self._linked = 0
+        self._in_link = 0
+        self._row: HtmlElement | None = None
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if event == "start":
+                self._enter(element)
+                self._add(element.text)
+            else:
+                self._leave(element)
+                if element is not root:
+                    self._add(element.tail)
+        self._end_block(root)
+
+    def _enter(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if self._row is not None and tag in _CELLS:
+            self._parts.append(" | " if any(map(str.strip, self._parts)) else "")
+        elif _BREAKING.fullmatch(tag) or tag == "br":
+            parent = element.getparent()
+            self._end_block(element if parent is None else parent)
+        if tag == "a":
+            self._in_link += 1
+        elif tag == "tr" and _is_data(element):
+            self._row = element
+
+    def _leave(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "a":
+            self._in_link -= 1
+        elif _BREAKING.fullmatch(tag) and not (self._row is not None and tag in _CELLS):
+            self._end_block(element)
+            if element is self._row:
+                self._row = None
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._parts.append(text)
+            self._linked += len(text.strip()) if self._in_link else 0
+
+    def _end_block(self, element: HtmlElement) -> None:
+        text = _SPACES.sub(" ", _INVISIBLE.sub("", "".join(self._parts))).strip()
+        linked, self._linked = min(self._linked, len(text)), 0
+        self._parts.clear()
+        if not text.strip(_NO_TEXT):
+            return
+        while not _BREAKING.fullmatch(element.tag) and element.getparent() is not None:
+            element = element.getparent()
+        near = [element, *islice(element.iterancestors(), _NEAR)]
+        kind, level = Kind.PARAGRAPH, 0
+        item = next((around for around in near[:_NEAR] if around.tag == "li"), None)
+        if self._row is not None:
+            kind, text = Kind.ROW, text.strip("| ")
+        elif _HEADINGS.fullmatch(element.tag):
+            kind, level = Kind.HEADING, int(element.tag[1])
+        elif item is not None:
+            kind, element = Kind.ITEM, item
+        parent = element.getparent()
+        is_quoted = any(around.tag == "blockquote" for around in near)
+        self.blocks.append(Block(text, kind, linked, element if parent is None else parent, level, is_quoted))
+
+
+def _is_data(row: HtmlElement) -> bool:
+    """Is it a row of data, rather than a part of a page that is laid out with tables?"""
+    return not any(
+        _BREAKING.fullmatch(inner.tag) and inner.tag not in _CELLS for inner in row.iterdescendants("*")
+    )

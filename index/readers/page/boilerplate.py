@@ -1,0 +1,105 @@
+"""Lines that outlets put into their articles, and that are none of their text."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 300
+_LONGEST_ABOUT_AUTHOR = 600
+_NETWORKS = (
+    r"(?:twitter|facebook|instagram|x|tiktok|youtube|whatsapp|telegram|linkedin|threads|bluesky|google\snews)"
+)
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+
+
+# What leads elsewhere when most of the line is a link: "Related: …", "READ MORE: …".
+_LABEL = _form(
+    r"""[\W_]*(?:
+    (?:also\s)?(?:read|see|watch|listen|view|discover|learn|find\sout)(?:\s(?:also|more|next|now|this|here))?\b
+    |more\b|related\b|recommended\b|don['’]?t\smiss|must[\s-]read|in\spictures|photos?\b|trending|explore|up\snext
+    |(?:click|tap)\shere|in\scase\syou\smissed|you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested)
+    |what\sto\sread\snext|from\sthe\sarchives?|subscribe|sign\sup|download|follow|join
+    |mehr\s(?:zum\sthema|dazu)|lesen\ssie\s(?:auch|mehr)|lire\s(?:aussi|[ée]galement)|à\slire|voir\saussi
+    |(?:leia|veja)\s(?:também|mais)|lea\stambién|leer?\smás|v[ée]ase\stambién|leggi\sanche|baca\sjuga
+    )"""
+)
+# What is a line of its own.
+_WHOLE = _form(
+    r"""[\W_]*(?:
+    (?:continue|keep)\sreading|(?:read|see|show|load)\smore|more|related|share|share\sthis(?:\s[\w\s]{1,30})?
+    |advert(?:isements?|ising)?|sponsored(?:\scontent)?|promoted|ad|comments?|\d+\scomments?|leave\sa\scomment
+    |related\s(?:articles?|stories|posts?|content|topics?|links?|news|coverage|reading|tags)
+    |(?:story|article)\scontinues\sbelow(?:\sadvertisement)?|scroll\s(?:down\s)?(?:to|for)\s[\w\s]{1,40}
+    |you\s(?:may|might)\salso\s(?:like|enjoy|be\sinterested\sin)|recommended(?:\sfor\syou|\sreading)?
+    |more\s(?:stories|from\s.{1,40}|on\sthis(?:\sstory)?)|(?:most|more)\s(?:read|popular|viewed)|trending(?:\snow)?
+    |don['’]?t\smiss|in\sthis\s(?:article|story)|topics?|tags?|follow\sus|subscribe(?:\snow)?|sign\sup(?:\snow)?
+    |print|e-?mail|facebook|twitter|whatsapp|linkedin|pinterest|reddit|copy\s(?:the\s)?link|tweet
+    |back\sto\s(?:the\s)?(?:top|gallery)|click\sto\s(?:enlarge|play|share)|view\sgallery|(?:hide|toggle)\scaption
+    |what\sto\sread\snext|what\sdo\syou\sthink|tell\sus\swhat\syou\sthink|sponsored\sby\s.{1,40}
+    |play\svideo|watch\s(?:the\s)?video|video\splayback|getty(?:\simages)?|reuters|afp|ap|\d+\s?/\s?\d+
+    |(?:image\scopyright|(?:media|image)\scaption)\s.{1,200}|close|dismiss|menu|search|home
+    |this\s(?:slideshow|video|site|page)\srequires\sjavascript
+    |\d+\s(?:min(?:ute)?s?\sread|shares?|views?|likes?)|[\w.+-]+@[\w-]+\.[\w.]+|@\w+
+    )[\W_]*"""
+)
+_CREDIT = _form(
+    r"""[\W_]*(?:
+    (?:filed\s(?:under|in)|tagged\s(?:with|in|under|as)|posted\s(?:in|on)|tags?|categor(?:y|ies)|topics?|sources?
+        |(?:estimated\s)?reading\stime|tempo\sde\sleitura|fuente|fonte|quelle)\s?[:|]\s?.{0,60}
+    |(?:published|updated|posted|last\s(?:updated|modified))(?:\s(?:on|at))?\s?[:|]?\s?(?=.*\d).{0,40}
+    |(?:photo|photograph|image|illustration|picture|foto|bild)s?(?:\scredits?)?\s?[:|/]\s?.{0,120}
+    |(?:photo|photograph|image|illustration|picture)s?\s(?:by|courtesy\sof|via)\s.{1,60}
+    |(?:credit|crédit|copyright)s?\s?[:|/]\s?.{0,120}
+    |©.{0,160}|(?:\(c\)|copyright)\s(?:\d|©).{0,160}|(?:.{0,60}\b)?all\srights\sreserved\b.{0,60}
+    )"""
+)
+# What asks the reader to do something.
+_APPEAL = _form(
+    rf"""[\W_]*(?:
+    by\s(?:clicking|signing\sup|subscribing|continuing|entering\syour)\b.{{0,120}}\byou\s(?:agree|accept|consent)
+    |(?:please\s)?(?:sign\sup|subscribe|register)\s(?:here\s)?(?:for|to|now|today)\b
+    |(?:please\s)?(?:log|sign)\s?in\s(?:to|or)\b
+    |get\s.{{0,80}}\b(?:in|to)\syour\sinbox|get\s(?:our|the)\s(?:[\w-]+\s){{0,4}}newsletter
+    |(?:want|enjoy(?:ed|ing)?|liked?)\s(?:more|this|what\syou)\b.{{0,60}}\b(?:subscribe|sign\sup|newsletter|follow|share)\b
+    |(?:click|tap)\shere\s(?:to|for)\s(?:read|see|view|subscribe|sign|get|more|watch|join|download|our|the\slatest|all)\b
+    |(?:like|find|join)\s(?:us|me|him|her|them)\son\s{_NETWORKS}\b|follow\s(?:\S+\s){{1,6}}on\s{_NETWORKS}\b
+    |(?:we|this\s(?:web)?site|our\s(?:web)?site)\suses?\scookies
+    |(?:have|got|do\syou\shave)\s(?:(?:you\sgot\s)?an?|any)\s(?:news\s)?(?:tip|story)\b.{{0,40}}\?
+    |this\s(?:article|story|post|piece)\s(?:was\s)?(?:originally\s|first\s)?(?:appeared|published)\s(?:on|in|at|by)\b
+    |(?:originally|first)\spublished\s(?:on|in|at|by)\s.{{1,60}}$
+    |the\sviews\sexpressed\s(?:in|by|here)
+    |download\s(?:our|the)\s(?:[\w-]+\s){{0,4}}app\b
+    |\[(?:button|caption|gallery|embed)\b
+    )"""
+)
+_ABOUT_AUTHOR = _form(
+    rf"""\b(?:follow\s(?:him|her|them|me|us|(?:\S+\s){{1,4}}?)\s?on\s{_NETWORKS}\b|(?:can|may)\sbe\sreached\sat\b
+    |(?:reach|e-?mail)\s(?:him|her|them|the\s(?:author|writer|reporter))\s(?:at\b|:)
+    |contributed\s(?:to\sthis\s(?:report|story|article)|reporting)\b)"""
+)
+_IS_WRITER = re.compile(
+    r"[\W_]*(?:[A-Z][\w.'’-]*\s){2,4}(?:\([^)]{1,40}\)\s)?is an? (?:[\w-]+ ){0,3}"
+    r"(?:writer|reporter|correspondent|journalist|editor|columnist|contributor|author)\b"
+)
+
+
+def is_boilerplate(line: str) -> bool:
+    """Is the line of a kind that no article needs, wherever it stands?"""
+    if len(line) > _LONGEST:
+        return False
+    return bool(_WHOLE.fullmatch(line) or _CREDIT.fullmatch(line) or _APPEAL.match(line))
+
+
+def leads_elsewhere(line: str) -> bool:
+    """Does the line begin as those do that only lead to something else?"""
+    return len(line) <= _LONGEST and _LABEL.match(line) is not None
+
+
+def is_about_author(line: str) -> bool:
+    """Does the line, at an article's end, tell who wrote it?"""
+    if len(line) > _LONGEST_ABOUT_AUTHOR:
+        return False
+    return bool(_IS_WRITER.match(line) or _ABOUT_AUTHOR.search(line))

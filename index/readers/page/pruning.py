@@ -1,0 +1,91 @@
+"""Takes out of a page what is never the text of its article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+_NEVER = re.compile(
+    "audio|button|canvas|embed|head|iframe|input|map|noscript|object|option|picture|script|select"
+    "|source|style|svg|template|textarea|title|track|video"
+)
+_AROUND_TAGS = re.compile("aside|dialog|figcaption|footer|form|header|menu|nav")
+# Names that designers give to what stands around an article, as whole parts of a class or an id.
+_AROUND = re.compile(
+    r"""(?:^|[\s_-])(?:
+    (?:ad|ads|advert|adverts|advertisement|advertising|adsbygoogle|outbrain|taboola|promo|promos|promoted
+        |sponsor|sponsored|sponsors)
+    |(?:author|writer)(?:[\s_-]?(?:bio|box|card|info|profile|description|about))+|about[_-](?:the[_-])?author
+    |byline|dateline-?date|timestamp|post-?meta|entry-?meta|article-?meta
+    |breadcrumbs?|pagination|pager|toolbar|skip-?link
+    |captions?|wp-caption(?:-text)?|credits?|photo-?credit|image-?credit
+    |comments?|comments?-?(?:list|area|section|form|wrap|wrapper|count|link)|disqus(?:_thread)?|respond
+    |consent|cookie(?:s|-?(?:banner|bar|notice|consent|law))?|gdpr
+    |hovercard|popover|popup|rollover|tooltip|lightbox|modal
+    |jp-relatedposts|related|related-?(?:content|links|articles|posts|stories|news|topics)|recirc
+    |more-?(?:on|stories|news|from)|most-?(?:read|popular|viewed)|trending|recommended|recommendations|read-?(?:more|next|also)
+        |see-?also|you-?may-?(?:also-?)?like|yarpp
+    |newsletter|newsletters|mailing-?list|sign-?up|signup|subscribe|donate
+    |share|shares|sharing|share-?(?:bar|bars|buttons?|tools|this|links|icons)|sharedaddy|addthis|addtoany|sociable
+        |social|social-?(?:bar|share|links|media|icons|buttons|tools)|follow-?us
+    |sidebar|side-?bar|widget-?area|site-?(?:header|footer|nav)|navbar|navigation|main-?menu|masthead
+    |print-only
+    |tags?|tag-?(?:list|cloud|links)|tags-?(?:list|links)|cat-links|topics-?list|post-?tags
+    )(?=$|[\s_-](?!body|text|content(?:$|\s)))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr-only|screen-?reader(?:-text|-only)?|visually-?hidden)(?=$|[\s_-])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ROLES = re.compile(
+    "navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar|toolbar|tooltip|button|form"
+)
+_INLINE = re.compile("a|abbr|b|bdi|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u")
+_SENTENCES = re.compile("p|li|h[1-6]|td|blockquote|dd")
+_MAY_HOLD_ALL = re.compile("html|body|main|article")
+# An element with more of the page's running text than this is its article, whatever it is called.
+_MOST = 0.3
+
+
+def prune(root: HtmlElement, weights: Counter[HtmlElement]) -> None:
+    """Remove menus, forms, captions, share bars, comments, advertisements and what is hidden.
+
+    root: a page; it is changed.
+    weights: how much of what is likely the article's text each element holds.
+    """
+    most = _MOST * weights[root]
+    # Backwards, so that what pops up beside a name goes before the name is looked at.
+    for element in reversed(list(root.iterdescendants())):
+        if (
+            not isinstance(element.tag, str)
+            or _NEVER.fullmatch(element.tag)
+            or (
+                not _MAY_HOLD_ALL.fullmatch(element.tag)
+                and weights[element] <= most
+                and (_is_hidden(element) or (_is_around(element) and not _is_in_a_sentence(element)))
+            )
+        ):
+            element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return bool(_HIDDEN.search(element.get("style") or "") or _UNSEEN.search(element.get("class") or ""))
+
+
+def _is_around(element: HtmlElement) -> bool:
+    if _AROUND_TAGS.fullmatch(element.tag) or _ROLES.fullmatch(element.get("role") or ""):
+        return True
+    names = (element.get("class") or "", element.get("id") or "")
+    # What people said elsewhere is embedded by widgets that are named for where it was said.
+    return any(_AROUND.search(name) and "embed" not in name for name in names)
+
+
+def _is_in_a_sentence(element: HtmlElement) -> bool:
+    """Is it a part of a paragraph, without which what is left may not be what was said?"""
+    if not _INLINE.fullmatch(element.tag) or len(list(islice(element.iter("a", "img"), 2))) > 1:
+        return False
+    return any(_SENTENCES.fullmatch(around.tag) for around in islice(element.iterancestors(), 4))

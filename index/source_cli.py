@@ -1,0 +1,140 @@
+"""The commands that change and check the list of sources."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from config.settings import Settings, load_settings
+from index.check import SourceCheck, check_sources
+from index.cli import DataFolder, SourceList
+from index.detect import detect
+from index.fetch import Fetcher
+from index.generation import NothingIndexedError, open_live
+from index.history import Change
+from index.listing import Entry, add_to_list, remove_from_list
+from index.run import Indexer
+from index.sandbox import Sandbox
+from index.sources import load_sources
+from index.store import KnownArticle
+
+
+def add(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL|FILE",
+            help="A feed, a page, a site, or a sitemap; a file, folder or archive; an OPML list of feeds.",
+            show_default=False,
+        ),
+    ],
+    outlet: Annotated[
+        str | None, typer.Option(help="The outlet of articles that name none.", metavar="NAME")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="The language of articles that name none.", metavar="CODE")
+    ] = None,
+    sources: SourceList = None,
+) -> None:
+    """Add a source to the list, after a look at what it is."""
+    settings = load_settings()
+    file = sources or settings.sources
+    with Sandbox(settings.fetch) as sandbox:
+        found = asyncio.run(detect(what, settings.fetch, sandbox, settings.index.max_article_bytes))
+    common = {name: value for name, value in (("outlet", outlet), ("language", language)) if value}
+    entries: list[Entry] = [{**entry, **common} for entry in found]
+    added = add_to_list(file, entries)
+    console = Console()
+    for entry in entries:
+        kind, location = next(iter(entry.items()))
+        done = "added" if location in added else "listed already"
+        console.print(Text.assemble((f"{done} ", "cyan"), f"{kind} {location}"))
+    if added:
+        console.print("`clippings index` fetches and indexes it.")
+
+
+def remove(
+    location: Annotated[
+        str,
+        typer.Argument(metavar="SOURCE", help="Its path or address, as the list has it.", show_default=False),
+    ],
+    sources: SourceList = None,
+    data: DataFolder = None,
+) -> None:
+    """Remove a source from the list; its articles leave with the next index."""
+    settings = load_settings()
+    file = sources or settings.sources
+    remove_from_list(file, location)
+    with Indexer(settings, data or settings.data) as indexer:
+        indexer.cache.forget(location)
+    Console().print(Text(f"{location} is removed. `clippings index` drops its articles."))
+
+
+def check(
+    sources: SourceList = None,
+    data: DataFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Look at each source: can it be read, what has it, what would change? Nothing is changed."""
+    settings = load_settings()
+    folder = data or settings.data
+    known, retractions = _indexed(folder)
+    checks = asyncio.run(_check(settings, folder, sources or settings.sources, known))
+    if as_json:
+        report = {
+            "sources": [asdict(one) for one in checks],
+            "retracted": [asdict(one) for one in retractions],
+        }
+        print(json.dumps(report, default=str, ensure_ascii=False, indent=2))
+    else:
+        _show(checks, retractions, Console())
+
+
+async def _check(
+    settings: Settings, data: Path, file: Path, known: dict[str, KnownArticle]
+) -> list[SourceCheck]:
+    listed = await asyncio.to_thread(load_sources, file)
+    with Indexer(settings, data) as indexer:
+        async with Fetcher(settings.fetch) as fetcher:
+            return await check_sources(listed, indexer, fetcher, known)
+
+
+def _indexed(data: Path) -> tuple[dict[str, KnownArticle], list[Change]]:
+    try:
+        with open_live(data) as generation:
+            return generation.store.known(), generation.store.retractions()
+    except NothingIndexedError:
+        return {}, []
+
+
+def _show(checks: list[SourceCheck], retractions: list[Change], console: Console) -> None:
+    table = Table("source", "reachable", "items", "indexed", "last read", "new", "changed", "gone")
+    for column in (2, 3, 5, 6, 7):
+        table.columns[column].justify = "right"
+    for one in checks:
+        table.add_row(
+            one.location,
+            Text("yes", style="green") if one.problem is None else Text("no", style="red"),
+            "" if one.items is None else f"{one.items:,}",
+            f"{one.indexed:,}",
+            f"{one.succeeded:%Y-%m-%d %H:%M}" if one.succeeded else "",
+            *(f"{count:,}" for count in (one.new, one.changed, one.gone)),
+        )
+    console.print(table)
+    for one in checks:
+        if one.problem:
+            console.print(Text.assemble((one.location, "red"), f": {one.problem}"))
+    if retractions:
+        console.print("\nTaken back by their outlets, and no longer indexed:")
+    for change in retractions:
+        name = change.title or change.url or change.article
+        outlet = change.outlet or "outlet unknown"
+        console.print(Text(f"  {change.seen:%Y-%m-%d} {outlet}: {name} ({change.article})"))

@@ -1,0 +1,183 @@
+"""Writes articles and passages into the SQLite file of a generation that is being built."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from index import carriers, history
+from index.article import Article
+from index.history import ChangeKind
+from index.passages import Passage
+from index.store import KnownArticle, known_articles
+
+# The words of a passage are indexed without being stored again: contentless FTS5. bm25() still works;
+# a row is deleted by giving its words once more (https://www.sqlite.org/fts5.html, section 4.4.3).
+_SCHEMA = """
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    content_hash TEXT NOT NULL,
+    title TEXT,
+    url TEXT,
+    outlet TEXT,
+    authors TEXT NOT NULL,
+    published TEXT NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    modified TEXT NOT NULL,
+    language TEXT,
+    source TEXT NOT NULL,
+    copy_of INTEGER,
+    text TEXT NOT NULL
+);
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (number),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    sentences BLOB NOT NULL
+);
+CREATE INDEX passage_article ON passage (article);
+CREATE VIRTUAL TABLE passage_words USING fts5 (
+    title, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+"""
+
+
+class StoreWriter:
+    """Writes the store of a generation that is being built."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, with its tables made where it is new."""
+        self._db = sqlite3.connect(path)
+        # A store in the making is scratch: a kill throws it away whole, so it needs no journal.
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
+        if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            self._db.executescript(_SCHEMA + carriers.SCHEMA + history.SCHEMA)
+        # Ids of removed passages are not given again in the same build: the vectors of the old
+        # generation are known by them.
+        self._last_old_passage = int(
+            self._db.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0]
+        )
+        self._last_passage = self._last_old_passage
+
+    def known(self) -> dict[str, KnownArticle]:
+        """Every article by its id."""
+        return known_articles(self._db)
+
+    def take_over_history(self, live: Path) -> None:
+        """Copy what became of articles from the store of another generation."""
+        history.take_over(self._db, str(live))
+
+    def set_source(self, article_id: str, source: str) -> None:
+        """Note that another source gives an article now."""
+        self._db.execute("UPDATE article SET source = ? WHERE id = ?", (source, article_id))
+
+    def replace(self, article: Article, source: str, passages: list[Passage]) -> list[int]:
+        """Put an article in the place of its earlier form, which is recorded where readers saw other words.
+
+        Returns: the ids of the passages that are gone.
+        """
+        before = self._db.execute("SELECT title, text FROM article WHERE id = ?", (article.id,)).fetchone()
+        if before != (article.title, article.text):
+            history.record(self._db, article.id, ChangeKind.CORRECTED)
+        removed = self._remove(article.id)
+        self.add(article, source, passages)
+        return removed
+
+    def drop(self, article_id: str, kind: ChangeKind, reason: str = "") -> list[int]:
+        """Remove an article and record why.
+
+        Returns: the ids of its passages, which are gone too.
+        """
+        history.record(self._db, article_id, kind, reason)
+        return self._remove(article_id)
+
+    def add(self, article: Article, source: str, passages: list[Passage]) -> None:
+        """Add an article that isn't there, with its passages; source: the location of what gave it."""
+        published = article.published
+        first, last = published.first_day, published.last_day
+        number = self._db.execute(
+            "INSERT INTO article (id, content_hash, title, url, outlet, authors, published, first_day,"
+            " last_day, modified, language, source, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.id,
+                article.content_hash,
+                article.title,
+                article.url,
+                article.outlet,
+                json.dumps(article.authors, ensure_ascii=False),
+                published.iso,
+                first and first.isoformat(),
+                last and last.isoformat(),
+                article.modified.iso,
+                article.language,
+                source,
+                article.text,
+            ),
+        ).lastrowid
+        assert number is not None
+        carriers.add_carrier(self._db, number, article.text)
+        for passage in passages:
+            borders = np.array([(s.start, s.end) for s in passage.sentences], dtype="<u4").reshape(-1, 2)
+            self._last_passage += 1
+            self._db.execute(
+                "INSERT INTO passage (id, article, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
+                (self._last_passage, number, passage.start, passage.end, borders.tobytes()),
+            )
+            self._db.execute(
+                "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)",
+                (self._last_passage, article.title, article.text[passage.start : passage.end]),
+            )
+
+    def settle_copies(self) -> None:
+        """Decide which articles are quoted in place of their copies, once all are added and removed."""
+        carriers.settle(self._db)
+
+    def _remove(self, article_id: str) -> list[int]:
+        number, title, text = self._db.execute(
+            "SELECT number, title, text FROM article WHERE id = ?", (article_id,)
+        ).fetchone()
+        passages = self._db.execute(
+            "SELECT id, start, end FROM passage WHERE article = ?", (number,)
+        ).fetchall()
+        for row, start, end in passages:
+            self._db.execute(
+                "INSERT INTO passage_words (passage_words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+                (row, title, text[start:end]),
+            )
+        carriers.remove_carrier(self._db, number, text)
+        self._db.execute("DELETE FROM passage WHERE article = ?", (number,))
+        self._db.execute("DELETE FROM article WHERE number = ?", (number,))
+        return [row for row, _, _ in passages]
+
+    def new_passages(self) -> Iterator[tuple[int, str | None, str]]:
+        """Every passage added since opening, in order: (id, title of its article, text)."""
+        rows = self._db.execute(
+            "SELECT p.id, a.title, a.text, p.start, p.end FROM passage p"
+            " JOIN article a ON a.number = p.article WHERE p.id > ? ORDER BY p.id",
+            (self._last_old_passage,),
+        )
+        for row, title, text, start, end in rows:
+            yield row, title, text[start:end]
+
+    def new_count(self) -> int:
+        """How many passages were added since opening."""
+        return self._last_passage - self._last_old_passage
+
+    def finish(self, *, merge: bool) -> None:
+        """Commit and close; merge rewrites the full-text index into its fastest form."""
+        if merge:
+            self._db.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
+        self._db.commit()
+        self._db.close()
+
+    def close(self) -> None:
+        """Close without finishing; what was written is worth nothing."""
+        self._db.close()

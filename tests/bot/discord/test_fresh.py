@@ -1,0 +1,90 @@
+"""Articles that come, change and go while the bot runs."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from config.settings import AnswerSettings, DiscordSettings, IndexSettings
+from index.article import Article
+from index.build import build
+from index.readers import Retracted
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.conftest import StartBot
+from tests.index.corpus import article, found
+from tests.loopback.server import LoopbackDiscord
+from tests.loopback.state import Message
+
+QUESTION = "How long is the bridge in Belcliff?"
+BRIDGE = article(1)
+FRESH_SECONDS = 60.0
+
+
+async def ask(discord: LoopbackDiscord) -> Message:
+    """Ask how long the bridge is."""
+    return await (await discord.slash(discord.person("ada"), "ask", question=QUESTION)).message()
+
+
+@pytest.fixture
+async def told(
+    discord: LoopbackDiscord, data: Path, start_bot: StartBot, request: pytest.FixtureRequest
+) -> str:
+    """What Context shows of an answer after something became of its article."""
+    build(found(BRIDGE, article(2)), data, IndexSettings())
+    live = LiveAnswerer(data, AnswerSettings())
+    async with start_bot(live):
+        answered = await ask(discord)
+        assert "101 metres" in answered.text
+        build(request.param, data, IndexSettings())
+        await asyncio.to_thread(live.refresh)
+        shown = await (await discord.click(answered, "Context")).message()
+    live.close()
+    return shown.text
+
+
+CORRECTED: Article = replace(BRIDGE, text=BRIDGE.text.replace("101 metres", "110 metres"))
+
+
+@pytest.mark.parametrize("told", [found(CORRECTED, article(2))], indirect=True)
+async def test_context_of_a_corrected_article_shows_what_stood_there(told: str) -> None:
+    assert "101 metres" in told and "110 metres" not in told
+    assert "The article was corrected after this quote" in told
+
+
+@pytest.mark.parametrize("told", [[*found(article(2)), Retracted("there", BRIDGE.id, "gone")]], indirect=True)
+async def test_context_of_what_was_taken_back_shows_nothing_of_it(told: str) -> None:
+    assert "101 metres" not in told
+    assert "Example Wire has taken this article back" in told
+
+
+@pytest.mark.parametrize("told", [found(article(2))], indirect=True)
+async def test_context_of_what_was_dropped_shows_nothing_of_it(told: str) -> None:
+    assert "101 metres" not in told and "has left the index" in told
+
+
+async def test_the_bot_watches_the_sources_if_told_to(
+    discord: LoopbackDiscord,
+    example_data: Path,
+    start_bot: StartBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(example_data, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "sources.toml").write_text('[[source]]\npath = "news"\n')
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(f"{BRIDGE.title}\n\n{BRIDGE.text}")
+    monkeypatch.setenv("CLIPPINGS_SOURCES", str(tmp_path / "sources.toml"))
+    live = LiveAnswerer(tmp_path, AnswerSettings())
+    settings = DiscordSettings(cooldown_seconds=0, watch=True, reload_seconds=0.2)
+    async with start_bot(live, settings):
+        async with asyncio.timeout(FRESH_SECONDS):
+            while "101 metres" not in (await ask(discord)).text:  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(2)
+    live.close()
+    with FileLock(tmp_path / ".watch-lock", timeout=0):
+        """Nobody watches any more."""
