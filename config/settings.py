@@ -70,7 +70,7 @@ class FetchSettings(_Section):
     contact: str = ""
     # Parsing one page or feed is stopped after so many seconds, or above so many megabytes of memory.
     parse_seconds: float = Field(default=20.0, gt=0)
-    parse_megabytes: int = Field(default=1_000, ge=200)
+    parse_megabytes: int = Field(default=1_000, ge=300)
 
 
 class AnswerSettings(_Section):

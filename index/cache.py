@@ -182,7 +182,8 @@ class PageCache:
                 [(location, url, entry) for url, entry in changed],
             )
             self._db.executemany(
-                "UPDATE page SET due = 0 WHERE url = ? AND NOT gone", [(url,) for url, _ in changed]
+                "UPDATE page SET due = 0 WHERE url = ? AND NOT gone",
+                [(url,) for url, _ in changed if url in known],
             )
 
     def due(self, location: str, now: float, rechecks: int) -> list[FeedEntry]:

@@ -29,7 +29,7 @@ def add_to_list(file: Path, entries: Iterable[Entry]) -> list[str]:
     added = []
     for entry in entries:
         table = tomlkit.table()
-        table.update({name: value for name, value in entry.items() if value is not None})
+        table.update(entry)
         location = next(str(entry[name]) for name in ("path", "feed", "pages", "site") if name in entry)
         if location not in listed and str(_complete(file, location)) not in listed:
             tables.append(table)

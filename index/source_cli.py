@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from config.settings import Settings, load_settings
@@ -115,23 +114,20 @@ def _indexed(data: Path) -> tuple[dict[str, KnownArticle], list[Change]]:
         return {}, []
 
 
+def _changes(check: SourceCheck) -> list[tuple[str, int]]:
+    return [("new", check.new), ("changed", check.changed), ("gone", check.gone)]
+
+
 def _show(checks: list[SourceCheck], retractions: list[Change], console: Console) -> None:
-    table = Table("source", "reachable", "items", "indexed", "last read", "new", "changed", "gone")
-    for column in (2, 3, 5, 6, 7):
-        table.columns[column].justify = "right"
     for one in checks:
-        table.add_row(
-            one.location,
-            Text("yes", style="green") if one.problem is None else Text("no", style="red"),
-            "" if one.items is None else f"{one.items:,}",
-            f"{one.indexed:,}",
-            f"{one.succeeded:%Y-%m-%d %H:%M}" if one.succeeded else "",
-            *(f"{count:,}" for count in (one.new, one.changed, one.gone)),
-        )
-    console.print(table)
-    for one in checks:
+        console.print(Text(one.location, style="bold"))
         if one.problem:
-            console.print(Text.assemble((one.location, "red"), f": {one.problem}"))
+            console.print(Text(f"  can't be read: {one.problem}", style="red"))
+        last = f", last read {one.succeeded:%Y-%m-%d %H:%M} UTC" if one.succeeded else ""
+        items = "" if one.items is None else f"items: {one.items:,}, "
+        console.print(Text(f"  {items}articles indexed: {one.indexed:,}{last}"))
+        changes = [f"{count:,} {name}" for name, count in _changes(one) if count]
+        console.print(Text(f"  the next index would change: {', '.join(changes) or 'nothing'}"))
     if retractions:
         console.print("\nTaken back by their outlets, and no longer indexed:")
     for change in retractions:

@@ -70,7 +70,9 @@ class Update:
     def _take_article(self, item: Found) -> None:
         article, report = item.article, self._report
         if article.id in self._seen:
-            report.skipped.append(Skipped(item.where, f"the same article as {self._seen[article.id]}"))
+            # Two feeds of one outlet name the same pages; that is no news.
+            if (first := self._seen[article.id]) != item.where:
+                report.skipped.append(Skipped(item.where, f"the same article as {first}"))
             return
         known = self._before.get(article.id)
         is_unchanged = known is not None and known.content_hash == article.content_hash

@@ -11,6 +11,7 @@ import pytest
 
 from config.settings import FetchSettings, IndexSettings
 from index.article import Published, article_id
+from index.build import build
 from index.cache import PageCache
 from index.collect import collect
 from index.fetch import Fetcher
@@ -341,3 +342,26 @@ async def test_forgetting_a_source_keeps_what_another_lists(index: Index) -> Non
     await asyncio.to_thread(index.cache.forget, source.location)
     assert index.items(source) == [] and len(index.found(page)) == 1
     assert index.cache.page(index.server.url(STORIES[1].path)) is None
+
+
+async def test_a_host_that_fails_is_left_alone_for_the_rest_of_the_run(index: Index) -> None:
+    source = index.feed(*STORIES[:14])
+    for story in STORIES[:14]:
+        index.server.fault(story.path, reset())
+    await index.refresh(source)
+    assert len({path for path in asked(index.server) if path != "/feed"}) < 10
+    for story in STORIES[:14]:
+        index.server.mend(story.path)
+    await index.refresh(source.model_copy(update={"every_minutes": 1e-9}))
+    assert len(index.found(source)) >= 10, "those that were never asked for come now"
+
+
+async def test_pages_that_two_feeds_name_are_fetched_once_and_no_warning(index: Index, data: Path) -> None:
+    one = index.feed(*STORIES[:2])
+    index.server.put("/other", rss("Another feed", index.publish(*STORIES[:2]), full=False), RSS)
+    other = Feed(feed=index.server.url("/other"))
+    await index.refresh(one)
+    await index.refresh(other)
+    assert all(len(index.server.asked_for(story.path)) == 1 for story in STORIES[:2])
+    report = build(index.items(one, other), data, IndexSettings())
+    assert (report.new, report.skipped) == (2, [])

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import random
-import signal
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
 from index.cache import PageCache
 from index.generation import open_live
 from index.verify import check_generation
-from tests.conftest import ROOT
+from tests.index.killing import workers
 from tests.index.test_every_source import environment
 from tests.web.feeds import RSS, rss
 from tests.web.pages import news_page
@@ -25,26 +19,16 @@ from tests.web.stories import Story, load_stories
 KILLS = 50
 STORIES = [story for story in load_stories() if story.language == "en"]
 
-# A process that has imported everything forks one that indexes, as often as it is told to.
-RUNNER = """
-import os, sys
+INDEXING = """
 from pathlib import Path
 from config.settings import Settings
 from index.run import Indexer
 from index.sources import load_sources
-import index.readers.web, index.readers.feed
-file, data = map(Path, sys.argv[1:])
-for line in sys.stdin:
-    child = os.fork()
-    if child == 0:
-        sys.stdin.close()
-        with Indexer(Settings(), data) as indexer:
-            sources = load_sources(file)
-            indexer.fetch(sources)
-            indexer.build(sources)
-        os._exit(0)
-    print(child, flush=True)
-    print(os.waitpid(child, 0)[1], flush=True)
+def work(what, file, data):
+    with Indexer(Settings(), Path(data)) as indexer:
+        sources = load_sources(Path(file))
+        indexer.fetch(sources)
+        indexer.build(sources)
 """
 
 
@@ -67,54 +51,28 @@ def publish(server: WebServer, turn: int) -> list[Story]:
 def test_killed_at_fifty_random_instants_of_fetch_and_build(data: Path, tmp_path: Path) -> None:
     instants = random.Random(20261123)
     file = tmp_path / "sources.toml"
-    with web_server_in_thread() as server:
+    with web_server_in_thread() as server, workers(INDEXING, file, data, env=environment()) as indexing:
         file.write_text(f'[[source]]\nfeed = "{server.url("/feed")}"\nevery_minutes = 0.00001\n')
         publish(server, 0)
-        runner = subprocess.Popen(
-            [sys.executable, "-c", RUNNER, file, data],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-            env=environment(),
-        )
-        assert runner.stdin and runner.stdout
-
-        def run(seconds: float | None) -> bool:
-            """Index once, killed after so many seconds; was it?"""
-            assert runner.stdin and runner.stdout
-            print(file=runner.stdin, flush=True)
-            child = int(runner.stdout.readline())
-            if seconds is not None:
-                time.sleep(seconds)
-                with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
-                    os.kill(child, signal.SIGKILL)
-            return os.WIFSIGNALED(int(runner.stdout.readline()))
-
-        assert not run(None)
+        indexing.work("all")
         fetched: set[str] = set()
         killed = 0
         for turn in range(1, KILLS + 1):
             publish(server, turn)
-            killed += run(instants.uniform(0.0, 1.2))
+            killed += indexing.work("all", instants.uniform(0.0, 1.2))
             with PageCache(data) as cache:
                 pages = set(cache.pages_of(server.url("/feed")))
             assert fetched <= pages, f"what was fetched before kill {turn} is still there"
             fetched = pages
             with open_live(data) as generation:
                 assert list(check_generation(generation)) == [], f"after kill {turn}"
-        last = publish(server, KILLS + 1)
-        assert not run(None)
-        runner.stdin.close()
-        runner.stdout.close()
-        assert runner.wait() == 0
         assert killed > KILLS // 2, "the kills must fall into runs"
+        last = publish(server, KILLS + 1)
+        indexing.work("all")
         with PageCache(data) as cache:
-            last_pages = [cache.page(url) for url in cache.pages_of(server.url("/feed"))]
-        kept = {page.details.title: page.text for page in last_pages if page}
+            kept = {url: cache.page(url) for url in cache.pages_of(server.url("/feed"))}
+        assert set(kept) >= fetched | {server.url(story.path) for story in last}
         with open_live(data) as generation:
             store = generation.store
-            indexed = {article.title: article.text for article in store.articles(store.numbers()).values()}
-        assert indexed == kept
-        assert {story.title for story in last} <= set(indexed)
-        assert len(last_pages) == len(fetched | {server.url(story.path) for story in last})
+            indexed = {article.url: article.text for article in store.articles(store.numbers()).values()}
+        assert indexed == {url: page.text for url, page in kept.items() if page}

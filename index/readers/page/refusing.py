@@ -12,14 +12,14 @@ from index.readers.found import UnusableError
 from index.readers.page.blocks import Block, Kind
 
 # An article can be about any of these; a page that is one has little other text.
-_SHORT_WORDS = 120
+_SHORT_WORDS = 80
 _MARK = re.compile(r"[|–—:»]|\s-\s|\.\s")
 _WORD = re.compile(r"\w+")
 # What such a page is called, before any mark behind which its outlet may stand.
 _PAGES = (
     (
         re.compile(
-            r"""(?:http\s)?(?:error\s)?4(?:04|10)(?:\s(?:error|(?:page\s)?not\sfound|gone))*|not\sfound|oops(?:\s.{1,30})?
+            r"""(?:http\s)?(?:error\s)?4(?:04|10)(?:\s(?:error|(?:page\s)?not\sfound|gone|1))*|not\sfound|oops(?:\s.{1,30})?
             |(?:sorry\s)?(?:this\s|that\s|the\s)?(?:page|article|story|content|file)\s(?:you\s.{1,40}\s)?
                 (?:(?:could|can)\s?not\sbe\sfound|(?:is\s|was\s)?not\sfound|(?:is\s)?no\slonger\s(?:available|exists))
             |(?:seite|artikel)\snicht\sgefunden|page\s(?:introuvable|non\strouvée)|pagina\snon\strovata
