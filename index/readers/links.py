@@ -37,10 +37,10 @@ def canonical_url(url: str) -> str:
         return url
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
         return url
-    query = "&".join(part for part in parts.query.split("&") if part and not _is_tracker(part))
+    query = "&".join(part for part in parts.query.split("&") if part.strip() and not _is_tracker(part))
     # Before the History API, sites kept what names the article behind "#!".
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
-    return urlunsplit((parts.scheme, host, parts.path or "/", query, fragment))
+    return urlunsplit((parts.scheme, host, parts.path or "/", query, fragment)).strip()
 
 
 def is_same_site(url: str, other: str) -> bool:
@@ -75,4 +75,4 @@ def _host(parts: SplitResult) -> str:
 
 
 def _is_tracker(part: str) -> bool:
-    return _TRACKERS.fullmatch(unquote_plus(part.partition("=")[0])) is not None
+    return _TRACKERS.fullmatch(unquote_plus(part.partition("=")[0]).strip()) is not None

@@ -49,7 +49,8 @@ def _read_members(archive: zipfile.ZipFile, path: str, most: int) -> Iterator[Me
         budget.member()
         where = f"{path}: {printable(info.filename)}"
         try:
-            name = None if info.is_dir() else member_name(info.filename)
+            # Python 3.11 asks a name for its last letter, which an empty one doesn't have.
+            name = None if not info.filename or info.is_dir() else member_name(info.filename)
             if name is None:
                 continue
             data = _read(archive, info, most, budget)

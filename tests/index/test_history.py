@@ -124,6 +124,7 @@ def test_building_all_anew_keeps_the_history(data: Path) -> None:
 def test_other_languages_are_detected_and_can_be_left_out(data: Path) -> None:
     german = replace(
         TWO,
+        language=None,
         text="Der Rat der Stadt hat am Montag nach sieben Jahren Bauzeit eine neue Brücke eröffnet. Sie ist"
         " hundert Meter lang und hat zwanzig Millionen Kronen gekostet, sagte die Bürgermeisterin.",
     )

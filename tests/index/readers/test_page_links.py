@@ -29,6 +29,8 @@ from index.readers.links import canonical_url, is_same_site
         ("http://example.org:99999/", "http://example.org:99999/"),
         ("http://[broken", "http://[broken"),
         ("mailto:ann@example.org", "mailto:ann@example.org"),
+        ("https://example.org/\x0c#part", "https://example.org/"),
+        ("https://example.org/a? &utm_source =x#", "https://example.org/a"),
     ],
 )
 def test_canonical(url: str, canonical: str) -> None:
