@@ -190,10 +190,13 @@ def _progress(texts: Texts, line: dict[str, Any]) -> str:
     if "waiting" in line:
         return texts("admin-waiting")
     if report := line.get("report"):
-        counts = {name: report[name] for name in ("new", "changed", "gone", "unchanged")}
+        counts = {name: report[name] for name in ("new", "changed", "unchanged")}
+        counts["gone"] = report["gone"] + report["retracted"]
         return texts(
             "admin-rebuilt", **counts, skipped=len(report["skipped"]), seconds=round(report["seconds"], 1)
         )
+    if line["fetched"] < line["listed"]:
+        return texts("admin-fetching", fetched=line["fetched"], listed=line["listed"])
     return texts("admin-progress", read=line["read"], encoded=line["encoded"], of=line["of"])
 
 

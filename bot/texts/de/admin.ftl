@@ -28,6 +28,7 @@ admin-reloaded = Der neue Index ist in Betrieb.
 admin-nothing-new = Es gibt keinen neuen Index.
 admin-rebuilding = Ein Neubau läuft schon.
 admin-waiting = Ein anderer Bau ist bei der Arbeit; ich warte auf sein Ende.
+admin-fetching = Neubau: { $fetched } von { $listed } Seiten geholt.
 admin-progress = Neubau: { $read } Artikel gelesen, { $encoded } von { $of } Passagen kodiert.
 admin-rebuilt = Fertig in { $seconds } s: { $new } neue Artikel, { $changed } geänderte, { $gone } weg, { $unchanged } unverändert, { $skipped } übersprungen.
 admin-failed = Der Neubau ist gescheitert: { $why }

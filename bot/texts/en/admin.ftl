@@ -28,6 +28,7 @@ admin-reloaded = The new index is live.
 admin-nothing-new = There is no new index.
 admin-rebuilding = A rebuild is under way already.
 admin-waiting = Another build is at work; waiting for it to end.
+admin-fetching = Rebuilding: { $fetched } of { $listed } pages fetched.
 admin-progress = Rebuilding: { $read } articles read, { $encoded } of { $of } passages encoded.
 admin-rebuilt = Done in { $seconds } s: { $new } new articles, { $changed } changed, { $gone } gone, { $unchanged } unchanged, { $skipped } skipped.
 admin-failed = The rebuild failed: { $why }

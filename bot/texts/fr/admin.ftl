@@ -28,6 +28,7 @@ admin-reloaded = Le nouvel index est en service.
 admin-nothing-new = Il n’y a pas de nouvel index.
 admin-rebuilding = Une reconstruction est déjà en cours.
 admin-waiting = Une autre construction est à l’œuvre ; j’attends qu’elle finisse.
+admin-fetching = Reconstruction : { $fetched } pages sur { $listed } récupérées.
 admin-progress = Reconstruction : { $read } articles lus, { $encoded } passages encodés sur { $of }.
 admin-rebuilt = Terminé en { $seconds } s : { $new } articles nouveaux, { $changed } modifiés, { $gone } partis, { $unchanged } inchangés, { $skipped } ignorés.
 admin-failed = La reconstruction a échoué : { $why }
