@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import errno
 import logging
-import os
 import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import faiss
 import numpy as np
 
 from config.settings import IndexSettings
 from index.encoder import Encoder, load_encoder
 from index.export import export_encoder, model_identity
+from index.files import link_folder
 from index.generation import (
     ENCODER,
     FORMAT,
     GENERATIONS,
-    STORE,
     VECTORS,
     Generation,
     GenerationError,
@@ -37,15 +34,15 @@ from index.lock import BuildError, build_lock
 from index.publish import prune, publish
 from index.readers import Item, Skipped
 from index.report import BuildReport, Progress
+from index.store import STORE
 from index.update import Update
+from index.vectors import VectorCard, VectorSpool, write_vectors
 from index.writer import StoreWriter
 
 log = logging.getLogger(__name__)
 
 # Passages encoded between two reports of progress; texts of like length are batched inside it.
 _WINDOW = 1024
-# Above this share of new passages the full-text index is rewritten into its fastest form.
-_MERGE_SHARE = 0.1
 _SCRATCH = ".building"
 
 
@@ -98,7 +95,7 @@ class _Build:
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
         try:
-            store, removed = self._read(items, scratch / STORE)
+            store, removed = self._read(items, scratch)
             report = self._report
             report.generation = self._was
             if report.articles == 0:
@@ -133,11 +130,9 @@ class _Build:
         live.close()
         return None
 
-    def _read(self, items: Iterable[Item], path: Path) -> tuple[StoreWriter, list[int]]:
+    def _read(self, items: Iterable[Item], scratch: Path) -> tuple[StoreWriter, list[int]]:
         """Read all articles into a store; returns it with the ids of passages that are gone."""
-        if self._base:
-            shutil.copyfile(self._base.folder / STORE, path)
-        store = StoreWriter(path)
+        store = StoreWriter(scratch, self._base.folder if self._base else None)
         if not self._base:
             self._keep_history(store)
         reading = Update(store, self._settings, self._report, self._progress, named=self._dry_run)
@@ -147,30 +142,26 @@ class _Build:
         return store, reading.removed
 
     def _keep_history(self, store: StoreWriter) -> None:
-        """What became of articles outlasts a build of everything anew, where the live store can tell."""
+        """What became of articles outlasts a build of everything anew, where the live store can tell.
+
+        It may be of an earlier format, or broken.
+        """
         try:
-            with open_live(self._data) as live:
-                store.take_over_history(live.folder / STORE)
-        except GenerationError:
-            return
+            live = live_folder(self._data) / STORE
+            if live.is_file():
+                store.take_over_history(live)
+        except (GenerationError, sqlite3.Error) as error:
+            log.info("What became of articles isn't known any more: %s", error)
 
     def _write(self, store: StoreWriter, removed: list[int], scratch: Path) -> None:
         """Encode what is new and publish the generation."""
         encoder = self._encoder(scratch / ENCODER)
-        if self._base:
-            vectors: Any = self._base.vectors
-            vectors.remove_ids(np.array(removed, dtype=np.int64))
-        else:
-            vectors = faiss.IndexIDMap2(faiss.IndexFlatIP(encoder.card.dimension))
         report = self._report
         report.encoded = store.new_count()
-        self._encode(store, encoder, vectors)
-        report.passages = vectors.ntotal
-        store.finish(merge=report.encoded > _MERGE_SHARE * report.passages)
-        try:
-            faiss.write_index(vectors, str(scratch / VECTORS))
-        except RuntimeError as error:  # what faiss raises where the disk is full
-            raise OSError(errno.ENOSPC, "the vectors can't be written", str(self._data)) from error
+        with VectorSpool(encoder.card.dimension, scratch) as spool:
+            self._encode(store, encoder, spool)
+            report.passages = store.finish()
+            report.vectors = self._index_vectors(spool, removed, scratch / VECTORS)
         manifest = Manifest(
             format=FORMAT,
             created=datetime.now(UTC),
@@ -180,6 +171,7 @@ class _Build:
             passage_words=self._settings.passage_words,
             articles=report.articles,
             passages=report.passages,
+            vectors=report.vectors,
             files={},
         )
         name = f"{max([0, *map(int, generation_names(self._data))]) + 1:06d}"
@@ -190,19 +182,27 @@ class _Build:
     def _encoder(self, folder: Path) -> Encoder:
         """The encoder, in the new generation's folder: the live one's files, or exported anew."""
         if self._base:
-            shutil.copytree(self._base.folder / ENCODER, folder, copy_function=_link)
+            link_folder(self._base.folder / ENCODER, folder)
         else:
             export_encoder(self._settings.model, folder)
         return load_encoder(folder, self._settings.threads)
 
-    def _encode(self, store: StoreWriter, encoder: Encoder, vectors: Any) -> None:
+    def _encode(self, store: StoreWriter, encoder: Encoder, spool: VectorSpool) -> None:
         self._progress.encoding(self._report.encoded)
         for window in _windows(store.new_passages()):
             ids = np.array([row for row, _, _ in window], dtype=np.int64)
             # The title tells what "he" and "the company" mean; it is embedded, never quoted.
             texts = [f"{title}\n{text}" if title else text for _, title, text in window]
-            vectors.add_with_ids(encoder.encode_passages(texts), ids)
+            spool.add(ids, encoder.encode_passages(texts))
             self._progress.encoded(len(window))
+
+    def _index_vectors(self, new: VectorSpool, removed: list[int], path: Path) -> VectorCard:
+        try:
+            if self._base:
+                return self._base.vectors.changed(np.array(removed, dtype=np.int64), new, path)
+            return write_vectors(new, path)
+        except RuntimeError as error:  # what faiss raises where the disk is full
+            raise OSError(errno.ENOSPC, "the vectors can't be written", str(self._data)) from error
 
 
 def _windows(
@@ -223,15 +223,6 @@ def _live_name(data: Path) -> str | None:
         return live_folder(data).name
     except GenerationError:
         return None
-
-
-def _link(source: str, target: str) -> str:
-    """Take a file over without copying its bytes, where the file system can."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-    return target
 
 
 def _nothing_to_index(skipped: list[Skipped]) -> str:

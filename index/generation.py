@@ -5,28 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import faiss
-import numpy as np
-import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from config.errors import ClippingsError
-from index.encoder import Encoder, Vectors, load_encoder
-from index.store import StoreReader
+from index.encoder import Encoder, load_encoder
+from index.store import STORE, StoreReader
+from index.vectors import VectorCard, VectorIndex
+from index.words import WORDS, WordIndex
 
-FORMAT = 2
+FORMAT = 3
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
-STORE = "articles.sqlite"
 VECTORS = "vectors.faiss"
 ENCODER = "encoder"
-
-
-# faiss's own types don't know the keyword arguments that its Python layer takes.
-_SearchParameters: Any = faiss.SearchParameters
 
 
 class GenerationError(ClippingsError):
@@ -59,6 +52,7 @@ class Manifest(BaseModel):
     passage_words: int
     articles: int
     passages: int
+    vectors: VectorCard
     files: dict[str, FileRecord]
 
 
@@ -81,11 +75,12 @@ class Generation:
                 )
         try:
             self.store = StoreReader(folder / STORE)
-            self.vectors: Any = faiss.read_index(str(folder / VECTORS))
+            self.words = WordIndex(folder / WORDS)
+            self.vectors = VectorIndex(folder / VECTORS, self.manifest.vectors)
             self._check_counts()
         except GenerationError:
             raise
-        except Exception as error:  # sqlite3 and faiss raise classes of their own
+        except Exception as error:  # sqlite3, tantivy and faiss raise classes of their own
             raise GenerationError(f"{folder} is broken ({error}). Run `clippings index --full`.") from error
 
     @property
@@ -110,7 +105,7 @@ class Generation:
 
     def _check_counts(self) -> None:
         manifest = self.manifest
-        stored = (*self.store.counts(), self.vectors.ntotal, self.vectors.d)
+        stored = (*self.store.counts(), *self.vectors.size)
         vouched = (manifest.articles, manifest.passages, manifest.passages, manifest.dimension)
         if stored != vouched:
             raise GenerationError(
@@ -118,26 +113,6 @@ class Generation:
                 f" {stored[3]} numbers, but its manifest says {vouched[0]}, {vouched[1]}, {vouched[2]} and"
                 f" {vouched[3]}. Run `clippings index --full`."
             )
-
-    def search_vectors(
-        self, query: Vectors, limit: int, allowed: npt.NDArray[np.int64] | None = None
-    ) -> list[tuple[int, float]]:
-        """Rank passages by cosine to a query.
-
-        query: shape (dimension,), unit length. limit: most passages to return.
-        allowed: ids of the passages that count; None counts all.
-        Returns: (passage id, cosine), best first; equal ones by id.
-        """
-        limit = min(limit, self.vectors.ntotal if allowed is None else len(allowed))
-        if limit == 0:
-            return []
-        parameters = None
-        if allowed is not None:
-            selector = faiss.IDSelectorBatch(allowed)
-            parameters = _SearchParameters(sel=selector)
-        scores, ids = self.vectors.search(query[np.newaxis, :], limit, params=parameters)
-        hits = [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
-        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -29,7 +29,7 @@ def publish(building: Path, data: Path, name: str, manifest: Manifest) -> Path:
     files = {
         str(path.relative_to(building)): FileRecord(bytes=path.stat().st_size, sha256=sha256(path))
         for path in sorted(building.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.suffix != ".lock"
     }
     manifest = manifest.model_copy(update={"files": files})
     (building / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from index.readers import Skipped
+from index.vectors import VectorCard
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class BuildReport:
     generation: the live generation's name after it; None where nothing is indexed.
     is_new: was a new generation made? With nothing changed there is none.
     passages: in the generation; encoded: of these, how many were encoded now.
+    vectors: how the vectors of a new generation are indexed.
     """
 
     new: int = 0
@@ -39,6 +41,7 @@ class BuildReport:
     touched: list[Touched] = field(default_factory=list)
     passages: int = 0
     encoded: int = 0
+    vectors: VectorCard | None = None
     seconds: float = 0.0
     generation: str | None = None
     is_new: bool = False

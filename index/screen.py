@@ -43,6 +43,8 @@ def print_report(report: BuildReport, console: Console, *, dry_run: bool = False
     if not dry_run:
         table.add_row("passages", f"{report.passages:,}")
         table.add_row("passages encoded now", f"{report.encoded:,}")
+        if report.vectors and report.vectors.probes:
+            table.add_row(f"recall@20 by {report.vectors.probes} cells", f"{report.vectors.recall:.3f}")
     table.add_row("seconds", f"{report.seconds:.1f}")
     console.print(table)
     touched = [Text.assemble((one.what, "cyan"), f" {one.article} {one.where}") for one in report.touched]

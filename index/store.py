@@ -1,4 +1,4 @@
-"""Reads articles and passages, and searches them by words, in the SQLite file of a generation."""
+"""Reads articles and passages in the SQLite file of a generation."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +16,8 @@ from index import history
 from index.article import Article, Published
 from index.history import Change
 
-# The stems of the full-text index as tables, which hold nothing of their own and are on no disk.
-_VOCABULARY = """
-PRAGMA temp_store = MEMORY;
-CREATE VIRTUAL TABLE temp.stem USING fts5vocab (main, passage_words, row);
-CREATE VIRTUAL TABLE temp.place USING fts5vocab (main, passage_words, instance);
-"""
+STORE = "articles.sqlite"
+
 _ARTICLE_COLUMNS = "number, id, title, url, outlet, authors, published, language, modified, text"
 
 
@@ -66,11 +63,16 @@ class StoreReader:
         self._db = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
-        self._db.executescript(_VOCABULARY)
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
 
     def counts(self) -> tuple[int, int]:
         """How many articles and passages there are."""
@@ -87,13 +89,21 @@ class StoreReader:
         )
         return [OutletSummary(outlet, count, _day(first), _day(last)) for outlet, count, first, last in rows]
 
-    def passage_articles(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """All passages: their ids, ascending, and the numbers of their articles."""
-        rows = np.array(
-            self._db.execute("SELECT id, article FROM passage ORDER BY id").fetchall(), dtype=np.int64
-        )
-        rows = rows.reshape(-1, 2)
-        return rows[:, 0], rows[:, 1]
+    def passage_ranges(self) -> npt.NDArray[np.int64]:
+        """Which passages the articles have, shape (articles, 3).
+
+        Returns: number of the article, its first and its last passage, by passages ascending; what lies
+            between the two is the article's as well.
+        """
+        rows = self._db.execute(
+            "SELECT article, min(id) AS first, max(id) FROM passage GROUP BY article ORDER BY first"
+        ).fetchall()
+        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+    def passage_ids(self) -> npt.NDArray[np.int64]:
+        """The ids of all passages, ascending."""
+        rows = self._db.execute("SELECT id FROM passage ORDER BY id")
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
     def article_days(self) -> list[tuple[int, str | None, str | None, str | None]]:
         """All articles: (number, outlet, first day, last day), days in ISO form."""
@@ -134,7 +144,8 @@ class StoreReader:
 
     def known(self) -> dict[str, KnownArticle]:
         """Every article by its id."""
-        return known_articles(self._db)
+        rows = self._db.execute("SELECT id, content_hash, source, language FROM article")
+        return {row[0]: KnownArticle(*row[1:]) for row in rows}
 
     def copies(self) -> dict[int, int]:
         """The articles that are copies of others: number of each to that of the one quoted in its place."""
@@ -183,77 +194,19 @@ class StoreReader:
         found = self.passages(ids)
         return [found[i] for i in ids]
 
-    def search_words(
-        self, words: list[str], limit: int, articles: list[int] | None = None
-    ) -> list[tuple[int, float]]:
-        """Rank passages by BM25 over the words of their text and of their article's title.
-
-        words: any of them may occur; they are taken as words, never as search syntax.
-        limit: most passages to return.
-        articles: numbers of the articles that count; None counts all.
-        Returns: (passage id, score), best first, higher is better; equal scores by id.
-        """
-        if not words:
-            return []
-        query = " OR ".join(_quoted(word) for word in words)
-        rows = self._db.execute(
-            "SELECT w.rowid, -bm25(passage_words) AS score FROM passage_words w"
-            " WHERE passage_words MATCH ?1 AND (?2 IS NULL"
-            " OR (SELECT article FROM passage WHERE id = w.rowid) IN (SELECT value FROM json_each(?2)))"
-            " ORDER BY score DESC, w.rowid LIMIT ?3",
-            (query, None if articles is None else json.dumps(articles), limit),
-        )
-        return [(int(row), float(score)) for row, score in rows]
-
-    def document_count(self, word: str) -> int:
-        """In how many passages (text, or title of the article) a word occurs."""
-        row = self._db.execute(
-            "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?", (_quoted(word),)
-        ).fetchone()
-        return int(row[0])
-
-    def has_phrase(self, phrase: str) -> bool:
-        """Does a passage, or the title of its article, hold these words in this order, by their stems?"""
-        rows = self._db.execute(
-            "SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1", (_quoted(phrase),)
-        )
-        return rows.fetchone() is not None
-
-    def stems(self, beginning: str) -> list[tuple[str, int]]:
-        """The stems of the full-text index that begin so: (stem, in how many passages), by stem."""
-        return self._db.execute(
-            "SELECT term, doc FROM temp.stem WHERE term >= ?1 AND term < ?1 || char(0x10ffff)", (beginning,)
-        ).fetchall()
-
-    def texts_with(self, stem: str, limit: int) -> list[str]:
-        """The texts of the first passages, at most so many, that hold a word of this stem."""
+    def texts_of(self, ids: list[int]) -> list[str]:
+        """The texts of passages, by id."""
         rows = self._db.execute(
             "SELECT substr(a.text, p.start + 1, p.end - p.start) FROM passage p"
             " JOIN article a ON a.number = p.article"
-            " WHERE p.id IN (SELECT DISTINCT doc FROM temp.place WHERE term = ? AND col = 'body' LIMIT ?)"
-            " ORDER BY p.id",
-            (stem, limit),
+            " WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id",
+            (json.dumps(ids),),
         )
         return [row[0] for row in rows]
-
-    def words_indexed(self) -> int:
-        """How many passages the full-text index holds."""
-        return int(self._db.execute("SELECT count(*) FROM passage_words").fetchone()[0])
 
     def is_sound(self) -> bool:
         """Does SQLite find the file intact?"""
         return bool(self._db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
-
-
-def known_articles(db: sqlite3.Connection) -> dict[str, KnownArticle]:
-    """Every article of a store by its id."""
-    rows = db.execute("SELECT id, content_hash, source, language FROM article")
-    return {row[0]: KnownArticle(*row[1:]) for row in rows}
-
-
-def _quoted(word: str) -> str:
-    """The word as an FTS5 string, which holds no syntax."""
-    return '"' + word.replace('"', '""') + '"'
 
 
 def _day(iso: str | None) -> date | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import faiss
 import numpy as np
 
 from index.files import sha256
-from index.generation import MANIFEST, STORE, VECTORS, Generation
-from index.store import StoreReader
+from index.generation import MANIFEST, VECTORS, Generation
+from index.store import STORE, StoreReader
 
 
 def check_generation(generation: Generation) -> Iterator[str]:
@@ -23,18 +22,16 @@ def check_generation(generation: Generation) -> Iterator[str]:
     known = {*generation.manifest.files, MANIFEST}
     for path in sorted(generation.folder.rglob("*")):
         name = str(path.relative_to(generation.folder))
-        if path.is_file() and name not in known:
+        if path.is_file() and name not in known and path.suffix != ".lock":
             yield f"{name} isn't in the manifest."
     store = generation.store
     if not store.is_sound():
         yield f"{STORE} is damaged, says SQLite."
-    ids, _ = store.passage_articles()
-    vector_ids = faiss.vector_to_array(generation.vectors.id_map)
-    if not np.array_equal(np.sort(vector_ids), ids):
+    ids = store.passage_ids()
+    if not np.array_equal(np.sort(generation.vectors.ids()), ids):
         yield f"{VECTORS} and {STORE} don't hold the same passages."
-    indexed = store.words_indexed()
-    if indexed != len(ids):
-        yield f"The full-text index holds {indexed} passages of {len(ids)}."
+    if generation.words.passages != len(ids):
+        yield f"The index of words holds {generation.words.passages} passages of {len(ids)}."
     known_hashes = store.known()
     for number in store.numbers():
         article = store.articles([number])[number]

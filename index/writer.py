@@ -1,22 +1,24 @@
-"""Writes articles and passages into the SQLite file of a generation that is being built."""
+"""Writes the articles, passages and words of a generation that is being built."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from index import carriers, history
 from index.article import Article
+from index.files import link_folder
 from index.history import ChangeKind
 from index.passages import Passage
-from index.store import KnownArticle, known_articles
+from index.store import STORE, KnownArticle, StoreReader
+from index.words import WORDS, WordWriter
 
-# The words of a passage are indexed without being stored again: contentless FTS5. bm25() still works;
-# a row is deleted by giving its words once more (https://www.sqlite.org/fts5.html, section 4.4.3).
 _SCHEMA = """
 CREATE TABLE article (
     number INTEGER PRIMARY KEY,
@@ -43,33 +45,46 @@ CREATE TABLE passage (
     sentences BLOB NOT NULL
 );
 CREATE INDEX passage_article ON passage (article);
-CREATE VIRTUAL TABLE passage_words USING fts5 (
-    title, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
-);
 """
 
 
 class StoreWriter:
-    """Writes the store of a generation that is being built."""
+    """Writes the store of a generation that is being built; nothing is on the disk before a change."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, with its tables made where it is new."""
-        self._db = sqlite3.connect(path)
+    def __init__(self, folder: Path, base: Path | None = None) -> None:
+        """Prepare to write into a folder; base: the generation whose articles it begins with."""
+        self._folder, self._base = folder, base
+        self._last_old_passage = self._last_passage = 0
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        path = self._folder / STORE
+        if self._base:
+            shutil.copyfile(self._base / STORE, path)
+        db = sqlite3.connect(path)
         # A store in the making is scratch: a kill throws it away whole, so it needs no journal.
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("PRAGMA synchronous = OFF")
-        if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            self._db.executescript(_SCHEMA + carriers.SCHEMA + history.SCHEMA)
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        if not self._base:
+            db.executescript(_SCHEMA + carriers.SCHEMA + history.SCHEMA)
         # Ids of removed passages are not given again in the same build: the vectors of the old
         # generation are known by them.
-        self._last_old_passage = int(
-            self._db.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0]
-        )
+        self._last_old_passage = int(db.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0])
         self._last_passage = self._last_old_passage
+        return db
+
+    @cached_property
+    def _words(self) -> WordWriter:
+        if self._base:
+            link_folder(self._base / WORDS, self._folder / WORDS)
+        return WordWriter(self._folder / WORDS)
 
     def known(self) -> dict[str, KnownArticle]:
-        """Every article by its id."""
-        return known_articles(self._db)
+        """Every article that it began with, by its id."""
+        if not self._base:
+            return {}
+        with StoreReader(self._base / STORE) as base:
+            return base.known()
 
     def take_over_history(self, live: Path) -> None:
         """Copy what became of articles from the store of another generation."""
@@ -131,31 +146,23 @@ class StoreWriter:
                 "INSERT INTO passage (id, article, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
                 (self._last_passage, number, passage.start, passage.end, borders.tobytes()),
             )
-            self._db.execute(
-                "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)",
-                (self._last_passage, article.title, article.text[passage.start : passage.end]),
-            )
+            body = article.text[passage.start : passage.end]
+            self._words.add(self._last_passage, number, f"{article.title or ''}\n{body}")
 
     def settle_copies(self) -> None:
         """Decide which articles are quoted in place of their copies, once all are added and removed."""
         carriers.settle(self._db)
 
     def _remove(self, article_id: str) -> list[int]:
-        number, title, text = self._db.execute(
-            "SELECT number, title, text FROM article WHERE id = ?", (article_id,)
+        number, text = self._db.execute(
+            "SELECT number, text FROM article WHERE id = ?", (article_id,)
         ).fetchone()
-        passages = self._db.execute(
-            "SELECT id, start, end FROM passage WHERE article = ?", (number,)
-        ).fetchall()
-        for row, start, end in passages:
-            self._db.execute(
-                "INSERT INTO passage_words (passage_words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-                (row, title, text[start:end]),
-            )
+        passages = self._db.execute("SELECT id FROM passage WHERE article = ?", (number,)).fetchall()
+        self._words.remove(number)
         carriers.remove_carrier(self._db, number, text)
         self._db.execute("DELETE FROM passage WHERE article = ?", (number,))
         self._db.execute("DELETE FROM article WHERE number = ?", (number,))
-        return [row for row, _, _ in passages]
+        return [row for (row,) in passages]
 
     def new_passages(self) -> Iterator[tuple[int, str | None, str]]:
         """Every passage added since opening, in order: (id, title of its article, text)."""
@@ -171,13 +178,15 @@ class StoreWriter:
         """How many passages were added since opening."""
         return self._last_passage - self._last_old_passage
 
-    def finish(self, *, merge: bool) -> None:
-        """Commit and close; merge rewrites the full-text index into its fastest form."""
-        if merge:
-            self._db.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
+    def finish(self) -> int:
+        """Write everything and close; returns how many passages there are."""
+        self._words.finish()
+        [passages] = self._db.execute("SELECT count(*) FROM passage").fetchone()
         self._db.commit()
         self._db.close()
+        return int(passages)
 
     def close(self) -> None:
         """Close without finishing; what was written is worth nothing."""
-        self._db.close()
+        if "_db" in self.__dict__:
+            self._db.close()

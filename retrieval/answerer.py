@@ -13,6 +13,7 @@ from config.settings import AnswerSettings
 from index.article import Article
 from index.generation import Generation, open_live
 from index.store import StoreReader
+from index.tokens import Word
 from retrieval.answer import Answer, Question, Reason, Refusal, Span
 from retrieval.candidates import Candidate, Scope, find_candidates, with_timely
 from retrieval.confidence import confidence
@@ -25,7 +26,7 @@ from retrieval.reading import read_passages
 from retrieval.rivals import find_difference
 from retrieval.short_answer import find_short_answer
 from retrieval.spelling import Speller
-from retrieval.terms import Word, content_words, names_among
+from retrieval.terms import content_words, names_among
 from retrieval.weights import Weights
 from retrieval.when import find_time
 from retrieval.windows import Searched, score_windows
@@ -54,7 +55,7 @@ class Answerer:
         self._copies = Copies(generation)
         self._weights = Weights(generation)
         self._reader = reader
-        self._speller = Speller(generation.store, reader.knows) if reader else None
+        self._speller = Speller(generation.store, generation.words, reader.knows) if reader else None
         # Not a method of its own: an answerer that holds itself keeps its models until the next collection
         # of garbage, 30 MB for each new generation.
         self._sentences = lru_cache(maxsize=1 << 7)(partial(_sentences_of, generation.store))

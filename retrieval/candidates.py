@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.generation import Generation
+from index.tokens import Word
 from retrieval.answer import Question
-from retrieval.terms import Word
 from retrieval.when import TimeRange
 
 # Weight of a rank in the fusion of two rankings: 1 / (60 + rank), after Cormack, Clarke and Büttcher,
@@ -46,7 +46,7 @@ class Scope:
 
     def __init__(self, generation: Generation) -> None:
         """Read what is needed to decide for every article of a generation."""
-        self._passages, self._articles = generation.store.passage_articles()
+        self._owners, self._first_passages, self._last_passages = generation.store.passage_ranges().T
         rows = generation.store.article_days()
         self._numbers = np.array([row[0] for row in rows], dtype=np.int64)
         self._outlets = np.array([(row[1] or "").casefold() for row in rows], dtype=object)
@@ -87,12 +87,17 @@ class Scope:
 
     def passages(self, articles: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Ids of the passages of these articles."""
-        return self._passages[np.isin(self._articles, articles)]
+        counts = np.isin(self._owners, articles)
+        first, last = self._first_passages[counts], self._last_passages[counts]
+        runs = [np.arange(start, end + 1) for start, end in zip(first, last, strict=True)]
+        found: npt.NDArray[np.int64] = np.concatenate([np.empty(0, dtype=np.int64), *runs])
+        return found
 
     def articles_of(self, candidates: list[Candidate]) -> list[int]:
         """The number of each candidate's article."""
-        places = np.searchsorted(self._passages, [candidate.passage for candidate in candidates])
-        return [int(number) for number in self._articles[places]]
+        passages = [candidate.passage for candidate in candidates]
+        places = np.searchsorted(self._first_passages, passages, side="right") - 1
+        return [int(number) for number in self._owners[places]]
 
     def newest_first(self, candidates: list[Candidate], asked: date | None) -> list[Candidate]:
         """Candidates with those moved up that appeared shortly before the day of asking, if that is known."""
@@ -132,9 +137,9 @@ def find_candidates(
     Returns: the passages that either search brought, best first.
     """
     articles, passages = scope or (None, None)
-    dense = generation.search_vectors(question_vector, limit, passages)
-    lexical = generation.store.search_words(
-        [word.text for word in words], limit, None if articles is None else articles.tolist()
+    dense = generation.vectors.search(question_vector, limit, passages)
+    lexical = generation.words.search(
+        [word.stem for word in words], limit, None if articles is None else articles.tolist()
     )
     cosines = dict(dense)
     scores: dict[int, float] = {}

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from index.tokens import stem
 from retrieval.kinds import Kind
-from retrieval.terms import STOP_WORDS, stem
+from retrieval.terms import STOP_WORDS
 
 # Earlier questions that count.
 _TURNS = 3

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.article import Article
+from index.tokens import words
 from retrieval.answer import Quote, Span
 from retrieval.attribution import make_whole
 from retrieval.copies import ALSO
 from retrieval.kinds import Kind
 from retrieval.reading import COPIED, alike
 from retrieval.rivals import are_rivals, which_is_meant
-from retrieval.terms import words
 from retrieval.windows import MOST_WORDS, Searched, Window, new_things
 
 # Two windows of which one shares more of its words than this with the other say the same.

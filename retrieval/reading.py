@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from index.article import Article
 from index.generation import Generation
+from index.tokens import words
 from retrieval.agreement import Claim, support
 from retrieval.answer import Span
 from retrieval.candidates import Candidate
 from retrieval.reader import Reader, Reading
-from retrieval.terms import words
 
 # A reader's guess less likely than this is noise.
 _LEAST_PROBABILITY = 0.01

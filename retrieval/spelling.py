@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.store import StoreReader
-from retrieval.terms import STOP_WORDS, Word, stem, words
+from index.tokens import Word, plain, stem, stems, words
+from index.words import WordIndex
+from retrieval.terms import STOP_WORDS
 
 # More strange words than that aren't typing errors: the question is in another language.
 _MOST_STRANGE = 4
@@ -29,6 +30,7 @@ _PASSAGES_A_WORD = 5000
 _CLEARLY = 3
 # Passages in which the words of a stem are looked up.
 _SAMPLE = 8
+_PHRASE_SAMPLE = 50
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,16 @@ class _Near:
 class Speller:
     """Mends words that no indexed article has, where one that articles have is clearly meant."""
 
-    def __init__(self, store: StoreReader, is_word: Callable[[str], bool] = lambda _: False) -> None:
+    def __init__(
+        self, store: StoreReader, index: WordIndex, is_word: Callable[[str], bool] = lambda _: False
+    ) -> None:
         """Make ready; the vocabulary is read when it is first needed, one initial letter at a time.
 
         is_word: tells whether a lower-case word is known to be right even if no article has it.
         """
-        self._store = store
+        self._store, self._words = store, index
         self._is_word = is_word
-        self._passages = store.counts()[1]
+        self._passages = index.passages
         self._stems = lru_cache(maxsize=64)(self._read_stems)
 
     def correct(self, text: str) -> str:
@@ -76,7 +80,7 @@ class Speller:
             and lower.isalpha()
             and not word.text.isupper()
             and lower not in STOP_WORDS
-            and not self._store.has_phrase(lower)
+            and not self._has(lower)
             and not self._is_word(lower)
             and not self._is_word(word.stem)
         )
@@ -85,11 +89,21 @@ class Speller:
         """What is meant by a strange word; the word itself where that isn't clear."""
         meant = self._nearest(word) or self._in_two(word) or word.text
         meant = meant[0].upper() + meant[1:] if word.text[0].isupper() else meant.lower()
-        return meant if self._store.has_phrase(meant) else word.text
+        return meant if self._has(meant) else word.text
+
+    def _has(self, phrase: str) -> bool:
+        """Does a passage hold these words in this order, by their stems? Of two words, among the best few."""
+        wanted = stems(phrase)
+        found = self._words.having_all(wanted, _PHRASE_SAMPLE)
+        if len(wanted) == 1 or not found:
+            return bool(found)
+        return any(
+            f" {' '.join(wanted)} " in f" {' '.join(stems(text))} " for text in self._store.texts_of(found)
+        )
 
     def _nearest(self, word: Word) -> str | None:
         """The one word of the articles that is near enough."""
-        typed = _plain(word.text).lower()
+        typed = plain(word.text).lower()
         most = 2 if len(typed) >= _TWO_ERRORS and self._passages >= _LARGE_INDEX else 1
         forms = (self._nearest_form(near, typed) for near in self._stems_near(typed, most))
         near = [form for form in forms if form and form.errors <= most]
@@ -106,7 +120,7 @@ class Speller:
         """Two words that articles have side by side, typed as one, such as "whitehouse"."""
         for cut in range(4, len(word.text) - 3):
             both = f"{word.text[:cut]} {word.text[cut:]}"
-            if self._store.has_phrase(both) and not any(part.stem in STOP_WORDS for part in words(both)):
+            if self._has(both) and not any(part.stem in STOP_WORDS for part in words(both)):
                 return both
         return None
 
@@ -130,9 +144,9 @@ class Speller:
         """The word of a stem that is nearest to what was typed, as articles write it."""
         # The last letter of a stem may not be the word's: "countri" is the stem of "country".
         begins_like_it = re.compile(rf"(?<![^\W_]){re.escape(of_stem[:-1])}[^\W_]*", re.IGNORECASE)
-        texts = (_plain(text) for text in self._store.texts_with(of_stem, _SAMPLE))
+        texts = (plain(text) for text in self._store.texts_of(self._words.having_all([of_stem], _SAMPLE)))
         found = (form for text in texts for form in begins_like_it.findall(text))
-        forms = Counter(form for form in found if stem(form.lower()) == of_stem)
+        forms = Counter(form for form in found if stem(form) == of_stem)
         if not forms:
             return None
         errors = {form: OSA.distance(typed, form.lower()) for form in forms}
@@ -143,7 +157,7 @@ class Speller:
     def _read_stems(self, initial: str) -> dict[str, int]:
         """The stems that begin with a letter and aren't rare, with the number of passages that hold each."""
         least = 1 + self._passages // _PASSAGES_A_WORD
-        found = self._store.stems(initial)
+        found = self._words.beginning_with(initial)
         return {text: count for text, count in found if count >= least and len(text) > 2 and text.isalpha()}
 
 
@@ -152,12 +166,3 @@ def _rivals(best: _Near, other: _Near) -> bool:
     if best.errors > 1:
         return True
     return other.errors == best.errors and other.passages * _CLEARLY > best.passages
-
-
-def _plain(text: str) -> str:
-    """A text without accents, as the full-text index has it."""
-    if text.isascii():
-        return text
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
-    )

@@ -1,17 +1,8 @@
-"""The words of a text that matter for finding it."""
+"""The words of a question that matter for finding what it asks for."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-
-import snowballstemmer
-
-# As FTS5's unicode61 cuts: runs of letters and digits.
-_WORD = re.compile(r"[^\W_]+")
-_STEMMER = snowballstemmer.stemmer("porter")
+from index.tokens import Word, words
 
 # Words that say what is asked, not what it is about.
 _STOP_WORDS = """
@@ -30,22 +21,6 @@ yet you your
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word of a text: its characters start to end, and its stem, by which words are compared."""
-
-    start: int
-    end: int
-    text: str
-    stem: str
-
-
-def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """Every word of a stretch of text, in order; offsets count characters of the whole text."""
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield Word(match.start(), match.end(), match.group(), stem(match.group().lower()))
-
-
 def content_words(text: str) -> list[Word]:
     """The words that say what a question is about, without repeats.
 
@@ -59,10 +34,3 @@ def content_words(text: str) -> list[Word]:
 def names_among(found: list[Word]) -> list[Word]:
     """The words of a question that are names: they begin with a capital, and not because they come first."""
     return [word for word in found if word.text[0].isupper() and word.start > 0]
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """The stem of a lower-case word, by Porter's algorithm, as the full-text index has it."""
-    result: str = _STEMMER.stemWord(word)
-    return result

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from index.generation import Generation
-from retrieval.terms import Word
+from index.tokens import Word
 
 
 class Weights:
@@ -15,18 +15,14 @@ class Weights:
 
     def __init__(self, generation: Generation) -> None:
         """Prepare for one generation; counts are looked up once a word."""
-        self._store = generation.store
         self._passages = generation.manifest.passages
-        self._count = lru_cache(maxsize=1 << 14)(self._look_up)
+        self._count = lru_cache(maxsize=1 << 14)(generation.words.count)
 
     def of(self, words: list[Word]) -> dict[str, float]:
         """The share of each word, by its stem; all shares add up to 1."""
-        raw = {word.stem: math.log(1 + (self._passages + 1) / (self._count(word.text) + 1)) for word in words}
+        raw = {word.stem: math.log(1 + (self._passages + 1) / (self._count(word.stem) + 1)) for word in words}
         total = sum(raw.values())
         return {stem: weight / total for stem, weight in raw.items()}
-
-    def _look_up(self, word: str) -> int:
-        return self._store.document_count(word)
 
 
 def covered(weights: dict[str, float], stems: Collection[str]) -> float:

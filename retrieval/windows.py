@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from index.article import Article
+from index.tokens import words
 from retrieval.agreement import Claim
 from retrieval.answer import Question, Span
 from retrieval.attribution import adjoin
 from retrieval.candidates import nearness
 from retrieval.kinds import SURE_KINDS, Kind, find_kind
 from retrieval.reading import ReadPassage
-from retrieval.terms import words
 from retrieval.weights import covered
 
 # A quote never has more words than this, whatever the setting; the longest sentence just fits.

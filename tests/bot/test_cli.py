@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import app
-from index.generation import ENCODER, STORE, live_folder
+from index.generation import ENCODER, live_folder
+from index.store import STORE
 from tests.conftest import EXAMPLES, ROOT, SHARED, needs_shared
 
 QUESTION = "How long was the phone call Trump made to Putin during the White House meeting?"

@@ -13,10 +13,12 @@ import pytest
 from config.settings import IndexSettings
 from index.build import build
 from index.encoder import EncoderError
-from index.generation import GENERATIONS, STORE, VECTORS, generation_names, live_folder, open_live
+from index.generation import GENERATIONS, VECTORS, generation_names, live_folder, open_live
 from index.lock import BuildError, build_lock
 from index.readers import Skipped
 from index.report import Progress
+from index.store import STORE
+from index.tokens import stem
 from index.verify import check_generation
 from tests.index.corpus import article, found
 
@@ -27,12 +29,13 @@ FIVE = [article(n) for n in range(5)]
 def vectors_by_text(data: Path) -> dict[str, npt.NDArray[np.float32]]:
     """Every passage's vector, by its text."""
     with open_live(data) as generation:
-        ids, articles = generation.store.passage_articles()
-        texts = generation.store.articles(articles.tolist())
-        passages = generation.store.passages(ids.tolist())
+        store, ids = generation.store, generation.store.passage_ids()
+        texts = store.articles(store.numbers())
+        passages = [store.passages(ids.tolist())[i] for i in ids.tolist()]
+        vectors = generation.vectors.vectors_of(ids)
         return {
-            texts[p.article].text[p.start : p.end]: generation.vectors.reconstruct(p.id)
-            for p in passages.values()
+            texts[p.article].text[p.start : p.end]: vector
+            for p, vector in zip(passages, vectors, strict=True)
         }
 
 
@@ -81,8 +84,8 @@ def test_an_article_that_is_gone_can_no_longer_be_found(data: Path) -> None:
     assert (report.gone, report.encoded) == (1, 0)
     assert is_sound(data)
     with open_live(data) as generation:
-        assert generation.store.search_words(["Eastwick"], 10) == []
-        assert generation.store.search_words(["Dunmere"], 10) != []
+        assert generation.words.search([stem("Eastwick")], 10) == []
+        assert generation.words.search([stem("Dunmere")], 10) != []
 
 
 def test_full_takes_nothing_over_and_comes_to_the_same(data: Path) -> None:

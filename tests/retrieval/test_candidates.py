@@ -34,7 +34,7 @@ def test_older_is_less_near(days: int, more: int) -> None:
 
 def test_of_candidates_as_good_the_newer_comes_first(scope: Scope, answerer: Answerer) -> None:
     store = answerer.generation.store
-    passages = store.passage_articles()[0].tolist()
+    passages = store.passage_ids().tolist()
     ordered = scope.newest_first([Candidate(passage, 0.5, None) for passage in passages], ASKED)
     assert sorted(c.passage for c in ordered) == passages
     stored = store.passages(passages)
@@ -47,7 +47,7 @@ def test_of_candidates_as_good_the_newer_comes_first(scope: Scope, answerer: Ans
 
 
 def test_a_much_better_candidate_stays_first_however_old(scope: Scope, answerer: Answerer) -> None:
-    passages = answerer.generation.store.passage_articles()[0].tolist()
+    passages = answerer.generation.store.passage_ids().tolist()
     *others, oldest = scope.newest_first([Candidate(passage, 0.5, None) for passage in passages], ASKED)
     best = Candidate(oldest.passage, 1.0, None)
     assert scope.newest_first([*(Candidate(c.passage, 0.1, None) for c in others), best], ASKED)[0] == best

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.passages import split_passages
-from index.store import StoreReader
+from index.store import STORE, StoreReader
+from index.tokens import words
+from index.words import WORDS, WordIndex
 from index.writer import StoreWriter
 from retrieval.answerer import Answerer
 from retrieval.spelling import Speller
-from retrieval.terms import words
 
 # What is known to many and stands in none of the example articles.
 STRANGERS = """
@@ -37,20 +38,20 @@ Marten Tarvik and Marten Tarvin were there.
 @pytest.fixture(scope="module")
 def small(answerer: Answerer) -> Speller:
     """Mends by the few words of the example articles."""
-    return Speller(answerer.generation.store)
+    return Speller(answerer.generation.store, answerer.generation.words)
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Speller]:
     """Mends by the words of the story above, in an index of many passages."""
-    path = tmp_path_factory.mktemp("large") / "articles.sqlite"
-    writer = StoreWriter(path)
+    folder = tmp_path_factory.mktemp("large")
+    writer = StoreWriter(folder)
     writer.add(Article("story", STORY), "", split_passages(STORY, 20))
     ferry = "The ferry was late.\n" * 1000
     writer.add(Article("ferry", ferry), "", split_passages(ferry, 4))
-    writer.finish(merge=True)
-    store = StoreReader(path)
-    yield Speller(store, {"quilt"}.__contains__)
+    writer.finish()
+    store = StoreReader(folder / STORE)
+    yield Speller(store, WordIndex(folder / WORDS), {"quilt"}.__contains__)
     store.close()
 
 
