@@ -20,8 +20,6 @@ from rich.text import Text
 from bot import terminal
 from bot.article import article_sheet, show_article
 from bot.batch import answer_batch
-from bot.evaluation import screen as evaluation_screen
-from bot.evaluation.run import check_report, evaluate, write_report
 from bot.manners import small_talk
 from bot.records import record
 from bot.status import describe
@@ -31,7 +29,6 @@ from config.settings import Settings, load_settings
 from index.cli import DataFolder, index, watch
 from index.generation import NothingIndexedError, live_folder, open_live
 from index.source_cli import add, check, remove
-from index.verify import check_generation
 from retrieval.answer import Question
 from retrieval.answerer import Answerer
 from retrieval.live import LiveAnswerer
@@ -133,6 +130,10 @@ def evaluate_questions(
     data: DataFolder = None,
 ) -> None:
     """Measure the answers to questions whose answers are known; a page with plots has the details."""
+    # What only one command needs isn't imported for the others.
+    from bot.evaluation import screen as evaluation_screen  # noqa: PLC0415
+    from bot.evaluation.run import check_report, evaluate, write_report  # noqa: PLC0415
+
     settings = load_settings()
     page = report or (None if as_json else Path(f"eval-{questions.stem}.html"))
     if page:
@@ -203,6 +204,8 @@ def status(as_json: AsJson = False, data: DataFolder = None) -> None:
 @app.command()
 def verify(data: DataFolder = None) -> None:
     """Check every file, count and offset of the live generation; exit 1 if anything is wrong."""
+    from index.verify import check_generation  # noqa: PLC0415
+
     console = Console()
     with open_live(data or load_settings().data) as generation:
         wrong = 0

@@ -13,12 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from config.settings import load_settings
-from index.local import check_readable
 from index.report import BuildReport, Progress
-from index.run import Indexer, StoppedError
 from index.screen import JsonLines, Screen, print_json, print_report
-from index.sources import Files, Source, load_sources
-from index.watch import Watch
 
 DataFolder = Annotated[
     Path | None, typer.Option(help="Where the index lives.", show_default="data", metavar="DIR")
@@ -44,6 +40,11 @@ def index(
     as_json: Annotated[bool, typer.Option("--json", help="Print progress and report as JSON lines.")] = False,
 ) -> None:
     """Make the index hold exactly what the sources give: fetch what is new, encode what has changed."""
+    # Here and below: what fetches and parses takes half a second to import, which a question can't wait for.
+    from index.local import check_readable  # noqa: PLC0415
+    from index.run import Indexer, StoppedError  # noqa: PLC0415
+    from index.sources import Files, Source, load_sources  # noqa: PLC0415
+
     settings = load_settings()
     for path in paths or []:
         check_readable(path)
@@ -73,6 +74,8 @@ def watch(
     as_json: Annotated[bool, typer.Option("--json", help="Print what happens as JSON lines.")] = False,
 ) -> None:
     """Keep the index up to date: look at each source when it is due, until Ctrl-C."""
+    from index.watch import Watch  # noqa: PLC0415
+
     settings = load_settings()
     console = Console()
 

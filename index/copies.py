@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
-
-from datasketch import MinHash
+from typing import Any
 
 from index.article import Precision, Published
 
@@ -46,8 +46,6 @@ _FIGURES |= {word: word[:3] for word in [*_DAYS, *_MONTHS, "sept", *(month[:3] f
 _BAND_SHINGLE = 3
 _BANDS = 32
 _ROWS = 2
-# Its permutations are drawn once; the scheme is named as other versions of the library have other ones.
-_EMPTY = MinHash(num_perm=_BANDS * _ROWS, seed=1, scheme="affine32")
 
 # Of two copies, the longer one is more complete if it is longer by this factor.
 _CLEARLY_LONGER = 1.05
@@ -62,10 +60,19 @@ def bands(text: str) -> list[int]:
     words = [word[0].casefold() for word in islice(_WORD.finditer(text), _OPENING)]
     if not words:
         return []
-    signature = _EMPTY.copy()
+    signature = _empty_signature().copy()
     signature.update_batch([" ".join(shingle).encode() for shingle in set(_shingles(words, _BAND_SHINGLE))])
     rows = signature.hashvalues.astype("<u4").reshape(_BANDS, _ROWS)
     return [_hash(band, row.tobytes()) for band, row in enumerate(rows)]
+
+
+@cache
+def _empty_signature() -> Any:
+    # Importing it takes a third of a second, which a build that finds nothing changed can't wait for.
+    from datasketch import MinHash  # noqa: PLC0415
+
+    # Its permutations are drawn once; the scheme is named as other versions of the library have other ones.
+    return MinHash(num_perm=_BANDS * _ROWS, seed=1, scheme="affine32")
 
 
 def is_copy(one: str, other: str) -> bool:

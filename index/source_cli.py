@@ -6,24 +6,21 @@ import asyncio
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from config.settings import Settings, load_settings
-from index.check import SourceCheck, check_sources
 from index.cli import DataFolder, SourceList
-from index.detect import detect
-from index.fetch import Fetcher
 from index.generation import NothingIndexedError, open_live
 from index.history import Change
-from index.listing import Entry, add_to_list, remove_from_list
-from index.run import Indexer
-from index.sandbox import Sandbox
-from index.sources import load_sources
 from index.store import KnownArticle
+
+if TYPE_CHECKING:
+    from index.check import SourceCheck
+    from index.listing import Entry
 
 
 def add(
@@ -44,6 +41,11 @@ def add(
     sources: SourceList = None,
 ) -> None:
     """Add a source to the list, after a look at what it is."""
+    # As in index.cli, what takes long to import is imported when it is needed.
+    from index.detect import detect  # noqa: PLC0415
+    from index.listing import add_to_list  # noqa: PLC0415
+    from index.sandbox import Sandbox  # noqa: PLC0415
+
     settings = load_settings()
     file = sources or settings.sources
     with Sandbox(settings.fetch) as sandbox:
@@ -69,6 +71,9 @@ def remove(
     data: DataFolder = None,
 ) -> None:
     """Remove a source from the list; its articles leave with the next index."""
+    from index.listing import remove_from_list  # noqa: PLC0415
+    from index.run import Indexer  # noqa: PLC0415
+
     settings = load_settings()
     file = sources or settings.sources
     remove_from_list(file, location)
@@ -100,6 +105,11 @@ def check(
 async def _check(
     settings: Settings, data: Path, file: Path, known: dict[str, KnownArticle]
 ) -> list[SourceCheck]:
+    from index.check import check_sources  # noqa: PLC0415
+    from index.fetch import Fetcher  # noqa: PLC0415
+    from index.run import Indexer  # noqa: PLC0415
+    from index.sources import load_sources  # noqa: PLC0415
+
     listed = await asyncio.to_thread(load_sources, file)
     with Indexer(settings, data) as indexer:
         async with Fetcher(settings.fetch) as fetcher:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 # Runs of letters and digits.
 _WORD = re.compile(r"[^\W_]+")
-_STEMMER = snowballstemmer.stemmer("porter")
+# Without a cache of its own, which threads couldn't share.
+_STEMMER = Stemmer.Stemmer("porter", 0)
 
 
 class Word(NamedTuple):

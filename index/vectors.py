@@ -78,27 +78,30 @@ class VectorIndex:
         """The vectors of passages, shape (ids, dimension), as exact as they are stored."""
         return _reconstruct(self._index, ids)
 
-    def search(self, query: Vectors, limit: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
+    def search(
+        self, query: Vectors, limit: int, allowed: npt.NDArray[np.bool_] | None = None
+    ) -> list[tuple[int, float]]:
         """Rank passages by cosine to a query.
 
         query: shape (dimension,), unit length. limit: most passages to return.
-        allowed: ids of the passages that count; None counts all.
+        allowed: for each id from 0, does that passage count? None counts all.
         Returns: (passage id, cosine), best first; equal ones by id.
         """
         size = self._index.ntotal
-        limit = min(limit, size if allowed is None else len(allowed))
+        counted = size if allowed is None else int(np.count_nonzero(allowed))
+        limit = min(limit, counted)
         if limit == 0:
             return []
         # One question is too little work to share; the threads of the process ask side by side.
         faiss.omp_set_num_threads(1)
-        bits = None if allowed is None else _bitmap(allowed)
+        bits = None if allowed is None else np.packbits(allowed, bitorder="little")
         selector = None if bits is None else _Allowed(bits)
         if self.card.kind == EXACT:
             parameters = _Parameters(sel=selector)
         else:
             # Of fewer passages, the nearest lie in more cells.
-            wanted = self.card.probes * (1 if allowed is None else size / len(allowed))
-            parameters = _CellParameters(sel=selector, nprobe=min(self._index.nlist, math.ceil(wanted)))
+            probes = min(self._index.nlist, math.ceil(self.card.probes * size / counted))
+            parameters = _CellParameters(sel=selector, nprobe=probes)
         scores, ids = self._index.search(query[np.newaxis, :], limit, params=parameters)
         # Numbers of one byte are a little off: a passage may seem nearer than itself.
         scores = np.minimum(scores, 1.0)
@@ -259,10 +262,3 @@ def _reconstruct(index: Any, ids: Ids) -> Vectors:
         index.set_direct_map_type(_DirectMap.Hashtable)
     vectors: Vectors = index.reconstruct_batch(ids)
     return vectors
-
-
-def _bitmap(ids: Ids) -> npt.NDArray[np.uint8]:
-    """A bit for each id up to the largest: is it among them?"""
-    bits = np.zeros(int(ids.max()) + 1, dtype=bool)
-    bits[ids] = True
-    return np.packbits(bits, bitorder="little")

@@ -85,13 +85,13 @@ class Scope:
             counts &= ~(self._first > time.last.toordinal() + _REPORTED_DAYS)
         return None if counts.all() else self._numbers[counts]
 
-    def passages(self, articles: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Ids of the passages of these articles."""
+    def passages(self, articles: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Which passages these articles have: a truth value for each id, from 0 to the largest."""
         counts = np.isin(self._owners, articles)
-        first, last = self._first_passages[counts], self._last_passages[counts]
-        runs = [np.arange(start, end + 1) for start, end in zip(first, last, strict=True)]
-        found: npt.NDArray[np.int64] = np.concatenate([np.empty(0, dtype=np.int64), *runs])
-        return found
+        borders = np.zeros(self._last_passages.max(initial=0) + 2, dtype=np.int8)
+        borders[self._first_passages[counts]] += 1
+        borders[self._last_passages[counts] + 1] -= 1
+        return np.cumsum(borders[:-1], dtype=np.int8).astype(bool)
 
     def articles_of(self, candidates: list[Candidate]) -> list[int]:
         """The number of each candidate's article."""
@@ -127,13 +127,13 @@ def find_candidates(
     question_vector: npt.NDArray[np.float32],
     words: list[Word],
     limit: int,
-    scope: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None,
+    scope: tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]] | None,
 ) -> list[Candidate]:
     """Search by meaning and by words, and fuse the two rankings.
 
     question_vector: shape (dimension,). words: what the question is about.
     limit: most passages that each search brings.
-    scope: articles and passages that count; None counts all.
+    scope: numbers of the articles that count, and which passages do; None counts all.
     Returns: the passages that either search brought, best first.
     """
     articles, passages = scope or (None, None)

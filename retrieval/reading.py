@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from index.article import Article
 from index.generation import Generation
-from index.tokens import words
+from index.store import StoredPassage
+from index.tokens import stems
 from retrieval.agreement import Claim, support
 from retrieval.answer import Span
 from retrieval.candidates import Candidate
@@ -24,7 +25,8 @@ COPIED = 0.8
 class ReadPassage:
     """A passage with what the reader makes of it.
 
-    sentences: what may be quoted, as characters of the article's text. start: first character of the passage.
+    sentences: what may be quoted, as characters of the article's text. stems: of the words of each.
+    start: first character of the passage.
     reading: None where there is no reader. claims: the answers that it may give, likeliest first.
     """
 
@@ -33,6 +35,7 @@ class ReadPassage:
     number: int
     start: int
     sentences: tuple[Span, ...]
+    stems: tuple[frozenset[str], ...]
     reading: Reading | None
     claims: tuple[Claim, ...] = ()
 
@@ -53,18 +56,20 @@ def read_passages(
         for _, passage in found
     ]
     readings = reader.read(question, texts) if reader else [None] * len(texts)
-    passages = [
-        ReadPassage(
-            candidate,
-            articles[passage.article],
-            passage.article,
-            passage.start,
-            tuple(Span(start, end) for start, end in passage.sentences.tolist()),
-            reading,
-        )
-        for (candidate, passage), reading in zip(found, readings, strict=True)
-    ]
-    return _with_claims(passages)
+    return _with_claims(
+        [
+            _read_passage(candidate, articles[passage.article], passage, reading)
+            for (candidate, passage), reading in zip(found, readings, strict=True)
+        ]
+    )
+
+
+def _read_passage(
+    candidate: Candidate, article: Article, passage: StoredPassage, reading: Reading | None
+) -> ReadPassage:
+    sentences = tuple(Span(start, end) for start, end in passage.sentences.tolist())
+    found = tuple(frozenset(stems(article.text, span.start, span.end)) for span in sentences)
+    return ReadPassage(candidate, article, passage.article, passage.start, sentences, found, reading)
 
 
 def _with_claims(passages: list[ReadPassage]) -> list[ReadPassage]:
@@ -94,17 +99,12 @@ def _with_claims(passages: list[ReadPassage]) -> list[ReadPassage]:
 
 def _voices(passages: list[ReadPassage]) -> list[int]:
     """Whom each passage speaks for: its article, or an earlier passage's article that it copies."""
-    stems = [
-        frozenset(
-            word.stem
-            for sentence in passage.sentences
-            for word in words(passage.article.text, sentence.start, sentence.end)
-        )
-        for passage in passages
-    ]
+    said = [frozenset().union(*passage.stems) for passage in passages]
     voices: list[int] = []
     for place, passage in enumerate(passages):
-        copied = (voices[other] for other in range(place) if alike(stems[place], stems[other]) > COPIED)
+        copied = (
+            voices[other] for other in range(place) if alike(said[place], said[other]) > COPIED
+        )
         voices.append(next(copied, passage.number))
     return voices
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.article import Article
-from index.tokens import words
+from index.tokens import stems
 from retrieval.agreement import Claim
 from retrieval.answer import Question, Span
 from retrieval.attribution import adjoin
@@ -79,7 +79,7 @@ class Searched:
     @cached_property
     def named(self) -> frozenset[str]:
         """The stems of all words of the question: what it names is not what it asks for."""
-        return frozenset(word.stem for word in words(self.text))
+        return frozenset(stems(self.text))
 
 
 @dataclass(frozen=True)
@@ -149,14 +149,17 @@ def new_things(searched: Searched, text: str, span: Span) -> list[Span]:
     return [
         thing
         for thing in find_kind(searched.kind, text, span.start, span.end)
-        if not {word.stem for word in words(text, thing.start, thing.end)} <= searched.named
+        if not searched.named.issuperset(stems(text, thing.start, thing.end))
     ]
 
 
 def _windows(searched: Searched, passage: ReadPassage, quote_words: int) -> Iterator[Window]:
     text = passage.article.text
-    sentences = [_sentence(searched, passage, span) for span in passage.sentences]
-    title = frozenset(word.stem for word in words(passage.article.title or ""))
+    sentences = [
+        _sentence(searched, passage, span, found)
+        for span, found in zip(passage.sentences, passage.stems, strict=True)
+    ]
+    title = frozenset(stems(passage.article.title or ""))
     passage_covered = covered(searched.weights, title.union(*(sentence.stems for sentence in sentences)))
     around, names = _around(searched, passage, title)
     weeks, months = _nearness(searched.asked, passage.article)
@@ -172,30 +175,30 @@ def _windows(searched: Searched, passage: ReadPassage, quote_words: int) -> Iter
     )
     for first, last in _runs(text, sentences, quote_words):
         group = sentences[first : last + 1]
-        stems = frozenset().union(*(sentence.stems for sentence in group))
+        said = frozenset().union(*(sentence.stems for sentence in group))
         has_kind = any(sentence.has_kind for sentence in group) if searched.kind else None
         fits = searched.kind not in SURE_KINDS or has_kind
         mass = min(1.0, sum(sentence.mass for sentence in group)) if fits else 0.0
         score = (
             whole_passage
-            + weights.covered * covered(searched.weights, stems)
+            + weights.covered * covered(searched.weights, said)
             + weights.kind * (0.5 if has_kind is None else has_kind)
             + weights.length * min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS
             + weights.mass * _log(mass)
         )
         claim = _best_claim(searched, passage, Span(group[0].span.start, group[-1].span.end))
         yield Window(
-            passage, first, last, score, passage_covered, has_kind, around, months, mass, claim, stems
+            passage, first, last, score, passage_covered, has_kind, around, months, mass, claim, said
         )
 
 
-def _sentence(searched: Searched, passage: ReadPassage, span: Span) -> _Sentence:
+def _sentence(searched: Searched, passage: ReadPassage, span: Span, found: frozenset[str]) -> _Sentence:
     text = passage.article.text
     reading = passage.reading
     return _Sentence(
         span,
         len(text[span.start : span.end].split()),
-        frozenset(word.stem for word in words(text, span.start, span.end)),
+        found,
         bool(new_things(searched, text, span)),
         reading.mass(span.start - passage.start, span.end - passage.start) if reading else 0.0,
     )
@@ -217,12 +220,15 @@ def _runs(text: str, sentences: list[_Sentence], quote_words: int) -> Iterator[t
 def _around(searched: Searched, passage: ReadPassage, title: frozenset[str]) -> tuple[float, float]:
     """The share of the question's words, and of its names, in a passage, around it or in the title."""
     text = passage.article.text
-    start = max(0, passage.sentences[0].start - _AROUND_CHARACTERS)
-    end = min(len(text), passage.sentences[-1].end + _AROUND_CHARACTERS)
-    dated = {word.stem for word in words(str(passage.article.published))}
-    stems = title | dated | {word.stem for word in words(text, start, end)}
-    names = covered(searched.names, stems) if searched.names else 1.0
-    return covered(searched.weights, stems), names
+    first, last = passage.sentences[0].start, passage.sentences[-1].end
+    near = title.union(
+        *passage.stems,
+        stems(str(passage.article.published)),
+        stems(text, max(0, first - _AROUND_CHARACTERS), first),
+        stems(text, last, min(len(text), last + _AROUND_CHARACTERS)),
+    )
+    names = covered(searched.names, near) if searched.names else 1.0
+    return covered(searched.weights, near), names
 
 
 def _log(mass: float) -> float:
