@@ -31,9 +31,6 @@ from retrieval.weights import Weights
 from retrieval.when import find_time
 from retrieval.windows import Searched, score_windows
 
-# Passages that are read. Of the questions that the tuning articles can answer, 95 % have the answer in the
-# first 12 passages, 96 % in the first 24.
-PASSAGES_READ = 12
 # Articles named in a refusal.
 _NEAREST = 3
 
@@ -140,7 +137,7 @@ class Answerer:
         if timely is not None:
             candidates = with_timely(candidates, self._find(searched, words, timely))
         candidates = self._scope.newest_first(candidates, searched.asked)
-        passages = read_passages(self.generation, self._reader, searched.text, candidates[:PASSAGES_READ])
+        passages = read_passages(self.generation, self._reader, searched.text, candidates)
         windows = score_windows(searched, passages, self._settings.quote_words)
         chosen = choose_windows(searched, windows, most, self._sentences)
         sure = confidence(candidates, chosen[0].window) if chosen else 0.0

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
-from index.encoder import onnx_session
+from index.onnx import Feed, OnnxModel
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +25,6 @@ _QUESTION_WORDS = 60
 # Longer answers are explanations: the quote shows them.
 _SPAN_TOKENS = 24
 _SPANS = 6
-_BATCH = 8
 
 Probabilities = npt.NDArray[np.float64]
 
@@ -85,9 +83,9 @@ class Reader:
     """The reader's weights, served by onnxruntime."""
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 0) -> None:
-        """Load weights and tokenizer; threads 0 takes every core."""
+        """Load weights and tokenizer; threads: passages read side by side, 0 takes every core."""
         self._tokenizer = load_tokenizer(folder / TOKENIZER)
-        self._session: onnxruntime.InferenceSession = onnx_session(folder / MODEL, threads)
+        self._model = OnnxModel(folder / MODEL, threads)
 
     def knows(self, word: str) -> bool:
         """Is this lower-case word one of the model's own, so that it is no typo?"""
@@ -100,16 +98,12 @@ class Reader:
         Returns: one reading for each.
         """
         pairs = [put_together(self._tokenizer, question, title, text) for title, text in passages]
-        readings: dict[int, Reading] = {}
-        # Passages of like length share a batch, so that little is padding.
-        order = sorted(range(len(pairs)), key=lambda i: (len(pairs[i][1].ids), i))
-        for at in range(0, len(order), _BATCH):
-            rows = order[at : at + _BATCH]
-            logits = self._session.run(None, _feed([pairs[i][1] for i in rows]))[0]
-            for row, found in zip(rows, logits, strict=True):
-                before, encoding = pairs[row]
-                readings[row] = _reading(encoding, before, found[: len(encoding.ids)].astype(np.float64))
-        return [readings[row] for row in range(len(pairs))]
+        return list(self._model.map(self._read, pairs))
+
+    def _read(self, pair: tuple[int, Encoding]) -> Reading:
+        before, encoding = pair
+        logits = self._model.run(_feed(encoding))[0]
+        return _reading(encoding, before, logits.astype(np.float64))
 
 
 def load_reader(threads: int = 0, folder: Path = WEIGHTS) -> Reader | None:
@@ -163,16 +157,11 @@ def in_text(encoding: Encoding, before: int) -> npt.NDArray[np.int64]:
     )
 
 
-def _feed(encodings: list[Encoding]) -> dict[str, npt.NDArray[np.int64]]:
-    width = max(len(encoding.ids) for encoding in encodings)
-
-    def padded(rows: list[list[int]]) -> npt.NDArray[np.int64]:
-        return np.array([row + [0] * (width - len(row)) for row in rows], dtype=np.int64)
-
+def _feed(encoding: Encoding) -> Feed:
     return {
-        "input_ids": padded([encoding.ids for encoding in encodings]),
-        "attention_mask": padded([encoding.attention_mask for encoding in encodings]),
-        "token_type_ids": padded([encoding.type_ids for encoding in encodings]),
+        "input_ids": np.array([encoding.ids], dtype=np.int64),
+        "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+        "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
     }
 
 

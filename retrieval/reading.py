@@ -14,6 +14,11 @@ from retrieval.answer import Span
 from retrieval.candidates import Candidate
 from retrieval.reader import Reader, Reading
 
+# Passages that are read: some, then more until the reader says of one that it answers. On the tuning
+# questions that shows as many answers as reading 12 at once, with 8.2 read on average (docs/speed.md).
+MOST_READ = 10
+_READ_FIRST, _READ_NEXT = 4, 3
+_SURE = 0.8
 # A reader's guess less likely than this is noise.
 _LEAST_PROBABILITY = 0.01
 _CLAIMS = 4
@@ -43,25 +48,36 @@ class ReadPassage:
 def read_passages(
     generation: Generation, reader: Reader | None, question: str, candidates: Sequence[Candidate]
 ) -> list[ReadPassage]:
-    """Fetch passages and read them.
+    """Fetch passages and read them, a few at a time until one surely answers.
 
-    candidates: those to read, best first.
-    Returns: the same, each with what the reader finds in it, and how much all together support that.
+    candidates: best first; at most ten are read.
+    Returns: those that were read, each with what the reader finds in it, and how much all together support
+        that. Without a reader: the first ten.
     """
+    candidates = candidates[:MOST_READ]
     stored = generation.store.passages([candidate.passage for candidate in candidates])
     articles = generation.store.articles(list({passage.article for passage in stored.values()}))
-    found = [(candidate, stored[candidate.passage]) for candidate in candidates]
-    texts = [
-        (articles[passage.article].title or "", articles[passage.article].text[passage.start : passage.end])
-        for _, passage in found
-    ]
-    readings = reader.read(question, texts) if reader else [None] * len(texts)
-    return _with_claims(
-        [
-            _read_passage(candidate, articles[passage.article], passage, reading)
-            for (candidate, passage), reading in zip(found, readings, strict=True)
+    passages: list[ReadPassage] = []
+    while len(passages) < len(candidates):
+        more = candidates[len(passages) :][: _READ_NEXT if passages else _READ_FIRST]
+        found = [stored[candidate.passage] for candidate in more]
+        texts = [
+            (articles[one.article].title or "", articles[one.article].text[one.start : one.end])
+            for one in found
         ]
-    )
+        readings = reader.read(question, texts) if reader else [None] * len(texts)
+        passages += [
+            _read_passage(candidate, articles[passage.article], passage, reading)
+            for candidate, passage, reading in zip(more, found, readings, strict=True)
+        ]
+        if any(reading and reading.here >= _SURE for reading in readings):
+            break
+    return _with_claims(passages)
+
+
+def _to_read(article: Article, passage: StoredPassage) -> tuple[str, str]:
+    """The title, which helps to understand, and the passage's text."""
+    return article.title or "", article.text[passage.start : passage.end]
 
 
 def _read_passage(
@@ -102,9 +118,7 @@ def _voices(passages: list[ReadPassage]) -> list[int]:
     said = [frozenset().union(*passage.stems) for passage in passages]
     voices: list[int] = []
     for place, passage in enumerate(passages):
-        copied = (
-            voices[other] for other in range(place) if alike(said[place], said[other]) > COPIED
-        )
+        copied = (voices[other] for other in range(place) if alike(said[place], said[other]) > COPIED)
         voices.append(next(copied, passage.number))
     return voices
 
