@@ -24,7 +24,7 @@ from rich.table import Table
 
 from index.article import Article
 from index.copies import Carrier, bands, groups, is_copy
-from index.readers import Found
+from index.readers import Found, read_all
 from index.readers.details import NOTHING_KNOWN
 from index.readers.records import read_lines
 
@@ -69,7 +69,7 @@ def read(files: Iterable[Path]) -> list[Article]:
     """The articles of files, each address once."""
     articles: dict[str, Article] = {}
     for path in files:
-        for item in read_lines(path, path.name, NOTHING_KNOWN, _MOST_BYTES):
+        for item in read_all(read_lines(path, path.name, NOTHING_KNOWN, _MOST_BYTES)):
             if isinstance(item, Found):
                 articles.setdefault(item.article.id, item.article)
     return list(articles.values())

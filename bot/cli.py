@@ -19,7 +19,6 @@ from rich.text import Text
 
 from bot import terminal
 from bot.article import article_sheet, show_article
-from bot.batch import answer_batch
 from bot.manners import small_talk
 from bot.records import record
 from bot.status import describe
@@ -30,8 +29,6 @@ from index.cli import DataFolder, index, watch
 from index.generation import NothingIndexedError, live_folder, open_live
 from index.source_cli import add, check, remove
 from retrieval.answer import Question
-from retrieval.answerer import Answerer
-from retrieval.live import LiveAnswerer
 
 EXAMPLE_QUESTION = "How long was the call during the White House meeting?"
 
@@ -82,6 +79,9 @@ def ask(
     data: DataFolder = None,
 ) -> None:
     """Answer a question, or with --batch a file of questions."""
+    # What only some commands need isn't imported for the others: to import a model's libraries takes a while.
+    from retrieval.answerer import Answerer  # noqa: PLC0415
+
     settings = load_settings()
     if (question is None) == (batch is None) or (batch is None) != (output is None):
         raise typer.BadParameter("Give either a QUESTION, or --batch FILE with --output FILE.")
@@ -90,6 +90,8 @@ def ask(
         return
     with Answerer.open(data or settings.data, settings.answers) as answerer:
         if batch and output:
+            from bot.batch import answer_batch  # noqa: PLC0415
+
             count = answer_batch(answerer, batch, output)
             Console().print(f"{count:,} answers are in {output}.")
             return
@@ -130,7 +132,6 @@ def evaluate_questions(
     data: DataFolder = None,
 ) -> None:
     """Measure the answers to questions whose answers are known; a page with plots has the details."""
-    # What only one command needs isn't imported for the others.
     from bot.evaluation import screen as evaluation_screen  # noqa: PLC0415
     from bot.evaluation.run import check_report, evaluate, write_report  # noqa: PLC0415
 
@@ -152,6 +153,8 @@ def evaluate_questions(
 @app.command()
 def chat(data: DataFolder = None) -> None:
     """Ask one question after another."""
+    from retrieval.answerer import Answerer  # noqa: PLC0415
+
     settings = load_settings()
     with Answerer.open(data or settings.data, settings.answers) as answerer:
         terminal.chat(answerer, Console())
@@ -231,6 +234,8 @@ def run(data: DataFolder = None) -> None:
 @app.command()
 def start(data: DataFolder = None) -> None:
     """Index the configured sources if nothing is indexed, then run the bot, or chat without a token."""
+    from retrieval.answerer import Answerer  # noqa: PLC0415
+
     settings = load_settings()
     folder = data or settings.data
     console = Console()
@@ -253,9 +258,9 @@ def start(data: DataFolder = None) -> None:
 
 
 def _run_discord(settings: Settings, data: Path | None) -> None:
-    # discord.py takes half a second to import; no other command needs it.
     from bot.discord.client import run_bot  # noqa: PLC0415
     from bot.monitoring.logs import set_up_logging  # noqa: PLC0415
+    from retrieval.live import LiveAnswerer  # noqa: PLC0415
 
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     set_up_logging(settings.discord.log, [token])

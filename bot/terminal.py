@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -17,7 +18,9 @@ from bot.texts import ENGLISH, texts_for
 from index.article import Article
 from index.store import OutletSummary
 from retrieval.answer import Answer, Differing, Question, Quote, Reason, Refusal
-from retrieval.answerer import Answerer
+
+if TYPE_CHECKING:
+    from retrieval.answerer import Answerer
 
 _INDENT = (0, 0, 0, 2)
 

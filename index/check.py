@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from index.fetch import Fetcher, FetchError
 from index.gather import Gatherer
-from index.readers import Found, Kept, Retracted, Skipped
+from index.readers import Found, Kept, Retracted, Skipped, read_all
 from index.readers.found import UnusableError
 from index.run import Indexer
 from index.sources import Files, Source, Web
@@ -78,7 +78,7 @@ def _compare(source: Source, indexer: Indexer, known: Mapping[str, KnownArticle]
     retracted: set[str] = set()
     problem: str | None = None
     is_kept = False
-    for item in indexer.collect([source]):
+    for item in read_all(indexer.collect([source])):
         match item:
             case Found(article=article):
                 given.setdefault(article.id, article.content_hash)

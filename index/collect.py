@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from config.settings import IndexSettings
 from index.article import article_id
 from index.cache import CachedPage, PageCache
 from index.local import read_files
-from index.readers import Found, Item, Kept, Retracted, Skipped
+from index.readers import Found, Item, Kept, Retracted, Skipped, Unread
 from index.readers.details import Details, make_article
-from index.readers.found import UnusableError
+from index.readers.found import Fingerprints, UnusableError
 from index.sandbox import Sandbox
 from index.sources import Files, Source, SourceError, Web
 
@@ -41,7 +42,7 @@ def _from_files(source: Files, settings: IndexSettings, sandbox: Sandbox) -> Ite
     location = source.location
     try:
         for item in read_files(source, settings.max_article_bytes, sandbox):
-            yield replace(item, source=location) if isinstance(item, Found) else item
+            yield item if isinstance(item, Skipped) else replace(item, source=location)
     except SourceError as error:
         yield Skipped(location, f"{error} Its articles stay.")
         yield Kept(location)
@@ -69,7 +70,12 @@ def _from_page(page: CachedPage, source: Web) -> Iterator[Item]:
     if page.text is None:
         return
     details = page.details.over(Details(url=page.url, outlet=source.outlet, language=source.language))
+    fingerprint = Fingerprints(page.url, details).of(page.text.encode(errors="surrogatepass"))
+    yield Unread(page.url, fingerprint, partial(_make, page.url, page.text, details), source.location)
+
+
+def _make(url: str, text: str, details: Details) -> Found | Skipped:
     try:
-        yield Found(page.url, make_article(page.text, details, page.url), source.location)
+        return Found(url, make_article(text, details, url))
     except UnusableError as error:
-        yield Skipped(page.url, str(error))
+        return Skipped(url, str(error))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from index.readers import Found, Skipped
+from index.readers import Found, Skipped, Unread
 from index.readers.archives import Member, archive_reader
 from index.readers.details import Details, make_article
 from index.readers.fields import is_sidecar, read_sidecar
 from index.readers.files import explain, read_bytes, shown
-from index.readers.found import UnusableError
+from index.readers.found import Fingerprints, UnusableError
 from index.readers.mail import read_mail
 from index.readers.markdown import read_markdown
 from index.readers.plain import read_plain
@@ -20,6 +21,7 @@ from index.readers.web import read_page
 from index.sandbox import Sandbox
 from index.sources import Files, SourceError
 
+Given = Found | Skipped | Unread
 Read = Callable[[bytes, Details], tuple[str, Details]]
 
 # Formats of one article a file, by the file's ending; each may be packed as .gz.
@@ -27,25 +29,25 @@ _PLAIN: dict[str, Read] = {".txt": read_plain, ".md": read_markdown, ".markdown"
 # Those whose parsers are large and old: they run in a process of their own.
 _PARSED: dict[str, Read] = {".html": read_page, ".htm": read_page, ".xhtml": read_page, ".eml": read_mail}
 # Formats of many articles a file.
-_MANY: dict[str, Callable[[Path, str, Details, int], Iterator[Found | Skipped]]] = {
+_MANY: dict[str, Callable[[Path, str, Details, int], Iterator[Given]]] = {
     ".json": read_json,
     ".jsonl": read_lines,
     ".ndjson": read_lines,
 }
 # The same in an archive, whose files are in memory.
-_MANY_IN_MEMORY: dict[str, Callable[[bytes, str, str, Details], Iterator[Found | Skipped]]] = {
+_MANY_IN_MEMORY: dict[str, Callable[[bytes, str, str, Details], Iterator[Given]]] = {
     ".json": read_json_bytes,
     ".jsonl": read_line_bytes,
     ".ndjson": read_line_bytes,
 }
 
 
-def read_files(source: Files, max_article_bytes: int, sandbox: Sandbox) -> Iterator[Found | Skipped]:
+def read_files(source: Files, max_article_bytes: int, sandbox: Sandbox) -> Iterator[Given]:
     """Read a source's articles one after the other, its files in the order of their names.
 
     max_article_bytes: a larger file, or line of a .jsonl, is skipped; a .gz counts unpacked.
     sandbox: where pages and mails are parsed.
-    Returns: the articles, and the items that can't be used, each with the reason.
+    Returns: the articles, most of them unread, and the items that can't be used, each with the reason.
     Raises: SourceError, at once, where the path is missing or can't be read.
     """
     check_readable(source.path)
@@ -79,7 +81,7 @@ class _Reading:
         # Every folder that is read from its top: the source's own, and those that links lead to.
         self._roots: list[Path] = []
 
-    def read(self, path: Path) -> Iterator[Found | Skipped]:
+    def read(self, path: Path) -> Iterator[Given]:
         """Read the source's one file, or its folder."""
         if path == self._folder:
             self._roots.append(path.resolve())
@@ -87,7 +89,7 @@ class _Reading:
         else:
             yield from self._read_file(path)
 
-    def _read_folder(self, folder: Path) -> Iterator[Found | Skipped]:
+    def _read_folder(self, folder: Path) -> Iterator[Given]:
         try:
             with os.scandir(folder) as entries:
                 names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
@@ -118,7 +120,7 @@ class _Reading:
         self._roots.append(real)
         return True
 
-    def _read_file(self, path: Path) -> Iterator[Found | Skipped]:
+    def _read_file(self, path: Path) -> Iterator[Given]:
         where = shown(path)
         relative = path.relative_to(self._folder)
         if read_archive := archive_reader(path.name):
@@ -140,14 +142,14 @@ class _Reading:
         else:
             yield self._read_article(path, key, ending)
 
-    def _read_article(self, path: Path, key: str, ending: str) -> Found | Skipped:
+    def _read_article(self, path: Path, key: str, ending: str) -> Given:
         try:
             data, known = read_bytes(path, self._most), read_sidecar(path)
         except UnusableError as error:
             return Skipped(shown(path), str(error))
-        return self._make(shown(path), key, ending, data, known)
+        return self._unread(shown(path), key, ending, data, known)
 
-    def _read_member(self, member: Member | Skipped, key: str) -> Iterator[Found | Skipped]:
+    def _read_member(self, member: Member | Skipped, key: str) -> Iterator[Given]:
         """The articles in a file of an archive; what has a URL, or no ending that tells more, is a page."""
         if isinstance(member, Skipped):
             yield member
@@ -158,7 +160,11 @@ class _Reading:
             yield from read_many(member.data, member.where, key, self._defaults)
         else:
             ending = ending if ending in _PLAIN or ending in _PARSED else ".html"
-            yield self._make(member.where, key, ending, member.data, member.known)
+            yield self._unread(member.where, key, ending, member.data, member.known)
+
+    def _unread(self, where: str, key: str, ending: str, data: bytes, known: Details) -> Unread:
+        fingerprint = Fingerprints(key, ending, known, self._defaults).of(data)
+        return Unread(where, fingerprint, partial(self._make, where, key, ending, data, known))
 
     def _make(self, where: str, key: str, ending: str, data: bytes, known: Details) -> Found | Skipped:
         try:

@@ -24,7 +24,8 @@ class Touched:
 class BuildReport:
     """What a build did.
 
-    gone: no longer among the sources; retracted: taken back by their outlets.
+    gone: no longer among the sources; retracted: taken back by their outlets. moved: of the unchanged ones,
+        how many come from another source, or from a file that was written anew.
     touched: each article of a dry run that would be added, changed or dropped.
     generation: the live generation's name after it; None where nothing is indexed.
     is_new: was a new generation made? With nothing changed there is none.
@@ -37,6 +38,7 @@ class BuildReport:
     gone: int = 0
     retracted: int = 0
     unchanged: int = 0
+    moved: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     touched: list[Touched] = field(default_factory=list)
     passages: int = 0
@@ -54,7 +56,7 @@ class BuildReport:
     @property
     def differs(self) -> bool:
         """Is anything other than before?"""
-        return bool(self.new or self.changed or self.gone or self.retracted)
+        return bool(self.new or self.changed or self.gone or self.retracted or self.moved)
 
 
 class Progress:

@@ -47,11 +47,15 @@ class OutletSummary:
 
 @dataclass(frozen=True)
 class KnownArticle:
-    """What a build compares an indexed article with; source: the location of what gave it."""
+    """What a build compares an indexed article with.
+
+    source: the location of what gave it. fingerprint: of what it was made from; empty where none was taken.
+    """
 
     content_hash: str
     source: str
     language: str | None
+    fingerprint: str
 
 
 class StoreReader:
@@ -144,7 +148,7 @@ class StoreReader:
 
     def known(self) -> dict[str, KnownArticle]:
         """Every article by its id."""
-        rows = self._db.execute("SELECT id, content_hash, source, language FROM article")
+        rows = self._db.execute("SELECT id, content_hash, source, language, fingerprint FROM article")
         return {row[0]: KnownArticle(*row[1:]) for row in rows}
 
     def copies(self) -> dict[int, int]:

@@ -8,9 +8,9 @@ from config.settings import IndexSettings
 from index.history import ChangeKind
 from index.language import language_of
 from index.passages import split_passages
-from index.readers import Found, Item, Kept, Retracted, Skipped
+from index.readers import Found, Item, Kept, Retracted, Skipped, Unread
 from index.report import BuildReport, Progress, Touched
-from index.writer import StoreWriter
+from index.writer import Origin, StoreWriter
 
 
 class Update:
@@ -29,6 +29,8 @@ class Update:
         self._store, self._settings, self._report, self._progress = store, settings, report, progress
         self._named = named
         self._before = store.known()
+        prints = ((known.fingerprint, article) for article, known in self._before.items())
+        self._by_fingerprint = {fingerprint: article for fingerprint, article in prints if fingerprint}
         self._seen: dict[str, str] = {}
         self._kept: set[str] = set()
         self._retracted: dict[str, Retracted] = {}
@@ -41,6 +43,9 @@ class Update:
             case Found():
                 self._progress.read(item.where)
                 self._take_article(item)
+            case Unread():
+                self._progress.read(item.where)
+                self._take_unread(item)
             case Skipped():
                 self._progress.read(item.where)
                 self._report.skipped.append(item)
@@ -67,36 +72,62 @@ class Update:
         if self._report.differs:
             self._store.settle_copies()
 
+    def _take_unread(self, item: Unread) -> None:
+        """Take over what is indexed already just as it is; read anything else."""
+        article = self._by_fingerprint.get(item.fingerprint)
+        if article is not None:
+            self._take_unchanged(article, item.where, Origin(item.source, item.fingerprint))
+            return
+        match item.read():
+            case Found() as found:
+                self._take_article(replace(found, source=item.source, fingerprint=item.fingerprint))
+            case skipped:
+                self._report.skipped.append(skipped)
+
     def _take_article(self, item: Found) -> None:
-        article, report = item.article, self._report
-        if article.id in self._seen:
-            # Two feeds of one outlet name the same pages; that is no news.
-            if (first := self._seen[article.id]) != item.where:
-                report.skipped.append(Skipped(item.where, f"the same article as {first}"))
-            return
+        article, origin = item.article, Origin(item.source, item.fingerprint)
         known = self._before.get(article.id)
-        is_unchanged = known is not None and known.content_hash == article.content_hash
-        # Detected for what is new alone: it takes a millisecond.
-        language = known.language if known and is_unchanged else language_of(article.text, article.language)
-        if language and self._settings.languages and language not in self._settings.languages:
-            why = f"it is in {language}, which index.languages leaves out"
-            report.skipped.append(Skipped(item.where, why))
+        if known and known.content_hash == article.content_hash:
+            self._take_unchanged(article.id, item.where, origin)
             return
-        self._seen[article.id] = item.where
-        if known and is_unchanged:
-            report.unchanged += 1
-            if known.source != item.source:
-                self._store.set_source(article.id, item.source)
-            return
+        # To detect a language takes longer than all else together; a correction is in that of the article.
+        is_as_before = known is not None and article.language in (None, known.language)
+        language = known.language if known and is_as_before else language_of(article.text, article.language)
         article = replace(article, language=language)
+        if not self._counts(article.id, item.where, article.language):
+            return
         passages = split_passages(article.text, self._settings.passage_words)
         if known:
-            report.changed += 1
-            self.removed += self._store.replace(article, item.source, passages)
+            self._report.changed += 1
+            self.removed += self._store.replace(article, origin, passages)
         else:
-            report.new += 1
-            self._store.add(article, item.source, passages)
+            self._report.new += 1
+            self._store.add(article, origin, passages)
         self._touch("changed" if known else "new", article.id, item.where)
+
+    def _take_unchanged(self, article: str, where: str, origin: Origin) -> None:
+        known = self._before[article]
+        # Its language was detected when it was new.
+        if not self._counts(article, where, known.language):
+            return
+        self._report.unchanged += 1
+        if (known.source, known.fingerprint) != origin:
+            self._report.moved += 1
+            self._store.set_origin(article, origin)
+
+    def _counts(self, article: str, where: str, language: str | None) -> bool:
+        """Is an article one to index, the first time that it is given?"""
+        if article in self._seen:
+            # Two feeds of one outlet name the same pages; that is no news.
+            if (first := self._seen[article]) != where:
+                self._report.skipped.append(Skipped(where, f"the same article as {first}"))
+            return False
+        if language and self._settings.languages and language not in self._settings.languages:
+            why = f"it is in {language}, which index.languages leaves out"
+            self._report.skipped.append(Skipped(where, why))
+            return False
+        self._seen[article] = where
+        return True
 
     def _touch(self, what: str, article: str, where: str) -> None:
         if self._named:

@@ -132,7 +132,8 @@ class VectorIndex:
         if card.kind != EXACT:
             sample = _reconstruct(index, _sample(_ids_of(index)))
             every = _CellParameters(nprobe=index.nlist)
-            card = _with_probes(index, card.kind, sample, index.search(sample, _NEAREST, params=every)[1])
+            nearest = index.search(sample, _NEAREST, params=every)[1]
+            card = _with_probes(index, card.kind, sample, nearest, at_least=max(1, card.probes // 2))
         faiss.write_index(index, str(path))
         return card
 
@@ -200,12 +201,12 @@ def _kind_for(passages: int) -> str:
     return f"IVF{2 ** round(math.log2(passages) / 2)},SQ8"
 
 
-def _with_probes(index: Any, kind: str, sample: Vectors, nearest: Ids) -> VectorCard:
+def _with_probes(index: Any, kind: str, sample: Vectors, nearest: Ids, at_least: int = 1) -> VectorCard:
     """The fewest cells, by powers of two, in which enough of the nearest are found.
 
-    nearest: what an exact search finds, shape (sample, 20).
+    nearest: what an exact search finds, shape (sample, 20). at_least: cells to begin with.
     """
-    probes = 1
+    probes = at_least
     while True:
         found = index.search(sample, _NEAREST, params=_CellParameters(nprobe=probes))[1]
         recall = float(

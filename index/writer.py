@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,6 +35,7 @@ CREATE TABLE article (
     modified TEXT NOT NULL,
     language TEXT,
     source TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
     copy_of INTEGER,
     text TEXT NOT NULL
 );
@@ -46,6 +48,13 @@ CREATE TABLE passage (
 );
 CREATE INDEX passage_article ON passage (article);
 """
+
+
+class Origin(NamedTuple):
+    """Where an article comes from: its source's location, and a fingerprint of what it was made from."""
+
+    source: str
+    fingerprint: str
 
 
 class StoreWriter:
@@ -90,11 +99,14 @@ class StoreWriter:
         """Copy what became of articles from the store of another generation."""
         history.take_over(self._db, str(live))
 
-    def set_source(self, article_id: str, source: str) -> None:
-        """Note that another source gives an article now."""
-        self._db.execute("UPDATE article SET source = ? WHERE id = ?", (source, article_id))
+    def set_origin(self, article_id: str, origin: Origin) -> None:
+        """Note that an unchanged article comes from elsewhere now."""
+        self._db.execute(
+            "UPDATE article SET source = ?, fingerprint = ? WHERE id = ?",
+            (origin.source, origin.fingerprint, article_id),
+        )
 
-    def replace(self, article: Article, source: str, passages: list[Passage]) -> list[int]:
+    def replace(self, article: Article, origin: Origin, passages: list[Passage]) -> list[int]:
         """Put an article in the place of its earlier form, which is recorded where readers saw other words.
 
         Returns: the ids of the passages that are gone.
@@ -103,7 +115,7 @@ class StoreWriter:
         if before != (article.title, article.text):
             history.record(self._db, article.id, ChangeKind.CORRECTED)
         removed = self._remove(article.id)
-        self.add(article, source, passages)
+        self.add(article, origin, passages)
         return removed
 
     def drop(self, article_id: str, kind: ChangeKind, reason: str = "") -> list[int]:
@@ -114,13 +126,14 @@ class StoreWriter:
         history.record(self._db, article_id, kind, reason)
         return self._remove(article_id)
 
-    def add(self, article: Article, source: str, passages: list[Passage]) -> None:
-        """Add an article that isn't there, with its passages; source: the location of what gave it."""
+    def add(self, article: Article, origin: Origin, passages: list[Passage]) -> None:
+        """Add an article that isn't there, with its passages."""
         published = article.published
         first, last = published.first_day, published.last_day
         number = self._db.execute(
             "INSERT INTO article (id, content_hash, title, url, outlet, authors, published, first_day,"
-            " last_day, modified, language, source, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " last_day, modified, language, source, fingerprint, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 article.id,
                 article.content_hash,
@@ -133,7 +146,8 @@ class StoreWriter:
                 last and last.isoformat(),
                 article.modified.iso,
                 article.language,
-                source,
+                origin.source,
+                origin.fingerprint,
                 article.text,
             ),
         ).lastrowid

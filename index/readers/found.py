@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from index.article import Article
+
+# Other readers may make other articles of the same bytes: to be raised when they do.
+_READERS = 1
 
 
 @dataclass(frozen=True)
@@ -12,12 +17,13 @@ class Found:
     """An article and where it came from.
 
     where: the file, and the line or item in it, as a person reads it: ``dump.jsonl.gz:17``.
-    source: the location of the source that gave it.
+    source: the location of the source that gave it. fingerprint: see ``Unread``.
     """
 
     where: str
     article: Article
     source: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,39 @@ class Retracted:
     reason: str
 
 
-Item = Found | Skipped | Kept | Retracted
+@dataclass(frozen=True)
+class Unread:
+    """An item that needn't be read where the index has just what it is made from.
+
+    fingerprint: of all that its article is made from. read: reads it.
+    """
+
+    where: str
+    fingerprint: str
+    read: Callable[[], Found | Skipped]
+    source: str = ""
+
+
+Item = Found | Skipped | Unread | Kept | Retracted
+
+
+class Fingerprints:
+    """Fingerprints of items of which the same is known beforehand."""
+
+    def __init__(self, *known: object) -> None:
+        """Prepare; known: what besides its bytes says what becomes of an item."""
+        self._known = hashlib.blake2b(repr((_READERS, *known)).encode(errors="surrogatepass"), digest_size=16)
+
+    def of(self, data: bytes) -> str:
+        """The fingerprint of an item, by its bytes."""
+        digest = self._known.copy()
+        digest.update(data)
+        return digest.hexdigest()
+
+
+def read_all(items: Iterable[Item]) -> Iterator[Found | Skipped | Kept | Retracted]:
+    """Read what is unread."""
+    return (item.read() if isinstance(item, Unread) else item for item in items)
 
 
 class UnusableError(Exception):

@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from index.article import Article
 from index.readers.details import Details, clean_line, details_of, make_article
 from index.readers.files import open_bytes, read_bytes, shown
-from index.readers.found import Found, Skipped, UnusableError
+from index.readers.found import Fingerprints, Found, Skipped, Unread, UnusableError
 
 _TEXT = ("text", "body", "maintext", "articleBody")
 _LISTS = ("articles", "items")
 _CHUNK = 1 << 16
 
 
-def read_lines(path: Path, key: str, defaults: Details, most: int) -> Iterator[Found | Skipped]:
+def read_lines(path: Path, key: str, defaults: Details, most: int) -> Iterator[Unread | Skipped]:
     """Read a .jsonl file, line by line; neither the file nor a line that is too long is held whole.
 
     key: names the file, for the ids of articles that have no URL.
@@ -27,6 +28,7 @@ def read_lines(path: Path, key: str, defaults: Details, most: int) -> Iterator[F
     """
     number = 0
     name = shown(path)
+    prints = Fingerprints(key, defaults)
     try:
         with open_bytes(path) as file:
             while line := file.readline(most + 1):
@@ -36,7 +38,8 @@ def read_lines(path: Path, key: str, defaults: Details, most: int) -> Iterator[F
                     _pass_over_line(file)
                     yield Skipped(where, f"the line is longer than {most:,} bytes (index.max_article_bytes)")
                 elif not line.isspace():
-                    yield _line(where, line, key, defaults)
+                    line = line.rstrip(b"\r\n")
+                    yield Unread(where, prints.of(line), partial(_line, where, line, key, defaults))
     except UnusableError as error:
         yield Skipped(f"{name}:{number + 1}" if number else name, str(error))
         return
@@ -58,11 +61,13 @@ def read_json(path: Path, key: str, defaults: Details, most: int) -> Iterator[Fo
     yield from read_json_bytes(data, name, key, defaults)
 
 
-def read_line_bytes(data: bytes, name: str, key: str, defaults: Details) -> Iterator[Found | Skipped]:
+def read_line_bytes(data: bytes, name: str, key: str, defaults: Details) -> Iterator[Unread]:
     """Read what stands in a .jsonl file that is in memory; name: what it is called."""
+    prints = Fingerprints(key, defaults)
     for number, line in enumerate(data.splitlines(), start=1):
         if line.strip():
-            yield _line(f"{name}:{number}", line, key, defaults)
+            where = f"{name}:{number}"
+            yield Unread(where, prints.of(line), partial(_line, where, line, key, defaults))
 
 
 def read_json_bytes(data: bytes, name: str, key: str, defaults: Details) -> Iterator[Found | Skipped]:

@@ -12,7 +12,7 @@ import pytest
 from config.errors import ClippingsError
 from index.article import article_id
 from index.local import read_files
-from index.readers import Found, Skipped
+from index.readers import Found, Skipped, Unread, read_all
 from index.sandbox import Sandbox
 from index.sources import Feed, Files, Pages, Site, SourceError, load_sources
 from tests.index.readers.reading import BODY, article, read, reason, written
@@ -183,7 +183,7 @@ def test_ids_hold_from_any_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_defaults_hold_where_nothing_else_is_known(tmp_path: Path, sandbox: Sandbox) -> None:
     written(tmp_path / "a.txt", BODY)
     written(tmp_path / "b.txt", f"---\noutlet: Other\nlang: de\n---\n{BODY}")
-    items = read_files(Files(path=tmp_path, outlet=" EW ", language="en"), 1000, sandbox)
+    items = read_all(read_files(Files(path=tmp_path, outlet=" EW ", language="en"), 1000, sandbox))
     known = [(item.article.outlet, item.article.language) for item in items if isinstance(item, Found)]
     assert known == [("EW", "en"), ("Other", "de")]
 
@@ -192,7 +192,7 @@ def test_reading_streams(tmp_path: Path, sandbox: Sandbox) -> None:
     written(tmp_path / "a.txt", BODY)
     later = written(tmp_path / "b.txt", BODY)
     items = read_files(Files(path=tmp_path), 1000, sandbox)
-    assert isinstance(next(items), Found)
+    assert isinstance(next(items), Unread)
     later.unlink()
     [item] = items
     assert isinstance(item, Skipped)

@@ -13,7 +13,7 @@ from index.passages import split_passages
 from index.store import STORE, StoreReader
 from index.tokens import words
 from index.words import WORDS, WordIndex
-from index.writer import StoreWriter
+from index.writer import Origin, StoreWriter
 from retrieval.answerer import Answerer
 from retrieval.spelling import Speller
 
@@ -26,6 +26,7 @@ ramen croissant badminton Mozart Nietzsche Fibonacci Ubuntu Firefox axolotl capy
 weather holiday concert bicycle library dentist
 """
 
+NOWHERE = Origin("", "")
 STORY = """
 Minister Leonie Achterberg signed the accommodation agreement at the Whitefield house in Quillmoor on Friday.
 Achterberg said the agreement covers 300 families. The government will pay, the minister said.
@@ -46,9 +47,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Speller]:
     """Mends by the words of the story above, in an index of many passages."""
     folder = tmp_path_factory.mktemp("large")
     writer = StoreWriter(folder)
-    writer.add(Article("story", STORY), "", split_passages(STORY, 20))
+    writer.add(Article("story", STORY), NOWHERE, split_passages(STORY, 20))
     ferry = "The ferry was late.\n" * 1000
-    writer.add(Article("ferry", ferry), "", split_passages(ferry, 4))
+    writer.add(Article("ferry", ferry), NOWHERE, split_passages(ferry, 4))
     writer.finish()
     store = StoreReader(folder / STORE)
     yield Speller(store, WordIndex(folder / WORDS), {"quilt"}.__contains__)

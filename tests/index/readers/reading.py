@@ -8,7 +8,7 @@ from pathlib import Path
 from config.settings import FetchSettings
 from index.article import Article
 from index.local import read_files
-from index.readers import Found, Skipped
+from index.readers import Found, Skipped, read_all
 from index.sandbox import Sandbox
 from index.sources import Files
 
@@ -22,7 +22,8 @@ BODY = (
 def read(path: Path, cap: int = CAP) -> list[Found | Skipped]:
     """Everything that reading the path gives."""
     with Sandbox(FetchSettings()) as sandbox:
-        return list(read_files(Files(path=path), cap, sandbox))
+        items = read_all(read_files(Files(path=path), cap, sandbox))
+        return [item for item in items if isinstance(item, Found | Skipped)]
 
 
 def article(path: Path, content: str | bytes) -> Article:
