@@ -27,6 +27,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.memory import resident
 from bot.discord.client import run_bot
 from config.settings import AnswerSettings, DiscordSettings, Settings
 from retrieval.live import LiveAnswerer
@@ -50,7 +51,7 @@ QUESTIONS = (
 
 @dataclass
 class Record:
-    """What was seen: seconds until each answer, questions without one, and memory as (second, MiB).
+    """What was seen: seconds until each answer, questions without one, and memory as (second, MB).
 
     waiting: questions under way. complaints: what Discord would have complained of.
     """
@@ -117,7 +118,7 @@ async def _play(
 
     async def watch() -> None:
         while True:
-            record.memory.append((time.monotonic() - begun, _resident()))
+            record.memory.append((time.monotonic() - begun, resident()))
             await asyncio.sleep(seconds / 200)
 
     watching = asyncio.create_task(watch())
@@ -169,12 +170,6 @@ def _index(data: Path, number: int) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def _resident() -> float:
-    """Memory of this process in MiB."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096 / 2**20
-
-
 def main() -> None:
     """Run it and print what was seen."""
     parser = argparse.ArgumentParser(
@@ -199,7 +194,7 @@ def main() -> None:
         ("index swaps, gateway drops, requests limited", f"{record.swaps}, {DROPS}, {LIMITS}"),
         ("seconds to an answer, p50 / p95", f"{p50:.2f} / {p95:.2f}"),
         (
-            "memory after warm-up, MiB, first half / second half",
+            "memory after warm-up, MB, first half / second half",
             f"{_mean(warm[:half])} / {_mean(warm[half:])}",
         ),
     ):

@@ -14,7 +14,6 @@ import gzip
 import json
 import multiprocessing
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -31,6 +30,7 @@ from typing import Any, TypeVar
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.memory import resident
 from bot.worker import Worker
 from config.settings import AnswerSettings, load_settings
 from index.encoder import load_encoder
@@ -163,15 +163,13 @@ def clippings(*arguments: str) -> float:
 
 
 def memory(data: Path, questions: list[Question]) -> float:
-    """The most memory (RSS, MB) that the bot's process had while it answered questions."""
+    """The memory (RSS, MB) of the bot's process after it has answered questions."""
     import bot.discord.client  # noqa: F401, PLC0415 - the bot has discord.py in memory as well
 
     live = LiveAnswerer(data, AnswerSettings())
     for question in questions:
         live.answer(question)
-    live.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+    return resident()
 
 
 def latencies(data: Path, questions: list[Question], reading: bool) -> list[float]:

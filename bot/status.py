@@ -10,7 +10,11 @@ from index.generation import Generation
 
 
 class Status(BaseModel):
-    """What ``clippings status`` says; bytes are those on disk."""
+    """What ``clippings status`` says; bytes are those on disk.
+
+    model_cosine, model_overlap: how near the exported model is to the original, see ``EncoderCard``.
+    vectors, vectors_recall: how they are indexed, and the share of the nearest that a search finds.
+    """
 
     generation: str
     created: datetime
@@ -19,6 +23,10 @@ class Status(BaseModel):
     outlets: int
     model: str
     model_form: str
+    model_cosine: float
+    model_overlap: float
+    vectors: str
+    vectors_recall: float
     dimension: int
     passage_words: int
     bytes: int
@@ -27,7 +35,7 @@ class Status(BaseModel):
 
 def describe(generation: Generation) -> Status:
     """Put a generation into figures."""
-    manifest = generation.manifest
+    manifest, encoder = generation.manifest, generation.encoder.card
     return Status(
         generation=generation.name,
         created=manifest.created,
@@ -35,7 +43,11 @@ def describe(generation: Generation) -> Status:
         passages=manifest.passages,
         outlets=len(generation.store.outlets()),
         model=manifest.model,
-        model_form=generation.encoder.card.form,
+        model_form=encoder.form,
+        model_cosine=encoder.cosine,
+        model_overlap=encoder.overlap,
+        vectors=manifest.vectors.kind,
+        vectors_recall=manifest.vectors.recall,
         dimension=manifest.dimension,
         passage_words=manifest.passage_words,
         bytes=sum(record.bytes for record in manifest.files.values()),

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,8 @@ log = logging.getLogger(__name__)
 
 # Passages encoded between two reports of progress; texts of like length are batched inside it.
 _WINDOW = 1024
+# Passages that an exported model is compared with the original on.
+_COMPARED = 64
 _SCRATCH = ".building"
 
 
@@ -155,7 +158,7 @@ class _Build:
 
     def _write(self, store: StoreWriter, removed: list[int], scratch: Path) -> None:
         """Encode what is new and publish the generation."""
-        encoder = self._encoder(scratch / ENCODER)
+        encoder = self._encoder(store, scratch / ENCODER)
         report = self._report
         report.encoded = store.new_count()
         with VectorSpool(encoder.card.dimension, scratch) as spool:
@@ -179,12 +182,13 @@ class _Build:
         report.generation, report.is_new = name, True
         prune(self._data, self._settings.keep_generations)
 
-    def _encoder(self, folder: Path) -> Encoder:
+    def _encoder(self, store: StoreWriter, folder: Path) -> Encoder:
         """The encoder, in the new generation's folder: the live one's files, or exported anew."""
         if self._base:
             link_folder(self._base.folder / ENCODER, folder)
         else:
-            export_encoder(self._settings.model, folder)
+            sample = [text for _, _, text in islice(store.new_passages(), _COMPARED)]
+            export_encoder(self._settings.model, folder, sample)
         return load_encoder(folder, self._settings.threads)
 
     def _encode(self, store: StoreWriter, encoder: Encoder, spool: VectorSpool) -> None:

@@ -80,7 +80,7 @@ class Update:
             return
         match item.read():
             case Found() as found:
-                self._take_article(replace(found, source=item.source, fingerprint=item.fingerprint))
+                self._take_article(found)
             case skipped:
                 self._report.skipped.append(skipped)
 

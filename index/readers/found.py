@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.article import Article
 
@@ -63,13 +63,21 @@ class Retracted:
 class Unread:
     """An item that needn't be read where the index has just what it is made from.
 
-    fingerprint: of all that its article is made from. read: reads it.
+    fingerprint: of all that its article is made from. make: makes the article.
+    source: the location of the source that gave it.
     """
 
     where: str
     fingerprint: str
-    read: Callable[[], Found | Skipped]
+    make: Callable[[], Found | Skipped]
     source: str = ""
+
+    def read(self) -> Found | Skipped:
+        """Make the article, and note where it comes from."""
+        made = self.make()
+        if isinstance(made, Found):
+            return replace(made, source=self.source, fingerprint=self.fingerprint)
+        return made
 
 
 Item = Found | Skipped | Unread | Kept | Retracted

@@ -16,7 +16,7 @@ from index.cache import PageCache
 from index.collect import collect
 from index.fetch import Fetcher
 from index.gather import Gatherer
-from index.readers import Found, Item, Retracted, Skipped
+from index.readers import Found, Item, Retracted, Skipped, read_all
 from index.report import Progress
 from index.sandbox import Sandbox
 from index.sources import Feed, Pages, Site, Web
@@ -65,7 +65,7 @@ class Index:
 
     def items(self, *sources: Web) -> list[Item]:
         """What a build would get."""
-        return list(collect(sources, self.cache, IndexSettings(), self.sandbox))
+        return list(read_all(collect(sources, self.cache, IndexSettings(), self.sandbox)))
 
     def found(self, *sources: Web) -> dict[str, Found]:
         """The articles, by title."""
