@@ -91,7 +91,7 @@ class DiscordSettings(_Section):
     # Questions that may wait while others are answered; beyond it people are told to try again.
     queue: int = Field(default=32, ge=1)
     # Questions answered side by side.
-    workers: int = Field(default=1, ge=1, le=16)
+    workers: int = Field(default=2, ge=1, le=16)
     # Longest question accepted, in characters.
     question_characters: int = Field(default=400, ge=20, le=2000)
     # How often the bot looks for a new generation, in seconds.

@@ -130,7 +130,7 @@ class VectorIndex:
         _add(index, ids, vectors)
         card = self.card
         if card.kind != EXACT:
-            sample = _reconstruct(index, _sample(_ids_of(index)))
+            sample = _reconstruct(index, _sample(_ids_of(index), _SAMPLE // 2))
             every = _CellParameters(nprobe=index.nlist)
             nearest = index.search(sample, _NEAREST, params=every)[1]
             card = _with_probes(index, card.kind, sample, nearest, at_least=max(1, card.probes // 2))

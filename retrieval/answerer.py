@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -63,7 +64,11 @@ class Answerer:
 
         Raises: GenerationError or EncoderError if it can't be used.
         """
-        return cls(open_live(Path(data)), settings, load_reader())
+        with ThreadPoolExecutor(1) as beside:
+            reader = beside.submit(load_reader)
+            generation = open_live(Path(data))
+            _ = generation.encoder  # Loaded while the reader is.
+            return cls(generation, settings, reader.result())
 
     def close(self) -> None:
         """Close the generation."""
