@@ -35,6 +35,7 @@ class EncoderCard(BaseModel):
     dimension: length of a vector. max_tokens: longer texts are cut there.
     query_prompt, passage_prompt: put before every text of that kind.
     form: "onnx-int8", "onnx" or, for a model that can't be exported, "sentence-transformers".
+    problem: why the model couldn't be exported, where it couldn't.
     cosine, overlap: of the export's vectors to the original's, and the share of the ten nearest that are the
         same, on a sample of passages.
     """
@@ -48,6 +49,7 @@ class EncoderCard(BaseModel):
     query_prompt: str = ""
     passage_prompt: str = ""
     form: str
+    problem: str | None = None
     cosine: float = 1.0
     overlap: float = 1.0
 

@@ -1,7 +1,8 @@
-"""Runs exported models with onnxruntime."""
+"""Exported models: running them with onnxruntime, and making them smaller."""
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -49,3 +50,16 @@ class OnnxModel:
 def cores() -> int:
     """The cores that this process may use; not every system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Write an ONNX model again with its weights as 8-bit integers, one scale a channel."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - imports onnx: 0.5 s
+
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.ERROR)  # it advises a pre-processing step that brings nothing here
+    try:
+        quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True)
+    finally:
+        root.setLevel(level)

@@ -10,12 +10,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from pydantic import ValidationError
 
 from config.settings import FetchSettings
+from index.child import import_path
 from index.readers.details import Details
 from index.readers.found import UnusableError
 from index.sandbox_child import BEGUN, LENGTH, NO_MEMORY, REASON, Request, result_type
@@ -246,5 +246,6 @@ def _wait(pipe: int, event: int, deadline: float) -> None:
 def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     # What the parent can import, the child can; one thread, as each takes memory.
-    path = os.pathsep.join(str(Path(place).absolute()) for place in sys.path)
-    return kept | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"} | _ONE_THREAD
+    return (
+        kept | {"PYTHONPATH": import_path(), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"} | _ONE_THREAD
+    )

@@ -29,7 +29,8 @@ _PER_CELL = 64
 _RECALL = 0.985
 _NEAREST = 20
 _SAMPLE = 256
-_BLOCK = 65_536
+# Vectors handled at once: what comparing so many with a sample takes is 50 MB.
+_BLOCK = 8_192
 _SEED = 7
 
 # faiss's own types don't know the keyword arguments that its Python layer takes.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from index.export import quantise
+from index.onnx import quantise
 from retrieval.reader import MODEL, TOKENIZER
 from training.model import TOKENIZER_FILE, ReaderModule
 
