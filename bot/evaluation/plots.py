@@ -20,8 +20,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from bot.evaluation.cases import Case
+from bot.evaluation.evaluation import Evaluation
 from bot.evaluation.figures import bins
-from bot.evaluation.run import Evaluation
 from bot.evaluation.thresholds import outcome
 
 # Stand-ins, which the SVG then has as variables of the page: matplotlib knows no variables.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -13,39 +11,10 @@ from rich.progress import track
 
 from bot.batch import QuestionsError, read_questions
 from bot.evaluation.cases import Case, ask_all
-from bot.evaluation.figures import Figures, measure
+from bot.evaluation.evaluation import Evaluation
 from bot.evaluation.questions import EvalQuestion
-from bot.evaluation.thresholds import Outcome, compare
-from bot.evaluation.worst import Group, worst_cases
 from config.settings import AnswerSettings
 from index.generation import Generation
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """What came of all questions.
-
-    title: which questions, asked of what, with which threshold.
-    """
-
-    title: str
-    cases: tuple[Case, ...]
-    threshold: float
-
-    @cached_property
-    def figures(self) -> Figures:
-        """All figures."""
-        return measure(self.cases)
-
-    @cached_property
-    def outcomes(self) -> list[Outcome]:
-        """What other thresholds would do."""
-        return compare(self.cases, self.threshold)
-
-    @cached_property
-    def worst(self) -> list[Group]:
-        """The cases to look at first."""
-        return worst_cases(self.cases)
 
 
 def evaluate(questions: Path, generation: Generation, settings: AnswerSettings) -> Evaluation:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.evaluation.cases import Case
-from bot.evaluation.run import Evaluation
+from bot.evaluation.evaluation import Evaluation
 from bot.evaluation.table import OUTCOME_HEADINGS, outcome_cells, rows
 from bot.evaluation.thresholds import Outcome
 from bot.evaluation.worst import Group

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.evaluation.cases import Case
+from bot.evaluation.evaluation import Evaluation
 from bot.evaluation.questions import EvalQuestion
-from bot.evaluation.run import Evaluation
 from index.article import Article, Published
 from retrieval.answer import Answer, Question, Quote, Reason, Refusal, ShortAnswer, Span
 
