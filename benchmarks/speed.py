@@ -34,7 +34,8 @@ from benchmarks.memory import resident
 from bot.worker import Worker
 from config.settings import AnswerSettings, load_settings
 from index.encoder import load_encoder
-from index.generation import open_live
+from index.generation import Generation, open_live
+from index.passages import titled
 from retrieval.answer import Question
 from retrieval.answerer import Answerer
 from retrieval.live import LiveAnswerer
@@ -107,7 +108,7 @@ def encoding_rates(data: Path) -> tuple[float, float]:
     with open_live(data) as generation:
         ids = generation.store.passage_ids()
         chosen = sorted(random.Random(_SEED).sample(ids.tolist(), ENCODED))
-        texts = generation.store.texts_of(chosen)
+        texts = embedded_texts(generation, chosen)
         encoder = load_encoder(generation.folder / "encoder")
     original = SentenceTransformer(str(get_model_path()), device="cpu")
 
@@ -122,6 +123,14 @@ def encoding_rates(data: Path) -> tuple[float, float]:
     best = max(BATCHES, key=lambda batch: max(rate(plain(batch)) for _ in range(2)))
     pairs = [(rate(encoder.encode_passages), rate(plain(best))) for _ in range(ROUNDS)]
     return median(ours for ours, _ in pairs), median(theirs for _, theirs in pairs)
+
+
+def embedded_texts(generation: Generation, ids: list[int]) -> list[str]:
+    """What was embedded of passages, by their ids."""
+    passages = generation.store.passages(ids)
+    articles = generation.store.articles([passage.article for passage in passages.values()])
+    found = ((articles[passages[i].article], passages[i]) for i in ids)
+    return [titled(article.title, article.text[passage.start : passage.end]) for article, passage in found]
 
 
 def rebuilds(data: Path, articles: Path) -> tuple[float, float]:

@@ -187,17 +187,15 @@ class _Build:
         if self._base:
             link_folder(self._base.folder / ENCODER, folder)
         else:
-            sample = [text for _, _, text in islice(store.new_passages(), _COMPARED)]
+            sample = [text for _, text in islice(store.new_passages(), _COMPARED)]
             export_encoder(self._settings.model, folder, sample)
         return load_encoder(folder, self._settings.threads)
 
     def _encode(self, store: StoreWriter, encoder: Encoder, spool: VectorSpool) -> None:
         self._progress.encoding(self._report.encoded)
         for window in _windows(store.new_passages()):
-            ids = np.array([row for row, _, _ in window], dtype=np.int64)
-            # The title tells what "he" and "the company" mean; it is embedded, never quoted.
-            texts = [f"{title}\n{text}" if title else text for _, title, text in window]
-            spool.add(ids, encoder.encode_passages(texts))
+            ids = np.array([row for row, _ in window], dtype=np.int64)
+            spool.add(ids, encoder.encode_passages([text for _, text in window]))
             self._progress.encoded(len(window))
 
     def _index_vectors(self, new: VectorSpool, removed: list[int], path: Path) -> VectorCard:
@@ -210,8 +208,8 @@ class _Build:
 
 
 def _windows(
-    passages: Iterator[tuple[int, str | None, str]],
-) -> Iterator[list[tuple[int, str | None, str]]]:
+    passages: Iterator[tuple[int, str]],
+) -> Iterator[list[tuple[int, str]]]:
     window = []
     for passage in passages:
         window.append(passage)

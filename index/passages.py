@@ -101,6 +101,11 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     return found
 
 
+def titled(title: str | None, text: str) -> str:
+    """What a passage is found by: its text after the article's title, which tells who "he" is."""
+    return f"{title}\n{text}" if title else text
+
+
 def is_bullet(text: str, at: int) -> bool:
     """Does the line that holds a character of a text begin with a bullet or a number?"""
     return _BULLET.match(text, text.rfind("\n", 0, at) + 1) is not None

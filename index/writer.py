@@ -16,7 +16,7 @@ from index import carriers, history
 from index.article import Article
 from index.files import link_folder
 from index.history import ChangeKind
-from index.passages import Passage
+from index.passages import Passage, titled
 from index.store import STORE, KnownArticle, StoreReader
 from index.words import WORDS, WordWriter
 
@@ -161,7 +161,7 @@ class StoreWriter:
                 (self._last_passage, number, passage.start, passage.end, borders.tobytes()),
             )
             body = article.text[passage.start : passage.end]
-            self._words.add(self._last_passage, number, f"{article.title or ''}\n{body}")
+            self._words.add(self._last_passage, number, titled(article.title, body))
 
     def settle_copies(self) -> None:
         """Decide which articles are quoted in place of their copies, once all are added and removed."""
@@ -178,15 +178,15 @@ class StoreWriter:
         self._db.execute("DELETE FROM article WHERE number = ?", (number,))
         return [row for (row,) in passages]
 
-    def new_passages(self) -> Iterator[tuple[int, str | None, str]]:
-        """Every passage added since opening, in order: (id, title of its article, text)."""
+    def new_passages(self) -> Iterator[tuple[int, str]]:
+        """Every passage added since opening, in order: (id, text after its article's title)."""
         rows = self._db.execute(
             "SELECT p.id, a.title, a.text, p.start, p.end FROM passage p"
             " JOIN article a ON a.number = p.article WHERE p.id > ? ORDER BY p.id",
             (self._last_old_passage,),
         )
         for row, title, text, start, end in rows:
-            yield row, title, text[start:end]
+            yield row, titled(title, text[start:end])
 
     def new_count(self) -> int:
         """How many passages were added since opening."""
