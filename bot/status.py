@@ -6,7 +6,8 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from index.generation import Generation
+from index.encoder import read_card
+from index.generation import ENCODER, Generation
 
 
 class Status(BaseModel):
@@ -35,7 +36,7 @@ class Status(BaseModel):
 
 def describe(generation: Generation) -> Status:
     """Put a generation into figures."""
-    manifest, encoder = generation.manifest, generation.encoder.card
+    manifest, encoder = generation.manifest, read_card(generation.folder / ENCODER)
     return Status(
         generation=generation.name,
         created=manifest.created,

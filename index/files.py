@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+
+# The ending of what tantivy puts into a folder that it has open.
+_LOCK = ".lock"
 
 
 def sha256(path: Path) -> str:
@@ -23,10 +27,14 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def files_in(folder: Path) -> Iterator[Path]:
+    """All files in a folder, in order, but for locks: those belong to whoever has it open."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != _LOCK)
+
+
 def link_folder(source: Path, target: Path) -> None:
     """Take over a folder whose files are never written to again, without copying where the system can."""
-    # Locks belong to whoever has a folder open.
-    shutil.copytree(source, target, copy_function=_link, ignore=shutil.ignore_patterns("*.lock"))
+    shutil.copytree(source, target, copy_function=_link, ignore=shutil.ignore_patterns(f"*{_LOCK}"))
 
 
 def _link(source: str, target: str) -> str:

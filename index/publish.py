@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from index.files import sha256, sync
+from index.files import files_in, sha256, sync
 from index.generation import (
     CURRENT,
     GENERATIONS,
@@ -28,8 +28,7 @@ def publish(building: Path, data: Path, name: str, manifest: Manifest) -> Path:
     """
     files = {
         str(path.relative_to(building)): FileRecord(bytes=path.stat().st_size, sha256=sha256(path))
-        for path in sorted(building.rglob("*"))
-        if path.is_file() and path.suffix != ".lock"
+        for path in files_in(building)
     }
     manifest = manifest.model_copy(update={"files": files})
     (building / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")

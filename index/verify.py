@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from index.files import sha256
+from index.files import files_in, sha256
 from index.generation import MANIFEST, VECTORS, Generation
 from index.store import STORE, StoreReader
 
@@ -20,9 +20,9 @@ def check_generation(generation: Generation) -> Iterator[str]:
         if sha256(generation.folder / name) != record.sha256:
             yield f"{name} isn't the file that was built: its SHA-256 differs from the manifest's."
     known = {*generation.manifest.files, MANIFEST}
-    for path in sorted(generation.folder.rglob("*")):
+    for path in files_in(generation.folder):
         name = str(path.relative_to(generation.folder))
-        if path.is_file() and name not in known and path.suffix != ".lock":
+        if name not in known:
             yield f"{name} isn't in the manifest."
     store = generation.store
     if not store.is_sound():

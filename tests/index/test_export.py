@@ -25,6 +25,7 @@ from retrieval.answer import Answer
 from retrieval.answerer import Answerer
 from tests.conftest import EXAMPLES
 
+NAMED = ("a model", "a revision")
 PASSAGES = [
     f"The {place} council voted {yes} to {no} for a new {thing}, which is to open in {year}."
     for place, thing, yes, no, year in zip(
@@ -98,7 +99,7 @@ def test_what_cannot_be_exported_works_the_slow_way_with_a_note(
 
 def test_a_model_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match=r"'nobody/no-such-model' can't be loaded: .+ Set index.model to"):
-        export_encoder("nobody/no-such-model", tmp_path / "encoder", PASSAGES)
+        export_encoder("nobody/no-such-model", NAMED, tmp_path / "encoder", PASSAGES)
     assert not (tmp_path / "encoder").exists()
 
 
@@ -110,10 +111,10 @@ def test_a_process_killed_for_want_of_memory_is_explained(
     python.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(python))
     with pytest.raises(EncoderError, match=r"was killed, as happens where memory is short: .*1 GB"):
-        export_encoder("default", tmp_path / "encoder", PASSAGES)
+        export_encoder("default", NAMED, tmp_path / "encoder", PASSAGES)
     python.write_text("#!/bin/sh\nread order\necho one line\necho and the last >&2\nexit 7\n")
     with pytest.raises(EncoderError, match=r"can't be exported: its process ended with 7. and the last"):
-        export_encoder("default", tmp_path / "encoder", PASSAGES)
+        export_encoder("default", NAMED, tmp_path / "encoder", PASSAGES)
 
 
 def test_an_export_ends_with_its_parent(tmp_path: Path) -> None:
