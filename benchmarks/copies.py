@@ -23,10 +23,10 @@ from rich.console import Console
 from rich.table import Table
 
 from index.article import Article
-from index.copies import Carrier, bands, groups, is_copy
-from index.readers import Found, read_all
-from index.readers.details import NOTHING_KNOWN
-from index.readers.records import read_lines
+from index.build.near_duplicates import Carrier, bands, groups, is_copy
+from index.parsers import Found, read_all
+from index.parsers.json_records import read_lines
+from index.parsers.metadata import NOTHING_KNOWN
 
 _MOST_BYTES = 10_000_000
 _SHINGLE = 5

@@ -27,9 +27,9 @@ from statistics import mean, median, quantiles, stdev
 from rich.console import Console
 from rich.table import Table
 
-from index.readers.details import Details
-from index.readers.found import UnusableError
-from index.readers.web import read_page
+from index.parsers.items import UnusableError
+from index.parsers.metadata import Details
+from index.parsers.page.page import read_page
 
 _SHINGLE = 4
 _SAMPLES = 1_000

@@ -24,8 +24,8 @@ from rich.table import Table
 from config.settings import load_settings
 from retrieval.answer import Question
 from retrieval.answerer import Answerer
-from retrieval.candidates import find_candidates
-from retrieval.terms import content_words
+from retrieval.question.terms import content_words
+from retrieval.search.candidates import find_candidates
 
 LATER_YEAR = 2024
 
@@ -86,14 +86,14 @@ def not_in_reach(questions: Path, data: Path, shared: Path) -> list[str]:
     absent: list[str] = []
     limit = load_settings().answers.candidates
     with Answerer.open(data) as answerer:
-        generation = answerer.generation
+        snapshot = answerer.snapshot
         for line in questions.read_text("utf-8").splitlines():
             asked = json.loads(line)
             question = Question(asked["question"])
-            vector = generation.encoder.encode_query(question.text)
-            found = find_candidates(generation, vector, content_words(question.text), limit, None)[:100]
-            passages = generation.store.passages([candidate.passage for candidate in found])
-            texts = generation.store.articles(list({p.article for p in passages.values()}))
+            vector = snapshot.encoder.encode_query(question.text)
+            found = find_candidates(snapshot, vector, content_words(question.text), limit, None)[:100]
+            passages = snapshot.store.passages([candidate.passage for candidate in found])
+            texts = snapshot.store.articles(list({p.article for p in passages.values()}))
             shown = (texts[p.article].text[p.start : p.end] for p in passages.values())
             if not any(contains(text, asked["answers"]) for text in shown):
                 absent.append(asked["id"])

@@ -33,11 +33,11 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.memory import resident
-from index.generation import Generation, open_live
-from index.tokens import stems
-from index.vectors import VectorCard, VectorIndex, Vectors, VectorSpool, write_vectors
-from index.words import WordIndex, WordWriter
-from retrieval.terms import content_words
+from index.snapshot.lexical import WordIndex, WordWriter
+from index.snapshot.snapshot import Snapshot, open_live
+from index.snapshot.vectors import VectorCard, VectorIndex, Vectors, VectorSpool, write_vectors
+from index.text.tokens import stems
+from retrieval.question.terms import content_words
 
 Times = tuple[float, float]
 
@@ -92,10 +92,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("build/quality"))
     parser.add_argument("--plot", type=Path, default=Path("docs/scale.png"))
     options = parser.parse_args()
-    with open_live(options.data / "2022") as generation:
-        asked = ask(generation, options.shared / "realtimeqa" / "questions-2022.jsonl")
-        rate = encoding_rate(generation)
-        source = generation.folder
+    with open_live(options.data / "2022") as snapshot:
+        asked = ask(snapshot, options.shared / "realtimeqa" / "questions-2022.jsonl")
+        rate = encoding_rate(snapshot)
+        source = snapshot.folder
     found = []
     for size in SIZES:
         with tempfile.TemporaryDirectory(dir=options.data) as folder:
@@ -105,20 +105,20 @@ def main() -> None:
     draw(found, options.plot)
 
 
-def ask(generation: Generation, path: Path) -> Asked:
+def ask(snapshot: Snapshot, path: Path) -> Asked:
     """Prepare real questions."""
     texts = [json.loads(line)["question"] for line in path.read_text("utf-8").splitlines()]
     texts = random.Random(_SEED).sample(texts, QUESTIONS)
     words = [[word.stem for word in content_words(text)] for text in texts]
-    return Asked(words, np.stack([generation.encoder.encode_query(text) for text in texts]))
+    return Asked(words, np.stack([snapshot.encoder.encode_query(text) for text in texts]))
 
 
-def encoding_rate(generation: Generation) -> float:
+def encoding_rate(snapshot: Snapshot) -> float:
     """Real passages encoded a second."""
-    ids = random.Random(_SEED).sample(generation.store.passage_ids().tolist(), _ENCODED)
-    texts = generation.store.texts_of(sorted(ids))
+    ids = random.Random(_SEED).sample(snapshot.store.passage_ids().tolist(), _ENCODED)
+    texts = snapshot.store.texts_of(sorted(ids))
     started = time.perf_counter()
-    generation.encoder.encode_passages(texts)
+    snapshot.encoder.encode_passages(texts)
     return len(texts) / (time.perf_counter() - started)
 
 
@@ -136,11 +136,11 @@ def measure(size: int, folder: Path, source: Path, asked: Asked, rate: float) ->
 
 def make(size: int, folder: Path, source: Path, asked: Asked) -> tuple[VectorCard, float, float]:
     """Make up passages and index them; returns how, the seconds it took, and the recall for questions."""
-    generation = Generation(source)
-    ids = generation.store.passage_ids()
-    sentences = [stems(text) for text in real_sentences(generation, ids[:: max(1, len(ids) // 20_000)])]
-    real = generation.vectors.vectors_of(ids)
-    generation.close()
+    snapshot = Snapshot(source)
+    ids = snapshot.store.passage_ids()
+    sentences = [stems(text) for text in real_sentences(snapshot, ids[:: max(1, len(ids) // 20_000)])]
+    real = snapshot.vectors.vectors_of(ids)
+    snapshot.close()
     chance = np.random.default_rng(_SEED)
     picks = random.Random(_SEED)
     writer = WordWriter(folder / "words")
@@ -176,10 +176,10 @@ def make(size: int, folder: Path, source: Path, asked: Asked) -> tuple[VectorCar
     return card, seconds, float(recall)
 
 
-def real_sentences(generation: Generation, ids: npt.NDArray[np.int64]) -> Iterator[str]:
+def real_sentences(snapshot: Snapshot, ids: npt.NDArray[np.int64]) -> Iterator[str]:
     """The sentences of real passages."""
-    passages = generation.store.passages(ids.tolist())
-    articles = generation.store.articles(sorted({passage.article for passage in passages.values()}))
+    passages = snapshot.store.passages(ids.tolist())
+    articles = snapshot.store.articles(sorted({passage.article for passage in passages.values()}))
     for passage in passages.values():
         for start, end in passage.sentences.tolist():
             yield articles[passage.article].text[start:end]

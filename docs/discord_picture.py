@@ -24,13 +24,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bot.discord.client import run_bot
 from config.settings import AnswerSettings, DiscordSettings, FetchSettings, IndexSettings, Settings
-from index.build import build
-from index.local import read_files
-from index.sandbox import Sandbox
-from index.sources import Files
+from index.build.build import build
+from index.sandbox.sandbox import Sandbox
+from index.sources.local import read_files
+from index.sources.source_list import Files
+from loopback.server import loopback_discord
+from loopback.state import Message
 from retrieval.live import LiveAnswerer
-from tests.loopback.server import loopback_discord
-from tests.loopback.state import Message
 
 HERE = Path(__file__).parent
 ASKED = (

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot import terminal
-from bot.cli import EXAMPLE_QUESTION
+from bot.cli.app import EXAMPLE_QUESTION
 from retrieval.answerer import Answerer
 
 

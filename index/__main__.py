@@ -7,7 +7,7 @@ import sys
 import typer
 
 from config.errors import ClippingsError
-from index.cli import index
+from index.cli.index_commands import index
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 app.command()(index)

@@ -37,6 +37,18 @@ _FORMS = {
 }
 
 
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of an article's text: characters start to end, end not included."""
+
+    start: int
+    end: int
+
+    def touches(self, other: Span) -> bool:
+        """Do the two share a character?"""
+        return self.start < other.end and other.start < self.end
+
+
 @dataclass(frozen=True)
 class Published:
     """A date of publication, exactly as far as it is known.

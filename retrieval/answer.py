@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from index.article import Article
+from index.article import Article, Span
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,6 @@ class Question:
     outlets: tuple[str, ...] = ()
     today: date | None = None
     earlier: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, order=True)
-class Span:
-    """A stretch of an article's text: characters start to end, end not included."""
-
-    start: int
-    end: int
-
-    def touches(self, other: Span) -> bool:
-        """Do the two share a character?"""
-        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True)

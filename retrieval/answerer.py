@@ -11,68 +11,68 @@ import numpy as np
 import numpy.typing as npt
 
 from config.settings import AnswerSettings
-from index.article import Article
-from index.generation import Generation, open_live
-from index.store import StoreReader
-from index.tokens import Word
-from retrieval.answer import Answer, Question, Reason, Refusal, Span
-from retrieval.candidates import Candidate, Scope, find_candidates, with_timely
-from retrieval.confidence import confidence
-from retrieval.conversation import in_context
-from retrieval.copies import Copies
-from retrieval.kinds import expected_kind
-from retrieval.quotes import choose_windows, make_quotes
-from retrieval.reader import Reader, load_reader
-from retrieval.reading import read_passages
-from retrieval.rivals import find_difference
-from retrieval.short_answer import find_short_answer
-from retrieval.spelling import Speller
-from retrieval.terms import content_words, names_among
-from retrieval.weights import Weights
-from retrieval.when import find_time
-from retrieval.windows import Searched, score_windows
+from index.article import Article, Span
+from index.snapshot.snapshot import Snapshot, open_live
+from index.snapshot.store import StoreReader
+from index.text.tokens import Word
+from retrieval.answer import Answer, Question, Reason, Refusal
+from retrieval.question.answer_type import expected_kind
+from retrieval.question.follow_up import in_context
+from retrieval.question.spelling import Speller
+from retrieval.question.term_weights import Weights
+from retrieval.question.terms import content_words, names_among
+from retrieval.question.time_range import find_time
+from retrieval.quoting.confidence import confidence
+from retrieval.quoting.conflicts import find_difference
+from retrieval.quoting.quotes import choose_windows, make_quotes
+from retrieval.quoting.short_answer import find_short_answer
+from retrieval.quoting.windows import Searched, score_windows
+from retrieval.reading.read_passages import read_passages
+from retrieval.reading.reader import Reader, load_reader
+from retrieval.search.candidates import Candidate, Scope, find_candidates, with_timely
+from retrieval.search.duplicates import Copies
 
 # Articles named in a refusal.
 _NEAREST = 3
 
 
 class Answerer:
-    """Answers questions from one generation. Same generation, same question, same answer."""
+    """Answers questions from one snapshot. Same snapshot, same question, same answer."""
 
     def __init__(
-        self, generation: Generation, settings: AnswerSettings | None = None, reader: Reader | None = None
+        self, snapshot: Snapshot, settings: AnswerSettings | None = None, reader: Reader | None = None
     ) -> None:
         """Make ready to answer: loads the encoder.
 
-        generation: open; ``close`` closes it. reader: None ranks without one.
+        snapshot: open; ``close`` closes it. reader: None ranks without one.
         """
-        self.generation = generation
+        self.snapshot = snapshot
         self._settings = settings or AnswerSettings()
-        self._encoder = generation.encoder
-        self._scope = Scope(generation)
-        self._copies = Copies(generation)
-        self._weights = Weights(generation)
+        self._encoder = snapshot.encoder
+        self._scope = Scope(snapshot)
+        self._copies = Copies(snapshot)
+        self._weights = Weights(snapshot)
         self._reader = reader
-        self._speller = Speller(generation.store, generation.words, reader.knows) if reader else None
+        self._speller = Speller(snapshot.store, snapshot.words, reader.knows) if reader else None
         # Not a method of its own: an answerer that holds itself keeps its models until the next collection
-        # of garbage, 30 MB for each new generation.
-        self._sentences = lru_cache(maxsize=1 << 7)(partial(_sentences_of, generation.store))
+        # of garbage, 30 MB for each new snapshot.
+        self._sentences = lru_cache(maxsize=1 << 7)(partial(_sentences_of, snapshot.store))
 
     @classmethod
     def open(cls, data: Path | str = "data", settings: AnswerSettings | None = None) -> Answerer:
-        """Open the live generation of a data folder, with the reader.
+        """Open the live snapshot of a data folder, with the reader.
 
-        Raises: GenerationError or EncoderError if it can't be used.
+        Raises: SnapshotError or EncoderError if it can't be used.
         """
         with ThreadPoolExecutor(1) as beside:
             reader = beside.submit(load_reader)
-            generation = open_live(Path(data))
-            _ = generation.encoder  # Loaded while the reader is.
-            return cls(generation, settings, reader.result())
+            snapshot = open_live(Path(data))
+            _ = snapshot.encoder  # Loaded while the reader is.
+            return cls(snapshot, settings, reader.result())
 
     def close(self) -> None:
-        """Close the generation."""
-        self.generation.close()
+        """Close the snapshot."""
+        self.snapshot.close()
 
     def __enter__(self) -> Answerer:
         return self
@@ -142,13 +142,13 @@ class Answerer:
         if timely is not None:
             candidates = with_timely(candidates, self._find(searched, words, timely))
         candidates = self._scope.newest_first(candidates, searched.asked)
-        passages = read_passages(self.generation, self._reader, searched.text, candidates)
+        passages = read_passages(self.snapshot, self._reader, searched.text, candidates)
         windows = score_windows(searched, passages, self._settings.quote_words)
         chosen = choose_windows(searched, windows, most, self._sentences)
         sure = confidence(candidates, chosen[0].window) if chosen else 0.0
         if not chosen or sure < self._settings.threshold:
             return Refusal(question, Reason.NOT_FOUND, self._nearest(candidates), sure, read_as)
-        store = self.generation.store
+        store = self.snapshot.store
         quotes = tuple(
             self._copies.name_carriers(store, quote, articles)
             for quote in make_quotes(searched, chosen, windows)
@@ -161,7 +161,7 @@ class Answerer:
         self, searched: Searched, words: list[Word], articles: npt.NDArray[np.int64] | None
     ) -> list[Candidate]:
         scope = None if articles is None else (articles, self._scope.passages(articles))
-        found = find_candidates(self.generation, searched.vector, words, self._settings.candidates, scope)
+        found = find_candidates(self.snapshot, searched.vector, words, self._settings.candidates, scope)
         return [
             candidate
             for candidate, article in zip(found, self._scope.articles_of(found), strict=True)
@@ -170,7 +170,7 @@ class Answerer:
 
     def _nearest(self, candidates: list[Candidate]) -> tuple[Article, ...]:
         """The articles of the best candidates."""
-        store = self.generation.store
+        store = self.snapshot.store
         passages = store.passages([c.passage for c in candidates[: 4 * _NEAREST]])
         numbers = list(dict.fromkeys(passages[c.passage].article for c in candidates[: 4 * _NEAREST]))
         articles = store.articles(numbers[:_NEAREST])

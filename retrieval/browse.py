@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from index.article import Article
-from index.generation import Generation
-from index.history import Change
-from index.passages import split_passages
-from index.store import OutletSummary
-from retrieval.answer import Span
+from index.article import Article, Span
+from index.snapshot.history import Change
+from index.snapshot.snapshot import Snapshot
+from index.snapshot.store import OutletSummary
+from index.text.passages import split_passages
 
 # Sentences shown on each side of a quote.
 _AROUND = 2
@@ -27,10 +26,10 @@ _LONGEST_TITLE = 90
 class Overview:
     """What is indexed.
 
-    outlets: those with the most articles first. created: when the generation was made.
+    outlets: those with the most articles first. created: when the snapshot was made.
     """
 
-    generation: str
+    snapshot: str
     created: datetime
     articles: int
     passages: int
@@ -60,11 +59,11 @@ class Surroundings:
     corrected: datetime | None = None
 
 
-def overview(generation: Generation) -> Overview:
-    """What a generation holds."""
-    manifest = generation.manifest
+def overview(snapshot: Snapshot) -> Overview:
+    """What a snapshot holds."""
+    manifest = snapshot.manifest
     return Overview(
-        generation.name, manifest.created, manifest.articles, manifest.passages, generation.store.outlets()
+        snapshot.name, manifest.created, manifest.articles, manifest.passages, snapshot.store.outlets()
     )
 
 
@@ -76,32 +75,32 @@ class Opening:
     lead: Span
 
 
-def opening(generation: Generation, article: str) -> Opening | None:
+def opening(snapshot: Snapshot, article: str) -> Opening | None:
     """An article by its id, with as much of its first passage as fits a glance; None where there is none."""
-    number = generation.store.number_of(article)
+    number = snapshot.store.number_of(article)
     if number is None:
         return None
-    found = generation.store.articles([number])[number]
+    found = snapshot.store.articles([number])[number]
     borders = [
-        one for passage in generation.store.passages_of(number)[:1] for one in passage.sentences.tolist()
+        one for passage in snapshot.store.passages_of(number)[:1] for one in passage.sentences.tolist()
     ]
     start = borders[0][0] if borders else 0
     ends = [end for _, end in borders if end - start <= _LEAD_CHARACTERS] or [borders[0][1] if borders else 0]
     return Opening(found, Span(start, ends[-1]))
 
 
-def find_titles(generation: Generation, typed: str, limit: int) -> list[Headline]:
+def find_titles(snapshot: Snapshot, typed: str, limit: int) -> list[Headline]:
     """Articles whose title holds all words typed, as parts of words; the newest first.
 
     typed: may be empty, which finds the newest of all.
     """
-    return [Headline(*row) for row in generation.store.search_titles(typed.split(), limit)]
+    return [Headline(*row) for row in snapshot.store.search_titles(typed.split(), limit)]
 
 
-def example_questions(generation: Generation) -> list[str]:
+def example_questions(snapshot: Snapshot) -> list[str]:
     """Questions that the newest articles invite, one for each outlet; not all may have an answer."""
     titles: dict[str | None, str] = {}
-    for headline in find_titles(generation, "", _HEADLINES):
+    for headline in find_titles(snapshot, "", _HEADLINES):
         if len(headline.title) <= _LONGEST_TITLE:
             titles.setdefault(headline.outlet, headline.title)
     return [f"What is known about “{title}”?" for title in titles.values()]
@@ -112,16 +111,14 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def surroundings(
-    generation: Generation, article: str, quote: Span, words: str
-) -> Surroundings | Change | None:
+def surroundings(snapshot: Snapshot, article: str, quote: Span, words: str) -> Surroundings | Change | None:
     """A quote that was given once, with two sentences on each side.
 
     article: its id. quote: where it stood. words: its fingerprint; empty where it isn't known.
     Returns: from the article as it was then, where it has been corrected since. What became of the article,
         where its text isn't kept; None where nothing is known of it.
     """
-    store = generation.store
+    store = snapshot.store
     number = store.number_of(article)
     if number is not None:
         found = store.articles([number])[number]

@@ -1,4 +1,4 @@
-"""An answerer that follows the live generation while it is asked."""
+"""An answerer that follows the live snapshot while it is asked."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from config.settings import AnswerSettings
-from index.generation import Generation, live_folder
-from index.history import Change
-from retrieval.answer import Answer, Question, Refusal, Span
+from index.article import Span
+from index.snapshot.history import Change
+from index.snapshot.snapshot import Snapshot, live_folder
+from retrieval.answer import Answer, Question, Refusal
 from retrieval.answerer import Answerer
 from retrieval.browse import (
     Headline,
@@ -24,23 +25,23 @@ from retrieval.browse import (
     overview,
     surroundings,
 )
-from retrieval.reader import load_reader
+from retrieval.reading.reader import load_reader
 
 # Questions asked to find a few that have an answer.
 _EXAMPLES_TRIED = 10
 
 
 class LiveAnswerer:
-    """Answers from the live generation; a new one is opened beside the old one and swapped in.
+    """Answers from the live snapshot; a new one is opened beside the old one and swapped in.
 
     The old one is closed when its last question is answered. Safe to use from several threads.
     """
 
     def __init__(self, data: Path, settings: AnswerSettings, threads: int = 0) -> None:
-        """Open the live generation of a data folder.
+        """Open the live snapshot of a data folder.
 
         threads: for one question; 0 takes every core.
-        Raises: GenerationError or EncoderError if it can't be used.
+        Raises: SnapshotError or EncoderError if it can't be used.
         """
         self._data, self._settings, self._threads = data, settings, threads
         self._reader = load_reader(threads)
@@ -49,54 +50,54 @@ class LiveAnswerer:
         self._open = _Open(self._answerer(live_folder(data)))
 
     @property
-    def generation(self) -> Generation:
-        """The generation that answers now."""
-        return self._open.answerer.generation
+    def snapshot(self) -> Snapshot:
+        """The snapshot that answers now."""
+        return self._open.answerer.snapshot
 
     def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
-        """Answer a question from the generation that is live as it starts, see ``Answerer.answer``."""
+        """Answer a question from the snapshot that is live as it starts, see ``Answerer.answer``."""
         with self._borrow() as answerer:
             return answerer.answer(question, quotes)
 
     def overview(self) -> Overview:
         """What is indexed."""
         with self._borrow() as answerer:
-            return overview(answerer.generation)
+            return overview(answerer.snapshot)
 
     def surroundings(self, article: str, quote: Span, words: str) -> Surroundings | Change | None:
         """A quote with the sentences around it, or what became of its article; see ``retrieval.browse``."""
         with self._borrow() as answerer:
-            return surroundings(answerer.generation, article, quote, words)
+            return surroundings(answerer.snapshot, article, quote, words)
 
     def opening(self, article: str) -> Opening | None:
         """An article and how it begins; None where there is none of that id."""
         with self._borrow() as answerer:
-            return opening(answerer.generation, article)
+            return opening(answerer.snapshot, article)
 
     def headlines(self, typed: str, limit: int) -> list[Headline]:
         """Articles whose titles hold all that is typed, the newest first."""
         with self._borrow() as answerer:
-            return find_titles(answerer.generation, typed, limit)
+            return find_titles(answerer.snapshot, typed, limit)
 
     def examples(self, count: int) -> list[str]:
         """Questions that the articles answer."""
         with self._borrow() as answerer:
             found = (
                 question
-                for question in example_questions(answerer.generation)[:_EXAMPLES_TRIED]
+                for question in example_questions(answerer.snapshot)[:_EXAMPLES_TRIED]
                 if isinstance(answerer.answer(question), Answer)
             )
             return list(itertools.islice(found, count))
 
     def refresh(self) -> bool:
-        """Swap to the live generation if it is another one than before.
+        """Swap to the live snapshot if it is another one than before.
 
         Returns: True if it was.
-        Raises: GenerationError or EncoderError if the new one can't be used; the old one goes on.
+        Raises: SnapshotError or EncoderError if the new one can't be used; the old one goes on.
         """
         with self._refreshing:
             folder = live_folder(self._data)
-            if folder == self.generation.folder:
+            if folder == self.snapshot.folder:
                 return False
             fresh = _Open(self._answerer(folder))
             with self._lock:
@@ -112,7 +113,7 @@ class LiveAnswerer:
         self._close_if_done(self._open)
 
     def _answerer(self, folder: Path) -> Answerer:
-        return Answerer(Generation(folder, self._threads), self._settings, self._reader)
+        return Answerer(Snapshot(folder, self._threads), self._settings, self._reader)
 
     @contextmanager
     def _borrow(self) -> Iterator[Answerer]:
@@ -135,7 +136,7 @@ class LiveAnswerer:
 
 
 class _Open:
-    """An open generation and how many questions it is answering."""
+    """An open snapshot and how many questions it is answering."""
 
     def __init__(self, answerer: Answerer) -> None:
         self.answerer = answerer

@@ -11,11 +11,11 @@ import pytest
 from filelock import FileLock
 
 from config.settings import AnswerSettings, FetchSettings, IndexSettings
-from index.build import build
-from index.generation import CURRENT
-from index.local import read_files
-from index.sandbox import Sandbox
-from index.sources import Files
+from index.build.build import build
+from index.sandbox.sandbox import Sandbox
+from index.snapshot.snapshot import CURRENT
+from index.sources.local import read_files
+from index.sources.source_list import Files
 from retrieval.answerer import Answerer
 
 # A model that isn't there must not be looked for on a hub: tests talk to this machine only.
@@ -47,7 +47,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture(scope="session")
 def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose live generation holds the examples; not to be written to."""
+    """A data folder whose live snapshot holds the examples; not to be written to."""
     # Of the processes that run tests side by side the first makes it for all.
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "example"
@@ -59,7 +59,7 @@ def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def seed_data(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose live generation holds the seeds; not to be written to."""
+    """A data folder whose live snapshot holds the seeds; not to be written to."""
     data = tmp_path_factory.mktemp("seeds") / "data"
     shutil.copytree(example_data, data)  # brings the exported encoder along, which takes seconds to make
     return build_from(SHARED / "seeds", data)

@@ -10,9 +10,9 @@ import pytest
 import typer.main
 from pydantic import BaseModel
 
-from bot.cli import app
+from bot.cli.app import app
 from config.settings import Settings
-from index.sources import Files, load_sources
+from index.sources.source_list import Files, load_sources
 from retrieval.answer import Answer
 from tests.conftest import EXAMPLES, ROOT
 

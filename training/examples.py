@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from index.passages import split_passages
-from retrieval.terms import content_words
+from index.text.passages import split_passages
+from retrieval.question.terms import content_words
 
 PASSAGE_WORDS = 120
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import torch
 
-from index.onnx import quantise
-from retrieval.reader import MODEL, TOKENIZER
+from index.models.onnx import quantise
+from retrieval.reading.reader import MODEL, TOKENIZER
 from training.model import TOKENIZER_FILE, ReaderModule
 
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")

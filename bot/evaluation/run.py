@@ -9,15 +9,15 @@ from typing import Literal
 from rich.console import Console
 from rich.progress import track
 
-from bot.batch import QuestionsError, read_questions
 from bot.evaluation.cases import Case, ask_all
 from bot.evaluation.evaluation import Evaluation
 from bot.evaluation.questions import EvalQuestion
+from bot.records.batch import QuestionsError, read_questions
 from config.settings import AnswerSettings
-from index.generation import Generation
+from index.snapshot.snapshot import Snapshot
 
 
-def evaluate(questions: Path, generation: Generation, settings: AnswerSettings) -> Evaluation:
+def evaluate(questions: Path, snapshot: Snapshot, settings: AnswerSettings) -> Evaluation:
     """Ask every question of a file, with a progress bar.
 
     Raises: QuestionsError naming the first line that is no question, or that there is none.
@@ -26,16 +26,16 @@ def evaluate(questions: Path, generation: Generation, settings: AnswerSettings) 
     if not asked:
         raise QuestionsError(f"{questions} holds no question. Give one as JSON on each line.")
     answering: Iterable[Case] = track(
-        ask_all(asked, generation, settings),
+        ask_all(asked, snapshot, settings),
         "answering",
         total=len(asked),
         console=Console(stderr=True),
         transient=True,
     )
-    manifest = generation.manifest
+    manifest = snapshot.manifest
     title = (
         f"{questions.name}: {len(asked):,} questions, {manifest.articles:,} articles"
-        f" (generation {generation.name}), threshold {settings.threshold:.2f}"
+        f" (snapshot {snapshot.name}), threshold {settings.threshold:.2f}"
     )
     return Evaluation(title, tuple(answering), settings.threshold)
 

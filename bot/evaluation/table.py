@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.evaluation.figures import Figures, Share
+from bot.evaluation.scores import Figures, Share
 from bot.evaluation.thresholds import Outcome
 
 MEANINGS = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.evaluation.cases import Case
-from bot.evaluation.figures import Share
+from bot.evaluation.scores import Share
 
 # Thresholds to compare with the present one, as differences to it.
 _STEPS = (-0.1, -0.05, 0.0, 0.1, 0.2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -21,15 +21,15 @@ class HealthError(ClippingsError):
 
 @dataclass(frozen=True)
 class Health:
-    """Is the bot connected to Discord, and which generation answers?"""
+    """Is the bot connected to Discord, and which snapshot answers?"""
 
     connected: bool
-    generation: str
+    snapshot: str
 
     @property
     def wrong(self) -> list[str]:
         """What keeps it from its work; nothing where all is well."""
-        checks = {"not connected to Discord": self.connected, "no index is open": bool(self.generation)}
+        checks = {"not connected to Discord": self.connected, "no index is open": bool(self.snapshot)}
         return [fault for fault, passed in checks.items() if not passed]
 
 
@@ -51,7 +51,8 @@ async def serve_health(port: int, metrics: Metrics, check: Callable[[], Health])
         del request
         health = check()
         return web.json_response(
-            {**asdict(health), "wrong": health.wrong}, status=503 if health.wrong else 200
+            {"connected": health.connected, "generation": health.snapshot, "wrong": health.wrong},
+            status=503 if health.wrong else 200,
         )
 
     app = web.Application()

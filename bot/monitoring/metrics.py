@@ -97,18 +97,14 @@ class Metrics:
         )
         self._votes = Counter("clippings_votes", "Votes on answers.", ["kind"], registry=self.registry)
         self._swaps = Counter(
-            "clippings_generation_swaps", "New generations taken while running.", registry=self.registry
+            "clippings_generation_swaps", "New snapshots taken while running.", registry=self.registry
         )
         self._queue = Gauge("clippings_queue", "Questions waiting or being answered.", registry=self.registry)
-        self._articles = Gauge(
-            "clippings_articles", "Articles in the live generation.", registry=self.registry
-        )
-        self._passages = Gauge(
-            "clippings_passages", "Passages in the live generation.", registry=self.registry
-        )
+        self._articles = Gauge("clippings_articles", "Articles in the live snapshot.", registry=self.registry)
+        self._passages = Gauge("clippings_passages", "Passages in the live snapshot.", registry=self.registry)
         self._created = Gauge(
             "clippings_generation_created_seconds",
-            "When the live generation was made.",
+            "When the live snapshot was made.",
             registry=self.registry,
         )
         self._shards = Gauge(
@@ -142,13 +138,13 @@ class Metrics:
         self._votes.labels("good" if good else "bad").inc()
 
     def live(self, articles: int, passages: int, created: float) -> None:
-        """What the live generation holds, and when it was made, in seconds since 1970."""
+        """What the live snapshot holds, and when it was made, in seconds since 1970."""
         self._articles.set(articles)
         self._passages.set(passages)
         self._created.set(created)
 
     def swapped(self) -> None:
-        """A new generation was taken."""
+        """A new snapshot was taken."""
         self._swaps.inc()
 
     def shard(self, number: int, latency: float) -> None:

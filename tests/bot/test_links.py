@@ -7,8 +7,8 @@ from urllib.parse import unquote
 import pytest
 
 from bot.links import LONGEST_LINK, article_link, quote_link
-from index.article import Article
-from retrieval.answer import Quote, Span
+from index.article import Article, Span
+from retrieval.answer import Quote
 
 TEXT = (
     "The ferry left at nine - late, as ever. Passengers & crew waited.\n"

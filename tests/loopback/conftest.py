@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from loopback.server import LoopbackDiscord, loopback_discord
 from tests.loopback.samples import Sample, running
-from tests.loopback.server import LoopbackDiscord, loopback_discord
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
-from tests.loopback.server import LoopbackDiscord
+from loopback.server import LoopbackDiscord
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 NOBODY = discord.AllowedMentions.none()

@@ -8,8 +8,8 @@ import aiohttp
 import discord
 import pytest
 
+from loopback.server import LoopbackDiscord
 from tests.loopback.samples import Sample
-from tests.loopback.server import LoopbackDiscord
 
 MESSAGES = "/channels/*/messages"
 

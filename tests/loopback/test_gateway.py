@@ -7,8 +7,8 @@ import asyncio
 import discord
 import pytest
 
+from loopback.server import LoopbackDiscord
 from tests.loopback.samples import INTENTS, Sample, running
-from tests.loopback.server import LoopbackDiscord
 
 
 async def answered(server: LoopbackDiscord) -> bool:

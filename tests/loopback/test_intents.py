@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 import pytest
 
+from loopback.server import LoopbackDiscord
 from tests.loopback.samples import INTENTS, Sample, running
-from tests.loopback.server import LoopbackDiscord
 
 READING = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=True)
 

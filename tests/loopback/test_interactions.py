@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.loopback.places import Right
+from loopback.places import Right
+from loopback.server import LoopbackDiscord
+from loopback.state import FORUM
 from tests.loopback.samples import Sample
-from tests.loopback.server import LoopbackDiscord
-from tests.loopback.state import FORUM
 
 pytestmark = pytest.mark.usefixtures("bot")
 

@@ -9,10 +9,10 @@ import discord
 import pytest
 from discord import app_commands, ui
 
-from tests.loopback.offers import choice_violations, command_violations, modal_violations
-from tests.loopback.server import LoopbackDiscord, loopback_discord
-from tests.loopback.state import COMPONENTS_V2, Json
-from tests.loopback.validation import OPENAPI, message_violations, schema_violations
+from loopback.offers import choice_violations, command_violations, modal_violations
+from loopback.server import LoopbackDiscord, loopback_discord
+from loopback.state import COMPONENTS_V2, Json
+from loopback.validation import OPENAPI, message_violations, schema_violations
 
 needs_description = pytest.mark.skipif(
     not OPENAPI.is_file(), reason="Discord's API description in ../shared comes with the developers' checkout"

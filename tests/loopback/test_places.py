@@ -5,10 +5,10 @@ from __future__ import annotations
 import discord
 import pytest
 
-from tests.loopback.places import Right
+from loopback.places import Right
+from loopback.server import LoopbackDiscord
+from loopback.state import FORUM
 from tests.loopback.samples import NOBODY, Sample, running
-from tests.loopback.server import LoopbackDiscord
-from tests.loopback.state import FORUM
 
 
 async def test_two_servers_are_known_at_once(server: LoopbackDiscord) -> None:

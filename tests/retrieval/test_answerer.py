@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from config.settings import AnswerSettings
 from retrieval.answer import Answer, Question, Reason, Refusal
 from retrieval.answerer import Answerer
-from retrieval.reader import load_reader
-from retrieval.windows import MOST_WORDS
+from retrieval.quoting.windows import MOST_WORDS
+from retrieval.reading.reader import load_reader
 from tests.conftest import needs_shared
 
 EVERYTHING = AnswerSettings(threshold=0)
@@ -23,7 +23,7 @@ _PIECES = ["trump", "call", "how", "long", "40", "OR", "NEAR", "AND", "(", ")", 
 @given(st.text(max_size=200) | st.lists(st.sampled_from(_PIECES)).map(" ".join))
 @settings(max_examples=60, deadline=None)
 def test_any_question_gets_whole_verbatim_quotes_or_a_refusal(answerer: Answerer, text: str) -> None:
-    shown = Answerer(answerer.generation, EVERYTHING).answer(text)
+    shown = Answerer(answerer.snapshot, EVERYTHING).answer(text)
     assert shown.question.text == text
     assert 0 <= shown.confidence <= 1
     if isinstance(shown, Refusal):
@@ -49,8 +49,8 @@ def test_same_question_same_answer(answerer: Answerer, example_data: object) -> 
 
 
 def test_filters_hold_in_both_searches(answerer: Answerer) -> None:
-    every = Answerer(answerer.generation, EVERYTHING)
-    outlets = [row.outlet for row in answerer.generation.store.outlets()]
+    every = Answerer(answerer.snapshot, EVERYTHING)
+    outlets = [row.outlet for row in answerer.snapshot.store.outlets()]
     for outlet in outlets:
         assert outlet is not None
         answer = every.answer(Question("How long was the call?", outlet=outlet.upper()))
@@ -88,7 +88,7 @@ def test_refusals_say_why(answerer: Answerer, question: Question, reason: Reason
 
 @needs_shared
 def test_undated_articles_count_as_of_a_day_but_not_between_days(seed_answerer: Answerer) -> None:
-    every = Answerer(seed_answerer.generation, EVERYTHING)
+    every = Answerer(seed_answerer.snapshot, EVERYTHING)
     question = "How long was the call?"
     assert isinstance(every.answer(Question(question, as_of=date(2020, 1, 1))), Answer)
     refusal = every.answer(Question(question, since=date(2000, 1, 1)))
@@ -115,7 +115,7 @@ def test_what_the_seeds_dont_say_is_refused(seed_answerer: Answerer) -> None:
 
 @needs_shared
 def test_a_quote_never_runs_from_a_list_into_the_story(seed_answerer: Answerer) -> None:
-    every = Answerer(seed_answerer.generation, EVERYTHING)
+    every = Answerer(seed_answerer.snapshot, EVERYTHING)
     answer = every.answer("What were the key points on security guarantees and close contact?")
     assert isinstance(answer, Answer)
     assert not any("guarantees" in quote.text and "Moscow, Aug 19" in quote.text for quote in answer.quotes)
@@ -141,7 +141,7 @@ def test_typos_are_mended_and_told(answerer: Answerer) -> None:
 
 
 def test_the_time_that_a_question_names_decides(answerer: Answerer) -> None:
-    every = Answerer(answerer.generation, EVERYTHING, load_reader())
+    every = Answerer(answerer.snapshot, EVERYTHING, load_reader())
     for text, month in (
         ("What did Trump and Putin discuss in May 2025?", 5),
         ("What happened in August?", 8),

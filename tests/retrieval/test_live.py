@@ -1,4 +1,4 @@
-"""The live generation is followed while questions are answered."""
+"""The live snapshot is followed while questions are answered."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from pathlib import Path
 import pytest
 
 from config.settings import AnswerSettings, IndexSettings
-from index.build import build
-from index.generation import CURRENT, GenerationError, NothingIndexedError, live_folder, open_live
+from index.build.build import build
+from index.snapshot.snapshot import CURRENT, NothingIndexedError, SnapshotError, live_folder, open_live
 from retrieval.answer import Answer, Question
 from retrieval.answerer import Answerer
 from retrieval.live import LiveAnswerer
-from tests.index.corpus import article, found
+from tests.index.sample_articles import article, found
 
 EVERYTHING = AnswerSettings(threshold=0)
 
 
-def test_a_new_generation_is_swapped_in(data: Path) -> None:
+def test_a_new_snapshot_is_swapped_in(data: Path) -> None:
     live = LiveAnswerer(data, EVERYTHING)
-    before = live.generation
+    before = live.snapshot
     assert not live.refresh()
     build(found(article(1)), data, IndexSettings())
-    assert live.generation is before
+    assert live.snapshot is before
     assert live.refresh()
-    assert live.generation.folder == live_folder(data)
+    assert live.snapshot.folder == live_folder(data)
     answer = live.answer(Question("How long is the bridge in Belcliff?"))
     assert isinstance(answer, Answer)
     assert "101 metres" in answer.quotes[0].text
@@ -35,18 +35,18 @@ def test_a_new_generation_is_swapped_in(data: Path) -> None:
     live.close()
 
 
-def test_a_broken_new_generation_is_not_swapped_in(data: Path) -> None:
+def test_a_broken_new_snapshot_is_not_swapped_in(data: Path) -> None:
     live = LiveAnswerer(data, EVERYTHING)
-    before = live.generation
+    before = live.snapshot
     (data / CURRENT).write_text("000999\n")
-    with pytest.raises(GenerationError, match="names no generation"):
+    with pytest.raises(SnapshotError, match="names no snapshot"):
         live.refresh()
-    assert live.generation is before
+    assert live.snapshot is before
     assert isinstance(live.answer(Question("How long was the call?")), Answer)
     live.close()
 
 
-def test_no_question_is_lost_while_generations_come_and_go(data: Path) -> None:
+def test_no_question_is_lost_while_snapshots_come_and_go(data: Path) -> None:
     live = LiveAnswerer(data, EVERYTHING, threads=1)
     stop = threading.Event()
     lost: list[BaseException] = []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.reader import Reader
+from retrieval.reading.reader import Reader
 from training.examples import Example, general_examples
 from training.export import export_reader
 from training.fit import Recipe, evaluate, fit

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.database.answers import QuoteRef
 from bot.database.votes import Problem
 from retrieval.answer import Question
-from tests.bot.database.keeping import NOON, given, keeping
+from tests.bot.database.sample_rows import NOON, given, keeping
 
 SECOND = timedelta(seconds=1)
 

@@ -25,7 +25,7 @@ from bot.database.servers import Servers, ServerSettings
 from bot.database.votes import Problem, Vote
 from config.errors import ClippingsError
 from retrieval.answer import Question
-from tests.bot.database.keeping import NOON, contents, given, keeping
+from tests.bot.database.sample_rows import NOON, contents, given, keeping
 
 # A column more, and a table made anew that others refer to.
 ADDS_A_COLUMN = "ALTER TABLE answer ADD COLUMN colour TEXT NOT NULL DEFAULT 'green'"
@@ -326,7 +326,7 @@ def test_programs_that_open_a_new_file_at_the_same_moment(tmp_path: Path) -> Non
 WRITER = """
 import asyncio, sys
 from pathlib import Path
-from tests.bot.database.keeping import NOON, contents, given, keeping
+from tests.bot.database.sample_rows import NOON, contents, given, keeping
 
 async def write():
     async with keeping(Path(sys.argv[1])) as kept:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.database.servers import Servers, ServerSettings
-from tests.bot.database.keeping import NOON, keeping
+from tests.bot.database.sample_rows import NOON, keeping
 
 EVERYTHING = ServerSettings(
     ask_channels=frozenset({1, 2**63 - 1}),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.database.votes import Problem, Vote
-from tests.bot.database.keeping import NOON, given, keeping
+from tests.bot.database.sample_rows import NOON, given, keeping
 
 SECOND = timedelta(seconds=1)
 ANSWER = given().id

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.article import Article, Published
-from retrieval.answer import Answer, Question, Quote, ShortAnswer, Span
+from index.article import Article, Published, Span
+from retrieval.answer import Answer, Question, Quote, ShortAnswer
 
 QUESTION = Question("When did the harbour open?")
 

@@ -11,10 +11,10 @@ from typing import TypeAlias
 import pytest
 
 from bot.discord.client import run_bot
-from bot.worker import Live
+from bot.service.queue import Live
 from config.settings import AnswerSettings, DiscordSettings, Settings
+from loopback.server import LoopbackDiscord, loopback_discord
 from retrieval.live import LiveAnswerer
-from tests.loopback.server import LoopbackDiscord, loopback_discord
 
 # Start the bot over an answerer, until the block ends.
 StartBot: TypeAlias = Callable[..., AbstractAsyncContextManager[None]]

@@ -10,16 +10,16 @@ import pytest
 
 from bot.texts import texts_for
 from config.settings import DiscordSettings
-from index.store import OutletSummary
+from index.snapshot.store import OutletSummary
+from loopback.server import LoopbackDiscord
+from loopback.state import Message
 from retrieval.answer import Answer, Question
 from retrieval.live import LiveAnswerer
-from tests.bot.discord.answerers import Fixed
 from tests.bot.discord.articles import answer, article, quote
 from tests.bot.discord.conftest import StartBot
-from tests.bot.discord.shown import quoted
-from tests.bot.discord.test_markdown import NASTY
-from tests.loopback.server import LoopbackDiscord
-from tests.loopback.state import Message
+from tests.bot.discord.fake_index import Fixed
+from tests.bot.discord.rendered import quoted
+from tests.bot.discord.views.test_markdown import NASTY
 
 EN = texts_for("en")
 ANSWERED = "How long did Trump and Putin talk during the White House meeting in August?"

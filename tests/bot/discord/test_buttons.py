@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from config.settings import AnswerSettings, IndexSettings
-from index.build import build
-from index.readers import Found
+from index.build.build import build
+from index.parsers import Found
+from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.articles import article
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.test_bot import ANSWERED, quotes_in
 from tests.bot.discord.test_members import ask
-from tests.loopback.server import LoopbackDiscord
 
 
 @pytest.mark.usefixtures("bot")

@@ -12,13 +12,13 @@ from filelock import FileLock
 
 from config.settings import AnswerSettings, DiscordSettings, IndexSettings
 from index.article import Article
-from index.build import build
-from index.readers import Retracted
+from index.build.build import build
+from index.parsers import Retracted
+from loopback.server import LoopbackDiscord
+from loopback.state import Message
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
-from tests.index.corpus import article, found
-from tests.loopback.server import LoopbackDiscord
-from tests.loopback.state import Message
+from tests.index.sample_articles import article, found
 
 QUESTION = "How long is the bridge in Belcliff?"
 BRIDGE = article(1)

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from bot.batch import read_questions
 from bot.evaluation.questions import EvalQuestion
+from bot.records.batch import read_questions
 from config.settings import DiscordSettings
+from loopback.server import LoopbackDiscord
+from loopback.state import Message, User
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.test_bot import ANSWERED, NOT_IN_THERE
-from tests.loopback.server import LoopbackDiscord
-from tests.loopback.state import Message, User
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.discord.markdown import visible
+from bot.discord.views.markdown import visible
 from config.settings import DiscordSettings
+from loopback.server import LoopbackDiscord
+from loopback.state import FORUM, Message
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.test_bot import ANSWERED, NOT_IN_THERE, quotes_in
-from tests.loopback.server import LoopbackDiscord
-from tests.loopback.state import FORUM, Message
 
 FOLLOW_UP = "How long did it last?"
 READING = DiscordSettings(cooldown_seconds=0, message_content=True)

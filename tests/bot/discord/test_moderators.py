@@ -13,11 +13,11 @@ from bot.database.database import Database
 from bot.database.servers import Servers
 from bot.discord.client import DATABASE
 from config.settings import DiscordSettings
+from loopback.server import LoopbackDiscord
+from loopback.state import Message, User
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.test_bot import ANSWERED, quotes_in
-from tests.loopback.server import LoopbackDiscord
-from tests.loopback.state import Message, User
 
 
 async def setup(discord: LoopbackDiscord, part: str, mod: User | None = None, **options: Any) -> Message:

@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 
+from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.test_bot import ANSWERED, quotes_in
-from tests.loopback.server import LoopbackDiscord
 
 
 async def _back(discord: LoopbackDiscord, resumed: int) -> None:

@@ -13,17 +13,17 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.discord import errors
 from bot.discord.client import NO_TOKEN, WRONG_TOKEN, run_bot
+from bot.service import errors
 from config.settings import AnswerSettings, DiscordSettings, IndexSettings, Settings
 from index.article import Article
-from index.build import build
-from index.readers import Found
+from index.build.build import build
+from index.parsers import Found
+from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
-from tests.bot.discord.answerers import Around, Broken, Held, Slow
 from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.fake_index import Around, Broken, Held, Slow
 from tests.bot.discord.test_bot import ANSWERED, quotes_in
-from tests.loopback.server import LoopbackDiscord
 
 
 async def longest_pause(until: asyncio.Future[object] | asyncio.Task[object]) -> float:
@@ -117,10 +117,10 @@ def _button(custom_id: str) -> dict[str, object]:
     return {"type": 1, "components": [{"type": 2, "style": 2, "label": "Next", "custom_id": custom_id}]}
 
 
-async def test_broken_generation_is_logged_once_and_the_old_one_goes_on(
+async def test_broken_snapshot_is_logged_once_and_the_old_one_goes_on(
     discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Questions are answered while the new generation can't be used."""
+    """Questions are answered while the new snapshot can't be used."""
 
     class CannotRefresh(Around):
         tries = 0
@@ -130,7 +130,7 @@ async def test_broken_generation_is_logged_once_and_the_old_one_goes_on(
             self.tries += 1
             if self.tries == 3:
                 self.enough.set()
-            raise RuntimeError("the new generation is broken")
+            raise RuntimeError("the new snapshot is broken")
 
     around = CannotRefresh(live)
     async with start_bot(around, DiscordSettings(cooldown_seconds=0, reload_seconds=0.02)):
@@ -139,7 +139,7 @@ async def test_broken_generation_is_logged_once_and_the_old_one_goes_on(
     assert caplog.text.count("the old one stays") == 1
 
 
-async def test_new_generation_is_picked_up_while_running(
+async def test_new_snapshot_is_picked_up_while_running(
     discord: LoopbackDiscord, data: Path, start_bot: StartBot
 ) -> None:
     """What is indexed while the bot runs is answered without a restart."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import AnswerSettings
-from tests.bot.test_cli import assert_one_sentence, clippings
+from tests.bot.cli.test_app import assert_one_sentence, clippings
 from tests.conftest import ROOT
 
 QUESTIONS = [
@@ -64,7 +64,7 @@ def test_json_is_for_scripts(questions: Path, example_data: Path, tmp_path: Path
     """Nothing else is printed or written, and the plots' library is left alone."""
     arguments = ["eval", str(questions), "--json", "--data", str(example_data)]
     code = (
-        "import sys; from bot.cli import app\n"
+        "import sys; from bot.cli.app import app\n"
         f"app({arguments!r}, standalone_mode=False)\n"
         "assert not {'matplotlib', 'jinja2', 'torch'} & set(sys.modules)"
     )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.batch import QuestionsError, read_questions
 from bot.evaluation.questions import EvalQuestion
+from bot.records.batch import QuestionsError, read_questions
 from retrieval.answer import Question
 from tests.conftest import ROOT, SHARED, needs_shared
 

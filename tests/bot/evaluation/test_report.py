@@ -13,9 +13,9 @@ from bot.evaluation.cases import Case
 from bot.evaluation.plots import draw_all
 from bot.evaluation.report import as_html
 from bot.evaluation.table import MEANINGS
-from index.article import Article
-from retrieval.answer import Quote, Span
-from tests.bot.evaluation.made import answer, case, evaluation, quote
+from index.article import Article, Span
+from retrieval.answer import Quote
+from tests.bot.evaluation.sample_cases import answer, case, evaluation, quote
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7 * 7 }} \"'>&"
 TAGS = (

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.batch import answer_batch, read_questions
 from bot.evaluation.cases import Case, ask_all
-from bot.evaluation.figures import Figures, Share, measure
 from bot.evaluation.questions import EvalQuestion
-from bot.records import BatchAnswer, record
+from bot.evaluation.scores import Figures, Share, measure
+from bot.records.answer_records import BatchAnswer, record
+from bot.records.batch import answer_batch, read_questions
 from config.settings import AnswerSettings
 from index.article import Article
 from retrieval.answerer import Answerer
-from tests.bot.evaluation.made import answer, case, quote
+from tests.bot.evaluation.sample_cases import answer, case, quote
 from tests.conftest import ROOT, SHARED, needs_shared
 
 pytestmark = needs_shared
@@ -100,6 +100,6 @@ def test_on_what_ask_says_about_the_examples(answerer: Answerer, tmp_path: Path)
     questions, answers = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
     questions.write_text("\n".join(question.model_dump_json() for question in asked), encoding="utf-8")
     answer_batch(answerer, questions, answers)
-    cases = list(ask_all(asked, answerer.generation, AnswerSettings()))
+    cases = list(ask_all(asked, answerer.snapshot, AnswerSettings()))
     articles = {quote.article.id: quote.article for case in cases for quote in case.shown}
     assert_equal(measure(cases), score(tmp_path, questions, answers, list(articles.values())))

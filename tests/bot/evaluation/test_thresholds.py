@@ -7,16 +7,16 @@ from statistics import quantiles
 
 import pytest
 
-from bot.batch import read_questions
 from bot.evaluation.cases import Case, ask_all
-from bot.evaluation.figures import measure
 from bot.evaluation.questions import EvalQuestion
+from bot.evaluation.scores import measure
 from bot.evaluation.thresholds import compare, outcome
+from bot.records.batch import read_questions
 from config.settings import AnswerSettings
 from retrieval.answer import Answer, Reason, Refusal
 from retrieval.answerer import Answerer
-from retrieval.reader import load_reader
-from tests.bot.evaluation.made import answer, case, quote
+from retrieval.reading.reader import load_reader
+from tests.bot.evaluation.sample_cases import answer, case, quote
 from tests.conftest import ROOT
 
 
@@ -37,14 +37,14 @@ def middle(asked: list[EvalQuestion], answerer: Answerer) -> float:
 @pytest.fixture(scope="module")
 def cases(asked: list[EvalQuestion], middle: float, answerer: Answerer) -> list[Case]:
     """What comes of them with that threshold."""
-    return list(ask_all(asked, answerer.generation, AnswerSettings(threshold=middle)))
+    return list(ask_all(asked, answerer.snapshot, AnswerSettings(threshold=middle)))
 
 
 @pytest.fixture(params=[0.02, 0.2, 0.7])
 def other(request: pytest.FixtureRequest, answerer: Answerer) -> Iterator[tuple[float, Answerer]]:
     """Another threshold, and an answerer that has it."""
     settings = AnswerSettings(threshold=request.param)
-    yield request.param, Answerer(answerer.generation, settings, load_reader())
+    yield request.param, Answerer(answerer.snapshot, settings, load_reader())
 
 
 def test_others_refuse_what_they_are_said_to(cases: list[Case], other: tuple[float, Answerer]) -> None:
@@ -61,7 +61,7 @@ def test_what_is_held_back_is_what_the_bot_would_say_without_a_threshold(
 ) -> None:
     refusals = [made for made in cases if made.held_back]
     assert refusals
-    unafraid = Answerer(answerer.generation, AnswerSettings(threshold=0.0), load_reader())
+    unafraid = Answerer(answerer.snapshot, AnswerSettings(threshold=0.0), load_reader())
     for made in refusals:
         assert made.held_back == unafraid.answer(made.question.as_asked())
         assert made.held_back.confidence == made.reply.confidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.evaluation.worst import worst_cases
-from tests.bot.evaluation.made import answer, case, quote
+from tests.bot.evaluation.sample_cases import answer, case, quote
 
 RIGHT, WRONG = quote("It opened on Friday."), quote("It rained.")
 

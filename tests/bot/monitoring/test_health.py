@@ -14,7 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.monitoring.health import Health, HealthError, serve_health
 from bot.monitoring.metrics import Metrics, Outcome, Way
 
-WELL = Health(connected=True, generation="0001")
+WELL = Health(connected=True, snapshot="0001")
 
 
 def _at(port: int) -> aiohttp.ClientSession:
@@ -69,9 +69,9 @@ async def test_all_is_well(unused_tcp_port: int) -> None:
 @pytest.mark.parametrize(
     ("health", "wrong"),
     [
-        (Health(connected=False, generation="0001"), ["not connected to Discord"]),
-        (Health(connected=True, generation=""), ["no index is open"]),
-        (Health(connected=False, generation=""), ["not connected to Discord", "no index is open"]),
+        (Health(connected=False, snapshot="0001"), ["not connected to Discord"]),
+        (Health(connected=True, snapshot=""), ["no index is open"]),
+        (Health(connected=False, snapshot=""), ["not connected to Discord", "no index is open"]),
     ],
 )
 async def test_what_is_wrong_is_said(unused_tcp_port: int, health: Health, wrong: list[str]) -> None:
@@ -82,7 +82,7 @@ async def test_what_is_wrong_is_said(unused_tcp_port: int, health: Health, wrong
 
 async def test_every_look_is_a_fresh_one(unused_tcp_port: int) -> None:
     """A bot that loses Discord and finds it again is seen to do so."""
-    states = iter([WELL, Health(connected=False, generation="0001"), WELL])
+    states = iter([WELL, Health(connected=False, snapshot="0001"), WELL])
     async with serve_health(unused_tcp_port, Metrics(), lambda: next(states)):
         statuses = [(await _get(unused_tcp_port, "/health"))[0] for _ in range(3)]
     assert statuses == [200, 503, 200]

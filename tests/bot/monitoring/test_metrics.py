@@ -62,7 +62,7 @@ def test_the_queue_is_read_when_it_is_looked_at() -> None:
     assert _figure(metrics, "clippings_queue") == metrics.summary().waiting == 1
 
 
-def test_the_live_generation_and_its_swaps() -> None:
+def test_the_live_snapshot_and_its_swaps() -> None:
     """The latest counts."""
     metrics = Metrics()
     metrics.live(3, 10, 1_700_000_000.0)

@@ -1,0 +1,1 @@
+"""What is sent to Discord, made of texts and answers."""

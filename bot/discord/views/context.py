@@ -1,0 +1,47 @@
+"""Quotes with the sentences around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.discord.views.markdown import block_quote, one_line
+from bot.discord.views.render import LONGEST_MESSAGE, LONGEST_NAME, size, small, source
+from bot.links import article_link
+from bot.texts import Texts
+from index.snapshot.history import Change, ChangeKind
+from retrieval.browse import Surroundings
+
+
+def surroundings_blocks(texts: Texts, found: Sequence[Surroundings | Change | None]) -> list[str]:
+    """The message that shows quotes in their context: the quote in bold, the rest around it.
+
+    found: of each quote; else what became of its article, or None where that isn't known.
+    Returns: the blocks of one message; what doesn't fit is left out, the first quote's last.
+    """
+    blocks = [texts("context-head")]
+    for one in found:
+        block = _block(texts, one) if isinstance(one, Surroundings) else _gone(texts, one)
+        if size([*blocks, block]) > LONGEST_MESSAGE:
+            break
+        blocks.append(block)
+    return blocks
+
+
+def _block(texts: Texts, one: Surroundings) -> str:
+    text = one.article.text
+    pieces = [
+        (text[one.start : one.quote.start], False),
+        (text[one.quote.start : one.quote.end], True),
+        (text[one.quote.end : one.end], False),
+    ]
+    lines = [small(source(texts, one.article, article_link(one.article), titled=True))]
+    if one.corrected:
+        lines.append(small(texts("quote-corrected", day=one.corrected.date())))
+    return "\n".join([block_quote([piece for piece in pieces if piece[0]]), *lines])
+
+
+def _gone(texts: Texts, change: Change | None) -> str:
+    if change and change.kind is ChangeKind.RETRACTED:
+        outlet = one_line(change.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
+        return texts("quote-retracted", outlet=outlet, day=change.seen.date())
+    return texts("quote-gone")

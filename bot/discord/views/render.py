@@ -1,0 +1,230 @@
+"""An answer or a refusal as the text blocks of one Discord message.
+
+A message is a Components v2 layout, each block a text of its own, because
+- its text may hold 4,000 characters (plain content: 2,000), which three quotes with links can need;
+- it takes a phone's whole width, where an embed's frame narrows quotes that are indented already;
+- links in it grow no previews, and unlike an embed it shows without the right to embed links and
+  to people who turned embeds off.
+Short notes (try again later, which date can't be read) are plain content, which shows everywhere.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import discord
+from discord import ui
+
+from bot.discord.views.markdown import block_quote, bold, masked_link, one_line
+from bot.links import LONGEST_LINK, article_link, quote_link
+from bot.texts import Texts
+from index.article import Article, Precision, Published
+from retrieval.answer import Answer, Differing, Question, Quote, Reason, Refusal
+
+_log = logging.getLogger(__name__)
+
+# Discord's limit on all text of a layout.
+LONGEST_MESSAGE = 4000
+# Room kept for the notes that quotes are left out and how sure the answer is.
+_NOTE_ROOM = 150
+
+LONGEST_NAME = 80
+_LONGEST_TITLE = 120
+_LONGEST_ECHO = 200
+# What is longer isn't short: its quote shows it anyhow.
+_LONGEST_SHORT_ANSWER = 200
+
+_NO_ANSWER = {
+    Reason.EMPTY_QUESTION: "no-answer-empty",
+    Reason.UNKNOWN_OUTLET: "no-answer-outlet",
+    Reason.NO_ARTICLES: "no-answer-articles",
+    Reason.NOT_FOUND: "no-answer-found",
+}
+_DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
+
+
+def layout(blocks: Iterable[str]) -> ui.LayoutView:
+    """A message made of text blocks.
+
+    blocks: Discord markdown; at most 4,000 characters in all.
+    Returns: a view for discord.py to send.
+    """
+    view = ui.LayoutView(timeout=None)
+    for block in blocks:
+        view.add_item(ui.TextDisplay(block))
+    return view
+
+
+def reply_blocks(texts: Texts, result: Answer | Refusal, *, echo: bool = False) -> list[str]:
+    """The message for what a question got back.
+
+    texts: in the language of whoever reads it.
+    result: the answer or refusal.
+    echo: put the question above, for where Discord doesn't show it.
+    Returns: the blocks of one message.
+    """
+    if isinstance(result, Refusal):
+        return refusal_blocks(texts, result)
+    head = [small(texts("asked", question=one_line(result.question.text, _LONGEST_ECHO)))] if echo else []
+    if result.read_as:
+        head.append(small(texts("read-as", question=one_line(result.read_as, _LONGEST_ECHO))))
+    return answer_blocks(texts, result, head)
+
+
+def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> list[str]:
+    """The message for an answer: short answer, then each quote with outlet, date and link.
+
+    texts: in the language of whoever reads it.
+    answer: the answer; each quote is checked again against its article, one that fails is dropped.
+    head: blocks above it.
+    Returns: the blocks of one message; a refusal's where no quote is left.
+    """
+    quotes = [quote for quote in answer.quotes if _checked(quote)]
+    if not quotes:
+        return refusal_blocks(texts, Refusal(answer.question, Reason.NOT_FOUND))
+    short = _short_answer(answer)
+    if answer.differing:
+        short = [f"**{texts(_DIFFERING[answer.differing])}**"]
+    room = LONGEST_MESSAGE - _NOTE_ROOM - size([*head, *short])
+    shown, blocks = _fitting(texts, quotes, room)
+    if not shown:
+        return [
+            texts("too-long-to-quote"),
+            small(source(texts, quotes[0].article, quote_link(quotes[0]), titled=True)),
+        ]
+    if short and answer.short_answer and answer.quotes[answer.short_answer.quote] not in shown:
+        short = []
+    sure = small(texts("how-sure", percent=round(100 * answer.confidence)))
+    return [*head, *short, *blocks, *_left_out(texts, len(quotes) - len(shown)), sure]
+
+
+def quotes_blocks(texts: Texts, head: str, quotes: Sequence[Quote]) -> list[str]:
+    """Further quotes under a heading, without a short answer.
+
+    quotes: as in ``answer_blocks``.
+    Returns: the blocks of one message; as many quotes as fit.
+    """
+    checked = [quote for quote in quotes if _checked(quote)]
+    shown, blocks = _fitting(texts, checked, LONGEST_MESSAGE - _NOTE_ROOM - size([head]))
+    return [head, *blocks, *_left_out(texts, len(checked) - len(shown))]
+
+
+def refusal_blocks(texts: Texts, refusal: Refusal) -> list[str]:
+    """The message for a refusal: why, what was looked for, and the nearest articles as such.
+
+    texts: in the language of whoever reads it.
+    refusal: the refusal.
+    Returns: the blocks of one message.
+    """
+    blocks = [f"**{texts(_NO_ANSWER[refusal.reason])}**"]
+    if refusal.reason is not Reason.EMPTY_QUESTION:
+        question = one_line(refusal.read_as or refusal.question.text, _LONGEST_ECHO)
+        blocks.append(" · ".join([texts("looked-for", question=question), *_limits(texts, refusal.question)]))
+    if refusal.nearest:
+        lines = [f"- {source(texts, near, article_link(near), titled=True)}" for near in refusal.nearest[:3]]
+        blocks.append("\n".join([f"**{texts('nearest')}**", *lines]))
+    return blocks
+
+
+def source(texts: Texts, article: Article, link: str | None, *, titled: bool = False) -> str:
+    """Outlet, date and link of an article, its title before them if wanted."""
+    title = [one_line(article.label, _LONGEST_TITLE)] if titled else []
+    outlet = one_line(article.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
+    return " · ".join([*title, outlet, day(texts, article.published), _link(texts, link)])
+
+
+def day(texts: Texts, published: Published) -> str:
+    """A date as far as it is known; a moment as a timestamp, which Discord shows in the reader's own time."""
+    if published.precision is Precision.MOMENT:
+        moment = datetime.fromisoformat(published.iso)
+        if moment.year >= 1970:
+            return discord.utils.format_dt(moment, "D")
+    return texts("date-unknown") if published.precision is Precision.UNKNOWN else str(published)
+
+
+def small(line: str) -> str:
+    """A line in small print."""
+    return f"-# {line}"
+
+
+def size(blocks: Iterable[str]) -> int:
+    """Characters as UTF-16 counts them: never fewer than Discord does."""
+    return sum(len(block.encode("utf-16-le")) // 2 for block in blocks)
+
+
+def _fitting(texts: Texts, quotes: Sequence[Quote], room: int) -> tuple[list[Quote], list[str]]:
+    """The first quotes that fit into some characters, with their blocks; one is left out rather than cut."""
+    shown: list[Quote] = []
+    blocks: list[str] = []
+    for quote in quotes:
+        origin = source(texts, quote.article, quote_link(quote)) + _also(texts, quote)
+        block = f"{block_quote(_pieces(quote))}\n{small(origin)}"
+        if size([block]) > room:
+            break
+        room -= size([block])
+        shown.append(quote)
+        blocks.append(block)
+    return shown, blocks
+
+
+def _checked(quote: Quote) -> bool:
+    if quote.is_verbatim and quote.text.strip():
+        return True
+    _log.error("a quote isn't what article %s says at %s: dropped", quote.article.id, quote.span)
+    return False
+
+
+def _pieces(quote: Quote) -> list[tuple[str, bool]]:
+    """The quote cut at its highlights, whole where those make no sense."""
+    pieces = quote.pieces()
+    if "".join(text for text, _ in pieces) == quote.text:
+        return pieces
+    _log.error("highlights of a quote of article %s don't fit it: left out", quote.article.id)
+    return [(quote.text, False)]
+
+
+def _short_answer(answer: Answer) -> list[str]:
+    """The short answer, if there is one and it stands in its quote."""
+    short = answer.short_answer
+    if short is None:
+        return []
+    quote = answer.quotes[short.quote]
+    inside = quote.span.start <= short.span.start < short.span.end <= quote.span.end
+    stands = short.text == quote.article.text[short.span.start : short.span.end]
+    if not (quote.is_verbatim and inside and stands):
+        _log.error("a short answer doesn't stand in its quote of article %s: dropped", quote.article.id)
+        return []
+    line = bold(short.text)
+    return [line] if line and len(short.text) <= _LONGEST_SHORT_ANSWER else []
+
+
+def _also(texts: Texts, quote: Quote) -> str:
+    """Who else carries the words of a quote."""
+    outlets = ", ".join(one_line(article.outlet or "", LONGEST_NAME) for article in quote.also)
+    return f" · {texts('also-in', outlets=outlets)}" if outlets else ""
+
+
+def _link(texts: Texts, link: str | None) -> str:
+    if link is None:
+        return texts("no-link")
+    return (
+        masked_link(texts("read-the-article"), link) if len(link) <= LONGEST_LINK else texts("link-too-long")
+    )
+
+
+def _left_out(texts: Texts, count: int) -> list[str]:
+    return [small(texts("quotes-left-out", count=count))] if count else []
+
+
+def _limits(texts: Texts, question: Question) -> list[str]:
+    """What the question was limited to, in words."""
+    limits = []
+    if question.outlet is not None:
+        limits.append(texts("limit-outlet", outlet=one_line(question.outlet, LONGEST_NAME)))
+    if question.since is not None:
+        limits.append(texts("limit-since", day=question.since.isoformat()))
+    if question.until is not None:
+        limits.append(texts("limit-until", day=question.until.isoformat()))
+    return limits

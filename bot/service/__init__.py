@@ -1,0 +1,1 @@
+"""Answering people, apart from how Discord or a terminal shows it."""

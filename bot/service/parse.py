@@ -1,0 +1,94 @@
+"""What people typed, as a question."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TypedDict, Unpack
+
+from bot.service.errors import MisunderstoodError
+from retrieval.answer import Question
+
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
+# Mentions, custom emoji, timestamps and the like: no words of a question.
+_MARKUP = re.compile(r"<(?:@[!&]?|#|/[^<>]*:|a?:\w+:|t:-?|id:)[^<>\s]*>")
+# How questions begin, in the languages that the bot speaks.
+_ASKING = re.compile(
+    r"(?:who|whom|whose|what|when|where|which|why|how|did|does|do|is|are|was|were|has|have|had|can|will"
+    r"|wer|wen|wem|was|wann|wo|woher|wohin|welche[rsnm]?|warum|wieso|wie|hat|haben|ist|sind|war|waren"
+    r"|qui|que|quoi|quand|où|quel(?:le)?s?|pourquoi|comment|combien|est-ce)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 3
+
+
+class Options(TypedDict, total=False):
+    """What may be typed besides a question.
+
+    since, until: first and last day of publication, as typed.
+    outlet: an outlet's name, as typed.
+    earlier: what was asked before in the same talk, oldest first.
+    """
+
+    since: str | None
+    until: str | None
+    outlet: str | None
+    earlier: tuple[str, ...]
+
+
+def asked(text: str, longest: int, **options: Unpack[Options]) -> Question:
+    """A question from what someone typed.
+
+    text: the question.
+    longest: the most characters that it may have.
+    Returns: the question.
+    Raises: MisunderstoodError, with a text for the person who asked.
+    """
+    text = text.strip()
+    if not text:
+        raise MisunderstoodError("question-missing")
+    if len(text) > longest:
+        raise MisunderstoodError("question-too-long", most=longest, length=len(text))
+    first, last = day("since", options.get("since")), day("until", options.get("until"))
+    if first and last and first > last:
+        raise MisunderstoodError("dates-backwards", since=first.isoformat(), until=last.isoformat())
+    outlet = (options.get("outlet") or "").strip() or None
+    earlier = options.get("earlier", ())
+    return Question(text, since=first, until=last, outlet=outlet, today=date.today(), earlier=earlier)
+
+
+def without_markup(content: str) -> str:
+    """The words of a message.
+
+    content: a message as Discord gives it.
+    Returns: the same without mentions, custom emoji and timestamps.
+    """
+    return " ".join(_MARKUP.sub(" ", content).split())
+
+
+def is_question(text: str) -> bool:
+    """Does a message that isn't addressed to anyone ask something?
+
+    text: its words.
+    Returns: True where it ends in a question mark, or begins as questions do; two words ask too little.
+    """
+    enough = len(text.split()) >= _FEWEST_WORDS
+    return enough and (text.rstrip(" )\"'”»").endswith("?") or _ASKING.match(text) is not None)
+
+
+def day(option: str, typed: str | None) -> date | None:
+    """A day as typed into an option.
+
+    option: its name, for the error.
+    Returns: the day; None where nothing was typed.
+    Raises: MisunderstoodError where it can't be read.
+    """
+    if typed is None or not typed.strip():
+        return None
+    if not _DAY.fullmatch(typed.strip()):
+        raise MisunderstoodError("date-unreadable", option=option)
+    year, month, number = map(int, typed.strip().split("-"))
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise MisunderstoodError("date-unreadable", option=option) from None

@@ -1,0 +1,121 @@
+"""Blocking work in a few threads, behind a queue of limited length."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+from typing import Protocol, TypeVar
+
+from index.article import Span
+from index.snapshot.history import Change
+from retrieval.answer import Answer, Question, Refusal
+from retrieval.browse import Headline, Opening, Overview, Surroundings
+
+T = TypeVar("T")
+
+# The time of a call before any has been measured, and how much the latest counts after that.
+_FIRST_GUESS_SECONDS = 1.0
+_LATEST_COUNTS = 0.2
+
+
+class Live(Protocol):
+    """What a face needs of the index; every method blocks and may be called from any thread."""
+
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
+        """Answer a question, with at most so many quotes."""
+
+    def overview(self) -> Overview:
+        """What is indexed."""
+
+    def surroundings(self, article: str, quote: Span, words: str) -> Surroundings | Change | None:
+        """A quote with the sentences around it, or what became of its article."""
+
+    def opening(self, article: str) -> Opening | None:
+        """An article and how it begins; None where there is none of that id."""
+
+    def headlines(self, typed: str, limit: int) -> list[Headline]:
+        """Articles whose titles hold all that is typed, the newest first."""
+
+    def examples(self, count: int) -> list[str]:
+        """Questions that the articles answer."""
+
+    def refresh(self) -> bool:
+        """Take a new snapshot if there is one, and say whether there was."""
+
+    def close(self) -> None:
+        """Let the index go."""
+
+
+class BusyError(Exception):
+    """The queue is full.
+
+    seconds: when it is worth trying again.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"the queue is full, try again in {seconds} s")
+        self.seconds = seconds
+
+
+class Worker:
+    """Runs blocking calls in threads, so that the event loop never waits for one."""
+
+    def __init__(self, queue: int, workers: int) -> None:
+        """Prepare the threads.
+
+        queue: calls that may wait while others run.
+        workers: calls that run side by side.
+        """
+        self._room = queue + workers
+        self._workers = workers
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answer")
+        # Calls end in their own threads, so what they count needs a lock.
+        self._lock = Lock()
+        self._pending = 0
+        self._seconds = _FIRST_GUESS_SECONDS
+
+    @property
+    def pending(self) -> int:
+        """Calls that wait or run."""
+        return self._pending
+
+    def submit(self, call: Callable[[], T]) -> asyncio.Future[T]:
+        """Put a call in the queue; never blocks.
+
+        call: what to run.
+        Returns: its result, to await.
+        Raises: BusyError where the queue is full.
+        """
+        with self._lock:
+            if self._pending >= self._room:
+                raise BusyError(self._wait_seconds())
+            self._pending += 1
+        future = self._pool.submit(self._measured, call)
+        future.add_done_callback(self._leave)
+        return asyncio.wrap_future(future)
+
+    async def close(self) -> None:
+        """Drop what still waits and wait for what runs."""
+        await asyncio.to_thread(self._pool.shutdown, wait=True, cancel_futures=True)
+
+    def _wait_seconds(self) -> int:
+        """How long all that is in the queue takes, by the time that calls took so far."""
+        return max(1, math.ceil(self._seconds * self._pending / self._workers))
+
+    def _measured(self, call: Callable[[], T]) -> T:
+        start = time.perf_counter()
+        try:
+            return call()
+        finally:
+            took = time.perf_counter() - start
+            with self._lock:
+                self._seconds += _LATEST_COUNTS * (took - self._seconds)
+
+    def _leave(self, future: Future[T]) -> None:
+        del future
+        with self._lock:
+            self._pending -= 1

@@ -1,0 +1,1 @@
+"""Makes a snapshot out of articles and publishes it."""

@@ -1,0 +1,244 @@
+"""Builds a new snapshot from sources; what is unchanged is taken over from the live one."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from config.settings import IndexSettings
+from index.build.lock import BuildError, build_lock
+from index.build.publish import prune, publish
+from index.build.report import BuildReport, Progress
+from index.build.sync import Update
+from index.build.writer import StoreWriter
+from index.disk import link_folder
+from index.models.encoder import Encoder, load_encoder
+from index.models.export import export_encoder, model_identity
+from index.parsers import Item, Skipped
+from index.snapshot.snapshot import (
+    ENCODER,
+    FORMAT,
+    SNAPSHOTS,
+    VECTORS,
+    Manifest,
+    NothingIndexedError,
+    Snapshot,
+    SnapshotError,
+    live_folder,
+    open_live,
+    snapshot_names,
+)
+from index.snapshot.store import STORE
+from index.snapshot.vectors import VectorCard, VectorSpool, write_vectors
+
+log = logging.getLogger(__name__)
+
+# Passages encoded between two reports of progress; texts of like length are batched inside it.
+_WINDOW = 1024
+# Passages that an exported model is compared with the original on.
+_COMPARED = 64
+_SCRATCH = ".building"
+
+
+def build(
+    items: Iterable[Item],
+    data: Path,
+    settings: IndexSettings,
+    *,
+    full: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build a snapshot that holds exactly these articles, and make it live.
+
+    items: the articles, streamed; of two with one id the first counts. Those of sources that are kept
+        are taken over as they are.
+    data: the folder that holds ``CURRENT``.
+    full: take nothing over from the live snapshot. dry_run: report only, make no snapshot.
+    Returns: what was done; with nothing changed no snapshot is made.
+    Raises: BuildError; EncoderError where the model can't be used. The old snapshot stays live.
+    """
+    started = time.monotonic()
+    progress = progress or Progress()
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with build_lock(data, settings.lock_wait_seconds, progress.waiting):
+            report = _Build(data, settings, full, dry_run, progress).run(items)
+    except OSError as error:
+        raise BuildError(_explain(error.filename or data, error.strerror or str(error))) from error
+    except sqlite3.Error as error:
+        raise BuildError(_explain(data, str(error))) from error
+    report.seconds = time.monotonic() - started
+    return report
+
+
+class _Build:
+    """One build, from the lock to the switch."""
+
+    def __init__(
+        self, data: Path, settings: IndexSettings, full: bool, dry_run: bool, progress: Progress
+    ) -> None:
+        self._data, self._settings, self._dry_run, self._progress = data, settings, dry_run, progress
+        self._report = BuildReport()
+        self._identity = model_identity(settings.model)
+        self._base = None if full else self._reusable()
+        self._was = _live_name(data)
+
+    def run(self, items: Iterable[Item]) -> BuildReport:
+        scratch = self._data / SNAPSHOTS / _SCRATCH
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(parents=True)
+        try:
+            store, removed = self._read(items, scratch)
+            report = self._report
+            report.snapshot = self._was
+            if report.articles == 0:
+                store.close()
+                raise BuildError(_nothing_to_index(report.skipped))
+            if self._base and not report.differs:
+                report.passages = self._base.manifest.passages
+                store.close()
+            elif self._dry_run:
+                store.close()
+            else:
+                self._write(store, removed, scratch)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+            if self._base:
+                self._base.close()
+        return self._report
+
+    def _reusable(self) -> Snapshot | None:
+        """The live snapshot where its vectors can serve again."""
+        try:
+            live = open_live(self._data)
+        except NothingIndexedError:
+            return None
+        except SnapshotError as error:
+            log.warning("The live snapshot can't be reused, so all is built anew: %s", error)
+            return None
+        manifest = live.manifest
+        same = (*self._identity, self._settings.passage_words)
+        if (manifest.model, manifest.revision, manifest.passage_words) == same:
+            return live
+        live.close()
+        return None
+
+    def _read(self, items: Iterable[Item], scratch: Path) -> tuple[StoreWriter, list[int]]:
+        """Read all articles into a store; returns it with the ids of passages that are gone."""
+        store = StoreWriter(scratch, self._base.folder if self._base else None)
+        if not self._base:
+            self._keep_history(store)
+        reading = Update(store, self._settings, self._report, self._progress, named=self._dry_run)
+        for item in items:
+            reading.take(item)
+        reading.end()
+        return store, reading.removed
+
+    def _keep_history(self, store: StoreWriter) -> None:
+        """What became of articles outlasts a build of everything anew, where the live store can tell.
+
+        It may be of an earlier format, or broken.
+        """
+        try:
+            live = live_folder(self._data) / STORE
+            if live.is_file():
+                store.take_over_history(live)
+        except (SnapshotError, sqlite3.Error) as error:
+            log.info("What became of articles isn't known any more: %s", error)
+
+    def _write(self, store: StoreWriter, removed: list[int], scratch: Path) -> None:
+        """Encode what is new and publish the snapshot."""
+        encoder = self._encoder(store, scratch / ENCODER)
+        report = self._report
+        report.encoded = store.new_count()
+        with VectorSpool(encoder.card.dimension, scratch) as spool:
+            self._encode(store, encoder, spool)
+            report.passages = store.finish()
+            report.vectors = self._index_vectors(spool, removed, scratch / VECTORS)
+        manifest = Manifest(
+            format=FORMAT,
+            created=datetime.now(UTC),
+            model=encoder.card.model,
+            revision=encoder.card.revision,
+            dimension=encoder.card.dimension,
+            passage_words=self._settings.passage_words,
+            articles=report.articles,
+            passages=report.passages,
+            vectors=report.vectors,
+            files={},
+        )
+        name = f"{max([0, *map(int, snapshot_names(self._data))]) + 1:06d}"
+        publish(scratch, self._data, name, manifest)
+        report.snapshot, report.is_new = name, True
+        prune(self._data, self._settings.keep_generations)
+
+    def _encoder(self, store: StoreWriter, folder: Path) -> Encoder:
+        """The encoder, in the new snapshot's folder: the live one's files, or exported anew."""
+        if self._base:
+            link_folder(self._base.folder / ENCODER, folder)
+        else:
+            sample = [text for _, text in islice(store.new_passages(), _COMPARED)]
+            export_encoder(self._settings.model, self._identity, folder, sample)
+        return load_encoder(folder, self._settings.threads)
+
+    def _encode(self, store: StoreWriter, encoder: Encoder, spool: VectorSpool) -> None:
+        self._progress.encoding(self._report.encoded)
+        for window in _windows(store.new_passages()):
+            ids = np.array([row for row, _ in window], dtype=np.int64)
+            spool.add(ids, encoder.encode_passages([text for _, text in window]))
+            self._progress.encoded(len(window))
+
+    def _index_vectors(self, new: VectorSpool, removed: list[int], path: Path) -> VectorCard:
+        try:
+            if self._base:
+                return self._base.vectors.changed(np.array(removed, dtype=np.int64), new, path)
+            return write_vectors(new, path)
+        except RuntimeError as error:  # what faiss raises where the disk is full
+            raise OSError(errno.ENOSPC, "the vectors can't be written", str(self._data)) from error
+
+
+def _windows(
+    passages: Iterator[tuple[int, str]],
+) -> Iterator[list[tuple[int, str]]]:
+    window = []
+    for passage in passages:
+        window.append(passage)
+        if len(window) == _WINDOW:
+            yield window
+            window = []
+    if window:
+        yield window
+
+
+def _live_name(data: Path) -> str | None:
+    try:
+        return live_folder(data).name
+    except SnapshotError:
+        return None
+
+
+def _nothing_to_index(skipped: list[Skipped]) -> str:
+    if not skipped:
+        return "There is no article in what was given. Name files or folders that hold articles."
+    first = skipped[0]
+    return (
+        f"None of the {len(skipped)} items given can be indexed; the first, {first.where}: {first.reason}."
+        " Correct them or name others."
+    )
+
+
+def _explain(place: Path | str, what: str) -> str:
+    return (
+        f"{place}: {what}. Nothing was changed; free space there or correct its permissions,"
+        " or give another folder with --data, and try again."
+    )

@@ -1,0 +1,109 @@
+"""Makes the index what the list of sources says: fetches what is new, then builds."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from config.settings import Settings
+from index.build.build import build
+from index.build.report import BuildReport, Progress
+from index.fetch import Fetcher
+from index.parsers import Item
+from index.sandbox.sandbox import Sandbox
+from index.sources.collect import collect
+from index.sources.crawler import Gatherer
+from index.sources.page_cache import PageCache
+from index.sources.source_list import Files, Source
+
+
+class StoppedError(Exception):
+    """Someone pressed Ctrl-C: the pages under way are finished and kept, nothing is built."""
+
+
+class Indexer:
+    """Fetches into the cache of a data folder and builds its snapshots."""
+
+    def __init__(self, settings: Settings, data: Path, progress: Progress | None = None) -> None:
+        """Open what is needed; ``close`` closes it."""
+        self._settings, self._data, self._progress = settings, data, progress or Progress()
+        self.cache = PageCache(data)
+        self.sandbox = Sandbox(settings.fetch)
+
+    def close(self) -> None:
+        """Close the cache, and end the processes that parse."""
+        self.sandbox.close()
+        self.cache.close()
+
+    def __enter__(self) -> Indexer:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def gatherer(self, fetcher: Fetcher) -> Gatherer:
+        """What fetches into the cache."""
+        return Gatherer(self.cache, fetcher, self.sandbox, self._progress)
+
+    def fetch(self, sources: Sequence[Source]) -> None:
+        """Fetch what is new of the sources that are on the web.
+
+        Raises: StoppedError after Ctrl-C, once the pages under way are finished.
+        """
+        if any(not isinstance(source, Files) for source in sources):
+            asyncio.run(self._fetch(sources))
+
+    async def _fetch(self, sources: Sequence[Source]) -> None:
+        async with Fetcher(self._settings.fetch) as fetcher:
+            gatherer = self.gatherer(fetcher)
+            with stopped_by_signals(gatherer.stop):
+                await gatherer.refresh(source for source in sources if not isinstance(source, Files))
+        if gatherer.is_stopping:
+            raise StoppedError
+
+    def collect(self, sources: Sequence[Source], unchanged: Collection[str] = ()) -> Iterator[Item]:
+        """What sources give to a build: their files, and what was fetched of them."""
+        return collect(sources, self.cache, self._settings.index, self.sandbox, unchanged)
+
+    def build(
+        self,
+        sources: Sequence[Source],
+        *,
+        full: bool = False,
+        dry_run: bool = False,
+        unchanged: Collection[str] = (),
+    ) -> BuildReport:
+        """Build a snapshot of the sources' articles, see ``index.build.build.build``.
+
+        unchanged: locations of sources that needn't be read again.
+        """
+        return build(
+            self.collect(sources, unchanged),
+            self._data,
+            self._settings.index,
+            full=full,
+            dry_run=dry_run,
+            progress=self._progress,
+        )
+
+
+@contextmanager
+def stopped_by_signals(stop: Callable[[], None]) -> Iterator[None]:
+    """While this lasts, Ctrl-C or a request to end asks politely; a second one interrupts at once."""
+    loop = asyncio.get_running_loop()
+
+    def ask() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+        stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ask)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)

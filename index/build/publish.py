@@ -1,0 +1,57 @@
+"""Makes a finished build the live snapshot, and removes old ones."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from index.disk import files_in, sha256, sync
+from index.snapshot.snapshot import (
+    CURRENT,
+    MANIFEST,
+    SNAPSHOTS,
+    FileRecord,
+    Manifest,
+    Snapshot,
+    live_folder,
+    snapshot_names,
+)
+
+
+def publish(building: Path, data: Path, name: str, manifest: Manifest) -> Path:
+    """Make a finished folder the live snapshot, in an order that a kill can't break.
+
+    building: the folder with all files but the manifest. data: the folder that holds ``CURRENT``.
+    manifest: its ``files`` are filled in here.
+    Returns: the new snapshot's folder.
+    Raises: SnapshotError if what was written doesn't open; the old snapshot is still live then.
+    """
+    files = {
+        str(path.relative_to(building)): FileRecord(bytes=path.stat().st_size, sha256=sha256(path))
+        for path in files_in(building)
+    }
+    manifest = manifest.model_copy(update={"files": files})
+    (building / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    for path in [*building.rglob("*"), building]:
+        sync(path)
+    Snapshot(building).close()
+    folder = data / SNAPSHOTS / name
+    building.rename(folder)
+    sync(folder.parent)
+    draft = data / f".{CURRENT}"
+    draft.write_text(name + "\n", encoding="utf-8")
+    sync(draft)
+    draft.replace(data / CURRENT)
+    sync(data)
+    return folder
+
+
+def prune(data: Path, keep: int) -> None:
+    """Delete old snapshots.
+
+    keep: how many stay, the live one included; the newest stay.
+    """
+    live = live_folder(data).name
+    others = sorted((name for name in snapshot_names(data) if name != live), reverse=True)
+    for name in others[keep - 1 :]:
+        shutil.rmtree(data / SNAPSHOTS / name, ignore_errors=True)

@@ -1,0 +1,207 @@
+"""Writes the articles, passages and words of a snapshot that is being built."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from index.article import Article
+from index.build import duplicate_groups as carriers
+from index.disk import link_folder
+from index.snapshot import history
+from index.snapshot.history import ChangeKind
+from index.snapshot.lexical import WORDS, WordWriter
+from index.snapshot.store import STORE, KnownArticle, StoreReader
+from index.text.passages import Passage, titled
+
+_SCHEMA = """
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    content_hash TEXT NOT NULL,
+    title TEXT,
+    url TEXT,
+    outlet TEXT,
+    authors TEXT NOT NULL,
+    published TEXT NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    modified TEXT NOT NULL,
+    language TEXT,
+    source TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    copy_of INTEGER,
+    text TEXT NOT NULL
+);
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (number),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    sentences BLOB NOT NULL
+);
+CREATE INDEX passage_article ON passage (article);
+"""
+
+
+class Origin(NamedTuple):
+    """Where an article comes from: its source's location, and a fingerprint of what it was made from."""
+
+    source: str
+    fingerprint: str
+
+
+class StoreWriter:
+    """Writes the store of a snapshot that is being built; nothing is on the disk before a change."""
+
+    def __init__(self, folder: Path, base: Path | None = None) -> None:
+        """Prepare to write into a folder; base: the snapshot whose articles it begins with."""
+        self._folder, self._base = folder, base
+        self._last_old_passage = self._last_passage = 0
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        path = self._folder / STORE
+        if self._base:
+            shutil.copyfile(self._base / STORE, path)
+        db = sqlite3.connect(path)
+        # A store in the making is scratch: a kill throws it away whole, so it needs no journal.
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        if not self._base:
+            db.executescript(_SCHEMA + carriers.SCHEMA + history.SCHEMA)
+        # Ids of removed passages are not given again in the same build: the vectors of the old
+        # snapshot are known by them.
+        self._last_old_passage = int(db.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0])
+        self._last_passage = self._last_old_passage
+        return db
+
+    @cached_property
+    def _words(self) -> WordWriter:
+        if self._base:
+            link_folder(self._base / WORDS, self._folder / WORDS)
+        return WordWriter(self._folder / WORDS)
+
+    def known(self) -> dict[str, KnownArticle]:
+        """Every article that it began with, by its id."""
+        if not self._base:
+            return {}
+        with StoreReader(self._base / STORE) as base:
+            return base.known()
+
+    def take_over_history(self, live: Path) -> None:
+        """Copy what became of articles from the store of another snapshot."""
+        history.take_over(self._db, str(live))
+
+    def set_origin(self, article_id: str, origin: Origin) -> None:
+        """Note that an unchanged article comes from elsewhere now."""
+        self._db.execute(
+            "UPDATE article SET source = ?, fingerprint = ? WHERE id = ?",
+            (origin.source, origin.fingerprint, article_id),
+        )
+
+    def replace(self, article: Article, origin: Origin, passages: list[Passage]) -> list[int]:
+        """Put an article in the place of its earlier form, which is recorded where readers saw other words.
+
+        Returns: the ids of the passages that are gone.
+        """
+        before = self._db.execute("SELECT title, text FROM article WHERE id = ?", (article.id,)).fetchone()
+        if before != (article.title, article.text):
+            history.record(self._db, article.id, ChangeKind.CORRECTED)
+        removed = self._remove(article.id)
+        self.add(article, origin, passages)
+        return removed
+
+    def drop(self, article_id: str, kind: ChangeKind, reason: str = "") -> list[int]:
+        """Remove an article and record why.
+
+        Returns: the ids of its passages, which are gone too.
+        """
+        history.record(self._db, article_id, kind, reason)
+        return self._remove(article_id)
+
+    def add(self, article: Article, origin: Origin, passages: list[Passage]) -> None:
+        """Add an article that isn't there, with its passages."""
+        published = article.published
+        first, last = published.first_day, published.last_day
+        number = self._db.execute(
+            "INSERT INTO article (id, content_hash, title, url, outlet, authors, published, first_day,"
+            " last_day, modified, language, source, fingerprint, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.id,
+                article.content_hash,
+                article.title,
+                article.url,
+                article.outlet,
+                json.dumps(article.authors, ensure_ascii=False),
+                published.iso,
+                first and first.isoformat(),
+                last and last.isoformat(),
+                article.modified.iso,
+                article.language,
+                origin.source,
+                origin.fingerprint,
+                article.text,
+            ),
+        ).lastrowid
+        assert number is not None
+        carriers.add_carrier(self._db, number, article.text)
+        for passage in passages:
+            borders = np.array([(s.start, s.end) for s in passage.sentences], dtype="<u4").reshape(-1, 2)
+            self._last_passage += 1
+            self._db.execute(
+                "INSERT INTO passage (id, article, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
+                (self._last_passage, number, passage.start, passage.end, borders.tobytes()),
+            )
+            body = article.text[passage.start : passage.end]
+            self._words.add(self._last_passage, number, titled(article.title, body))
+
+    def settle_copies(self) -> None:
+        """Decide which articles are quoted in place of their copies, once all are added and removed."""
+        carriers.settle(self._db)
+
+    def _remove(self, article_id: str) -> list[int]:
+        number, text = self._db.execute(
+            "SELECT number, text FROM article WHERE id = ?", (article_id,)
+        ).fetchone()
+        passages = self._db.execute("SELECT id FROM passage WHERE article = ?", (number,)).fetchall()
+        self._words.remove(number)
+        carriers.remove_carrier(self._db, number, text)
+        self._db.execute("DELETE FROM passage WHERE article = ?", (number,))
+        self._db.execute("DELETE FROM article WHERE number = ?", (number,))
+        return [row for (row,) in passages]
+
+    def new_passages(self) -> Iterator[tuple[int, str]]:
+        """Every passage added since opening, in order: (id, text after its article's title)."""
+        rows = self._db.execute(
+            "SELECT p.id, a.title, a.text, p.start, p.end FROM passage p"
+            " JOIN article a ON a.number = p.article WHERE p.id > ? ORDER BY p.id",
+            (self._last_old_passage,),
+        )
+        for row, title, text, start, end in rows:
+            yield row, titled(title, text[start:end])
+
+    def new_count(self) -> int:
+        """How many passages were added since opening."""
+        return self._last_passage - self._last_old_passage
+
+    def finish(self) -> int:
+        """Write everything and close; returns how many passages there are."""
+        self._words.finish()
+        [passages] = self._db.execute("SELECT count(*) FROM passage").fetchone()
+        self._db.commit()
+        self._db.close()
+        return int(passages)
+
+    def close(self) -> None:
+        """Close without finishing; what was written is worth nothing."""
+        if "_db" in self.__dict__:
+            self._db.close()

@@ -1,0 +1,1 @@
+"""The commands that index, and what they print."""

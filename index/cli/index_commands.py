@@ -1,0 +1,108 @@
+"""The commands that build an index and keep it up to date."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from config.settings import load_settings
+from index.build.report import BuildReport, Progress
+from index.cli.progress_view import JsonLines, Screen, print_json, print_report
+
+DataFolder = Annotated[
+    Path | None, typer.Option(help="Where the index lives.", show_default="data", metavar="DIR")
+]
+SourceList = Annotated[
+    Path | None,
+    typer.Option(help="The list of sources.", show_default="config/sources.toml", metavar="FILE"),
+]
+
+
+def index(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH", help="Files and folders, in place of the list of sources.", show_default=False
+        ),
+    ] = None,
+    sources: SourceList = None,
+    data: DataFolder = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Build everything anew, reuse nothing.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print progress and report as JSON lines.")] = False,
+) -> None:
+    """Make the index hold exactly what the sources give: fetch what is new, encode what has changed."""
+    # Here and below: what fetches and parses takes half a second to import, which a question can't wait for.
+    from index.build.indexer import Indexer, StoppedError  # noqa: PLC0415
+    from index.sources.local import check_readable  # noqa: PLC0415
+    from index.sources.source_list import Files, Source, load_sources  # noqa: PLC0415
+
+    settings = load_settings()
+    for path in paths or []:
+        check_readable(path)
+    given: list[Source] = [Files(path=path) for path in paths or []]
+    given = given or load_sources(sources or settings.sources)
+    with (
+        JsonLines() if as_json else Screen(Console(stderr=True)) as progress,
+        Indexer(settings, data or settings.data, progress) as indexer,
+    ):
+        try:
+            indexer.fetch(given)
+        except StoppedError as error:
+            Console(stderr=True).print("Stopped. What was fetched is kept; run it again to go on.")
+            raise typer.Exit(130) from error
+        report = indexer.build(given, full=full, dry_run=dry_run)
+    if as_json:
+        print_json(report)
+    else:
+        print_report(report, Console(), dry_run=dry_run)
+    if strict and report.skipped:
+        raise typer.Exit(1)
+
+
+def watch(
+    sources: SourceList = None,
+    data: DataFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what happens as JSON lines.")] = False,
+) -> None:
+    """Keep the index up to date: look at each source when it is due, until Ctrl-C."""
+    from index.build.watch import Watch  # noqa: PLC0415
+
+    settings = load_settings()
+    console = Console()
+
+    def say(what: str) -> None:
+        console.print(Text(f"{datetime.now():%H:%M:%S}  {what}"))
+
+    def built(report: BuildReport) -> None:
+        if as_json:
+            print_json(report)
+            return
+        for skipped in report.skipped:
+            say(f"skipped {skipped.where}: {skipped.reason}")
+        say(f"{_counts(report)} Snapshot {report.snapshot} is live.")
+
+    def failed(problem: str) -> None:
+        if as_json:
+            print(json.dumps({"failed": problem}), flush=True)
+        else:
+            say(problem)
+
+    file = sources or settings.sources
+    if not as_json:
+        say(f"Watching the sources of {file}; Ctrl-C ends it.")
+    watching = Watch(file, settings, data or settings.data, built=built, failed=failed, progress=Progress())
+    asyncio.run(watching.run())
+
+
+def _counts(report: BuildReport) -> str:
+    names = ("new", "changed", "gone", "retracted", "unchanged")
+    return ", ".join(f"{getattr(report, name):,} {name}" for name in names) + "."

@@ -1,0 +1,146 @@
+"""The commands that change and check the list of sources."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from config.settings import Settings, load_settings
+from index.cli.index_commands import DataFolder, SourceList
+from index.snapshot.history import Change
+from index.snapshot.snapshot import NothingIndexedError, open_live
+from index.snapshot.store import KnownArticle
+
+if TYPE_CHECKING:
+    from index.build.source_check import SourceCheck
+    from index.sources.edit import Entry
+
+
+def add(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL|FILE",
+            help="A feed, a page, a site, or a sitemap; a file, folder or archive; an OPML list of feeds.",
+            show_default=False,
+        ),
+    ],
+    outlet: Annotated[
+        str | None, typer.Option(help="The outlet of articles that name none.", metavar="NAME")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="The language of articles that name none.", metavar="CODE")
+    ] = None,
+    sources: SourceList = None,
+) -> None:
+    """Add a source to the list, after a look at what it is."""
+    # As in index.cli, what takes long to import is imported when it is needed.
+    from index.sandbox.sandbox import Sandbox  # noqa: PLC0415
+    from index.sources.detect import detect  # noqa: PLC0415
+    from index.sources.edit import add_to_list  # noqa: PLC0415
+
+    settings = load_settings()
+    file = sources or settings.sources
+    with Sandbox(settings.fetch) as sandbox:
+        found = asyncio.run(detect(what, settings.fetch, sandbox, settings.index.max_article_bytes))
+    common = {name: value for name, value in (("outlet", outlet), ("language", language)) if value}
+    entries: list[Entry] = [{**entry, **common} for entry in found]
+    added = add_to_list(file, entries)
+    console = Console()
+    for entry in entries:
+        kind, location = next(iter(entry.items()))
+        done = "added" if location in added else "listed already"
+        console.print(Text.assemble((f"{done} ", "cyan"), f"{kind} {location}"))
+    if added:
+        console.print("`clippings index` fetches and indexes it.")
+
+
+def remove(
+    location: Annotated[
+        str,
+        typer.Argument(metavar="SOURCE", help="Its path or address, as the list has it.", show_default=False),
+    ],
+    sources: SourceList = None,
+    data: DataFolder = None,
+) -> None:
+    """Remove a source from the list; its articles leave with the next index."""
+    from index.build.indexer import Indexer  # noqa: PLC0415
+    from index.sources.edit import remove_from_list  # noqa: PLC0415
+
+    settings = load_settings()
+    file = sources or settings.sources
+    remove_from_list(file, location)
+    with Indexer(settings, data or settings.data) as indexer:
+        indexer.cache.forget(location)
+    Console().print(Text(f"{location} is removed. `clippings index` drops its articles."))
+
+
+def check(
+    sources: SourceList = None,
+    data: DataFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Look at each source: can it be read, what has it, what would change? Nothing is changed."""
+    settings = load_settings()
+    folder = data or settings.data
+    known, retractions = _indexed(folder)
+    checks = asyncio.run(_check(settings, folder, sources or settings.sources, known))
+    if as_json:
+        report = {
+            "sources": [asdict(one) for one in checks],
+            "retracted": [asdict(one) for one in retractions],
+        }
+        print(json.dumps(report, default=str, ensure_ascii=False, indent=2))
+    else:
+        _show(checks, retractions, Console())
+
+
+async def _check(
+    settings: Settings, data: Path, file: Path, known: dict[str, KnownArticle]
+) -> list[SourceCheck]:
+    from index.build.indexer import Indexer  # noqa: PLC0415
+    from index.build.source_check import check_sources  # noqa: PLC0415
+    from index.fetch import Fetcher  # noqa: PLC0415
+    from index.sources.source_list import load_sources  # noqa: PLC0415
+
+    listed = await asyncio.to_thread(load_sources, file)
+    with Indexer(settings, data) as indexer:
+        async with Fetcher(settings.fetch) as fetcher:
+            return await check_sources(listed, indexer, fetcher, known)
+
+
+def _indexed(data: Path) -> tuple[dict[str, KnownArticle], list[Change]]:
+    try:
+        with open_live(data) as snapshot:
+            return snapshot.store.known(), snapshot.store.retractions()
+    except NothingIndexedError:
+        return {}, []
+
+
+def _changes(check: SourceCheck) -> list[tuple[str, int]]:
+    return [("new", check.new), ("changed", check.changed), ("gone", check.gone)]
+
+
+def _show(checks: list[SourceCheck], retractions: list[Change], console: Console) -> None:
+    for one in checks:
+        console.print(Text(one.location, style="bold"))
+        if one.problem:
+            console.print(Text(f"  can't be read: {one.problem}", style="red"))
+        last = f", last read {one.succeeded:%Y-%m-%d %H:%M} UTC" if one.succeeded else ""
+        items = "" if one.items is None else f"items: {one.items:,}, "
+        console.print(Text(f"  {items}articles indexed: {one.indexed:,}{last}"))
+        changes = [f"{count:,} {name}" for name, count in _changes(one) if count]
+        console.print(Text(f"  the next index would change: {', '.join(changes) or 'nothing'}"))
+    if retractions:
+        console.print("\nTaken back by their outlets, and no longer indexed:")
+    for change in retractions:
+        name = change.title or change.url or change.article
+        outlet = change.outlet or "outlet unknown"
+        console.print(Text(f"  {change.seen:%Y-%m-%d} {outlet}: {name} ({change.article})"))

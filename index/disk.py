@@ -1,0 +1,45 @@
+"""What every file of a snapshot needs: a hash, to be on the disk, to be taken over by the next one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+# The ending of what tantivy puts into a folder that it has open.
+_LOCK = ".lock"
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Make sure that a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """All files in a folder, in order, but for locks: those belong to whoever has it open."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != _LOCK)
+
+
+def link_folder(source: Path, target: Path) -> None:
+    """Take over a folder whose files are never written to again, without copying where the system can."""
+    shutil.copytree(source, target, copy_function=_link, ignore=shutil.ignore_patterns(f"*{_LOCK}"))
+
+
+def _link(source: str, target: str) -> str:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+    return target

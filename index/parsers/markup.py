@@ -1,0 +1,144 @@
+"""Markup without a page around it: XML of every kind, and the HTML that feeds and mails hold."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from lxml import etree, html  # type: ignore[import-untyped]
+
+from index.parsers.encoding import decode
+from index.parsers.items import UnusableError
+from index.parsers.metadata import clean_url
+from index.text.normalise import normalise
+
+# Encodings that XML may declare; others aren't worth the risk that Python's decoders of them are.
+_DECLARED = re.compile(
+    rb"""\A\s*<\?xml[^>]{1,200}?encoding=["']((?:utf-8|iso|windows|cp|koi8|shift|euc|gb|big5|us-ascii)[\w-]*)["']""",
+    re.IGNORECASE,
+)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
+_LARGER = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932"}
+_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_NEVER_TEXT = re.compile(
+    "audio|button|canvas|figcaption|form|head|iframe|math|noscript|object|picture|script|select|style|svg"
+    "|template|textarea|title|video"
+)
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|caption|center|d[dlt]|details|div|figure|footer|h[1-6r]|header"
+    "|main|nav|[ou]l|p|pre|section|summary|table|t[dhr]|tbody|tfoot|thead"
+)
+# Line ends that mean something are nul bytes until those of the markup are spaces.
+_BLOCK = "\0\0"
+_OTHER = {"li": "\0- ", "br": "\0"}
+_EMPTY_ITEM = re.compile(r"^-\n+(?!-)", re.MULTILINE)
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[\u00ad\u034f\u200b\u200c\u2060]+(?=\s|\Z)")
+_SPACES = re.compile(r"\s+")
+
+
+def decode_xml(data: bytes) -> str:
+    """Turn the bytes of an XML document into characters, without those that XML forbids.
+
+    Bytes that are damaged come out as U+FFFD: one in a list of a hundred articles harms only one of them.
+    """
+    return _CONTROL.sub("", _decode(data).removeprefix("\ufeff"))
+
+
+def _decode(data: bytes) -> str:
+    for start, encoding in _WIDE:
+        if data.startswith(start):
+            return data.decode(encoding, errors="replace")
+    declared = _DECLARED.match(data)
+    name = declared[1].decode().lower() if declared else ""
+    for encoding in ("utf-8", _LARGER.get(name, name)):
+        try:
+            return data.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+    try:
+        return data.decode(errors="replace") if name == "utf-8" else decode(data)
+    except UnusableError:
+        return data.decode(errors="replace")
+
+
+def parse_xml(text: str) -> etree._Element:
+    """Parse XML, as far as it can be: no entities of its own, nothing fetched, no deep nesting.
+
+    Raises: UnusableError where there is no element in it.
+    """
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode(), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnusableError("it is no XML") from error
+    if root is None:
+        raise UnusableError("it is no XML")
+    return root
+
+
+def local_name(element: etree._Element) -> str:
+    """An element's name without its namespace; empty for comments and the like."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def web_link(base: str | None, target: str | None) -> str | None:
+    """Where a link on a page leads; None unless that is on the web."""
+    try:
+        return clean_url(urljoin(base or "", target.strip())) if target else None
+    except ValueError:
+        return None
+
+
+def parse_html(markup: str) -> html.HtmlElement | None:
+    """Parse a page or a piece of one; None where there is nothing in it."""
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        return html.document_fromstring(_CONTROL.sub("", markup).encode(), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def paragraphs(markup: str) -> str:
+    """The text of a piece of HTML: a blank line between paragraphs, a dash before each item of a list.
+
+    Pictures with their captions, forms, scripts, and what the markup hides are left out.
+    """
+    root = parse_html(markup)
+    if root is None:
+        return ""
+    parts: list[str] = []
+    left_out = 0
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        name = local_name(element)
+        if event == "start":
+            if left_out or _is_left_out(element, name):
+                left_out += 1
+            else:
+                parts += _BLOCK if _BLOCKS.fullmatch(name) else _OTHER.get(name, ""), element.text or ""
+            continue
+        if event == "end" and left_out:
+            left_out -= 1
+        elif event == "end":
+            parts.append(_BLOCK if _BLOCKS.fullmatch(name) else "")
+        if not left_out:
+            parts.append(element.tail or "")
+    flowing = _SPACES.sub(" ", _INVISIBLE.sub("", "".join(parts)))
+    return _EMPTY_ITEM.sub("- ", normalise(flowing.replace("\0", "\n")))
+
+
+def _is_left_out(element: etree._Element, name: str) -> bool:
+    return (
+        _NEVER_TEXT.fullmatch(name) is not None
+        or element.get("hidden") is not None
+        or bool(_HIDDEN.search(element.get("style") or ""))
+    )

@@ -1,0 +1,175 @@
+"""What is known of an article besides its text, and the article made of both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from index.article import Article, Published, article_id
+from index.parsers.dates import UNKNOWN, parse_published
+from index.parsers.items import UnusableError
+from index.text.normalise import normalise, normalise_line
+
+_URL = ("url", "link")
+_TITLE = ("title", "headline")
+_AUTHORS = ("authors", "author")
+_PUBLISHED = ("published", "published_at", "date_publish", "datePublished", "date")
+_MODIFIED = ("modified", "updated", "date_modify", "dateModified")
+_OUTLET = ("outlet", "source", "source_domain", "sitename")
+_LANGUAGE = ("language", "lang")
+
+_LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
+_BY = re.compile(r"^by[: ]\s*", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
+# A title or an id may be a number; a longer one is neither, and slow to write out.
+_LARGEST_NUMBER = 10**20
+_FEWEST_WORDS = 5
+_FEWEST_LETTERS = 20
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is known of an article besides its text; None, (), or an empty date where it isn't."""
+
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: Published = UNKNOWN
+    language: str | None = None
+    modified: Published = UNKNOWN
+
+    def over(self, other: Details) -> Details:
+        """These details, with those of other where these are unknown."""
+        return Details(
+            self.title or other.title,
+            self.url or other.url,
+            self.outlet or other.outlet,
+            self.authors or other.authors,
+            self.published if self.published.iso else other.published,
+            self.language or other.language,
+            self.modified if self.modified.iso else other.modified,
+        )
+
+
+NOTHING_KNOWN = Details()
+
+
+def details_of(fields: Mapping[str, Any]) -> Details:
+    """Read details out of a JSON object, front matter or a sidecar.
+
+    fields: values of any type under the names that feeds and scrapers use; the rest is ignored.
+    Returns: what could be understood.
+    """
+    return Details(
+        clean_line(_first(fields, _TITLE)),
+        clean_url(_first(fields, _URL)),
+        clean_line(_name(_first(fields, _OUTLET))),
+        clean_authors(_first(fields, _AUTHORS)),
+        parse_published(_first(fields, _PUBLISHED)),
+        clean_language(_first(fields, _LANGUAGE)),
+        parse_published(_first(fields, _MODIFIED)),
+    )
+
+
+def make_article(text: str, details: Details, key: str) -> Article:
+    """Make an article out of its text and what else is known.
+
+    text: as it was read; it is normalised here.
+    key: what names the article where no URL does.
+    Returns: the article; without an outlet the URL's domain stands in.
+    Raises: UnusableError where the text is too short to be an article.
+    """
+    text = normalise(text)
+    if len(text.split(None, _FEWEST_WORDS)) < _FEWEST_WORDS:
+        _check_letters(text)
+    url = details.url
+    return Article(
+        id=article_id(url or key),
+        text=text,
+        title=details.title,
+        url=url,
+        outlet=details.outlet or (_domain(url) if url else None),
+        authors=details.authors,
+        published=details.published,
+        language=details.language,
+        modified=details.modified,
+    )
+
+
+def clean_line(value: object) -> str | None:
+    """A title, name or outlet on one line; None where the value is empty or no text."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST_NUMBER:
+        value = str(value)
+    return (normalise_line(value) or None) if isinstance(value, str) else None
+
+
+def clean_url(value: object) -> str | None:
+    """The URL without surrounding space; None unless it is http(s) with a host."""
+    if not isinstance(value, str):
+        return None
+    url = value.strip()
+    # What isn't printable, or a space, has no place in a URL and may hide where it leads.
+    if not url.isprintable() or " " in url:
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return url if usable else None
+
+
+def clean_authors(value: object) -> tuple[str, ...]:
+    """The authors' names, each once, out of a string, a list of strings or a list of objects."""
+    if isinstance(value, str):
+        names: list[str | None] = list(_split_names(value))
+    else:
+        given = [_name(item) for item in (value if isinstance(value, list) else [value])]
+        names = [clean_line(name) for name in given if isinstance(name, str)]
+    return tuple(
+        dict.fromkeys(_BY.sub("", name, count=1) if _BY.match(name) else name for name in names if name)
+    )
+
+
+def clean_language(value: object) -> str | None:
+    """The language's two- or three-letter code: "en" for "en-US"; None for anything else."""
+    match = _LANGUAGE_TAG.fullmatch(value.strip()) if isinstance(value, str) else None
+    return match[1].lower() if match else None
+
+
+def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    for name in names:
+        if value := fields.get(name):
+            return value
+    return None
+
+
+def _name(value: object) -> object:
+    return value.get("name") if isinstance(value, dict) else value
+
+
+def _split_names(line: str) -> list[str]:
+    """Split a line of names; a comma that may belong to a name ("King, Jr.") splits nothing."""
+    line = normalise_line(line)
+    names = [name for name in _BETWEEN_NAMES.split(line) if name]
+    if all(" " in name for name in names):
+        return names
+    return [name for part in line.split(";") if (name := part.strip())]
+
+
+def _check_letters(text: str) -> None:
+    """Raise UnusableError unless the few words are of a script that puts no spaces between words."""
+    if not text:
+        raise UnusableError("there is no text in it")
+    if sum(unicodedata.category(character) == "Lo" for character in text) < _FEWEST_LETTERS:
+        raise UnusableError(f"a text of fewer than {_FEWEST_WORDS} words is no article")
+
+
+def _domain(url: str) -> str | None:
+    host = urlsplit(url).hostname or ""
+    return host.removeprefix("www.") or None

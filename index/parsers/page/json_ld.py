@@ -1,0 +1,141 @@
+"""What a page says of its article in JSON-LD, however untidily."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from index.parsers.page.titles import same_words
+
+Node = dict[str, Any]
+
+_ARTICLES = re.compile(
+    r"(?:https?://schema\.org/)?(?:(?:\w*News|Tech|Scholarly|Satirical|AdvertiserContent)?Article|BlogPosting"
+    r"|LiveBlogPosting|Report|Review|ReviewNewsArticle|DiscussionForumPosting)"
+)
+_OUTLETS = frozenset(("NewsMediaOrganization", "WebSite"))
+_SCRIPTS = '//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]'
+_AROUND = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
+_LAST_COMMA = re.compile(r",(?=\s*[}\]])")
+_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+# Scripts longer than this hold a database, not what a page says of itself.
+_LONGEST = 1_000_000
+_MOST_NODES = 1_000
+
+
+class LinkedData:
+    """The JSON-LD of one page.
+
+    article: what it says of the page's one article; None where it says nothing, or speaks of several.
+    dates: when anything was published, from what can't be told to be the article.
+    """
+
+    def __init__(self, root: HtmlElement, titles: list[str]) -> None:
+        """Read it.
+
+        titles: what the page calls itself elsewhere, by which its own article is known among others.
+        """
+        texts = [script.text_content() for script in root.xpath(_SCRIPTS)]
+        values = [(text, _parse(text)) for text in texts if len(text) <= _LONGEST]
+        self._nodes = [node for _, value in values for node in _nodes(value)][:_MOST_NODES]
+        self._named = {node["@id"]: node for node in self._nodes if isinstance(node.get("@id"), str)}
+        articles = [node for node in self._nodes if _is_article(node)]
+        self.article = _the_one(articles, titles)
+        untyped = {str(node["datePublished"]) for node in self._nodes if "datePublished" in node}
+        broken = {date for text, value in values if value is None for date in _DATE.findall(text)}
+        self.dates = untyped | broken if self.article is None else set()
+
+    def publisher(self) -> str | None:
+        """The name of who publishes the page."""
+        for node in [self.article, *self._nodes] if self.article else self._nodes:
+            if name := self._name(node.get("publisher")):
+                return name
+        sites = (node for node in self._nodes if _types(node) & _OUTLETS)
+        return next((name for node in sites if (name := self._name(node))), None)
+
+    def authors(self) -> tuple[list[str], list[str]]:
+        """The article's authors: persons, and others."""
+        persons: list[str] = []
+        others: list[str] = []
+        given = (self.article or {}).get("author")
+        for author in given if isinstance(given, list) else [given]:
+            node = self._resolved(author)
+            names = node.get("name") if isinstance(node, dict) else node
+            kinds = _types(node) if isinstance(node, dict) else set()
+            to = others if kinds and "Person" not in kinds else persons
+            to += [name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str)]
+        return persons, others
+
+    def said(self, key: str) -> str | None:
+        """What the article says under a name: "headline", "inLanguage"."""
+        value = (self.article or {}).get(key)
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("alternateName") or value.get("name")
+        return value if isinstance(value, str) else None
+
+    def _name(self, value: object) -> str | None:
+        if isinstance(value, list):
+            value = value[0] if value else None
+        value = self._resolved(value)
+        name = value.get("name") if isinstance(value, dict) else value
+        return name if isinstance(name, str) and name.strip() else None
+
+    def _resolved(self, value: object) -> object:
+        """What a reference to another part of the page's data stands for."""
+        if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+            return self._named.get(value["@id"], value)
+        return value
+
+
+def _the_one(articles: list[Node], titles: list[str]) -> Node | None:
+    """The page's own article among those it names."""
+    if len(articles) > 1:
+        own = [
+            node
+            for node in articles
+            if any(same_words(str(node.get("headline") or node.get("name") or ""), title) for title in titles)
+        ]
+        # Several plugins may each describe the same article; the fullest description is the best.
+        headlines = {str(node.get("headline")) for node in articles}
+        articles = own or (articles if len(headlines) == 1 else [])
+    return max(articles, key=len, default=None)
+
+
+def _is_article(node: Node) -> bool:
+    return any(_ARTICLES.fullmatch(kind) for kind in _types(node))
+
+
+def _types(node: Node) -> set[str]:
+    kinds = node.get("@type")
+    return {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    """What stands at the top, alone, in a list or in a graph; lists of other pages are deeper down."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item) if isinstance(item, dict) else ()
+    elif isinstance(value, dict):
+        yield value
+        if isinstance(graph := value.get("@graph"), list):
+            yield from (node for node in graph if isinstance(node, dict))
+        if isinstance(entity := value.get("mainEntity"), dict):
+            yield entity
+
+
+def _parse(text: str) -> object:
+    """The value of a script; None where it is none, even with what is usually wrong put right."""
+    text = _AROUND.sub("", _AROUND.sub("", text))
+    for attempt in (text, _LAST_COMMA.sub("", text)):
+        try:
+            value: object = json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        return value
+    return None

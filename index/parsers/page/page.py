@@ -1,0 +1,77 @@
+"""Articles in web pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from index.parsers.encoding import decode
+from index.parsers.items import UnusableError
+from index.parsers.markup import paragraphs, parse_html
+from index.parsers.metadata import Details
+from index.parsers.page.body import Body
+from index.parsers.page.not_an_article import check_is_article
+from index.parsers.page.page_metadata import Facts, find_facts
+from index.text.language import language_of
+from index.text.normalise import normalise
+
+# No page with an article comes near these; parsing what does would take minutes.
+_LARGEST = 20_000_000
+_MOST_ELEMENTS = 50_000
+_ELEMENT = re.compile(r"<(?:!doctype|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
+_OTHER_XML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(rss|feed|urlset|sitemapindex|opml|svg)\b", re.DOTALL
+)
+# Where the page shows less than this share of the article that its JSON-LD holds, the rest is loaded later.
+_SHOWN_SHARE = 0.5
+
+
+def read_page(data: bytes, known: Details) -> tuple[str, Details]:
+    """Read a web page.
+
+    data: the page's bytes, in UTF-8 or the encoding that it declares.
+    known: what is known of it already.
+    Returns: the text of its article, a paragraph, heading, item of a list or row of a table on each line; and
+        known together with what the page's metadata tells. Its URL is the one that the page has for itself.
+    Raises: UnusableError where there is no article in the page.
+    """
+    root = _parse(data)
+    try:
+        facts = find_facts(root, known)
+        text = normalise(_text(root, facts))
+    except UnusableError:
+        raise
+    except Exception as error:
+        # The parsers don't say how they fail, and a page can be anything.
+        raise UnusableError(f"the page can't be parsed: {type(error).__name__}") from error
+    details = replace(known.over(facts.details), url=facts.details.url)
+    return text, replace(details, language=known.language or language_of(text, facts.details.language))
+
+
+def _parse(data: bytes) -> HtmlElement:
+    if len(data) > _LARGEST:
+        raise UnusableError(f"a page of more than {_LARGEST:,} bytes holds no article")
+    source = decode(data)
+    if other := _OTHER_XML.match(source):
+        raise UnusableError(f"it is no page: its first element is <{other[1]}>")
+    if not _ELEMENT.search(source):
+        raise UnusableError("it is no HTML page")
+    if source.count("<") > 3 * _MOST_ELEMENTS:
+        raise UnusableError(f"a page of more than {_MOST_ELEMENTS:,} elements holds no article")
+    root = parse_html(source)
+    if root is None:
+        raise UnusableError("it is no HTML page")
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        raise UnusableError(f"a page of more than {_MOST_ELEMENTS:,} elements holds no article")
+    return root
+
+
+def _text(root: HtmlElement, facts: Facts) -> str:
+    body = Body(root, facts.titles)
+    text = body.text
+    if facts.body and len(text) < _SHOWN_SHARE * len(facts.body):
+        return paragraphs(facts.body.replace("\n", "<br>"))
+    check_is_article(root, facts.titles, body.blocks, text)
+    return text

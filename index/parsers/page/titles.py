@@ -1,0 +1,77 @@
+"""What a page is called, and which part of that names its outlet."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from index.parsers.metadata import clean_line
+
+_WORD = re.compile(r"\w+")
+# " | ", " - ", " » " and the like between a headline and who published it.
+_BETWEEN = re.compile(r"\s+(?:[|–—·•»«›/~]|-{1,2}|::)\s+|\s*\|\s*")
+_LONGEST_TITLE = 500
+_MOST_PARTS = 8
+_LONGEST_NAME = 40
+_MOST_NAME_WORDS = 6
+
+
+def page_title(root: HtmlElement) -> str | None:
+    """What the page's <title> says; a picture may have one of its own."""
+    found = root.xpath("//title[not(ancestor::svg) and not(ancestor::body//article)]")
+    return clean_title(found[0].text_content()) if found else None
+
+
+def clean_title(value: object) -> str | None:
+    """A title on one line; None where the value is none, or too long to be one."""
+    return clean_line(value) if isinstance(value, str) and len(value) <= _LONGEST_TITLE else None
+
+
+def headings(root: HtmlElement) -> list[str]:
+    """The page's headings of the first level."""
+    return [title for heading in root.iter("h1") if (title := clean_title(heading.text_content()))][
+        :_MOST_PARTS
+    ]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Are two titles the same, but for marks and capitals, and what names the outlet behind them?"""
+    if not one or not other or len(one) > _LONGEST_TITLE:
+        return False
+    return _words(one) in {_words(title) for title in (other, *_shorter(other))}
+
+
+def without_outlet(title: str, outlets: list[str], headlines: list[str]) -> str:
+    """Take the outlet's name off a title.
+
+    outlets: names that it may have. headlines: what else the page calls its article.
+    """
+    for shorter in _shorter(title):
+        rest = _words(title[len(shorter) :])
+        if rest and any(rest.endswith(_words(name)) or rest in _words(name) for name in outlets if name):
+            return shorter
+        if any(_words(shorter) == _words(headline) for headline in headlines):
+            return shorter
+    return title
+
+
+def outlet_in(title: str, headlines: list[str]) -> str | None:
+    """The name of the outlet at the end of a page's title, which is one when a headline stands before it."""
+    for shorter in _shorter(title):
+        if any(_words(shorter) == _words(headline) for headline in headlines):
+            name = _BETWEEN.split(title[len(shorter) :])[-1].strip()
+            if name and len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_NAME_WORDS:
+                return name
+    return None
+
+
+def _shorter(title: str) -> list[str]:
+    """What stands before each mark in a title that may divide it, the longest first."""
+    marks = list(_BETWEEN.finditer(title))[-_MOST_PARTS:]
+    return [title[: mark.start()] for mark in reversed(marks) if mark.start()]
+
+
+def _words(title: str) -> str:
+    # No apostrophe or quotation mark is sure to be the same in two places.
+    return " ".join(_WORD.findall(title.casefold()))

@@ -1,0 +1,86 @@
+"""Details that stand beside a text: front matter at its head, or a sidecar file next to it."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from index.parsers.encoding import decode, read_bytes
+from index.parsers.items import UnusableError
+from index.parsers.metadata import Details, details_of
+
+# Parsing YAML is slow: what is longer is no front matter, and no sidecar.
+_LONGEST = 64_000
+_NAMES_A_FIELD = re.compile(r"^[\w-]+[ \t]*:(?:\s|\Z)", re.MULTILINE)
+
+_PARSERS: dict[str, Callable[[str], object]] = {
+    ".toml": tomllib.loads,
+    ".json": json.loads,
+    ".yaml": yaml.safe_load,
+    ".yml": yaml.safe_load,
+}
+
+
+def is_sidecar(name: str) -> bool:
+    """Is this the name of a sidecar: ``a.meta.toml``, ``a.meta.json``, ``a.meta.yaml``?"""
+    stem, _, ending = name.lower().rpartition(".")
+    return stem.endswith(".meta") and f".{ending}" in _PARSERS
+
+
+def split_front_matter(text: str) -> tuple[Details, str]:
+    """Take YAML front matter off a text.
+
+    Returns: the details in it, and the text below it; a text without any comes back as it is.
+    Raises: UnusableError where there is front matter but no valid YAML.
+    """
+    handler = YAMLHandler()
+    text = text.removeprefix("\ufeff")
+    if not handler.detect(text):
+        return Details(), text
+    try:
+        head, body = handler.split(text)
+    except ValueError:
+        return Details(), text
+    # A line of dashes is a rule as well: without a field below it, it opens no front matter.
+    if len(head) > _LONGEST or not _NAMES_A_FIELD.search(head):
+        return Details(), text
+    return details_of(_parse(head, handler.load, "its front matter")), body
+
+
+def read_sidecar(path: Path) -> Details:
+    """Read the sidecar of an article's file.
+
+    path: the article's file; its sidecar is named like it, with ``.meta.toml``, ``.meta.json``,
+        ``.meta.yaml`` or ``.meta.yml`` in place of its ending.
+    Returns: the details in the sidecar; none where there is no sidecar.
+    Raises: UnusableError naming a sidecar that can't be used.
+    """
+    name = path.name.removesuffix(".gz")
+    for ending, parse in _PARSERS.items():
+        sidecar = path.with_name(f"{name.rpartition('.')[0] or name}.meta{ending}")
+        if not sidecar.is_file():
+            continue
+        try:
+            text = decode(read_bytes(sidecar, _LONGEST))
+        except UnusableError as error:
+            raise UnusableError(f"its sidecar {sidecar.name} can't be used: {error}") from error
+        return details_of(_parse(text, parse, f"its sidecar {sidecar.name}"))
+    return Details()
+
+
+def _parse(text: str, parse: Callable[[str], object], what: str) -> dict[str, Any]:
+    try:
+        fields = parse(text)
+    except (ValueError, TypeError, yaml.YAMLError, RecursionError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise UnusableError(f"{what} can't be parsed: {reason}") from error
+    if not isinstance(fields, dict):
+        raise UnusableError(f"{what} holds no names with values")
+    return fields

@@ -1,0 +1,86 @@
+"""Articles in Markdown, with or without front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from index.parsers.encoding import decode
+from index.parsers.metadata import Details
+from index.parsers.plain.front_matter import split_front_matter
+from index.parsers.plain.headline import find_dateline, same_title, take_byline
+from index.text.normalise import normalise, normalise_line
+
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_NEVER_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def read_markdown(data: bytes, known: Details) -> tuple[str, Details]:
+    """Read a Markdown file as plain text: markup and images go, words, bullets and code stay.
+
+    data: the file's bytes.
+    known: what is known of it already.
+    Returns: the text without its title and byline, and known together with what was found.
+    Raises: UnusableError where the bytes are no text or the front matter is broken.
+    """
+    given, source = split_front_matter(decode(data))
+    known = known.over(given)
+    tokens = _MARKDOWN.parse(source)
+    heading = _first_heading(tokens)
+    if heading and (not known.title or same_title(heading, known.title)):
+        known = known.over(Details(title=heading))
+        tokens = tokens[3:]
+    authors, lines = take_byline(normalise(_plain(tokens)).split("\n"))
+    found = find_dateline([line for line in lines if line])
+    return "\n".join(lines), known.over(Details(authors=authors)).over(found)
+
+
+def _first_heading(tokens: Sequence[Token]) -> str | None:
+    if len(tokens) < 3 or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+        return None
+    return normalise_line(_words(tokens[1])) or None
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """Write block tokens as plain text: a blank line between blocks, a mark before a list's items."""
+    text: list[str] = []
+    mark = ""
+    for token in tokens:
+        match token.type:
+            case "list_item_open":
+                mark = f"{token.info}{token.markup} " if token.info else "- "
+            case "inline":
+                text += mark, _words(token)
+                mark = ""
+            case "fence" | "code_block":
+                text += token.content, "\n"
+            case "html_block":
+                text += _TAG.sub("", _NEVER_TEXT.sub("", token.content)), "\n"
+            case "paragraph_close":
+                # Items of a tight list, whose paragraphs are hidden, stand line under line.
+                text.append("\n" if token.hidden else "\n\n")
+            case "heading_close" | "bullet_list_close" | "ordered_list_close" | "table_close":
+                text.append("\n\n")
+            case "th_close" | "td_close":
+                text.append(" | ")
+            case "tr_close":
+                text[-1] = "\n"
+    return "".join(text)
+
+
+def _words(inline: Token) -> str:
+    """The words of a paragraph or heading, without markup."""
+    words: list[str] = []
+    for token in inline.children or []:
+        match token.type:
+            case "text" | "code_inline":
+                words.append(token.content)
+            case "softbreak":
+                words.append(" ")
+            case "hardbreak":
+                words.append("\n")
+    return "".join(words)

@@ -1,0 +1,29 @@
+"""Articles in .txt."""
+
+from __future__ import annotations
+
+from index.parsers.encoding import decode
+from index.parsers.metadata import Details
+from index.parsers.plain.front_matter import split_front_matter
+from index.parsers.plain.headline import find_dateline, find_title, same_title, take_byline
+from index.parsers.plain.unwrap import unwrap
+from index.text.normalise import normalise
+
+
+def read_plain(data: bytes, known: Details) -> tuple[str, Details]:
+    """Read a text file, with or without front matter.
+
+    data: the file's bytes.
+    known: what is known of it already.
+    Returns: the text without its title line and its byline, and known together with what was found.
+    Raises: UnusableError where the bytes are no text or the front matter is broken.
+    """
+    given, text = split_front_matter(decode(data))
+    known = known.over(given)
+    lines = unwrap(normalise(text).split("\n"))
+    title = None if known.title else find_title([line for line in lines if line])
+    if title or same_title(lines[0], known.title):
+        lines = lines[1:]
+    authors, lines = take_byline(lines)
+    found = find_dateline([line for line in lines if line])
+    return "\n".join(lines), known.over(Details(title=title, authors=authors)).over(found)

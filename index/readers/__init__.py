@@ -1,5 +1,0 @@
-"""Readers: from files, pages, feeds and archives to articles."""
-
-from index.readers.found import Found, Item, Kept, Retracted, Skipped, Unread, read_all
-
-__all__ = ["Found", "Item", "Kept", "Retracted", "Skipped", "Unread", "read_all"]

@@ -1,0 +1,1 @@
+"""Runs parsers on what strangers wrote, in a process with limits."""

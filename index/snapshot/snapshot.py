@@ -1,0 +1,164 @@
+"""A snapshot: one complete, immutable index on disk, and which one is live."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from config.errors import ClippingsError
+from index.models.encoder import Encoder, load_encoder
+from index.snapshot.lexical import WORDS, WordIndex
+from index.snapshot.store import STORE, StoreReader
+from index.snapshot.vectors import VectorCard, VectorIndex
+
+FORMAT = 3
+CURRENT = "CURRENT"
+SNAPSHOTS = "generations"
+MANIFEST = "manifest.json"
+VECTORS = "vectors.faiss"
+ENCODER = "encoder"
+
+
+class SnapshotError(ClippingsError):
+    """A snapshot can't be used; the message says what is wrong and what to run."""
+
+
+class NothingIndexedError(SnapshotError):
+    """Nothing has been indexed yet."""
+
+
+class FileRecord(BaseModel):
+    """What the manifest vouches for: a file's size in bytes and its SHA-256."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bytes: int
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """What a snapshot holds (``manifest.json``)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: int
+    created: datetime
+    model: str
+    revision: str
+    dimension: int
+    passage_words: int
+    articles: int
+    passages: int
+    vectors: VectorCard
+    files: dict[str, FileRecord]
+
+
+class Snapshot:
+    """An open snapshot; reading only, from any thread."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        """Open a snapshot and check format, files, model, dimension and counts.
+
+        folder: ``data/generations/<name>``. threads: for encoding one question; 0 takes every core.
+        Raises: SnapshotError saying what is wrong and what to run.
+        """
+        self.folder = folder
+        self._threads = threads
+        self.manifest = read_manifest(folder)
+        for name, record in self.manifest.files.items():
+            if not (folder / name).is_file() or (folder / name).stat().st_size != record.bytes:
+                raise SnapshotError(f"{folder / name} is missing or cut short. Run `clippings index --full`.")
+        try:
+            self.store = StoreReader(folder / STORE)
+            self.words = WordIndex(folder / WORDS)
+            self.vectors = VectorIndex(folder / VECTORS, self.manifest.vectors)
+            self._check_counts()
+        except SnapshotError:
+            raise
+        except Exception as error:  # sqlite3, tantivy and faiss raise classes of their own
+            raise SnapshotError(f"{folder} is broken ({error}). Run `clippings index --full`.") from error
+
+    @property
+    def name(self) -> str:
+        """The snapshot's name, which is its folder's."""
+        return self.folder.name
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder that the passages were made with, loaded when first used."""
+        return load_encoder(self.folder / ENCODER, self._threads)
+
+    def close(self) -> None:
+        """Close the files."""
+        self.store.close()
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _check_counts(self) -> None:
+        manifest = self.manifest
+        stored = (*self.store.counts(), *self.vectors.size)
+        vouched = (manifest.articles, manifest.passages, manifest.passages, manifest.dimension)
+        if stored != vouched:
+            raise SnapshotError(
+                f"{self.folder} holds {stored[0]} articles, {stored[1]} passages and {stored[2]} vectors of"
+                f" {stored[3]} numbers, but its manifest says {vouched[0]}, {vouched[1]}, {vouched[2]} and"
+                f" {vouched[3]}. Run `clippings index --full`."
+            )
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read a snapshot's manifest and check that this version can use it.
+
+    Raises: SnapshotError if it is missing, broken or of another format.
+    """
+    path = folder / MANIFEST
+    try:
+        manifest = Manifest.model_validate_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SnapshotError(f"{path} is missing. Run `clippings index --full`.") from error
+    except (OSError, ValidationError, UnicodeDecodeError) as error:
+        raise SnapshotError(f"{path} can't be read. Run `clippings index --full`.") from error
+    if manifest.format != FORMAT:
+        raise SnapshotError(
+            f"{folder} has format {manifest.format}, this version reads {FORMAT}."
+            " Run `clippings index --full`."
+        )
+    return manifest
+
+
+def live_folder(data: Path) -> Path:
+    """The folder of the live snapshot.
+
+    data: the folder that holds ``CURRENT``.
+    Raises: NothingIndexedError where nothing is indexed; SnapshotError where CURRENT names no snapshot.
+    """
+    try:
+        name = (data / CURRENT).read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise NothingIndexedError(
+            f"Nothing is indexed in {data.absolute()} yet. Run `clippings index PATH …` first."
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SnapshotError(f"{data / CURRENT} can't be read ({error}). Run `clippings index`.") from error
+    folder = data / SNAPSHOTS / name
+    if not name or "/" in name or name.startswith(".") or not folder.is_dir():
+        raise SnapshotError(f"{data / CURRENT} names no snapshot. Run `clippings index`.")
+    return folder
+
+
+def open_live(data: Path, threads: int = 0) -> Snapshot:
+    """Open the live snapshot; see ``live_folder`` and ``Snapshot`` for what is raised."""
+    return Snapshot(live_folder(data), threads)
+
+
+def snapshot_names(data: Path) -> list[str]:
+    """The names of all finished snapshots, oldest first."""
+    folder = data / SNAPSHOTS
+    return sorted(p.name for p in folder.iterdir() if p.name.isdigit()) if folder.is_dir() else []

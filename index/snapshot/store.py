@@ -1,0 +1,217 @@
+"""Reads articles and passages in the SQLite file of a snapshot."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from index.article import Article, Published
+from index.snapshot import history
+from index.snapshot.history import Change
+
+STORE = "articles.sqlite"
+
+_ARTICLE_COLUMNS = "number, id, title, url, outlet, authors, published, language, modified, text"
+
+
+@dataclass(frozen=True)
+class StoredPassage:
+    """A passage as stored: where it stands, and the borders of its sentences.
+
+    sentences: shape (sentences, 2): start and end of each, in characters of the article's text.
+    """
+
+    id: int
+    article: int
+    start: int
+    end: int
+    sentences: npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True)
+class OutletSummary:
+    """What is indexed of one outlet; None where the outlet or the days aren't known."""
+
+    outlet: str | None
+    articles: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True)
+class KnownArticle:
+    """What a build compares an indexed article with.
+
+    source: the location of what gave it. fingerprint: of what it was made from; empty where none was taken.
+    """
+
+    content_hash: str
+    source: str
+    language: str | None
+    fingerprint: str
+
+
+class StoreReader:
+    """Reads the store of a finished snapshot, from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file read-only and immutable."""
+        # SQLite is built "serialized" (sqlite3.threadsafety == 3): threads may share one connection.
+        self._db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def counts(self) -> tuple[int, int]:
+        """How many articles and passages there are."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM passage)"
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def outlets(self) -> list[OutletSummary]:
+        """What is indexed of each outlet, most articles first."""
+        rows = self._db.execute(
+            "SELECT outlet, count(*), min(first_day), max(last_day) FROM article GROUP BY outlet"
+            " ORDER BY count(*) DESC, outlet"
+        )
+        return [OutletSummary(outlet, count, _day(first), _day(last)) for outlet, count, first, last in rows]
+
+    def passage_ranges(self) -> npt.NDArray[np.int64]:
+        """Which passages the articles have, shape (articles, 3).
+
+        Returns: number of the article, its first and its last passage, by passages ascending; what lies
+            between the two is the article's as well.
+        """
+        rows = self._db.execute(
+            "SELECT article, min(id) AS first, max(id) FROM passage GROUP BY article ORDER BY first"
+        ).fetchall()
+        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+    def passage_ids(self) -> npt.NDArray[np.int64]:
+        """The ids of all passages, ascending."""
+        rows = self._db.execute("SELECT id FROM passage ORDER BY id")
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    def article_days(self) -> list[tuple[int, str | None, str | None, str | None]]:
+        """All articles: (number, outlet, first day, last day), days in ISO form."""
+        return self._db.execute("SELECT number, outlet, first_day, last_day FROM article").fetchall()
+
+    def passages(self, ids: list[int]) -> dict[int, StoredPassage]:
+        """Passages by their ids."""
+        rows = self._db.execute(
+            "SELECT id, article, start, end, sentences FROM passage"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        return {
+            row: StoredPassage(row, article, start, end, np.frombuffer(borders, dtype="<u4").reshape(-1, 2))
+            for row, article, start, end, borders in rows
+        }
+
+    def articles(self, numbers: list[int]) -> dict[int, Article]:
+        """Articles by their numbers."""
+        rows = self._db.execute(
+            f"SELECT {_ARTICLE_COLUMNS} FROM article WHERE number IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (json.dumps(numbers),),
+        )
+        return {
+            row[0]: Article(
+                id=row[1],
+                title=row[2],
+                url=row[3],
+                outlet=row[4],
+                authors=tuple(json.loads(row[5])),
+                published=Published(row[6]),
+                language=row[7],
+                modified=Published(row[8]),
+                text=row[9],
+            )
+            for row in rows
+        }
+
+    def known(self) -> dict[str, KnownArticle]:
+        """Every article by its id."""
+        rows = self._db.execute("SELECT id, content_hash, source, language, fingerprint FROM article")
+        return {row[0]: KnownArticle(*row[1:]) for row in rows}
+
+    def copies(self) -> dict[int, int]:
+        """The articles that are copies of others: number of each to that of the one quoted in its place."""
+        return dict(self._db.execute("SELECT number, copy_of FROM article WHERE copy_of IS NOT NULL"))
+
+    def source_of(self, number: int) -> str:
+        """The location of the source that gave an article."""
+        return str(self._db.execute("SELECT source FROM article WHERE number = ?", (number,)).fetchone()[0])
+
+    def articles_by_source(self) -> dict[str, int]:
+        """How many articles each source gave."""
+        return dict(self._db.execute("SELECT source, count(*) FROM article GROUP BY source"))
+
+    def history_of(self, article_id: str) -> list[Change]:
+        """What became of an article, oldest first; it may be gone."""
+        return history.history_of(self._db, article_id)
+
+    def retractions(self) -> list[Change]:
+        """Every article that its outlet took back, oldest first."""
+        return history.retractions(self._db)
+
+    def number_of(self, article_id: str) -> int | None:
+        """The number of an article; None where there is none of that id."""
+        row = self._db.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def search_titles(self, parts: list[str], limit: int) -> list[tuple[str, str, str | None]]:
+        """Articles whose title holds every part, in any case: (id, title, outlet), the newest first."""
+        holds = "".join(" AND instr(lower(title), lower(?))" for _ in parts)
+        return self._db.execute(
+            f"SELECT id, title, outlet FROM article WHERE title IS NOT NULL{holds}"  # noqa: S608
+            " ORDER BY last_day DESC, number DESC LIMIT ?",
+            (*parts, limit),
+        ).fetchall()
+
+    def numbers(self) -> list[int]:
+        """The numbers of all articles, ascending."""
+        return [row[0] for row in self._db.execute("SELECT number FROM article ORDER BY number")]
+
+    def passages_of(self, number: int) -> list[StoredPassage]:
+        """The passages of an article, in order."""
+        ids = [
+            row[0]
+            for row in self._db.execute("SELECT id FROM passage WHERE article = ? ORDER BY start", (number,))
+        ]
+        found = self.passages(ids)
+        return [found[i] for i in ids]
+
+    def texts_of(self, ids: list[int]) -> list[str]:
+        """The texts of passages, by id."""
+        rows = self._db.execute(
+            "SELECT substr(a.text, p.start + 1, p.end - p.start) FROM passage p"
+            " JOIN article a ON a.number = p.article"
+            " WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id",
+            (json.dumps(ids),),
+        )
+        return [row[0] for row in rows]
+
+    def is_sound(self) -> bool:
+        """Does SQLite find the file intact?"""
+        return bool(self._db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+
+
+def _day(iso: str | None) -> date | None:
+    return None if iso is None else date.fromisoformat(iso)

@@ -1,0 +1,52 @@
+"""The full check of a snapshot, for ``clippings verify``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from index.disk import files_in, sha256
+from index.snapshot.snapshot import MANIFEST, VECTORS, Snapshot
+from index.snapshot.store import STORE, StoreReader
+
+
+def check_snapshot(snapshot: Snapshot) -> Iterator[str]:
+    """Check everything that a snapshot holds: hashes, counts, offsets, ids.
+
+    Returns: a sentence for each thing that is wrong; nothing where all is well.
+    """
+    for name, record in snapshot.manifest.files.items():
+        if sha256(snapshot.folder / name) != record.sha256:
+            yield f"{name} isn't the file that was built: its SHA-256 differs from the manifest's."
+    known = {*snapshot.manifest.files, MANIFEST}
+    for path in files_in(snapshot.folder):
+        name = str(path.relative_to(snapshot.folder))
+        if name not in known:
+            yield f"{name} isn't in the manifest."
+    store = snapshot.store
+    if not store.is_sound():
+        yield f"{STORE} is damaged, says SQLite."
+    ids = store.passage_ids()
+    if not np.array_equal(np.sort(snapshot.vectors.ids()), ids):
+        yield f"{VECTORS} and {STORE} don't hold the same passages."
+    if snapshot.words.passages != len(ids):
+        yield f"The index of words holds {snapshot.words.passages} passages of {len(ids)}."
+    known_hashes = store.known()
+    for number in store.numbers():
+        article = store.articles([number])[number]
+        if article.content_hash != known_hashes[article.id].content_hash:
+            yield f"Article {article.id} isn't what was indexed: its content hash differs."
+        yield from _check_passages(article.id, article.text, store, number)
+
+
+def _check_passages(article_id: str, text: str, store: StoreReader, number: int) -> Iterator[str]:
+    end = 0
+    for passage in store.passages_of(number):
+        borders = passage.sentences.ravel().tolist()
+        inside = [passage.start, *borders, passage.end] if borders else [passage.start, passage.end]
+        if passage.start < end or inside != sorted(inside) or passage.end > len(text):
+            yield f"Passage {passage.id} of article {article_id} has offsets outside its article."
+        elif any(text[s:e] != text[s:e].strip() or s == e for s, e in passage.sentences.tolist()):
+            yield f"Passage {passage.id} of article {article_id} has sentences with blank borders."
+        end = passage.end

@@ -1,0 +1,1 @@
+"""Where articles come from: the list, and what each source has."""

@@ -1,0 +1,329 @@
+"""Fetches what is new of sources on the web into the cache."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import re
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
+
+from index.article import Precision
+from index.build.report import Progress
+from index.fetch import Fetched, Fetcher, FetchError
+from index.parsers.dates import UNKNOWN
+from index.parsers.items import UnusableError
+from index.parsers.lists.feed import FeedEntry, read_feed
+from index.parsers.lists.sitemap import SitemapPage, read_sitemap
+from index.parsers.metadata import NOTHING_KNOWN, Details
+from index.parsers.page.page import read_page
+from index.sandbox.sandbox import Sandbox
+from index.sources.page_cache import CachedPage, PageCache, SourceState
+from index.sources.source_list import Feed, Pages, Site, Web
+
+# A source or page that fails is asked again after twice the time, each time, up to so many seconds.
+_LONGEST_PAUSE = 24 * 3600.0
+# An article is looked at again after its interval, then after twice as long each time, up to a month:
+# most corrections come soon.
+_LONGEST_RECHECK = 30 * 24 * 3600.0
+# Articles of one source looked at again in one run.
+_RECHECKS = 50
+# A host that fails so many times in a row is left alone for the rest of a run.
+_FAILURES = 5
+# Pages of one source under way at once; a host is asked for one at a time.
+_AT_ONCE = 4
+# What a feed says of a page that can't be fetched is indexed in its place from so many words on.
+_FEWEST_WORDS = 25
+# Entries of a feed without use that are named.
+_REMARKS = 5
+# Sitemaps of one site that are read; an index of sitemaps may name thousands.
+_MOST_SITEMAPS = 50
+_SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_PAGE_MIMES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """What a source names now.
+
+    only: it names all that count; what it named before counts no longer.
+    """
+
+    entries: tuple[FeedEntry, ...] = ()
+    only: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    remark: str | None = None
+
+
+class Gatherer:
+    """Brings the cache up to date."""
+
+    def __init__(self, cache: PageCache, fetcher: Fetcher, sandbox: Sandbox, progress: Progress) -> None:
+        """Fetch into a cache, parse in a sandbox."""
+        self._cache, self._fetcher, self._sandbox = cache, fetcher, sandbox
+        self._progress = progress
+        self._stopping = asyncio.Event()
+        self._changed: set[str] = set()
+        self._failing: Counter[str] = Counter()
+
+    def stop(self) -> None:
+        """Finish the pages under way and begin no others."""
+        self._stopping.set()
+
+    @property
+    def is_stopping(self) -> bool:
+        """Was it told to stop?"""
+        return self._stopping.is_set()
+
+    async def refresh(self, sources: Iterable[Web]) -> set[str]:
+        """Fetch what is new of sources, side by side. What fails is remembered in the cache.
+
+        Returns: the locations of those in which something is other than before.
+        """
+        self._changed = set()
+        self._failing.clear()
+        async with asyncio.TaskGroup() as tasks:
+            for source in sources:
+                tasks.create_task(self._refresh(source))
+        return self._changed
+
+    async def _refresh(self, source: Web) -> None:
+        cache, location = self._cache, source.location
+        state = await asyncio.to_thread(cache.source, location)
+        now = time.time()
+        if self.is_stopping:
+            return
+        try:
+            listing = await self._list(source, state)
+        except (FetchError, UnusableError) as error:
+            await asyncio.to_thread(cache.keep_source, _failed(state, source.interval, error))
+            self._progress.gathered(location, str(error))
+            return
+        await asyncio.to_thread(cache.enlist, location, listing.entries, only=listing.only)
+        # Pages that a maintainer names one by one are looked at each time.
+        until, rechecks = (math.inf, len(listing.entries)) if isinstance(source, Pages) else (now, _RECHECKS)
+        due = await asyncio.to_thread(cache.due, location, until, rechecks)
+        self._progress.listed(location, len(due))
+        await self._side_by_side(due, lambda entry: self._page(source, entry))
+        if self.is_stopping:
+            return
+        # Only now: a run that is killed before looks at the whole listing again.
+        found = SourceState(
+            location,
+            listing.etag,
+            listing.last_modified,
+            checked=now,
+            succeeded=now,
+            due=now + source.interval,
+            remark=listing.remark,
+        )
+        await asyncio.to_thread(cache.keep_source, found)
+        self._progress.gathered(location, None)
+
+    async def _side_by_side(
+        self, entries: list[FeedEntry], work: Callable[[FeedEntry], Awaitable[None]]
+    ) -> None:
+        """Do a piece of work for each entry, a few at once, none begun after the stop."""
+        waiting = iter(entries)
+
+        async def one_after_another() -> None:
+            for entry in waiting:
+                if self.is_stopping:
+                    return
+                await work(entry)
+
+        async with asyncio.TaskGroup() as tasks:
+            for _ in range(min(_AT_ONCE, len(entries))):
+                tasks.create_task(one_after_another())
+
+    # What a source names.
+
+    async def entries(self, source: Web) -> tuple[FeedEntry, ...]:
+        """What a source names now; nothing is remembered.
+
+        Raises: FetchError or UnusableError where it can't be read.
+        """
+        return (await self._list(source, SourceState(source.location))).entries
+
+    async def _list(self, source: Web, state: SourceState) -> _Listing:
+        match source:
+            case Feed():
+                return await self._list_feed(source, state)
+            case Pages():
+                return _Listing(tuple(map(_bare_entry, source.pages)), only=True)
+            case Site():
+                return await self._list_site(source)
+
+    async def _list_feed(self, source: Feed, state: SourceState) -> _Listing:
+        fetched = await self._fetcher.get(source.feed, state.etag, state.last_modified)
+        if fetched.not_modified:
+            return _Listing(etag=state.etag, last_modified=state.last_modified, remark=state.remark)
+        feed = await asyncio.to_thread(
+            self._sandbox.run, read_feed, fetched.text_bytes, Details(url=fetched.url)
+        )
+        # A feed's own name is its outlet's at best: what its pages say comes first.
+        common = Details(outlet=source.outlet or feed.title, language=source.language or feed.language)
+        entries = tuple(replace(entry, details=entry.details.over(common)) for entry in feed.entries)
+        remark = "; ".join(feed.skipped[:_REMARKS]) or None
+        return _Listing(entries, etag=fetched.etag, last_modified=fetched.last_modified, remark=remark)
+
+    async def _list_site(self, source: Site) -> _Listing:
+        found: dict[str, SitemapPage] = {}
+        waiting = await self._sitemaps(source)
+        read: set[str] = set()
+        while waiting and len(read) < _MOST_SITEMAPS:
+            url = waiting.pop(0)
+            if url in read or self.is_stopping:
+                continue
+            read.add(url)
+            fetched = await self._fetcher.get(url)
+            known = Details(url=fetched.url)
+            sitemap = await asyncio.to_thread(self._sandbox.run, read_sitemap, fetched.text_bytes, known)
+            waiting += sitemap.sitemaps
+            section = _section(source.site)
+            for page in sitemap.pages:
+                if page.url.startswith(section) and source.wants(page.url):
+                    found.setdefault(page.url, page)
+        newest = sorted(found.values(), key=lambda page: (_age(page), page.url))[: source.most]
+        return _Listing(tuple(_bare_entry(p.url, replace(p.details, modified=p.modified)) for p in newest))
+
+    async def _sitemaps(self, source: Site) -> list[str]:
+        """Where a site's sitemaps are: named so, said in its robots.txt, or at the usual place."""
+        path = urlsplit(source.site).path.lower()
+        if path.endswith((".xml", ".xml.gz", ".txt")):
+            return [source.site]
+        try:
+            robots = await self._fetcher.get(urljoin(source.site, "/robots.txt"))
+            named = _SITEMAP_LINE.findall(robots.body.decode(errors="replace"))
+        except FetchError:
+            named = []
+        return [urljoin(source.site, url) for url in named] or [urljoin(source.site, "/sitemap.xml")]
+
+    # What a page says.
+
+    async def _page(self, source: Web, entry: FeedEntry) -> None:
+        host = urlsplit(entry.url).hostname or ""
+        if self._failing[host] >= _FAILURES and not entry.is_full:
+            self._progress.fetched(source.location, entry.url, "its host fails; the next run asks again")
+            return
+        before = await asyncio.to_thread(self._cache.page, entry.url) or CachedPage(entry.url)
+        now = time.time()
+        try:
+            page = await self._fetch(before, entry, now, source.interval)
+            self._failing[host] = 0
+        except FetchError as error:
+            self._failing[host] = self._failing[host] + 1 if error.passing else 0
+            if error.retry_after is not None:
+                # The host is busy, which says nothing about the page.
+                self._progress.fetched(source.location, entry.url, str(error))
+                return
+            page = _without(before, entry, now, source.interval, error)
+        except UnusableError as error:
+            page = _without(before, entry, now, source.interval, error)
+        await asyncio.to_thread(self._cache.keep_page, page)
+        if (page.text, page.details, page.gone) != (before.text, before.details, before.gone):
+            self._changed.add(source.location)
+        self._progress.fetched(source.location, entry.url, page.problem)
+
+    async def _fetch(self, page: CachedPage, entry: FeedEntry, now: float, interval: float) -> CachedPage:
+        """A page as it is now.
+
+        Raises: FetchError, or UnusableError where there is no article in it.
+        """
+        if entry.is_full:
+            return _with_article(page, entry.text, entry.details, now, interval)
+        fetched = await self._fetcher.get(page.url, page.etag, page.last_modified)
+        if fetched.not_modified:
+            return _checked(page, now, interval)
+        if fetched.mime not in _PAGE_MIMES:
+            raise UnusableError(f"it is {fetched.mime}, no page")
+        text, details = await self._read(fetched)
+        read = _with_article(page, text, _together(details, entry.details), now, interval)
+        return replace(read, etag=fetched.etag, last_modified=fetched.last_modified)
+
+    async def _read(self, fetched: Fetched) -> tuple[str, Details]:
+        known = Details(url=fetched.url)
+        return await asyncio.to_thread(self._sandbox.run, read_page, fetched.text_bytes, known)
+
+
+def _bare_entry(url: str, details: Details = NOTHING_KNOWN) -> FeedEntry:
+    """A page of which nothing but the address, and perhaps details, is known."""
+    return FeedEntry(url, details, "", is_full=False)
+
+
+def _section(site: str) -> str:
+    """What the addresses of a site's pages begin with."""
+    parts = urlsplit(site)
+    if parts.path.lower().endswith((".xml", ".xml.gz", ".txt")):
+        return ""
+    return site if site.endswith("/") else f"{site}/"
+
+
+def _age(page: SitemapPage) -> str:
+    """Sorts the newest pages first, those of unknown age last."""
+    stamp = page.modified.iso or page.details.published.iso
+    return "".join(chr(0x10FF - ord(c)) for c in stamp) or chr(0x10FFFF)
+
+
+def _together(read: Details, listed: Details) -> Details:
+    """What a page and the list that names it tell; the page is believed more, an exact time more still.
+
+    When a list says that a page was changed, that may be its frame: the page alone tells of its article.
+    """
+    both = read.over(replace(listed, modified=UNKNOWN))
+    if both.published.precision is not Precision.MOMENT and listed.published.precision is Precision.MOMENT:
+        return replace(both, published=listed.published)
+    return both
+
+
+def _with_article(page: CachedPage, text: str, details: Details, now: float, interval: float) -> CachedPage:
+    """A page with the article that it holds now."""
+    if text == page.text and details == page.details:
+        return _checked(page, now, interval)
+    return CachedPage(page.url, text, details, fetched=now, checked=now, due=now + interval)
+
+
+def _checked(page: CachedPage, now: float, interval: float) -> CachedPage:
+    """A page whose article is still the same."""
+    unchanged = now - (page.fetched or now)
+    pause = min(max(interval, unchanged), _LONGEST_RECHECK)
+    return replace(page, checked=now, due=now + pause, failures=0, problem=None, gone=False)
+
+
+def _without(
+    page: CachedPage, entry: FeedEntry, now: float, interval: float, error: FetchError | UnusableError
+) -> CachedPage:
+    """A page that can't be read: what was read before stays, unless its outlet took it back."""
+    failures = page.failures + 1
+    due = now + _pause(interval, failures)
+    if isinstance(error, FetchError) and error.gone:
+        # Where the article was stays known: the index must learn what to drop.
+        return CachedPage(
+            page.url,
+            details=Details(url=page.details.url),
+            checked=now,
+            due=due,
+            failures=failures,
+            problem=str(error),
+            gone=True,
+        )
+    failed = replace(page, checked=now, due=due, failures=failures, problem=str(error))
+    if page.text is None and len(entry.text.split()) >= _FEWEST_WORDS:
+        return replace(failed, text=entry.text, details=entry.details, fetched=now)
+    return failed
+
+
+def _failed(state: SourceState, interval: float, error: FetchError | UnusableError) -> SourceState:
+    """A source that can't be read now."""
+    failures, now = state.failures + 1, time.time()
+    asked = error.retry_after if isinstance(error, FetchError) else None
+    due = now + max(_pause(interval, failures), asked or 0.0)
+    return replace(state, checked=now, failures=failures, due=due, problem=str(error))
+
+
+def _pause(interval: float, failures: int) -> float:
+    return min(interval * 2.0 ** min(failures - 1, 20), _LONGEST_PAUSE)

@@ -1,0 +1,90 @@
+"""Changes the list of sources, and leaves the comments in it alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from index.sources.source_list import SourceError, load_sources
+
+# What a source says in the list: path, feed, pages or site, and what holds for it.
+Entry = Mapping[str, str | float]
+
+
+def add_to_list(file: Path, entries: Iterable[Entry]) -> list[str]:
+    """Add sources to a list; it is made where it is missing.
+
+    entries: those that are listed already are left out.
+    Returns: the locations of those added.
+    Raises: SourceError where the list, or what would become of it, can't be used.
+    """
+    document = _parse(file) if file.exists() else tomlkit.document()
+    listed = {source.location for source in load_sources(file)} if document.get("source") else set()
+    tables = document.setdefault("source", tomlkit.aot())
+    added = []
+    for entry in entries:
+        table = tomlkit.table()
+        table.update(entry)
+        location = next(str(entry[name]) for name in ("path", "feed", "pages", "site") if name in entry)
+        if location not in listed and str(_complete(file, location)) not in listed:
+            tables.append(table)
+            added.append(location)
+    if added:
+        _write(file, document)
+    return added
+
+
+def remove_from_list(file: Path, location: str) -> None:
+    """Remove a source, or one page of a source that lists several.
+
+    location: a source's path or address, or a page's.
+    Raises: SourceError where nothing of that name is listed, or the list can't be changed.
+    """
+    document = _parse(file)
+    tables = document.get("source", [])
+    for number, (source, table) in enumerate(zip(load_sources(file), tables, strict=True)):
+        pages = table.get("pages")
+        if source.location in (location, str(Path(location).absolute())) or table.get("path") == location:
+            del tables[number]
+            if not tables:
+                del document["source"]
+        elif isinstance(pages, list) and location in pages:
+            pages.remove(location)
+        else:
+            continue
+        _write(file, document)
+        return
+    raise SourceError(f"{file} lists no source {location}. `clippings sources check` shows what it lists.")
+
+
+def _parse(file: Path) -> Any:
+    try:
+        return tomlkit.parse(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise SourceError(f"The list of sources {file} can't be read: {error}. Correct it.") from error
+
+
+def _write(file: Path, document: Any) -> None:
+    """Put the new list in the place of the old one at once."""
+    draft = file.with_name(f".{file.name}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(tomlkit.dumps(document), encoding="utf-8")
+        if document.get("source"):
+            load_sources(draft)
+        draft.replace(file)
+    except SourceError as error:
+        raise SourceError(str(error).replace(str(draft), str(file))) from error
+    except OSError as error:
+        raise SourceError(f"The list of sources {file} can't be written: {error.strerror}.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _complete(file: Path, path: str) -> str:
+    return os.path.normpath(file.parent / Path(path).expanduser())

@@ -1,0 +1,177 @@
+"""Reading a source on this machine: a file, an archive, or a folder with all folders in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from index.parsers import Found, Skipped, Unread
+from index.parsers.archives.registry import Member, archive_reader
+from index.parsers.encoding import explain, read_bytes, shown
+from index.parsers.items import Fingerprints, UnusableError
+from index.parsers.json_records import read_json, read_json_bytes, read_line_bytes, read_lines
+from index.parsers.mail import read_mail
+from index.parsers.metadata import Details, make_article
+from index.parsers.page.page import read_page
+from index.parsers.plain.front_matter import is_sidecar, read_sidecar
+from index.parsers.plain.markdown import read_markdown
+from index.parsers.plain.plain_text import read_plain
+from index.sandbox.sandbox import Sandbox
+from index.sources.source_list import Files, SourceError
+
+Given = Found | Skipped | Unread
+Read = Callable[[bytes, Details], tuple[str, Details]]
+
+# Formats of one article a file, by the file's ending; each may be packed as .gz.
+_PLAIN: dict[str, Read] = {".txt": read_plain, ".md": read_markdown, ".markdown": read_markdown}
+# Those whose parsers are large and old: they run in a process of their own.
+_PARSED: dict[str, Read] = {".html": read_page, ".htm": read_page, ".xhtml": read_page, ".eml": read_mail}
+# Formats of many articles a file.
+_MANY: dict[str, Callable[[Path, str, Details, int], Iterator[Given]]] = {
+    ".json": read_json,
+    ".jsonl": read_lines,
+    ".ndjson": read_lines,
+}
+# The same in an archive, whose files are in memory.
+_MANY_IN_MEMORY: dict[str, Callable[[bytes, str, str, Details], Iterator[Given]]] = {
+    ".json": read_json_bytes,
+    ".jsonl": read_line_bytes,
+    ".ndjson": read_line_bytes,
+}
+
+
+def read_files(source: Files, max_article_bytes: int, sandbox: Sandbox) -> Iterator[Given]:
+    """Read a source's articles one after the other, its files in the order of their names.
+
+    max_article_bytes: a larger file, or line of a .jsonl, is skipped; a .gz counts unpacked.
+    sandbox: where pages and mails are parsed.
+    Returns: the articles, most of them unread, and the items that can't be used, each with the reason.
+    Raises: SourceError, at once, where the path is missing or can't be read.
+    """
+    check_readable(source.path)
+    outlet = source.outlet.strip() if source.outlet else None
+    defaults = Details(outlet=outlet or None, language=source.language)
+    folder = source.path if source.path.is_dir() else source.path.parent
+    return _Reading(folder, defaults, max_article_bytes, sandbox).read(source.path)
+
+
+def check_readable(path: Path) -> None:
+    """Raise SourceError where a path leads to no file or folder that can be opened."""
+    try:
+        if path.is_dir():
+            os.scandir(path).close()
+        elif path.is_file():
+            path.open("rb").close()
+        else:
+            raise SourceError(f"There is no file or folder {path}. Correct the path, or create it.")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SourceError(f"{path} can't be read: {reason}. Correct its permissions or the path.") from error
+
+
+class _Reading:
+    """One pass over a source."""
+
+    def __init__(self, folder: Path, defaults: Details, most: int, sandbox: Sandbox) -> None:
+        self._folder, self._defaults, self._most, self._sandbox = folder, defaults, most, sandbox
+        # Ids hold the folder's own name only: they don't change when its parents are moved.
+        self._name = PurePosixPath(Path(os.path.abspath(folder)).name)  # noqa: PTH100 - resolve() follows links
+        # Every folder that is read from its top: the source's own, and those that links lead to.
+        self._roots: list[Path] = []
+
+    def read(self, path: Path) -> Iterator[Given]:
+        """Read the source's one file, or its folder."""
+        if path == self._folder:
+            self._roots.append(path.resolve())
+            yield from self._read_folder(path)
+        else:
+            yield from self._read_file(path)
+
+    def _read_folder(self, folder: Path) -> Iterator[Given]:
+        try:
+            with os.scandir(folder) as entries:
+                names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+        except OSError as error:
+            yield Skipped(shown(folder), explain(error))
+            return
+        for name in names:
+            path = folder / name
+            try:
+                if path.is_dir():
+                    if self._is_new(path):
+                        yield from self._read_folder(path)
+                    else:
+                        yield Skipped(shown(path), "it is a link to a folder that is read anyway")
+                elif not is_sidecar(name):
+                    yield from self._read_file(path)
+            except (OSError, RuntimeError) as error:
+                # Python 3.11 and 3.12 raise RuntimeError for links that lead in a circle.
+                yield Skipped(shown(path), explain(error) if isinstance(error, OSError) else str(error))
+
+    def _is_new(self, folder: Path) -> bool:
+        """Is this folder not read anyway? Only a link can lead to one that is."""
+        if not folder.is_symlink():
+            return True
+        real = folder.resolve()
+        if any(real.is_relative_to(root) or root.is_relative_to(real) for root in self._roots):
+            return False
+        self._roots.append(real)
+        return True
+
+    def _read_file(self, path: Path) -> Iterator[Given]:
+        where = shown(path)
+        relative = path.relative_to(self._folder)
+        if read_archive := archive_reader(path.name):
+            for member in read_archive(path, self._most):
+                yield from self._read_member(member, shown(self._name / relative))
+            return
+        packed = path.suffix.lower() == ".gz"
+        ending = (Path(path.stem) if packed else path).suffix.lower()
+        # A file keeps its ids when it is packed.
+        key = shown(self._name / (relative.with_suffix("") if packed else relative))
+        if ending not in _PLAIN and ending not in _PARSED and ending not in _MANY:
+            kind = ending or "no file ending"
+            yield Skipped(where, f"it is not a kind of file that can hold articles ({kind})")
+        elif not path.is_file():
+            what = "a link that leads nowhere" if path.is_symlink() else "no regular file"
+            yield Skipped(where, f"it is {what}")
+        elif read_many := _MANY.get(ending):
+            yield from read_many(path, key, self._defaults, self._most)
+        else:
+            yield self._read_article(path, key, ending)
+
+    def _read_article(self, path: Path, key: str, ending: str) -> Given:
+        try:
+            data, known = read_bytes(path, self._most), read_sidecar(path)
+        except UnusableError as error:
+            return Skipped(shown(path), str(error))
+        return self._unread(shown(path), key, ending, data, known)
+
+    def _read_member(self, member: Member | Skipped, key: str) -> Iterator[Given]:
+        """The articles in a file of an archive; what has a URL, or no ending that tells more, is a page."""
+        if isinstance(member, Skipped):
+            yield member
+            return
+        key = f"{key}#{member.name}"
+        ending = ".html" if member.known.url else PurePosixPath(member.name).suffix.lower()
+        if read_many := _MANY_IN_MEMORY.get(ending):
+            yield from read_many(member.data, member.where, key, self._defaults)
+        else:
+            ending = ending if ending in _PLAIN or ending in _PARSED else ".html"
+            yield self._unread(member.where, key, ending, member.data, member.known)
+
+    def _unread(self, where: str, key: str, ending: str, data: bytes, known: Details) -> Unread:
+        fingerprint = Fingerprints(key, ending, known, self._defaults).of(data)
+        return Unread(where, fingerprint, partial(self._make, where, key, ending, data, known))
+
+    def _make(self, where: str, key: str, ending: str, data: bytes, known: Details) -> Found | Skipped:
+        try:
+            if read := _PLAIN.get(ending):
+                text, details = read(data, known)
+            else:
+                text, details = self._sandbox.run(_PARSED[ending], data, known)
+            return Found(where, make_article(text, details.over(self._defaults), key))
+        except UnusableError as error:
+            return Skipped(where, str(error))

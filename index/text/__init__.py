@@ -1,0 +1,1 @@
+"""What is done with plain text: tidying, words, passages, language."""

@@ -1,0 +1,95 @@
+"""A Discord on 127.0.0.1: start it, point discord.py at it, see what people see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import yarl
+from aiohttp import web
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from loopback.faults import Faults
+from loopback.gateway import Gateway
+from loopback.http import PREFIX, Api
+from loopback.people import PATIENCE_SECONDS, People
+from loopback.world import World
+
+HOST = "127.0.0.1"
+
+
+class LoopbackDiscord(People):
+    """The whole of it: its world, its gateway, its people, and what goes wrong with its HTTP API."""
+
+    def __init__(self) -> None:
+        """Make an empty Discord with a server, a channel and the bot."""
+        world = World()
+        super().__init__(world, Gateway(world))
+        self.faults = Faults(world)
+        self._expected: list[str] = []
+
+    async def connected(self, seconds: float = PATIENCE_SECONDS) -> None:
+        """Wait until a bot is there with all its shards and hears what happens.
+
+        Raises: AssertionError when none comes in time.
+        """
+        await self.world.wait_for(lambda: self.gateway.is_connected, seconds, "the bot")
+
+    def expect(self, problem: str) -> None:
+        """Take problems for granted that a pattern is found in; that none comes is a problem then."""
+        self._expected.append(problem)
+
+    def problems(self) -> list[str]:
+        """All that Discord would have rejected, everyone pinged, and whoever was left without a word."""
+        found = [*self.world.violations, *self._pings(), *self._silent(), *self._thinking()]
+        left = [one for one in found if not any(re.search(pattern, one) for pattern in self._expected)]
+        absent = [
+            f"expected a problem like {pattern!r}, but there was none"
+            for pattern in self._expected
+            if not any(re.search(pattern, one) for one in found)
+        ]
+        return [*left, *absent]
+
+    def _pings(self) -> list[str]:
+        return [f"a message would ping {whom}" for whom in self.world.pings]
+
+    def _silent(self) -> list[str]:
+        return [
+            f"an interaction of kind {one.kind} was never acknowledged in {self.world.acknowledge_seconds} s"
+            f" ({one.name})"
+            for one in self.world.interactions.values()
+            if one.acknowledged_after is None
+        ]
+
+    def _thinking(self) -> list[str]:
+        return [
+            f"{one.interaction.name if one.interaction else 'a message'} is thinking for ever"
+            for one in self.world.messages.values()
+            if one.is_loading
+        ]
+
+
+@asynccontextmanager
+async def loopback_discord() -> AsyncIterator[LoopbackDiscord]:
+    """A running loopback Discord, with discord.py pointed at it until the end."""
+    discord = LoopbackDiscord()
+    api = Api(discord.world, discord.gateway, discord.faults)
+    runner = web.AppRunner(api.application(), access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, HOST, 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    discord.gateway.url = f"ws://{HOST}:{port}/gateway"
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = (
+        f"http://{HOST}:{port}{PREFIX}",
+        yarl.URL(discord.gateway.url),
+    )
+    try:
+        yield discord
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+        await discord.gateway.close()
+        await runner.cleanup()

@@ -1,0 +1,203 @@
+"""All that the loopback Discord knows, and how it behaves."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from loopback.places import NOTHING, Channel, Guild, Right, rights
+from loopback.state import (
+    DM_CHANNEL,
+    PUBLIC_THREAD,
+    TEXT_CHANNEL,
+    Interaction,
+    Json,
+    Message,
+    Snowflakes,
+    User,
+)
+
+# Discord's own values; a test may shorten them in its world.
+ACKNOWLEDGE_SECONDS = 3.0
+TOKEN_SECONDS = 900.0
+HEARTBEAT_MS = 41_250
+
+_USER_MENTION = re.compile(r"<@!?(\d+)>")
+
+
+@dataclass
+class World:
+    """Everything at once, and a way to wait for it to change.
+
+    token: the bot's.
+    acknowledge_seconds: how long an interaction may go unanswered.
+    token_seconds: how long an interaction can be answered.
+    heartbeat_ms: how often the client is to give a sign of life.
+    shards: how many the gateway recommends.
+    may_read_content: does the application have the privileged message content intent?
+    team: who owns the application together with ``owner``; empty where it belongs to one person.
+    """
+
+    token: str = "loopback-token"
+    acknowledge_seconds: float = ACKNOWLEDGE_SECONDS
+    token_seconds: float = TOKEN_SECONDS
+    heartbeat_ms: int = HEARTBEAT_MS
+    shards: int = 1
+    may_read_content: bool = False
+    team: list[User] = field(default_factory=list)
+    ids: Snowflakes = field(default_factory=Snowflakes)
+    users: dict[str, User] = field(default_factory=dict)
+    guilds: dict[str, Guild] = field(default_factory=dict)
+    commands: list[Json] = field(default_factory=list)
+    # Commands of one server, by its id.
+    guild_commands: dict[str, list[Json]] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    interactions: dict[str, Interaction] = field(default_factory=dict)
+    # What the bot said to a message or in the thread of that id.
+    said_to: dict[str, list[Message]] = field(default_factory=dict)
+    direct_channels: dict[str, Channel] = field(default_factory=dict)
+    typing: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    pings: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Make the bot, its owner, a server with one channel, and the condition to wait on."""
+        self.bot = self.user("clippings", bot=True)
+        self.owner = self.user("maintainer")
+        self.guild = self.new_guild("Loopback", self.user("founder"))
+        self.channel = self.guild.channel("general")
+        self._changed = asyncio.Condition()
+
+    @property
+    def guild_id(self) -> str:
+        """The id of the first server."""
+        return self.guild.id
+
+    @property
+    def server_locale(self) -> str:
+        """The language of the first server."""
+        return self.guild.locale
+
+    @server_locale.setter
+    def server_locale(self, locale: str) -> None:
+        self.guild.locale = locale
+
+    @property
+    def channels(self) -> dict[str, Channel]:
+        """All channels and threads by id."""
+        direct = {channel.id: channel for channel in self.direct_channels.values()}
+        return {key: one for guild in self.guilds.values() for key, one in guild.channels.items()} | direct
+
+    def channel_of(self, key: str) -> Channel | None:
+        """A channel or thread by id."""
+        homes = (guild.channels for guild in self.guilds.values())
+        found = next((home[key] for home in homes if key in home), None)
+        return found or next((one for one in self.direct_channels.values() if one.id == key), None)
+
+    def user(self, name: str, *, bot: bool = False, locale: str = "en-US") -> User:
+        """Somebody new."""
+        user = User(self.ids.next(), name, bot, locale)
+        self.users[user.id] = user
+        return user
+
+    def new_guild(
+        self, name: str, owner: User, *, locale: str = "en-US", channel: str = "general", has_bot: bool = True
+    ) -> Guild:
+        """A new server with one text channel."""
+        guild = Guild(self.ids.for_server(len(self.guilds)), name, owner, locale, has_bot=has_bot)
+        self.guilds[guild.id] = guild
+        guild.member(owner)
+        if has_bot:
+            guild.member(self.bot)
+        self.new_channel(guild, channel)
+        return guild
+
+    def new_channel(self, guild: Guild, name: str, kind: int = TEXT_CHANNEL) -> Channel:
+        """A new channel or forum in a server."""
+        return self._keep(Channel(self.ids.next(), guild, name, kind))
+
+    def new_thread(self, parent: Channel, name: str, owner: User, key: str | None = None) -> Channel:
+        """A new thread or post.
+
+        key: its id; that of the message that it starts with, if it does.
+        """
+        return self._keep(
+            Channel(key or self.ids.next(), parent.guild, name, PUBLIC_THREAD, parent.id, owner)
+        )
+
+    def _keep(self, channel: Channel) -> Channel:
+        assert channel.guild is not None
+        channel.guild.channels[channel.id] = channel
+        return channel
+
+    def direct_channel(self, user: User) -> Channel:
+        """The channel of direct messages between a person and the bot."""
+        if user.id not in self.direct_channels:
+            channel = Channel(self.ids.next(), None, user.name, DM_CHANNEL, owner=user)
+            self.direct_channels[user.id] = channel
+        return self.direct_channels[user.id]
+
+    def store(self, message: Message) -> Message:
+        """Give a message its id, unless it has one, and keep it."""
+        message.id = message.id or self.ids.next()
+        self.messages[message.id] = message
+        if message.author is self.bot:
+            key = message.replies_to or message.channel.id
+            self.said_to.setdefault(key, []).append(message)
+        return message
+
+    def mentioned(self, text: str) -> list[User]:
+        """The people whom a text mentions, each once."""
+        known = (self.users.get(key) for key in dict.fromkeys(_USER_MENTION.findall(text)))
+        return [user for user in known if user is not None]
+
+    def bot_may(self, channel: Channel) -> Right:
+        """What the bot may do in a channel; nothing where it isn't in the server."""
+        if channel.guild is not None and not channel.guild.has_bot:
+            return NOTHING
+        return rights(self.bot, channel)
+
+    def payload(self, message: Message, *, with_content: bool | None = None) -> Json:
+        """A message as the bot gets it, with the message that it replies to.
+
+        with_content: may the bot read what isn't for it? As the application may by default.
+        """
+        may_read = self.may_read_content if with_content is None else with_content
+        payload = self._readable(message, may_read)
+        if message.replies_to:
+            answered = self.messages.get(message.replies_to)
+            payload["referenced_message"] = self._readable(answered, may_read) if answered else None
+        return payload
+
+    def _readable(self, message: Message, may_read: bool) -> Json:
+        """A message, blank where it is none of the bot's business."""
+        is_for_bot = message.channel.guild is None or self.bot in (message.author, *message.mentions)
+        blank = {} if may_read or is_for_bot else {"content": "", "embeds": [], "components": []}
+        return message.payload() | blank
+
+    def tidy(self) -> None:
+        """Forget messages, interactions and requests: a long run is to measure the bot's own memory."""
+        for gone in (self.messages, self.said_to, self.interactions, self.requests, self.typing):
+            gone.clear()
+
+    async def changed(self) -> None:
+        """Wake all who wait for something."""
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def wait_for(self, predicate: Callable[[], bool], seconds: float, what: str) -> None:
+        """Wait until something holds.
+
+        predicate: what is to hold.
+        seconds: how long at most.
+        what: how to call it when it never comes.
+        Raises: AssertionError when it doesn't in time.
+        """
+        try:
+            async with asyncio.timeout(seconds), self._changed:
+                await self._changed.wait_for(predicate)
+        except TimeoutError:
+            raise AssertionError(f"{what} didn't come within {seconds} s") from None

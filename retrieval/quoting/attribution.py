@@ -1,0 +1,259 @@
+"""Keeps the words of a claim with whoever said them: widens a run of sentences to a whole statement."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import attrgetter
+
+from index.article import Span
+from index.text.passages import is_bullet
+
+_LINE = re.compile(r"[^\n]+")
+# Single marks stand inside double ones or are apostrophes; two of them in a row stand for a double one.
+_MARK = re.compile(r"[\"“”„«»]|''|’’")
+_OPENING, _CLOSING = "“„«", ".,;:!?)]}"
+_FEET_AND_INCHES = re.compile(r"\d['’′] ?\d{1,2}\Z")
+# "She said:" and in the next sentence what she said.
+_ANNOUNCED = re.compile(r":\s+[\"“„«]")
+_SENTENCE_END = re.compile(r"([.,:;!?…–—-]|\A)[\"“”«»'’)\]]*\Z")
+
+_SAYING = (
+    r"(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|wr(?:ote|ites?|iting)|spoke|repl(?:ied|ies)|den(?:ied|ies)"
+    r"|testif(?:ied|ies)|put it|reads?|[Aa]ccording to|[Ii]n an? (?:statement|interview|post|tweet|letter)"
+    r"|(?:acknowledg|add|admitt?|announc|argu|ask|assert|claim|comment|conclud|confirm|declar|explain|insist"
+    r"|joke?|not|post|predict|promis|quipp?|recall|remark|report|respond|shout|stat|stress|suggest|tweet|urg"
+    r"|vow|warn)(?:ed|ing|e?s))\b"
+)
+_CAPITAL = r"\b[A-ZÀ-ÖØ-Þ][\w’'.-]{0,40}\w"
+_HE_SAYS = rf"\b(?:[Hh]e|[Ss]he)(?: has| had|['’][sd])? (?:(?:also|then|\w+ly) )?{_SAYING}"
+_SAYS, _SOME_HE_SAYS = re.compile(rf"\b{_SAYING}"), re.compile(_HE_SAYS)
+_BEGINS_HE_SAYS = re.compile(rf"\W*(?:\w[^A-ZÀ-ÖØ-Þ]*,\s+|And |But )?{_HE_SAYS}")
+_BEGINS_SPEAKER = re.compile(rf"[A-ZÀ-ÖØ-Þ][^,.:;\n]{{0,30}} {_SAYING}")
+_NAMES = re.compile(rf"{_CAPITAL} {_CAPITAL}|{_CAPITAL},? {_SAYING}|\b(?:said|says|told|to) {_CAPITAL}")
+# A sentence after “…?” with no more words than this says only who asks.
+_BRIEF_WORDS = 6
+
+
+def make_whole(
+    text: str, sentences: Sequence[Span], first: int, last: int, most_words: int
+) -> tuple[int, int] | None:
+    """Widen a run of sentences until it breaks off no direct speech and says whose it is.
+
+    The name of the "he" in "he added" is taken along where it fits.
+
+    text: the whole text of the article. sentences: those that may be taken, neighbours, in order.
+    first, last: the run, as places in ``sentences``, the last one included.
+    most_words: most words of a widened run; one that needs nothing may be longer.
+    Returns: the run, widened at its ends by as few sentences as possible; None if it can't be made whole
+        with these sentences and words.
+    """
+    whole = _closed(text, sentences, first, last)
+    if whole is None or (whole != (first, last) and _words(text, sentences, *whole) > most_words):
+        return None
+    namer = _namer(text, sentences, whole[0])
+    if namer is not None and _words(text, sentences, namer, whole[1]) <= most_words:
+        return make_whole(text, sentences, namer, whole[1], most_words) or whole
+    return whole
+
+
+def adjoin(text: str, left: Span, right: Span) -> bool:
+    """May one quote hold both sentences?
+
+    Not with a heading between them, nor a list and what follows it; a list and what announces it may.
+    """
+    if any(map(str.isalnum, text[left.end : right.start])):
+        return False
+    if is_bullet(text, left.start) == is_bullet(text, right.start):
+        return True
+    return text[left.end - 1] == ":"
+
+
+def _words(text: str, sentences: Sequence[Span], first: int, last: int) -> int:
+    return sum(len(text[s.start : s.end].split()) for s in sentences[first : last + 1])
+
+
+def _closed(text: str, sentences: Sequence[Span], first: int, last: int) -> tuple[int, int] | None:
+    """The run with the rest of all speech that it holds a part of, and with whoever speaks."""
+    while True:
+        rest = _with_rest(text, sentences, first, last)
+        wider = rest and _with_speakers(text, sentences, *rest)
+        if wider is None or wider == (first, last):
+            return wider
+        added = [*range(wider[0], first), *range(last, wider[1])]
+        if not all(adjoin(text, sentences[at], sentences[at + 1]) for at in added):
+            return None
+        first, last = wider
+
+
+def _with_rest(text: str, sentences: Sequence[Span], first: int, last: int) -> tuple[int, int] | None:
+    """Widen a run so that no speech begins before it or ends after it; None if that isn't at hand."""
+    if first > 0 and _belongs(text, sentences[first - 1], sentences[first]):
+        first -= 1
+    start, end = sentences[first].start, sentences[last].end
+    speeches = _speeches_in(text, Span(start, end))
+    start = min([start, *(speech.start for speech in speeches)])
+    end = max([end, *(speech.end for speech in speeches)])
+    if announced := _ANNOUNCED.match(text, end - 1):
+        end = announced.end()
+    if start < sentences[0].start or end > sentences[-1].end:
+        return None
+    while sentences[first].start > start:
+        first -= 1
+    while sentences[last].end < end:
+        last += 1
+    return first, last
+
+
+def _with_speakers(text: str, sentences: Sequence[Span], first: int, last: int) -> tuple[int, int] | None:
+    """Widen a run to the sentences that say whose the speech in it is; None if there are none."""
+    low, high = first, last
+    run = range(first, last + 1)
+    speeches = _speeches_in(text, Span(sentences[first].start, sentences[last].end))
+    for held in {tuple(at for at in run if _overlap(sentences[at], speech)) for speech in speeches}:
+        if held and all(_is_speech(text, sentences[at]) for at in held):
+            speaker = _speaker(text, sentences, held[0], held[-1])
+            if speaker is None:
+                return None
+            low, high = min(low, speaker), max(high, speaker)
+    return low, high
+
+
+def _speaker(text: str, sentences: Sequence[Span], first: int, last: int) -> int | None:
+    """Which sentence says whose a statement is that consists of direct speech alone?"""
+    if last + 1 < len(sentences) and _belongs(text, sentences[last], sentences[last + 1]):
+        return last + 1
+    before = _neighbour(text, sentences, first, -1)
+    if before is not None and _attributes(text, sentences[before]):
+        return before
+    after = _neighbour(text, sentences, last, +1)
+    if after is not None and "\n" not in text[sentences[first].start : sentences[after].start]:
+        # “No!” “Not again,” said Ada Miller.
+        begins = sentences[after].start
+        names = _MARK.match(text, begins) or _BEGINS_SPEAKER.match(text, begins)
+        if names and _attributes(text, sentences[after]):
+            return after
+    # Where nobody is said to speak, it is who was written about last.
+    return before
+
+
+def _belongs(text: str, speech: Span, after: Span) -> bool:
+    """Does a sentence go on after direct speech by saying whose it was: “…,” / said Ada Miller?"""
+    if not (_is_speech(text, speech) and _attributes(text, after) and adjoin(text, speech, after)):
+        return False
+    ended = _SENTENCE_END.search(text[speech.start : speech.end])
+    brief = len(text[after.start : after.end].split()) <= _BRIEF_WORDS
+    return text[after.start].islower() or (
+        ended is not None and (ended[1] == "," or (ended[1] in "!?" and brief))
+    )
+
+
+def _neighbour(text: str, sentences: Sequence[Span], at: int, step: int) -> int | None:
+    """The nearest sentence in one direction that isn't direct speech alone.
+
+    A line that ends like no sentence is a caption or points to another article: nothing is beyond it.
+    """
+    while 0 <= at + step < len(sentences):
+        at += step
+        if not adjoin(text, *sorted((sentences[at - step], sentences[at]))) or not _ends(text, sentences[at]):
+            return None
+        if not _is_speech(text, sentences[at]):
+            return at
+    return None
+
+
+def _namer(text: str, sentences: Sequence[Span], at: int) -> int | None:
+    """Which sentence before names the "he" who speaks in a sentence? None where there is no such "he"."""
+    outside = _outside(text, sentences[at])
+    while _BEGINS_HE_SAYS.match(outside):
+        before = _neighbour(text, sentences, at, -1)
+        if before is None:
+            return None
+        at, outside = before, _outside(text, sentences[before])
+        if _SAYS.search(outside) and _NAMES.search(outside) and not _SOME_HE_SAYS.search(outside):
+            return at
+    return None
+
+
+def _attributes(text: str, span: Span) -> bool:
+    """Does a sentence say that somebody says something?"""
+    return text[span.end - 1] == ":" or _SAYS.search(_outside(text, span)) is not None
+
+
+def _is_speech(text: str, span: Span) -> bool:
+    """Is a sentence direct speech alone? A title between quotation marks ends like no sentence."""
+    outside = _outside(text, span)
+    if len(outside) == span.end - span.start or any(map(str.isalnum, outside)):
+        return False
+    return _ends(text, span)
+
+
+def _ends(text: str, span: Span) -> bool:
+    return _SENTENCE_END.search(text[span.start : span.end]) is not None
+
+
+def _outside(text: str, span: Span) -> str:
+    """The text of a sentence without direct speech."""
+    pieces, at = [], span.start
+    for speech in _speeches_in(text, span):
+        pieces.append(text[at : max(at, speech.start)])
+        at = speech.end
+    return " ".join([*pieces, text[at : span.end]])
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _speeches_in(text: str, span: Span) -> Sequence[Span]:
+    """All direct speech that has a part in a stretch of text."""
+    speeches = _speeches(text)
+    first = bisect_right(speeches, span.start, key=attrgetter("end"))
+    return speeches[first : bisect_left(speeches, span.end, key=attrgetter("start"))]
+
+
+# Many runs of one article are looked at, one after the other.
+@lru_cache(maxsize=64)
+def _speeches(text: str) -> tuple[Span, ...]:
+    """Everything between quotation marks, marks included, in order, disjoint.
+
+    Speech of several paragraphs opens each of them with a mark and closes the last one only. A mark that
+    is closed neither in its paragraph nor that way is taken for a slip.
+    """
+    found: list[Span] = []
+    opened: list[int] = []
+    for line in _LINE.finditer(text):
+        goes_on = bool(opened) and text[line.start()] == text[opened[0]]
+        opened = opened[:1] if goes_on else []
+        for mark in _MARK.finditer(text, line.start() + goes_on, line.end()):
+            if _is_inches(text, mark.start(), bool(opened)):
+                continue
+            if _opens(text, mark, bool(opened)):
+                # A mark of the same kind inside another one: that one was never closed.
+                if opened and (text[opened[-1]] == '"') == (mark.group() == '"'):
+                    opened.pop()
+                opened.append(mark.start())
+            elif opened:
+                start = opened.pop()
+                if not opened:
+                    found.append(Span(start, mark.end()))
+    return tuple(found)
+
+
+def _is_inches(text: str, at: int, inside: bool) -> bool:
+    if not text[at - 1 : at].isdigit():
+        return False
+    return not inside or _FEET_AND_INCHES.search(text, max(0, at - 5), at) is not None
+
+
+def _opens(text: str, mark: re.Match[str], inside: bool) -> bool:
+    """Does a quotation mark open? What stands around it tells better than the mark, if it tells."""
+    before, after = text[mark.start() - 1 : mark.start()] or " ", text[mark.end() : mark.end() + 1] or " "
+    if before.isspace() != after.isspace():
+        # French has a space inside: « Oui », …
+        return before.isspace() and not (mark.group() in "»”" and after in _CLOSING)
+    if before in "([{" or after in _CLOSING:
+        return before in "([{"
+    return not inside if mark.group() == '"' else mark.group() in _OPENING

@@ -1,0 +1,177 @@
+"""Reads a passage for a question: where the answer stands in it, and how likely it is there at all."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Encoding, Tokenizer
+
+from index.models.onnx import Feed, OnnxModel
+
+log = logging.getLogger(__name__)
+
+WEIGHTS = Path(__file__).parent / "reader_weights"
+MODEL, TOKENIZER = "reader.onnx", "tokenizer.json"
+
+# Passages of 120 words have about 160 tokens; the rest is for the question and the title.
+MOST_TOKENS = 256
+_TITLE_WORDS = 30
+_QUESTION_WORDS = 60
+# Longer answers are explanations: the quote shows them.
+_SPAN_TOKENS = 24
+_SPANS = 6
+
+Probabilities = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A stretch of a passage that may be the answer: characters start to end of its text, and how likely."""
+
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the reader makes of one passage.
+
+    here: the probability that the passage answers.
+    offsets: shape (tokens, 2), the characters of each of the passage's words or parts of words.
+    marks: shape (tokens, 2), the probabilities that an answer starts and ends with each.
+    """
+
+    here: float
+    offsets: npt.NDArray[np.int64]
+    marks: Probabilities
+
+    def mass(self, start: int, end: int) -> float:
+        """The probability that the answer stands between two characters of the passage."""
+        inside = (self.offsets[:, 0] >= start) & (self.offsets[:, 1] <= end)
+        return float(self.marks[inside].sum(axis=0).mean())
+
+    def find(self, sentences: Sequence[tuple[int, int]]) -> list[Found]:
+        """Find the likeliest answers, none overlapping a likelier one.
+
+        sentences: start and end of each in the passage, in order; no answer reaches from one into another.
+        Returns: at most six, likeliest first.
+        """
+        starts = np.argsort(-self.marks[:, 0], kind="stable")[: 2 * _SPANS]
+        ends = np.argsort(-self.marks[:, 1], kind="stable")[: 2 * _SPANS]
+        length = ends[None, :] - starts[:, None]
+        sentence = np.searchsorted([start for start, _ in sentences], self.offsets[:, 0], side="right")
+        allowed = (length >= 0) & (length < _SPAN_TOKENS) & (sentence[starts][:, None] == sentence[ends])
+        chances = np.where(allowed, self.marks[starts, 0][:, None] * self.marks[ends, 1], 0.0)
+        found: list[Found] = []
+        for flat in np.argsort(-chances, axis=None, kind="stable"):
+            row, column = divmod(int(flat), chances.shape[1])
+            if chances[row, column] <= 0 or len(found) == _SPANS:
+                break
+            start, end = int(self.offsets[starts[row], 0]), int(self.offsets[ends[column], 1])
+            if all(end <= other.start or start >= other.end for other in found):
+                found.append(Found(start, end, float(chances[row, column])))
+        return found
+
+
+class Reader:
+    """The reader's weights, served by onnxruntime."""
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 0) -> None:
+        """Load weights and tokenizer; threads: passages read side by side, 0 takes every core."""
+        self._tokenizer = load_tokenizer(folder / TOKENIZER)
+        self._model = OnnxModel(folder / MODEL, threads)
+
+    def knows(self, word: str) -> bool:
+        """Is this lower-case word one of the model's own, so that it is no typo?"""
+        return self._tokenizer.token_to_id(word) is not None
+
+    def read(self, question: str, passages: list[tuple[str, str]]) -> list[Reading]:
+        """Read passages for a question.
+
+        passages: title of the article, which helps to understand, and text.
+        Returns: one reading for each.
+        """
+        pairs = [put_together(self._tokenizer, question, title, text) for title, text in passages]
+        return list(self._model.map(self._read, pairs))
+
+    def _read(self, pair: tuple[int, Encoding]) -> Reading:
+        before, encoding = pair
+        logits = self._model.run(_feed(encoding))[0]
+        return _reading(encoding, before, logits.astype(np.float64))
+
+
+def load_reader(threads: int = 0, folder: Path = WEIGHTS) -> Reader | None:
+    """Load the reader.
+
+    threads: for one question; 0 takes every core.
+    Returns: the reader; None, with a warning, where its weights are missing or broken: answers are then
+        ranked without it.
+    """
+    try:
+        return Reader(folder, threads)
+    except Exception as error:  # onnxruntime and tokenizers raise classes of their own without a common base
+        log.warning(
+            "The reader in %s can't be loaded (%s): answers will be worse, and short answers rare. "
+            "Install Clippings again, or run `python -m training.reader`.",
+            folder,
+            str(error).splitlines()[0],
+        )
+        return None
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """Load a tokenizer as the reader uses it: what is too long is cut, nothing is padded."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MOST_TOKENS, strategy="longest_first")
+    return tokenizer
+
+
+def put_together(tokenizer: Tokenizer, question: str, title: str, text: str) -> tuple[int, Encoding]:
+    """Encode a question with a text and the title that explains it, in training and in use alike.
+
+    Returns: how many characters precede the text in the second part, and the encoding.
+    """
+    before = " ".join(title.split()[:_TITLE_WORDS])
+    before = f"{before}\n" if before else ""
+    return len(before), tokenizer.encode(" ".join(question.split()[:_QUESTION_WORDS]), before + text)
+
+
+def in_text(encoding: Encoding, before: int) -> npt.NDArray[np.int64]:
+    """The tokens that stand in the text itself, not in the question or the title."""
+    return np.array(
+        [
+            token
+            for token, (kind, (start, end)) in enumerate(
+                zip(encoding.type_ids, encoding.offsets, strict=True)
+            )
+            if kind == 1 and end > start >= before
+        ],
+        dtype=np.int64,
+    )
+
+
+def _feed(encoding: Encoding) -> Feed:
+    return {
+        "input_ids": np.array([encoding.ids], dtype=np.int64),
+        "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+        "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
+    }
+
+
+def _reading(encoding: Encoding, before: int, logits: npt.NDArray[np.float64]) -> Reading:
+    """Probabilities of a passage's tokens; token 0 of the input stands for "no answer"."""
+    tokens = in_text(encoding, before)
+    scores = logits[np.concatenate(([0], tokens))]
+    odds = np.exp(scores - scores.max(axis=0))
+    shares = odds / odds.sum(axis=0)
+    offsets = np.array(encoding.offsets, dtype=np.int64)[tokens].reshape(-1, 2) - before
+    marks: Probabilities = shares[1:]
+    here = 1.0 - float(np.sqrt(shares[0, 0] * shares[0, 1]))
+    return Reading(here, offsets, marks)

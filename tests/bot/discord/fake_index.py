@@ -1,0 +1,115 @@
+"""Answerers in trouble, around a real one."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+import time
+from collections.abc import Sequence
+
+from bot.service.queue import Live
+from index.article import Span
+from index.snapshot.history import Change
+from index.snapshot.store import OutletSummary
+from retrieval.answer import Answer, Question, Refusal
+from retrieval.browse import Headline, Opening, Overview, Surroundings
+
+
+class Around:
+    """A real answerer, to be made worse."""
+
+    def __init__(self, live: Live) -> None:
+        """Stand before an answerer, which stays open."""
+        self.live = live
+
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
+        """Answer as the real one does."""
+        return self.live.answer(question, quotes)
+
+    def overview(self) -> Overview:
+        """What the real one has."""
+        return self.live.overview()
+
+    def surroundings(self, article: str, quote: Span, words: str) -> Surroundings | Change | None:
+        """As the real one shows it."""
+        return self.live.surroundings(article, quote, words)
+
+    def opening(self, article: str) -> Opening | None:
+        """As the real one has it."""
+        return self.live.opening(article)
+
+    def headlines(self, typed: str, limit: int) -> list[Headline]:
+        """The real one's."""
+        return self.live.headlines(typed, limit)
+
+    def examples(self, count: int) -> list[str]:
+        """The real one's."""
+        return self.live.examples(count)
+
+    def refresh(self) -> bool:
+        """Look for a new snapshot as the real one does."""
+        return self.live.refresh()
+
+    def close(self) -> None:
+        """Leave the real one open: other tests use it."""
+
+
+class Slow(Around):
+    """Takes its time, holding on to a thread as real work does."""
+
+    def __init__(self, live: Live, seconds: float) -> None:
+        """Take some seconds for each answer."""
+        super().__init__(live)
+        self.seconds = seconds
+
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
+        """Answer late."""
+        time.sleep(self.seconds)
+        return super().answer(question, quotes)
+
+
+class Held(Around):
+    """Answers nothing until it is let go."""
+
+    def __init__(self, live: Live) -> None:
+        """Hold back."""
+        super().__init__(live)
+        self.go = threading.Event()
+
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
+        """Answer once let go."""
+        self.go.wait(20)
+        return super().answer(question, quotes)
+
+
+class Broken(Around):
+    """Fails at everything."""
+
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
+        """Fail."""
+        raise RuntimeError("the answerer broke")
+
+    def overview(self) -> Overview:
+        """Fail."""
+        raise RuntimeError("the list broke")
+
+    def refresh(self) -> bool:
+        """Fail."""
+        raise RuntimeError("the new snapshot is broken")
+
+
+class Fixed(Around):
+    """Gives one answer, and a list of outlets of its own."""
+
+    def __init__(self, live: Live, given: Answer | Refusal, outlets: Sequence[OutletSummary] = ()) -> None:
+        """Give these."""
+        super().__init__(live)
+        self.given, self.known = given, outlets
+
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
+        """The one answer."""
+        return self.given
+
+    def overview(self) -> Overview:
+        """The outlets given."""
+        return dataclasses.replace(self.live.overview(), outlets=self.known)

@@ -1,0 +1,168 @@
+"""Answers, refusals and sources as messages."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from discord import ui
+
+from bot.discord.views.render import answer_blocks, refusal_blocks, reply_blocks
+from bot.discord.views.sources import Listing, sources_view
+from bot.texts import texts_for
+from index.article import Published, Span
+from index.snapshot.store import OutletSummary
+from retrieval.answer import Differing, Question, Reason, Refusal, ShortAnswer
+from retrieval.browse import Overview
+from tests.bot.discord.articles import QUESTION, answer, article, quote
+
+EN = texts_for("en")
+HARBOUR = article("The council met for hours. The harbour opened on Friday, as planned.")
+
+
+def test_answer_has_short_answer_quote_and_source() -> None:
+    """In bold the few words, then the quote with highlights, then outlet, date and link."""
+    short, block, sure = answer_blocks(
+        EN, answer(quote(HARBOUR, "The harbour opened on Friday, as planned.", "Friday"), short="Friday")
+    )
+    assert short == "**Friday**"
+    assert block == (
+        "> The harbour opened on **Friday**, as planned.\n"
+        "-# The Harbour Post · 1 March 2024 · [read the article](https://news.example/harbour"
+        "#:~:text=The%20harbour%20opened%20on%20Friday%2C%20as%20planned.)"
+    )
+    assert sure == "-# How sure: 90%"
+
+
+def test_two_that_differ_are_announced_instead_of_a_short_answer() -> None:
+    """Neither figure is made the answer; a question read in another way says how."""
+    both = answer(quote(HARBOUR), quote(HARBOUR), short="Friday")
+    for differing, words in ((Differing.EVENTS, "More than one event"), (Differing.FIGURES, "disagree")):
+        blocks = answer_blocks(EN, dataclasses.replace(both, differing=differing))
+        assert words in blocks[0]
+        assert "**Friday**" not in blocks
+    read = dataclasses.replace(both, read_as="the harbour: when did it *open*?")
+    assert reply_blocks(EN, read)[0].startswith("-# Read as: the harbour: when did it ")
+    carried = dataclasses.replace(quote(HARBOUR), also=(article("x", outlet="Bay *Herald*"),))
+    assert "also in Bay \\*Herald\\*" in answer_blocks(EN, answer(carried))[0]
+
+
+def test_moment_is_shown_in_the_readers_time() -> None:
+    """A moment becomes a Discord timestamp, a day stays what it is."""
+    moment = article("It opened.", published=Published("2024-03-01T10:00:00Z"))
+    assert "· <t:1709287200:D> ·" in answer_blocks(EN, answer(quote(moment)))[0]
+
+
+def test_what_is_not_known_is_said_to_be_unknown() -> None:
+    """Nothing is guessed."""
+    bare = article("It opened.", title=None, url=None, outlet=None, published=Published())
+    assert answer_blocks(EN, answer(quote(bare)))[0].endswith("-# outlet unknown · date unknown · no link")
+    refusal = Refusal(QUESTION, Reason.NOT_FOUND, (bare,))
+    assert refusal_blocks(EN, refusal)[-1].endswith("- It opened. · outlet unknown · date unknown · no link")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://news.example/a", "https://", "news.example"])
+def test_only_web_links(url: str) -> None:
+    """A link that isn't http(s) is no link."""
+    assert answer_blocks(EN, answer(quote(article("It opened.", url=url))))[0].endswith("no link")
+
+
+def test_changed_quote_is_dropped_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """What doesn't stand in the article isn't shown, and its short answer neither."""
+    good = quote(HARBOUR, "The council met for hours.")
+    forged = dataclasses.replace(good, text="The council met for weeks.")
+    assert len(answer_blocks(EN, answer(good, forged))) == 2
+    assert "0123456789abcdef" in caplog.text
+    assert answer_blocks(EN, answer(forged, short="hours"))[0] == "**The articles don't answer this.**"
+    assert "**hours**" not in "\n".join(answer_blocks(EN, answer(forged, good, short="hours")))
+
+
+def test_short_answer_outside_its_quote_is_dropped() -> None:
+    """The short answer must stand in the quote that it names."""
+    shown = answer(quote(HARBOUR, "The council met for hours."))
+    astray = dataclasses.replace(shown, short_answer=ShortAnswer(0, Span(49, 55), "Friday"))
+    forged = dataclasses.replace(shown, short_answer=ShortAnswer(0, Span(20, 25), "weeks"))
+    assert answer_blocks(EN, astray) == answer_blocks(EN, forged) == answer_blocks(EN, shown)
+
+
+def test_highlights_that_make_no_sense_leave_the_quote_whole() -> None:
+    """Overlapping or backward highlights never change a quote."""
+    broken = dataclasses.replace(
+        quote(HARBOUR, "The council met for hours."), highlights=(Span(4, 11), Span(0, 6))
+    )
+    assert answer_blocks(EN, answer(broken))[0].startswith("> The council met for hours.\n")
+
+
+def test_quote_that_does_not_fit_is_left_out_whole() -> None:
+    """The last one goes rather than any is cut."""
+    long = article("word " * 350 + "end.")
+    blocks = answer_blocks(EN, answer(quote(long), quote(long), quote(long)))
+    assert [block.startswith(f"> {long.text}") for block in blocks] == [True, True, False, False]
+    assert blocks[-2] == "-# One more quote is too long for this message."
+    huge = article("word " * 1000 + "end.")
+    blocks = answer_blocks(EN, answer(quote(huge), short="end"))
+    assert blocks == [EN("too-long-to-quote"), blocks[1]]
+    assert "Harbour opens · The Harbour Post · 1 March 2024" in blocks[1]
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_refusal_is_plain(reason: Reason) -> None:
+    """It says that there is no answer, and quotes nothing."""
+    question = Question("who won?", since=date(2024, 1, 1), until=date(2024, 2, 1), outlet="The Post")
+    blocks = refusal_blocks(EN, Refusal(question, reason))
+    assert re.fullmatch(r"\*\*[^*]+\*\*", blocks[0])
+    assert not any(line.startswith(">") for line in "\n".join(blocks).split("\n"))
+    if reason is not Reason.EMPTY_QUESTION:
+        assert blocks[1] == "I looked for: who won? · from The Post · since 2024-01-01 · until 2024-02-01"
+
+
+def test_refusal_names_up_to_three_nearest_articles_as_such() -> None:
+    """Under a heading that says that they aren't answers, no text of theirs."""
+    near = [article("Secret text.", title=f"Title {number}") for number in range(4)]
+    nearest = refusal_blocks(EN, Refusal(QUESTION, Reason.NOT_FOUND, tuple(near)))[-1]
+    lines = nearest.split("\n")
+    assert lines[0].startswith("**Not answers, only the articles")
+    assert [line.split(" · ")[0] for line in lines[1:]] == ["- Title 0", "- Title 1", "- Title 2"]
+    assert "Secret text" not in nearest
+
+
+def test_a_command_shows_its_question() -> None:
+    """Where Discord doesn't show what was asked, the answer does."""
+    asked = answer(quote(HARBOUR))
+    assert reply_blocks(EN, asked, echo=True)[0] == "-# Asked: When did the harbour open?"
+    assert reply_blocks(EN, asked) == answer_blocks(EN, asked)
+
+
+async def test_sources_page() -> None:
+    """Outlet, number of articles, first and last date; what isn't known says so."""
+    outlets = [
+        OutletSummary("The *Post*", 1200, date(2024, 1, 1), date(2024, 3, 1)),
+        OutletSummary(None, 1, date(2024, 1, 1), date(2024, 1, 1)),
+        OutletSummary("Nowhere", 2, None, None),
+    ]
+    head, lines, refreshed = texts_of(sources_view(EN, overview(outlets), Listing()))
+    assert head == "**Sources:** 3 outlets, 1,203 articles"
+    assert lines.split("\n") == [
+        r"- The \*Post\* · 1,200 articles · 1 January 2024 to 1 March 2024",
+        "- outlet unknown · one article · 1 January 2024",
+        "- Nowhere · 2 articles · date unknown",
+    ]
+    assert refreshed == "-# Last refreshed: <t:1709287200:f>"
+    assert texts_of(sources_view(EN, overview([]), Listing())) == ["There are no articles yet."]
+    named = texts_of(sources_view(EN, overview(outlets), Listing(outlet="WHERE", since=None)))
+    assert named[0] == "**Sources:** One outlet, 2 articles"
+    late = Listing(since=date(2024, 2, 1))
+    assert "The \\*Post" in texts_of(sources_view(EN, overview(outlets), late))[1]
+    assert texts_of(sources_view(EN, overview(outlets), Listing(outlet="x"))) == ["No outlet fits that."]
+
+
+def overview(outlets: list[OutletSummary]) -> Overview:
+    """An index with these outlets."""
+    return Overview("000001", datetime(2024, 3, 1, 10, tzinfo=UTC), 1, 1, outlets)
+
+
+def texts_of(view: ui.LayoutView) -> list[str]:
+    """The text blocks of a message."""
+    return [item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay)]

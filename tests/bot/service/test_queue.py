@@ -1,0 +1,69 @@
+"""Blocking work beside the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from threading import Event, current_thread, main_thread
+
+import pytest
+
+from bot.service.queue import BusyError, Worker
+
+
+@pytest.fixture
+async def worker() -> AsyncIterator[Worker]:
+    """One thread, and room for two more."""
+    made = Worker(queue=2, workers=1)
+    yield made
+    await made.close()
+
+
+async def test_runs_elsewhere_and_returns(worker: Worker) -> None:
+    """The result comes back, the work was done in another thread."""
+    assert await worker.submit(lambda: current_thread() is not main_thread())
+
+
+async def test_errors_come_back(worker: Worker) -> None:
+    """What a call raises is raised where it is awaited."""
+    with pytest.raises(ZeroDivisionError):
+        await worker.submit(lambda: 1 // 0)
+
+
+async def test_full_queue_says_when_to_come_back(worker: Worker) -> None:
+    """One runs, two wait, the next is told how long all of that takes; room comes back."""
+    await worker.submit(lambda: time.sleep(0.05))
+    go = Event()
+    jobs = [worker.submit(go.wait) for _ in range(3)]
+    with pytest.raises(BusyError) as busy:
+        worker.submit(go.wait)
+    assert busy.value.seconds in {1, 2, 3}
+    go.set()
+    await asyncio.gather(*jobs)
+    assert await worker.submit(lambda: 1) == 1
+
+
+async def test_a_call_that_nobody_waits_for_leaves_the_queue(worker: Worker) -> None:
+    """Cancelled before it began, it never runs and makes room."""
+    go = Event()
+    running = worker.submit(go.wait)
+    waiting = [worker.submit(lambda: pytest.fail("ran")) for _ in range(2)]
+    for job in waiting:
+        job.cancel()
+    await asyncio.sleep(0)  # the thread pool hears of it in the loop's next round
+    again = worker.submit(lambda: 2)
+    go.set()
+    assert await running
+    assert await again == 2
+
+
+async def test_close_drops_what_waits() -> None:
+    """What runs is waited for, what waits is cancelled."""
+    worker = Worker(queue=2, workers=1)
+    running = worker.submit(lambda: time.sleep(0.05))
+    waiting = worker.submit(lambda: None)
+    await worker.close()
+    await running
+    with pytest.raises(asyncio.CancelledError):
+        await waiting

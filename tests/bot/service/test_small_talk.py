@@ -1,0 +1,78 @@
+"""Small talk gets a reply; whatever may be a question is one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.service.small_talk import (
+    GOODBYE,
+    GREETING,
+    HELP,
+    HOW_I_AM,
+    NOTED,
+    PRAISED,
+    SORRY,
+    WELCOME,
+    WHO_I_AM,
+    small_talk,
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("hello | Hi! | heyyy | HELLO THERE | hi everyone 👋 | good morning | Hey, Clippings!", GREETING),
+        ("Hallo | Grüß Gott | guten Tag | Bonjour ! | ¡Hola! | buenos días | Ciao | buongiorno", GREETING),
+        ("hi, how are you? | What's up? | how’s it going", HOW_I_AM),
+        ("thanks | thx!! | ty | Thank you so much! | ok thanks | thanks a lot, bot | cheers mate", WELCOME),
+        ("danke 🙏 | Dankeschön | Vielen Dank! | merci beaucoup | muchas gracias | grazie mille", WELCOME),
+        ("bye | Thanks, bye! | good night | see you later | tschüss | au revoir", GOODBYE),
+        ("good bot | Well done! | you're awesome", PRAISED),
+        ("bad bot | that's wrong", SORRY),
+        ("help | help me please | What can you do? | what can I ask | how does this work??", HELP),
+        (
+            "who are you? | hi, who are you | Are you a bot? | are you human or AI | what’s your name",
+            WHO_I_AM,
+        ),
+        ("ok | cool | got it | lol", NOTED),
+    ],
+)
+def test_small_talk_gets_a_reply(said: str, reply: str) -> None:
+    replies = {message: small_talk(message) for message in said.split(" | ")}
+    assert replies == dict.fromkeys(replies, reply)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hi, what did Putin say about Alaska?",
+        "thanks, and who won?",
+        "hello kitty film",
+        "who is the president",
+        "who are you voting for",
+        "help for flood victims",
+        "Did Greece help?",
+        "good morning america host",
+        "are you sure Putin came?",
+        "what is this about",
+        "bye bye birdie",
+        "how long did it last",
+        "why?",
+        "great barrier reef",
+        "thank you next",
+        "danke merkel",
+        "",
+        "?!",
+        "🙏",
+        "42",
+    ],
+)
+def test_a_question_is_no_small_talk(question: str) -> None:
+    assert small_talk(question) is None
+
+
+@given(st.text() | st.lists(st.sampled_from(["hi", "ok", "thanks", "who are you", "a", "bot"])).map(" ".join))
+def test_any_message_is_understood_whatever_stands_around_it(text: str) -> None:
+    assert small_talk(text) == small_talk(f"¡ {text} …!! 🙂")

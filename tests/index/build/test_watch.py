@@ -1,0 +1,163 @@
+"""Watching the sources: what is new is answered soon, and nothing is missed meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from config.errors import ClippingsError
+from config.settings import AnswerSettings, FetchSettings, Settings
+from index.build import watch
+from index.build.report import BuildReport, Progress
+from index.build.watch import Watch
+from index.snapshot.snapshot import live_folder
+from retrieval.answer import Answer, Question
+from retrieval.live import LiveAnswerer
+from tests.web.feeds import RSS, rss
+from tests.web.pages import news_page
+from tests.web.server import WebServer, web_server
+from tests.web.stories import Story, load_stories
+
+STORIES = load_stories()
+BRIDGE, LUNCHES = STORIES[:2]
+FETCH = FetchSettings(delay_seconds=0, timeout_seconds=5, allowed_hosts=("127.0.0.1",))
+# From a fresh article to an answer; the issue of it all.
+FRESH_SECONDS = 60.0
+
+
+class Watched:
+    """A feed that is watched, and what the watch said."""
+
+    def __init__(self, server: WebServer, data: Path, file: Path) -> None:
+        self.server, self.data, self.file = server, data, file
+        self.reports: list[BuildReport] = []
+        self.failures: list[str] = []
+        self.heard = asyncio.Event()
+
+    def list_feed(self, *stories: Story) -> None:
+        """Let the feed name these stories."""
+        for story in stories:
+            self.server.put(story.path, news_page(story, self.server.url(story.path), "The Example Times"))
+        listed = [(self.server.url(story.path), story) for story in stories]
+        self.server.put("/feed", rss("The Example Times", listed), RSS)
+
+    async def hear(self) -> None:
+        """Wait until it says something more."""
+        self.heard.clear()
+        async with asyncio.timeout(FRESH_SECONDS):
+            await self.heard.wait()
+
+    def start(self) -> asyncio.Task[None]:
+        """Begin to watch."""
+
+        def built(report: BuildReport) -> None:
+            self.reports.append(report)
+            self.heard.set()
+
+        def failed(problem: str) -> None:
+            self.failures.append(problem)
+            self.heard.set()
+
+        settings = Settings(fetch=FETCH)
+        watching = Watch(self.file, settings, self.data, built=built, failed=failed, progress=Progress())
+        return asyncio.create_task(watching.run())
+
+
+@pytest.fixture
+async def watched(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Watched]:
+    monkeypatch.setattr(watch, "_LOOK_SECONDS", 0.2)
+    async with web_server() as server:
+        file = tmp_path / "sources.toml"
+        file.write_text(f'[[source]]\nfeed = "{server.url("/feed")}"\nevery_minutes = 0.001\n')
+        yield Watched(server, data, file)
+
+
+async def end(watching: asyncio.Task[None]) -> None:
+    """Press Ctrl-C."""
+    os.kill(os.getpid(), signal.SIGINT)
+    async with asyncio.timeout(10):
+        await watching
+
+
+async def test_a_fresh_article_is_quoted_and_no_question_is_missed(watched: Watched) -> None:
+    watched.list_feed(BRIDGE)
+    watching = watched.start()
+    await watched.hear()
+    live = LiveAnswerer(watched.data, AnswerSettings())
+    swaps = 0
+
+    async def ask(text: str) -> Answer | None:
+        nonlocal swaps
+        swaps += await asyncio.to_thread(live.refresh)
+        result = await asyncio.to_thread(live.answer, Question(text))
+        return result if isinstance(result, Answer) else None
+
+    old, fresh = "How much did the repairs of the harbour bridge cost?", "How many children get free lunches?"
+    assert await ask(old)
+    assert not await ask(fresh)
+    watched.list_feed(BRIDGE, LUNCHES)
+    async with asyncio.timeout(FRESH_SECONDS):
+        while not (answer := await ask(fresh)):
+            assert await ask(old), "the index answers all the while"
+    assert answer.quotes[0].article.title == LUNCHES.title and swaps == 1
+    live.close()
+    await end(watching)
+    assert [(report.new, report.unchanged) for report in watched.reports] == [(1, 0), (1, 1)]
+    assert watched.failures == []
+
+
+async def test_with_nothing_new_nothing_is_built(watched: Watched) -> None:
+    watched.list_feed(BRIDGE)
+    watching = watched.start()
+    await watched.hear()
+    asked = len(watched.server.asked_for("/feed"))
+    while len(watched.server.asked_for("/feed")) < asked + 3:  # noqa: ASYNC110 - the server tells no one
+        await asyncio.sleep(0.05)
+    await end(watching)
+    assert len(watched.reports) == 1
+
+
+async def test_a_source_that_is_added_or_removed_is_taken_over(watched: Watched, tmp_path: Path) -> None:
+    watched.list_feed(BRIDGE)
+    watching = watched.start()
+    await watched.hear()
+    feed = watched.file.read_text()
+    note = tmp_path / "notes" / "a.txt"
+    note.parent.mkdir()
+    note.write_text("\n\n".join([LUNCHES.title, *LUNCHES.paragraphs]))
+    watched.file.write_text(f'{feed}[[source]]\npath = "notes"\nevery_minutes = 0.001\n')
+    await watched.hear()
+    note.write_text("\n\n".join([LUNCHES.title, *LUNCHES.paragraphs, "Parents welcomed it with a cake."]))
+    await watched.hear()
+    watched.file.write_text(feed)
+    await watched.hear()
+    await end(watching)
+    counts = [(report.new, report.changed, report.gone) for report in watched.reports]
+    assert counts[1:] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+
+
+async def test_a_list_that_is_wrong_is_told_once_and_the_old_one_holds(watched: Watched) -> None:
+    watched.list_feed(BRIDGE)
+    watching = watched.start()
+    await watched.hear()
+    name = live_folder(watched.data).name
+    watched.file.write_text("[[source]")
+    await watched.hear()
+    await asyncio.sleep(0.5)
+    assert len(watched.failures) == 1 and "no valid TOML" in watched.failures[0]
+    assert live_folder(watched.data).name == name
+    await end(watching)
+
+
+async def test_two_watches_of_one_index_are_refused(watched: Watched) -> None:
+    watched.list_feed(BRIDGE)
+    watching = watched.start()
+    await watched.hear()
+    with pytest.raises(ClippingsError, match="Another"):
+        await watched.start()
+    await end(watching)

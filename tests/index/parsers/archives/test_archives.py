@@ -1,0 +1,475 @@
+"""Archives of pages: zip, tar and WARC, whole, damaged and hostile. Mailboxes: test_mail."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import random
+import stat
+import struct
+import tarfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.parsers import Skipped
+from index.parsers.archives.members import Budget
+from index.parsers.archives.registry import Member, archive_reader
+from index.parsers.items import UnusableError
+
+PAGE = b"<!doctype html><html><body><p>The council of Ardmoor opened a new bridge.</p></body></html>"
+MOST = 100_000
+Make = Callable[[Path, Mapping[str, bytes]], Path]
+
+
+def read(path: Path, most: int = MOST) -> list[Member | Skipped]:
+    reader = archive_reader(path.name)
+    assert reader
+    return list(reader(path, most))
+
+
+def names(path: Path) -> list[str]:
+    """The names of the members, of which none is skipped."""
+    items = read(path)
+    assert all(isinstance(item, Member) for item in items), items
+    return [item.name for item in items if isinstance(item, Member)]
+
+
+def reasons(path: Path, most: int = MOST) -> dict[str, str]:
+    """Why what is skipped is."""
+    items = [item for item in read(path, most) if isinstance(item, Skipped)]
+    return {item.where.removeprefix(str(path)).removeprefix(": "): item.reason for item in items}
+
+
+def make_zip(path: Path, files: Mapping[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name) if name.endswith("/") else name, data)
+    return path
+
+
+def make_tar(path: Path, files: Mapping[str, bytes]) -> Path:
+    pack: Any = {".gz": gzip.open, ".tgz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}.get(
+        path.suffix, open
+    )
+    with pack(path, "wb") as file, tarfile.open(fileobj=file, mode="w") as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.type, info.size = (
+                (tarfile.DIRTYPE, 0) if name.endswith("/") else (tarfile.REGTYPE, len(data))
+            )
+            archive.addfile(info, io.BytesIO(data))
+    return path
+
+
+ARCHIVES: list[tuple[str, Make]] = [
+    ("a.zip", make_zip),
+    ("a.ZIP", make_zip),
+    ("a.tar", make_tar),
+    ("a.tar.gz", make_tar),
+    ("a.tgz", make_tar),
+    ("a.tar.bz2", make_tar),
+    ("a.tar.xz", make_tar),
+]
+every_archive = pytest.mark.parametrize(("name", "make"), ARCHIVES)
+a_zip_and_a_tar = pytest.mark.parametrize(("name", "make"), [("a.zip", make_zip), ("a.tar.gz", make_tar)])
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.gz", "a.7z", "zip", "a.json.gz"])
+def test_what_is_no_archive(name: str) -> None:
+    assert archive_reader(name) is None
+
+
+# Zip and tar.
+
+
+@every_archive
+def test_members_in_their_order(name: str, make: Make, tmp_path: Path) -> None:
+    texts = {f"news/{number}.txt": b"Words. " * number * 999 for number in (3, 1, 2)}
+    pages = {"news/": b"", "./b.html": PAGE, "no-ending": PAGE, "a.php?id=1.2": PAGE, "c.eml": b"From: x"}
+    archive = make(tmp_path / name, pages | texts)
+    first, *others = read(archive)
+    assert isinstance(first, Member)
+    assert (first.where, first.name, first.data) == (f"{archive}: ./b.html", "b.html", PAGE)
+    assert [item.name for item in others if isinstance(item, Member)] == [
+        "no-ending",
+        "a.php?id=1.2",
+        "c.eml",
+        *texts,
+    ]
+    assert [item.data for item in others[3:] if isinstance(item, Member)] == list(texts.values())
+
+
+@a_zip_and_a_tar
+def test_hidden_files_are_left_out(name: str, make: Make, tmp_path: Path) -> None:
+    hidden = [".DS_Store", "__MACOSX/a.html", "a/._b.html", ".git/c.html"]
+    assert names(make(tmp_path / name, dict.fromkeys([*hidden, "a.html"], PAGE))) == ["a.html"]
+
+
+@a_zip_and_a_tar
+def test_names_that_lead_out_are_skipped(name: str, make: Make, tmp_path: Path) -> None:
+    outside = [
+        "../a.html",
+        "a/../../b.html",
+        "/etc/a.html",
+        "C:\\a.html",
+        "c:a.html",
+        "..\\a.html",
+        "\\a.html",
+    ]
+    archive = make(tmp_path / name, dict.fromkeys([*outside, "..a.html"], PAGE))
+    assert reasons(archive) == dict.fromkeys(outside, "its name leads out of the archive")
+    assert list(tmp_path.iterdir()) == [archive], "nothing is written"
+
+
+@a_zip_and_a_tar
+def test_what_is_no_article_is_skipped(name: str, make: Make, tmp_path: Path) -> None:
+    archive = make(
+        tmp_path / name, {"a.css": b"p {}", "b": b"\x7fELF", "c.zip": b"PK", "d.html.gz": b"", "e.HTML": PAGE}
+    )
+    found = reasons(archive)
+    assert found.pop("a.css") == "it is not a kind of file that can hold articles (.css)"
+    assert "(no file ending)" in found.pop("b")
+    assert set(found) == {"c.zip", "d.html.gz"} and all(
+        "archive in an archive" in why for why in found.values()
+    )
+
+
+@a_zip_and_a_tar
+def test_bombs_are_unpacked_no_further_than_a_member_may_go(name: str, make: Make, tmp_path: Path) -> None:
+    archive = make(tmp_path / name, {"bomb.html": bytes(50_000_000), "a.html": PAGE})
+    assert archive.stat().st_size < 100_000
+    assert reasons(archive) == {"bomb.html": "it is larger than 100,000 bytes (index.max_article_bytes)"}
+    assert [item.name for item in read(archive) if isinstance(item, Member)] == ["a.html"]
+
+
+@a_zip_and_a_tar
+def test_too_many_members(name: str, make: Make, tmp_path: Path) -> None:
+    archive = make(tmp_path / name, {f"{number}/": b"" for number in range(50_001)})
+    assert reasons(archive) == {"": "it has more than 50,000 members, of which the rest isn't read"}
+
+
+def test_too_many_bytes() -> None:
+    budget, megabyte = Budget(), bytes(1_000_000)
+    for _ in range(20_000):
+        budget.unpacked(megabyte)
+    with pytest.raises(UnusableError, match="20,000,000,000 bytes"):
+        budget.unpacked(b"a")
+
+
+@every_archive
+def test_what_breaks_off_gives_what_it_has(name: str, make: Make, tmp_path: Path) -> None:
+    noise = random.Random(1).randbytes(60_000)
+    archive = make(tmp_path / name, {"a.txt": noise, "b.txt": noise, "c.txt": noise})
+    data = archive.read_bytes()
+    archive.write_bytes(data[: len(data) * 3 // 5])
+    *members, last = read(archive)
+    assert isinstance(last, Skipped) and last.where.startswith(str(archive))
+    assert "damaged" in last.reason or "breaks off" in last.reason
+    if name in ("a.tar", "a.tar.gz"):
+        assert [item.name for item in members if isinstance(item, Member)] == ["a.txt"]
+
+
+def test_a_damaged_member_of_a_zip(tmp_path: Path) -> None:
+    archive = make_zip(tmp_path / "a.zip", {"a.html": PAGE, "b.html": PAGE * 9, "c.html": PAGE})
+    data = bytearray(archive.read_bytes())
+    start = data.index(b"b.html") + 10
+    data[start : start + 8] = bytes(8)
+    archive.write_bytes(data)
+    assert [item.where.rpartition(" ")[2] for item in read(archive)] == ["a.html", "b.html", "c.html"]
+    assert reasons(archive)["b.html"].startswith("it is damaged: ")
+
+
+def test_zip_says_one_size_and_has_another(tmp_path: Path) -> None:
+    archive = make_zip(tmp_path / "a.zip", {"a.html": PAGE * 99})
+    data = archive.read_bytes()
+    size = struct.pack("<L", len(PAGE) * 99)
+    assert data.count(size) == 2
+    archive.write_bytes(data.replace(size, struct.pack("<L", 9)))
+    assert reasons(archive)["a.html"].startswith("it is damaged: ")
+
+
+def test_links_encryption_and_methods_in_a_zip(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        link = zipfile.ZipInfo("link.html")
+        link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("slow.html", PAGE, zipfile.ZIP_BZIP2)
+        archive.writestr("secret.html", PAGE)
+        archive.infolist()[-1].flag_bits |= 1
+    found = reasons(path)
+    assert (
+        "link" in found["link.html"]
+        and "method" in found["slow.html"]
+        and "encrypted" in found["secret.html"]
+    )
+
+
+def test_links_and_devices_in_a_tar(tmp_path: Path) -> None:
+    path = tmp_path / "a.tar"
+    with tarfile.open(path, "w") as archive:
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE):
+            info = tarfile.TarInfo(f"{kind.decode()}.html")
+            info.type, info.linkname = kind, "/etc/passwd"
+            archive.addfile(info)
+        archive.addfile(tarfile.TarInfo("a.txt"))
+    assert set(reasons(path).values()) == {"it is a link or a device, not a file"}
+    assert len(reasons(path)) == 4
+
+
+def test_a_header_of_a_tar_takes_no_memory(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("x")
+    info.type, info.size = tarfile.XHDTYPE, 1 << 30
+    path = tmp_path / "a.tar.gz"
+    path.write_bytes(gzip.compress(info.tobuf() + bytes(2_000_000)))
+    assert "a header of it is too large" in reasons(path)[""]
+
+
+def test_headers_of_a_tar_that_lead_in_circles(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("x")
+    info.type = tarfile.GNUTYPE_LONGNAME
+    path = tmp_path / "a.tar"
+    path.write_bytes(info.tobuf() * 5000)
+    assert "damaged" in reasons(path)[""]
+    negative = bytearray(tarfile.TarInfo("a.html").tobuf(tarfile.GNU_FORMAT))
+    negative[124:136] = b"\xff" * 10 + b"\xf0\x00"
+    fields = bytes(negative[:148]) + b" " * 8 + bytes(negative[156:])
+    path.write_bytes(fields[:148] + b"%06o\0 " % sum(fields) + fields[156:] + bytes(1024))
+    assert "damaged" in reasons(path)[""]
+
+
+def test_a_name_can_command_no_terminal(tmp_path: Path) -> None:
+    [item] = read(make_zip(tmp_path / "a.zip", {"a\x1b[2J.html": PAGE}))
+    assert item.where.endswith("a\\x1b[2J.html")
+
+
+@pytest.mark.parametrize(
+    "name", ["a.zip", "a.tar", "a.tar.gz", "a.tar.bz2", "a.tar.xz", "a.warc", "a.warc.gz", "a.mbox"]
+)
+def test_what_isnt_what_it_is_called(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    assert "can't be opened" in reasons(path)[""]
+    for content in (b"", b"nonsense", PAGE * 100, gzip.compress(b"nonsense"), b"\x1f\x8b\x08"):
+        path.write_bytes(content)
+        assert all(isinstance(item, Skipped) for item in read(path))
+
+
+# WARC.
+
+
+def record(
+    url: str, block: bytes, kind: str = "response", headers: str = "", length: int | None = None
+) -> bytes:
+    """A record of a web archive."""
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n{headers}"
+    return (
+        f"{head}Content-Length: {len(block) if length is None else length}\r\n\r\n".encode()
+        + block
+        + b"\r\n\r\n"
+    )
+
+
+def http(body: bytes = PAGE, headers: str = "Content-Type: text/html\r\n", status: str = "200 OK") -> bytes:
+    return f"HTTP/1.1 {status}\r\n{headers}\r\n".encode() + body
+
+
+def url(name: str) -> str:
+    return f"https://example.org/{name}"
+
+
+def write(path: Path, *records: bytes) -> Path:
+    """Write a web archive; packed as is usual, each record by itself."""
+    path.write_bytes(b"".join(map(gzip.compress, records) if path.suffix == ".gz" else records))
+    return path
+
+
+both_warcs = pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+
+
+@both_warcs
+def test_pages_of_a_web_archive(name: str, tmp_path: Path) -> None:
+    archive = write(
+        tmp_path / name,
+        record("", b"software: x\r\n", "warcinfo"),
+        record(url("a"), b"GET / HTTP/1.1\r\n\r\n", "request"),
+        record(url("a"), http()),
+        record(url("moved"), http(status="301 Moved")),
+        record(url("picture"), http(b"\x89PNG", "Content-Type: image/png\r\n")),
+        record(url("again"), http(b""), "revisit"),
+        record("dns:example.org", b"1.2.3.4", "response", "Content-Type: text/dns\r\n"),
+        record("urn:x", PAGE, "resource", "Content-Type: text/html\r\n"),
+        record(f"<{url('b')}>", PAGE, "resource", "Content-Type: text/html; charset=utf-8\r\n"),
+        record(url("untold"), http(headers="")),
+        record(url("data"), http(b"{}", headers="")),
+    )
+    members = [item for item in read(archive) if isinstance(item, Member)]
+    assert [item.name for item in members] == [url("a"), url("b"), url("untold")] == names(archive)
+    assert members[0].where == f"{archive}: {url('a')}" and members[0].known.url == url("a")
+    assert members[0].data.removeprefix(b"\xef\xbb\xbf") == PAGE
+
+
+def chunked(body: bytes) -> bytes:
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:7], body[7:])) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (gzip.compress(PAGE), "Content-Encoding: gzip\r\n"),
+        (PAGE, "Content-Encoding: gzip\r\n"),
+        (chunked(PAGE), "Transfer-Encoding: chunked\r\n"),
+        (PAGE, "Transfer-Encoding: chunked\r\n"),
+        (chunked(gzip.compress(PAGE)), "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
+    ],
+)
+def test_what_was_packed_for_sending_is_unpacked(body: bytes, headers: str, tmp_path: Path) -> None:
+    block = http(body, f"Content-Type: text/html\r\n{headers}")
+    [page] = read(write(tmp_path / "a.warc.gz", record(url("a"), block)))
+    assert isinstance(page, Member) and page.data == PAGE
+
+
+def test_the_charset_that_was_sent(tmp_path: Path) -> None:
+    body = PAGE.replace(b"council", "городской совет".encode("cp1251"))
+    block = http(body, "Content-Type: text/html; charset=windows-1251\r\n")
+    [page] = read(write(tmp_path / "a.warc", record(url("a"), block)))
+    assert isinstance(page, Member) and "городской совет" in page.data.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("block", "more", "why"),
+    [
+        (http(b"a" * 100_001), "", "it is larger than 100,000 bytes (index.max_article_bytes)"),
+        (
+            http(gzip.compress(bytes(50_000_000)), "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"),
+            "",
+            "it is larger than 100,000 bytes (index.max_article_bytes)",
+        ),
+        (
+            http(b"zzz", "Content-Type: text/html\r\nContent-Encoding: br\r\n"),
+            "",
+            "it is packed as br, which it wasn't asked for",
+        ),
+        (
+            http(gzip.compress(PAGE)[:-9], "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"),
+            "",
+            "it breaks off before its end",
+        ),
+        (
+            http(chunked(PAGE)[:-30], "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n"),
+            "",
+            "it breaks off before its end",
+        ),
+        (http(), "WARC-Truncated: length\r\n", "it was cut short when it was archived"),
+    ],
+)
+@both_warcs
+def test_a_page_that_cant_be_used(name: str, block: bytes, more: str, why: str, tmp_path: Path) -> None:
+    archive = write(tmp_path / name, record(url("a"), block, headers=more), record(url("b"), http()))
+    assert reasons(archive) == {url("a"): why}
+    assert [item.name for item in read(archive) if isinstance(item, Member)] == [url("b")]
+
+
+@both_warcs
+def test_a_web_archive_that_breaks_off(name: str, tmp_path: Path) -> None:
+    archive = write(tmp_path / name, record(url("a"), http()), record(url("b"), http(PAGE * 99)))
+    data = archive.read_bytes()
+    archive.write_bytes(data[:-50])
+    first, last = read(archive)
+    assert isinstance(first, Member) and first.name == url("a")
+    assert isinstance(last, Skipped) and last.reason == "it is damaged or breaks off"
+
+
+@both_warcs
+def test_behind_a_damaged_record_the_rest_goes_on(name: str, tmp_path: Path) -> None:
+    noise = b"<html>" + random.Random(1).randbytes(50_000).replace(b"WARC/", b"")
+    records = [
+        record(url("a"), http()),
+        record(url("b"), http(noise), length=20_000),
+        record(url("c"), http()),
+        b"nonsense\r\n" * 9999,
+        record(url("d"), http()),
+        record(url("e"), http(), length=10**9),
+    ]
+    archive = write(tmp_path / name, *records)
+    items = read(archive)
+    assert {item.name for item in items if isinstance(item, Member)} >= {url("a"), url("c"), url("d")}
+    assert [item.reason for item in items if isinstance(item, Skipped)] == [
+        "what stands before it is damaged",
+        "what stands before it is damaged",
+        "it is damaged or breaks off",
+    ]
+
+
+def test_damaged_packing_is_told_and_passed_over(tmp_path: Path) -> None:
+    noise = b"<html>" + random.Random(1).randbytes(200_000)
+    parts = [gzip.compress(record(url(str(n)), http(noise))) for n in range(3)]
+    middle = bytearray(parts[1])
+    for where in (len(middle) // 2, len(middle) - 6):  # in the midst, and in the checksum
+        middle[where] ^= 0xFF
+        archive = tmp_path / "a.warc.gz"
+        archive.write_bytes(parts[0] + bytes(middle) + parts[2])
+        items = read(archive, 300_000)
+        assert [item.name for item in items if isinstance(item, Member)] == [url("0"), url("2")]
+        assert reasons(archive, 300_000) == {url("1"): "it is damaged or breaks off"}
+        middle[where] ^= 0xFF
+
+
+def test_a_web_archive_packed_as_a_whole(tmp_path: Path) -> None:
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(gzip.compress(record(url("a"), http()) + record(url("b"), http())))
+    assert names(archive) == [url("a"), url("b")]
+
+
+def test_headers_of_a_web_archive_take_no_memory(tmp_path: Path) -> None:
+    endless = b"WARC/1.0\r\n" + b"a" * 50_000_000 + b"\r\n"
+    lines = b"WARC/1.0\r\n" + b"a: b\r\n" * 1_000_000
+    archive = write(tmp_path / "a.warc.gz", endless, lines, record(url("a"), http()))
+    items = read(archive)
+    assert [item.name for item in items if isinstance(item, Member)] == [url("a")]
+    assert len(items) == 3
+
+
+# Wild ones.
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tar.xz", "a.warc", "a.warc.gz", "a.mbox"])
+def test_any_damage_is_told(name: str, data: st.DataObject, tmp_path: Path) -> None:
+    path = tmp_path / name
+    files = {"a.html": PAGE, "b.txt": b"Words." * 99}
+    if ".zip" in name:
+        make_zip(path, files)
+    elif ".tar" in name:
+        make_tar(path, files)
+    elif ".warc" in name:
+        write(path, *(record(url(n), http(body)) for n, body in files.items()))
+    else:
+        path.write_bytes(
+            b"".join(
+                b"From a@example.org Mon Mar 10 09:00:00 2025\n" + body + b"\n\n" for body in files.values()
+            )
+        )
+    whole = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(0, 5))):
+        start = data.draw(st.integers(0, len(whole)))
+        whole[start : start + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=20))
+    path.write_bytes(whole)
+    for item in read(path):
+        assert isinstance(item, Member) or (item.where.startswith(str(path)) and item.reason)
+
+
+@pytest.mark.parametrize("pack", [bz2.compress, lzma.compress])
+def test_packed_in_several_streams(pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    plain = make_tar(tmp_path / "a.tar", {"a.txt": b"Words. " * 9999}).read_bytes()
+    path = tmp_path / ("a.tar.bz2" if pack is bz2.compress else "a.tar.xz")
+    path.write_bytes(pack(plain[:5000]) + pack(plain[5000:]))
+    assert names(path) == ["a.txt"]

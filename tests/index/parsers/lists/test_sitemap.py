@@ -1,0 +1,129 @@
+"""Sitemaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.settings import FetchSettings
+from index.parsers.items import UnusableError
+from index.parsers.lists.sitemap import Sitemap, SitemapPage, read_sitemap
+from index.parsers.metadata import Details
+from index.sandbox.sandbox import Sandbox
+from tests.web.feeds import atom, sitemap, sitemap_index
+from tests.web.stories import load_stories
+
+KNOWN = Details(url="https://example.org/sitemap.xml")
+A, B = "https://example.org/a", "https://example.org/b"
+
+
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Sandbox]:
+    with Sandbox(FetchSettings(parse_seconds=1.0, parse_megabytes=300)) as opened:
+        yield opened
+
+
+def read(text: str) -> Sitemap:
+    return read_sitemap(text.encode(), KNOWN)
+
+
+def test_pages_each_once() -> None:
+    assert read(sitemap([A, B, A])) == Sitemap((SitemapPage(A), SitemapPage(B)))
+
+
+def test_an_index() -> None:
+    assert read(sitemap_index([A, B, A])) == Sitemap((), (A, B))
+
+
+def test_what_a_sitemap_for_news_tells() -> None:
+    [page] = read(
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">'
+        "<url><loc>\n https://example.org/a?b=1&amp;c=2 </loc><lastmod>2025-03-11</lastmod>"
+        "<n:news><n:publication><n:name>Example Wire</n:name><n:language>en</n:language></n:publication>"
+        "<n:publication_date>2025-03-10T09:00:00+01:00</n:publication_date><n:title>Bridge opens</n:title>"
+        "</n:news></url></urlset>"
+    ).pages
+    assert (page.url, page.modified.iso) == (f"{A}?b=1&c=2", "2025-03-11")
+    assert (page.details.title, page.details.outlet, page.details.language) == (
+        "Bridge opens",
+        "Example Wire",
+        "en",
+    )
+    assert page.details.published.iso == "2025-03-10T08:00:00Z"
+
+
+def test_only_what_is_on_the_web_counts() -> None:
+    places = [
+        "ftp://example.org/a",
+        "/a",
+        "file:///etc/passwd",
+        "javascript:x",
+        "",
+        "https://exa mple.org",
+        B,
+    ]
+    assert read(sitemap(places)) == Sitemap((SitemapPage(B),))
+    assert read(sitemap_index(places)) == Sitemap((), (B,))
+    assert read("<urlset><url/><url><lastmod>2025</lastmod></url><other/></urlset>") == Sitemap()
+
+
+def test_a_list_of_addresses() -> None:
+    assert read(f"\ufeff{A}\r\n\r\n{B}\nnonsense\n{A}") == Sitemap((SitemapPage(A), SitemapPage(B)))
+
+
+def test_a_feed_may_be_a_sitemap() -> None:
+    [story] = load_stories()[:1]
+    [page] = read(atom("Wire", [(A, story)])).pages
+    assert page.url == A and page.details.title == story.title
+
+
+def test_a_sitemap_that_breaks_off_gives_what_it_has() -> None:
+    text = sitemap([A, B, f"{A}/c"])
+    assert [page.url for page in read(text[: text.index("/c")]).pages][:2] == [A, B]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "nonsense", "<html><body>A page.</body></html>", "{}", "\0", "<a/>", "<!-- -->"]
+)
+def test_what_is_no_sitemap(text: str) -> None:
+    with pytest.raises(UnusableError, match=r"it is no (?:sitemap|XML)"):
+        read(text)
+
+
+MANY = "".join(['<!ENTITY w0 "word">', *(f'<!ENTITY w{n} "{f"&w{n - 1};" * 10}">' for n in range(1, 10))])
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        f"<!DOCTYPE urlset [{MANY}]><urlset><url><loc>{A}?&w9;</loc></url></urlset>",
+        f'<!DOCTYPE urlset [<!ENTITY w SYSTEM "file:///etc/passwd">]><urlset><url><loc>{A}?&w;</loc></url></urlset>',
+        "<urlset>" + "<url>" * 1_000_000,
+        "<urlset><url><loc>" + "a" * 5_000_000,
+    ],
+    ids=["entities", "file", "deep", "long"],
+)
+def test_bombs_do_no_harm(strict: Sandbox, bomb: str) -> None:
+    try:
+        found = strict.run(read_sitemap, bomb.encode(), KNOWN)
+    except UnusableError as error:
+        assert str(error)
+    else:
+        assert len(str(found)) < 1000 and "root" not in str(found) and "word" not in str(found)
+
+
+PIECES = f"<urlset>|<sitemapindex>|<url>|</url>|<loc>|</loc>|{A}|<lastmod>|2025|<sitemap>|&#0;|<!--|\n"
+WILD = st.lists(st.sampled_from(PIECES.split("|")), max_size=20).map(lambda pieces: "".join(pieces).encode())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.binary(max_size=300), WILD))
+def test_any_bytes(data: bytes) -> None:
+    try:
+        read_sitemap(data, KNOWN)
+    except UnusableError as error:
+        assert str(error)

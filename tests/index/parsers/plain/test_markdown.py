@@ -1,0 +1,87 @@
+"""Markdown as plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.parsers.items import UnusableError
+from index.parsers.metadata import Details
+from index.parsers.plain.markdown import read_markdown
+from tests.index.parsers.parsing import BODY, article, reason
+
+PAGE = """---
+date: 2025-03-10T08:00:00+01:00
+authors: Ann Lee; Bo Ray
+link: https://example.org/1
+---
+# Ardmoor *opens* its bridge
+
+The **council** of [Ardmoor](https://example.org/a) opened
+a `new` bridge.![photo](a.png)<br>
+
+## What comes next
+
+- buses, every
+  ten minutes
+- cyclists
+  1. a lane
+  2. a [light][1]
+
+> "We waited," she said.
+
+| line | minutes |
+| ---- | ------- |
+| 1    | 10      |
+
+<div>It is <b>open</b>.</div>
+
+<!-- not for print -->
+
+    toll = 0
+
+[1]: https://example.org/light
+"""
+
+
+def test_markup_goes_and_words_stay(tmp_path: Path) -> None:
+    found = article(tmp_path / "a.md", PAGE)
+    assert found.text.split("\n\n") == [
+        "The council of Ardmoor opened a new bridge.",
+        "What comes next",
+        "- buses, every ten minutes\n- cyclists\n1. a lane\n2. a light",
+        '"We waited," she said.',
+        "line | minutes\n1 | 10",
+        "It is open.",
+        "toll = 0",
+    ]
+    assert found.title == "Ardmoor opens its bridge"
+    assert (found.url, found.authors) == ("https://example.org/1", ("Ann Lee", "Bo Ray"))
+    assert found.published.iso == "2025-03-10T07:00:00Z"
+
+
+def test_another_title_leaves_the_heading_in_the_text(tmp_path: Path) -> None:
+    found = article(tmp_path / "a.markdown", f"---\ntitle: A bridge\n---\n# Ardmoor\n\n{BODY}")
+    assert (found.title, found.text.split("\n")[0]) == ("A bridge", "Ardmoor")
+
+
+def test_byline_and_dateline(tmp_path: Path) -> None:
+    found = article(tmp_path / "a.md", f"# Bridge\n\n*By Ann Lee*\n\nCarrow, May 3 (Example Wire) - {BODY}")
+    assert (found.authors, found.published.iso, found.outlet) == (("Ann Lee",), "--05-03", "Example Wire")
+    assert found.text.startswith("Carrow, May 3")
+
+
+def test_a_page_of_images_is_skipped(tmp_path: Path) -> None:
+    assert "no text" in reason(tmp_path / "a.md", "# Photos\n\n![a](a.png)\n\n![b](b.png)")
+
+
+@given(st.binary(max_size=200) | st.text("#-*`[]()!<>|\n 1.ab\\", max_size=200).map(str.encode))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        text, _ = read_markdown(data, Details())
+    except UnusableError as error:
+        assert str(error)
+    else:
+        assert isinstance(text, str)

@@ -1,0 +1,219 @@
+"""JSON and JSON lines, whole and broken."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.article import article_id
+from index.parsers import Found, Skipped
+from tests.index.parsers.parsing import BODY, article, read, reason, written
+
+URL = "https://www.example.org/1"
+
+
+def line(**fields: object) -> str:
+    """One article as JSON."""
+    return json.dumps({"text": BODY, **fields})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {
+            "url": URL,
+            "title": "T",
+            "authors": ["Ann Lee", "Bo Ray"],
+            "published": "2025-03-10",
+            "outlet": "EW",
+        },
+        {
+            "link": URL,
+            "headline": "T",
+            "author": "By Ann Lee and Bo Ray",
+            "date": "10 March 2025",
+            "source": "EW",
+        },
+        {
+            "url": f" {URL}\n",
+            "title": " T\n",
+            "author": [{"name": "Ann Lee"}, {"name": "Bo Ray"}, {}, 7],
+            "datePublished": "2025-03-10",
+            "source": {"id": None, "name": "EW"},
+        },
+    ],
+)
+def test_fields_by_all_their_names(fields: dict[str, object], tmp_path: Path) -> None:
+    found = article(tmp_path / "a.jsonl", line(**fields))
+    assert (found.id, found.url, found.title, found.outlet) == (article_id(URL), URL, "T", "EW")
+    assert (found.authors, found.published.iso, found.text) == (("Ann Lee", "Bo Ray"), "2025-03-10", BODY)
+
+
+@pytest.mark.parametrize("name", ["body", "maintext", "articleBody"])
+def test_texts_by_all_their_names(name: str, tmp_path: Path) -> None:
+    assert (
+        article(tmp_path / "a.json", json.dumps({"text": "", name: BODY, "lang": "EN-us"})).language == "en"
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://example.org/1",
+        "/1",
+        "https://",
+        "http://[::1",
+        "javascript:alert(1)",
+        "https://a b.org",
+        "https://a\u202eb",
+        7,
+    ],
+)
+def test_what_is_no_url_is_none(url: object, tmp_path: Path) -> None:
+    found = article(tmp_path / "a.jsonl", line(url=url))
+    assert (found.url, found.outlet) == (None, None)
+
+
+def test_the_domain_stands_in_for_the_outlet(tmp_path: Path) -> None:
+    assert article(tmp_path / "a.jsonl", line(url=URL)).outlet == "example.org"
+
+
+@pytest.mark.parametrize(
+    ("content", "wheres"),
+    [
+        (line(), [""]),
+        (f"[{line()}, {line()}]", [", item 1", ", item 2"]),
+        (f'{{"articles": [{line()}]}}', [", item 1"]),
+        (f'{{"items": [{line()}, 7]}}', [", item 1", ", item 2"]),
+    ],
+)
+def test_shapes_of_json(content: str, wheres: list[str], tmp_path: Path) -> None:
+    path = written(tmp_path / "a.json.gz", content)
+    assert [item.where for item in read(path)] == [f"{path}{where}" for where in wheres]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ('{"text": ', "not valid JSON"),
+        ("7", "no JSON object"),
+        ("{}", "no text"),
+        ('{"text": ["a"]}', "not a string"),
+        ('{"text": "four words are few"}', "fewer than 5 words"),
+        ('{"text": "   "}', "no text"),
+        (b'{"text": "\xff"}', "not UTF-8"),
+        ("[" * 100_000, "nested too deeply"),
+        ("9" * 5000, "not valid JSON"),
+    ],
+)
+def test_bad_lines_are_skipped_and_the_next_is_read(content: str | bytes, why: str, tmp_path: Path) -> None:
+    data = content if isinstance(content, bytes) else content.encode()
+    path = written(tmp_path / "a.jsonl", data + b"\n\n" + line().encode())
+    first, second = read(path, 200_000)
+    assert isinstance(first, Skipped) and why in first.reason and first.where == f"{path}:1"
+    assert isinstance(second, Found) and second.where == f"{path}:3"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [("", "empty"), ("[]", "empty"), ("{", "JSON"), (" " * 100_001, "larger")]
+)
+def test_bad_json_files(content: str, why: str, tmp_path: Path) -> None:
+    assert why in reason(tmp_path / "a.json", content)
+
+
+def test_an_empty_file_of_lines(tmp_path: Path) -> None:
+    assert "empty" in reason(tmp_path / "a.jsonl", "")
+
+
+def test_a_line_that_is_too_long_is_never_held(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    with gzip.open(path, "wb", compresslevel=1) as file:
+        for _ in range(300):
+            file.write(b" " * 100_000)
+        file.write(b"\n" + line().encode() + b"\n" + b"x" * 3_000)
+    tracemalloc.start()
+    items = read(path, 2_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [type(item) for item in items] == [Skipped, Found, Skipped]
+    assert [item.where.rpartition(":")[2] for item in items] == ["1", "2", "3"]
+    assert peak < 3_000_000
+
+
+def test_a_line_as_long_as_allowed_is_read(tmp_path: Path) -> None:
+    content = line().encode()
+    path = written(tmp_path / "a.jsonl", content + b"\n" + content)
+    assert [type(item) for item in read(path, len(content))] == [Found, Found]
+    assert [type(item) for item in read(path, len(content) - 1)] == [Skipped, Skipped]
+
+
+def test_a_gzip_that_is_cut_short_gives_what_it_holds(tmp_path: Path) -> None:
+    texts = [line(url=f"https://example.org/{n}", more="".join(map(str, range(n * 500)))) for n in range(20)]
+    path = written(tmp_path / "a.jsonl.gz", "\n".join(texts))
+    path.write_bytes(path.read_bytes()[:-2_000])
+    *found, last = read(path)
+    assert found and all(isinstance(item, Found) for item in found)
+    assert isinstance(last, Skipped) and "cut short" in last.reason
+
+
+def test_what_is_no_gzip(tmp_path: Path) -> None:
+    for name in ("a.jsonl.gz", "a.json.gz"):
+        (tmp_path / name).write_text(line())
+        [item] = read(tmp_path / name)
+        assert isinstance(item, Skipped) and "damaged" in item.reason
+
+
+def test_ids_without_a_url(tmp_path: Path) -> None:
+    own = article(tmp_path / "one" / "a.jsonl", line(id=7, title="T")).id
+    assert own == article(tmp_path / "two" / "one" / "a.jsonl", line(id="7", title="U")).id
+    assert own == article(tmp_path / "one" / "a.jsonl.gz", line(id=7)).id
+    assert own != article(tmp_path / "one" / "b.jsonl", line(id=7)).id
+    hashed = article(tmp_path / "a.jsonl", line(title="T")).id
+    assert hashed == article(tmp_path / "b.json", line(headline="T")).id
+    assert hashed != article(tmp_path / "a.jsonl", line(title="T", date="2025")).id
+
+
+def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:
+    content = '{"id": "\\ud800", "url": "https://example.org/\\ud800", "title": "a\\ud800b", "text": %s}'
+    assert article(tmp_path / "a.jsonl", content % json.dumps(BODY)).title == "ab"
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just(BODY),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "x"]), inner, max_size=2)
+    ),
+    max_leaves=5,
+)
+_NAMES = [
+    "text",
+    "body",
+    "url",
+    "link",
+    "title",
+    "authors",
+    "author",
+    "published",
+    "date",
+    "source",
+    "lang",
+    "id",
+]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    data=st.binary(max_size=200)
+    | st.dictionaries(st.sampled_from(_NAMES), _VALUES).map(lambda d: json.dumps(d).encode())
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_anything_is_read_or_skipped(name: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    for item in read(tmp_path / name):
+        assert isinstance(item, Found) or item.reason

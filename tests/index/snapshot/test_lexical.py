@@ -1,0 +1,100 @@
+"""Searching passages by words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.snapshot.lexical import WordIndex, WordWriter
+from index.text.tokens import stem, stems
+
+FERRY, HARBOUR, MAYOR = (
+    "The ferry to Ardmoor was late.",
+    "Harbour fees rise; ferry fees fall.",
+    "A mayor resigns.",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three passages of two articles."""
+    writer = WordWriter(tmp_path / "words")
+    for passage, article, text in ((1, 1, FERRY), (2, 1, HARBOUR), (3, 2, MAYOR)):
+        writer.add(passage, article, text)
+    writer.finish()
+    return tmp_path / "words"
+
+
+def found(index: WordIndex, text: str, articles: list[int] | None = None) -> list[int]:
+    """The passages that hold any of the words of a text."""
+    return [passage for passage, _ in index.search(stems(text), 10, articles)]
+
+
+def test_any_word_in_any_form_is_found_the_best_first(folder: Path) -> None:
+    index = WordIndex(folder)
+    assert found(index, "ferries and fees") == [2, 1]
+    assert found(index, "MAYORS") == [3]
+    assert found(index, "volcano") == found(index, "") == []
+    assert [score > 0 for _, score in index.search(stems("ferry"), 10)] == [True, True]
+
+
+def test_only_the_articles_that_count_are_found(folder: Path) -> None:
+    index = WordIndex(folder)
+    assert found(index, "ferry mayor", [2]) == [3]
+    assert found(index, "ferry mayor", []) == []
+    assert index.search(stems("ferry"), 10, [1, 2]) == index.search(stems("ferry"), 10)
+
+
+def test_no_more_than_wanted(folder: Path) -> None:
+    assert len(WordIndex(folder).search(stems("ferry"), 1)) == 1
+
+
+def test_all_words_together(folder: Path) -> None:
+    index = WordIndex(folder)
+    assert index.having_all(stems("ferry fees"), 10) == [2]
+    assert index.having_all(stems("ferry mayor"), 10) == []
+
+
+def test_what_is_removed_is_found_no_more_and_the_rest_is(folder: Path) -> None:
+    before = WordIndex(folder)
+    writer = WordWriter(folder)
+    writer.remove(1)
+    writer.add(4, 3, HARBOUR)
+    writer.finish()
+    after = WordIndex(folder)
+    assert found(after, "ferry") == [4]
+    assert after.passages == 2
+    # Whoever has it open goes on with what was there.
+    assert found(before, "ferry") == [1, 2] or found(before, "ferry") == [2, 1]
+
+
+def test_the_vocabulary_tells_how_many_passages_hold_a_stem(folder: Path) -> None:
+    index = WordIndex(folder)
+    assert index.beginning_with("f") == [("fall", 1), ("fee", 1), ("ferri", 2)]
+    assert (index.count(stem("ferry")), index.count("volcano")) == (2, 0)
+
+
+def test_a_folder_without_an_index_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="open"):
+        WordIndex(tmp_path)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=80))
+def test_no_question_breaks_a_search(folder: Path, text: str) -> None:
+    index = WordIndex(folder)
+    assert set(found(index, text)) <= {1, 2, 3}
+    assert set(index.having_all(stems(text), 5)) <= {1, 2, 3}
+    assert all(word.startswith(text) for word, _ in index.beginning_with(text))
+
+
+@given(st.text(max_size=60))
+def test_words_are_the_same_however_they_are_typed(text: str) -> None:
+    assert stems(text.upper()) == stems(text.upper().lower())
+
+
+def test_accents_make_no_difference() -> None:
+    assert stems("Zoë Kësterling’s café") == stems("Zoe Kesterling's cafe")

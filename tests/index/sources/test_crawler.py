@@ -1,0 +1,367 @@
+"""Fetching sources into the cache: what is new only, and whatever a server does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from config.settings import FetchSettings, IndexSettings
+from index.article import Published, article_id
+from index.build.build import build
+from index.build.report import Progress
+from index.fetch import Fetcher
+from index.parsers import Found, Item, Retracted, Skipped, read_all
+from index.sandbox.sandbox import Sandbox
+from index.sources.collect import collect
+from index.sources.crawler import Gatherer
+from index.sources.page_cache import PageCache
+from index.sources.source_list import Feed, Pages, Site, Web
+from tests.web.answers import endless, gzip_bomb, one_line, redirect, reset, slow, status, truncated
+from tests.web.feeds import ATOM, RSS, SITEMAP, atom, entity_bomb, rss, sitemap, sitemap_index
+from tests.web.feeds import Item as Listed
+from tests.web.pages import deep_page, front_page, news_page
+from tests.web.server import WebServer, web_server
+from tests.web.stories import Story, load_stories
+
+STORIES = load_stories()
+# Long enough that a feed may be believed to carry the whole article.
+LONG = [replace(story, paragraphs=story.paragraphs * 3) for story in STORIES[:2]]
+SETTINGS = FetchSettings(
+    delay_seconds=0, timeout_seconds=1.0, max_bytes=1_000_000, allowed_hosts=("127.0.0.1",), parse_seconds=10
+)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[WebServer]:
+    async with web_server() as opened:
+        yield opened
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[PageCache]:
+    with PageCache(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def index(server: WebServer, cache: PageCache, sandbox: Sandbox) -> Index:
+    return Index(server, cache, sandbox)
+
+
+class Index:
+    """Sources of a web server, gathered again and again into one cache."""
+
+    def __init__(self, server: WebServer, cache: PageCache, sandbox: Sandbox) -> None:
+        self.server, self.cache, self.sandbox = server, cache, sandbox
+
+    async def refresh(self, *sources: Web) -> set[str]:
+        """Fetch what is new; returns the locations that changed."""
+        async with Fetcher(SETTINGS) as fetcher:
+            return await Gatherer(self.cache, fetcher, self.sandbox, Progress()).refresh(sources)
+
+    def items(self, *sources: Web) -> list[Item]:
+        """What a build would get."""
+        return list(read_all(collect(sources, self.cache, IndexSettings(), self.sandbox)))
+
+    def found(self, *sources: Web) -> dict[str, Found]:
+        """The articles, by title."""
+        return {item.article.title or "": item for item in self.items(*sources) if isinstance(item, Found)}
+
+    def skipped(self, *sources: Web) -> dict[str, str]:
+        """What can't be used and why, by place without the server."""
+        return {
+            item.where.removeprefix(self.server.url("")): item.reason
+            for item in self.items(*sources)
+            if isinstance(item, Skipped)
+        }
+
+    def publish(self, *stories: Story) -> list[Listed]:
+        """Put pages of stories on the server; returns what a feed of them lists."""
+        listed = []
+        for story in stories:
+            url = self.server.url(story.path)
+            self.server.put(story.path, news_page(story, url, "The Example Times"))
+            listed.append((url, story))
+        return listed
+
+    def feed(self, *stories: Story, full: bool = False) -> Feed:
+        """Publish stories, and a feed of them."""
+        self.server.put("/feed", rss("Example feed", self.publish(*stories), full=full), RSS)
+        return Feed(feed=self.server.url("/feed"))
+
+
+def asked(server: WebServer, *, since: int = 0) -> list[str]:
+    """The paths that were asked for, robots.txt left out."""
+    return [one.path for one in server.asked[since:] if one.path != "/robots.txt"]
+
+
+async def test_a_feed_of_summaries_brings_the_pages(index: Index) -> None:
+    stories = STORIES[:3]
+    source = index.feed(*stories)
+    assert await index.refresh(source) == {source.location}
+    found = index.found(source)
+    assert set(found) == {story.title for story in stories}
+    first = found[stories[0].title].article
+    assert first.id == article_id(index.server.url(stories[0].path)) and first.url
+    assert (first.outlet, first.authors) == ("The Example Times", stories[0].authors)
+    assert first.published == Published("2024-03-04T08:15:00Z") and first.language == "en"
+    assert first.text == "\n".join(stories[0].paragraphs)
+    assert found[stories[0].title].source == source.location
+
+
+async def test_only_what_is_new_is_fetched(index: Index) -> None:
+    source = index.feed(*STORIES[:2])
+    await index.refresh(source)
+    before = len(index.server.asked)
+    assert await index.refresh(source) == set()
+    assert asked(index.server, since=before) == ["/feed"], "and that only if it has changed"
+    assert index.server.asked[-1].headers["If-None-Match"]
+    index.feed(*STORIES[:3])
+    before = len(index.server.asked)
+    assert await index.refresh(source) == {source.location}
+    assert sorted(asked(index.server, since=before)) == sorted(["/feed", STORIES[2].path])
+    assert len(index.found(source)) == 3
+
+
+async def test_a_feed_of_whole_articles_needs_no_pages(index: Index) -> None:
+    index.server.put(
+        "/feed", atom("Example feed", [(index.server.url(s.path), s) for s in LONG], full=True), ATOM
+    )
+    source = Feed(feed=index.server.url("/feed"))
+    await index.refresh(source)
+    assert asked(index.server) == ["/feed"]
+    found = index.found(source)
+    assert set(found) == {story.title for story in LONG}
+    assert {item.article.outlet for item in found.values()} == {"Example feed"}
+
+
+async def test_what_leaves_the_feed_stays_in_the_index(index: Index) -> None:
+    source = index.feed(*STORIES[:2])
+    await index.refresh(source)
+    index.feed(STORIES[1])
+    assert await index.refresh(source) == set()
+    assert len(index.found(source)) == 2
+
+
+async def test_a_page_that_cant_be_fetched_is_known_by_its_summary(index: Index) -> None:
+    long = replace(STORIES[0], paragraphs=("word " * 30 + "end.", *STORIES[0].paragraphs))
+    source = index.feed(long, STORIES[1])
+    for path in (long.path, STORIES[1].path):
+        index.server.fault(path, status(403))
+    await index.refresh(source)
+    assert set(index.found(source)) == {long.title}, "the other summary is too short"
+    assert "403" in index.skipped(source)[STORIES[1].path]
+
+
+async def test_pages_are_looked_at_again(index: Index) -> None:
+    [story] = STORIES[:1]
+    index.publish(story)
+    source = Pages(pages=(index.server.url(story.path),))
+    assert await index.refresh(source) == {source.location}
+    assert await index.refresh(source) == set()
+    assert index.server.asked[-1].headers["If-None-Match"]
+    corrected = replace(story, paragraphs=(*story.paragraphs, "An earlier version gave another sum."))
+    index.publish(corrected)
+    assert await index.refresh(source) == {source.location}
+    assert "earlier version" in index.found(source)[story.title].article.text
+
+
+async def test_an_article_of_a_feed_is_looked_at_again_when_due(index: Index) -> None:
+    source = index.feed(STORIES[0]).model_copy(update={"every_minutes": 1e-9})
+    await index.refresh(source)
+    index.publish(replace(STORIES[0], paragraphs=("All of this is new, and says something else.",)))
+    assert await index.refresh(source) == {source.location}
+    assert "something else" in index.found(source)[STORIES[0].title].article.text
+
+
+async def test_a_page_that_is_gone_is_taken_back(index: Index) -> None:
+    index.publish(STORIES[0])
+    source = Pages(pages=(index.server.url(STORIES[0].path),))
+    await index.refresh(source)
+    index.server.retract(STORIES[0].path)
+    assert await index.refresh(source) == {source.location}
+    [item] = index.items(source)
+    assert isinstance(item, Retracted) and item.article == article_id(source.pages[0])
+    assert "410" in item.reason
+    index.publish(STORIES[0])
+    await index.refresh(source)
+    assert len(index.found(source)) == 1, "and it may come back"
+
+
+async def test_a_page_that_fails_keeps_what_is_known(index: Index) -> None:
+    index.publish(STORIES[0])
+    source = Pages(pages=(index.server.url(STORIES[0].path),))
+    await index.refresh(source)
+    for answer in (status(404), status(500), reset(), slow()):
+        index.server.fault(source.pages[0].removeprefix(index.server.url("")), answer)
+        assert await index.refresh(source) == set()
+        assert len(index.found(source)) == 1
+        [why] = index.skipped(source).values()
+        assert "what is known of it stays" in why
+
+
+async def test_a_source_that_fails_keeps_its_articles(index: Index) -> None:
+    source = index.feed(STORIES[0])
+    await index.refresh(source)
+    for answer in (status(500), reset(), truncated(), redirect("/feed")):
+        index.server.fault("/feed", answer)
+        await index.refresh(source)
+        assert len(index.found(source)) == 1
+        assert "its articles stay" in index.skipped(source)["/feed"]
+    state = index.cache.source(source.location)
+    assert state.failures == 4 and state.due > state.checked + 7 * source.interval
+    index.server.mend("/feed")
+    await index.refresh(source)
+    assert index.skipped(source) == {} and index.cache.source(source.location).failures == 0
+
+
+async def test_too_many_requests_leaves_the_rest_for_later(index: Index) -> None:
+    source = index.feed(*STORIES[:2])
+    for story in STORIES[:2]:
+        index.server.fault(story.path, status(429, {"Retry-After": "3600"}))
+    await index.refresh(source)
+    assert index.items(source) == [], "they are no failures"
+    for story in STORIES[:2]:
+        index.server.mend(story.path)
+    await index.refresh(source)
+    assert len(index.found(source)) == 2
+
+
+async def test_every_bad_page_is_skipped_with_its_reason_and_the_rest_goes_on(index: Index) -> None:
+    server = index.server
+    bad = {
+        "/slow": slow(),
+        "/endless": endless(),
+        "/reset": reset(),
+        "/truncated": truncated(),
+        "/loop": redirect("/loop"),
+        "/inside": redirect("http://10.0.0.1/"),
+        "/bomb": gzip_bomb(),
+        "/one-line": one_line(),
+        "/missing": status(404),
+        "/broken": status(500),
+    }
+    for path, answer in bad.items():
+        server.fault(path, answer)
+    server.put("/deep", deep_page())
+    server.put("/nul", b"\0" * 1000)
+    server.put("/empty", "")
+    server.put("/front", front_page("The Example Times", [("/a", "A"), ("/b", "B")]))
+    server.put("/picture", b"\x89PNG", "image/png")
+    server.put("/charset", STORIES[3].title.encode("utf-16"), "text/html; charset=utf-8")
+    paths = [*bad, "/deep", "/nul", "/empty", "/front", "/picture", "/charset"]
+    good = index.publish(*STORIES[:2])
+    source = Pages(pages=(*map(server.url, paths), *(url for url, _ in good)))
+    await index.refresh(source)
+    assert len(index.found(source)) == 2
+    skipped = index.skipped(source)
+    assert sorted(skipped) == sorted(paths)
+    assert "private" in skipped["/inside"] and "image/png" in skipped["/picture"]
+
+
+async def test_a_bad_feed_is_no_harm_to_the_others(index: Index) -> None:
+    index.server.put("/bomb", entity_bomb(), RSS)
+    index.server.put("/page", front_page("The Example Times", []))
+    good = index.feed(STORIES[0])
+    bad = [Feed(feed=index.server.url(path)) for path in ("/bomb", "/page")]
+    await index.refresh(*bad, good)
+    assert len(index.found(good)) == 1
+    for source in bad:
+        assert index.items(source), source
+
+
+async def test_a_section_of_a_site(index: Index) -> None:
+    server = index.server
+    listed = index.publish(*STORIES[:5])
+    other = index.publish(replace(STORIES[5], published="2019-01-01"))
+    server.put("/news.xml", sitemap(listed), SITEMAP)
+    server.put("/old.xml", sitemap(other), SITEMAP)
+    server.put("/all.xml", sitemap_index([server.url("/news.xml"), server.url("/old.xml")]), SITEMAP)
+    server.robots = f"User-agent: *\nAllow: /\nSitemap: {server.url('/all.xml')}\n"
+    section = Site(site=server.url("/2024/"))
+    await index.refresh(section)
+    assert set(index.found(section)) == {story.title for story in STORIES[:5]}
+    some = Site(
+        site=server.url("/all.xml"),
+        include=("*/2024/*", "*/2019/*"),
+        exclude=(f"*{STORIES[0].slug}*",),
+        most=2,
+    )
+    await index.refresh(some)
+    newest = sorted(STORIES[1:5], key=lambda s: s.modified or s.published, reverse=True)[:2]
+    assert set(index.found(some)) == {story.title for story in newest}
+
+
+async def test_what_robots_forbid_isnt_fetched(index: Index) -> None:
+    source = index.feed(*STORIES[:2])
+    index.server.robots = f"User-agent: *\nDisallow: {STORIES[1].path}\n"
+    await index.refresh(source)
+    assert set(index.found(source)) == {STORIES[0].title}
+    assert STORIES[1].path not in asked(index.server)
+    assert "robots.txt" in index.skipped(source)[STORIES[1].path]
+
+
+async def test_a_run_that_is_stopped_finishes_its_pages_and_the_next_goes_on(index: Index) -> None:
+    source = index.feed(*STORIES[:12])
+    stopping: list[Gatherer] = []
+
+    class StopSoon(Progress):
+        def fetched(self, location: str, url: str, problem: str | None) -> None:
+            stopping[0].stop()
+
+    async with Fetcher(SETTINGS) as fetcher:
+        stopping.append(Gatherer(index.cache, fetcher, index.sandbox, StopSoon()))
+        await stopping[0].refresh([source])
+    first = len(index.found(source))
+    assert 1 <= first <= 4
+    before = len(index.server.asked)
+    await index.refresh(source)
+    assert len(index.found(source)) == 12
+    again = [path for path in asked(index.server, since=before) if path != "/feed"]
+    assert len(again) == 12 - first, "what was fetched isn't fetched again"
+
+
+async def test_the_same_page_under_two_addresses_is_one_article(index: Index) -> None:
+    [(url, story)] = index.publish(STORIES[0])
+    page = news_page(story, url, "The Example Times")
+    index.server.put("/amp/story", page)
+    source = Pages(pages=(url, index.server.url("/amp/story"), f"{url}?utm_source=feed"))
+    await index.refresh(source)
+    ids = {item.article.id for item in index.items(source) if isinstance(item, Found)}
+    assert ids == {article_id(url)}
+
+
+async def test_forgetting_a_source_keeps_what_another_lists(index: Index) -> None:
+    source = index.feed(*STORIES[:2])
+    page = Pages(pages=(index.server.url(STORIES[0].path),))
+    await index.refresh(source, page)
+    await asyncio.to_thread(index.cache.forget, source.location)
+    assert index.items(source) == [] and len(index.found(page)) == 1
+    assert index.cache.page(index.server.url(STORIES[1].path)) is None
+
+
+async def test_a_host_that_fails_is_left_alone_for_the_rest_of_the_run(index: Index) -> None:
+    source = index.feed(*STORIES[:14])
+    for story in STORIES[:14]:
+        index.server.fault(story.path, reset())
+    await index.refresh(source)
+    assert len({path for path in asked(index.server) if path != "/feed"}) < 10
+    for story in STORIES[:14]:
+        index.server.mend(story.path)
+    await index.refresh(source.model_copy(update={"every_minutes": 1e-9}))
+    assert len(index.found(source)) >= 10, "those that were never asked for come now"
+
+
+async def test_pages_that_two_feeds_name_are_fetched_once_and_no_warning(index: Index, data: Path) -> None:
+    one = index.feed(*STORIES[:2])
+    index.server.put("/other", rss("Another feed", index.publish(*STORIES[:2]), full=False), RSS)
+    other = Feed(feed=index.server.url("/other"))
+    await index.refresh(one)
+    await index.refresh(other)
+    assert all(len(index.server.asked_for(story.path)) == 1 for story in STORIES[:2])
+    report = build(index.items(one, other), data, IndexSettings())
+    assert (report.new, report.skipped) == (2, [])

@@ -1,0 +1,47 @@
+"""Figures that amount to the same are the same, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.question.answer_type import Kind
+from retrieval.quoting.quantities import same_figure
+
+DURATION, MONEY, SHARE = Kind.DURATION, Kind.MONEY, Kind.SHARE
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        (DURATION, "three months", "90 days"),
+        (DURATION, "nearly 40-minute", "about 40 minutes"),
+        (DURATION, "two-hour", "120 minutes"),
+        (DURATION, "two and a half hours", "150 minutes"),
+        (DURATION, "37 minutes", "about 40 minutes"),
+        (DURATION, "a century", "100 years"),
+        (DURATION, "two to three hours", "two to three hours"),
+        (MONEY, "$1.2bn", "$1.2 billion"),
+        (MONEY, "$1,500,000", "1.5 million dollars"),
+        (SHARE, "about 5%", "5 percent"),
+    ],
+)
+def test_same(kind: Kind, one: str, other: str) -> None:
+    assert same_figure(kind, one, other)
+    assert same_figure(kind, other, one)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        (DURATION, "two hours", "two and a half hours"),
+        (DURATION, "40 minutes", "40 hours"),
+        (DURATION, "two to three hours", "four hours"),
+        (MONEY, "$1.2 billion", "$1.3 billion"),
+        (MONEY, "$5", "$5 million"),
+        (MONEY, "$5 million", "€5 million"),
+        (SHARE, "8.2%", "8.3 percent"),
+    ],
+)
+def test_not_the_same(kind: Kind, one: str, other: str) -> None:
+    assert not same_figure(kind, one, other)
+    assert not same_figure(kind, other, one)
