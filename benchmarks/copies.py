@@ -23,8 +23,8 @@ from rich.console import Console
 from rich.table import Table
 
 from index.article import Article
-from index.build.near_duplicates import Carrier, bands, groups, is_copy
-from index.parsers import Found, read_all
+from index.build.near_duplicates import NearDuplicate, bands, groups, is_near_duplicate
+from index.parsers import ParsedArticle, read_all
 from index.parsers.json_records import read_lines
 from index.parsers.metadata import NOTHING_KNOWN
 
@@ -70,7 +70,7 @@ def read(files: Iterable[Path]) -> list[Article]:
     articles: dict[str, Article] = {}
     for path in files:
         for item in read_all(read_lines(path, path.name, NOTHING_KNOWN, _MOST_BYTES)):
-            if isinstance(item, Found):
+            if isinstance(item, ParsedArticle):
                 articles.setdefault(item.article.id, item.article)
     return list(articles.values())
 
@@ -86,12 +86,14 @@ def find(articles: list[Article]) -> Result:
         near = {other for band in hashes for other in holders[band]}
         candidates += len(near)
         pairs += [
-            (other, number) for other in sorted(near) if is_copy(articles[number].text, articles[other].text)
+            (other, number)
+            for other in sorted(near)
+            if is_near_duplicate(articles[number].text, articles[other].text)
         ]
         for band in hashes:
             holders[band].append(number)
     carriers = {
-        number: Carrier(number, len(article.text), article.published, article.url, article.outlet)
+        number: NearDuplicate(number, len(article.text), article.published, article.url, article.outlet)
         for number, article in enumerate(articles)
     }
     leaders = groups(carriers, pairs)

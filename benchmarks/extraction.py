@@ -28,7 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from index.parsers.items import UnusableError
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.page import read_page
 
 _SHINGLE = 4
@@ -79,7 +79,7 @@ def measure(folder: Path, name: str, item: dict[str, str]) -> Page:
     started = time.perf_counter()
     text, problem = "", ""
     try:
-        text, _ = read_page(data, Details(url=item["url"]))
+        text, _ = read_page(data, ArticleMetadata(url=item["url"]))
     except UnusableError as error:
         problem = str(error)
     seconds = time.perf_counter() - started

@@ -15,15 +15,17 @@ from pathlib import Path
 import numpy as np
 
 from config.settings import IndexSettings
-from index.build.lock import BuildError, build_lock
+from index.build.errors import BuildError
+from index.build.lock import build_lock
 from index.build.publish import prune, publish
-from index.build.report import BuildReport, Progress
-from index.build.sync import Update
+from index.build.report import BuildReport
+from index.build.sync import Sync
 from index.build.writer import StoreWriter
 from index.disk import link_folder
 from index.models.encoder import Encoder, load_encoder
 from index.models.export import export_encoder, model_identity
 from index.parsers import Item, Skipped
+from index.progress import Progress
 from index.snapshot.snapshot import (
     ENCODER,
     FORMAT,
@@ -138,7 +140,7 @@ class _Build:
         store = StoreWriter(scratch, self._base.folder if self._base else None)
         if not self._base:
             self._keep_history(store)
-        reading = Update(store, self._settings, self._report, self._progress, named=self._dry_run)
+        reading = Sync(store, self._settings, self._report, self._progress, named=self._dry_run)
         for item in items:
             reading.take(item)
         reading.end()

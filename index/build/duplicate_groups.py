@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 
 from index.article import Published
-from index.build.near_duplicates import Carrier, bands, groups, is_copy
+from index.build.near_duplicates import NearDuplicate, bands, groups, is_near_duplicate
 
 # An article is compared with so many like ones: of a notice there may be thousands.
 _COMPARED = 50
@@ -38,7 +38,7 @@ def add_carrier(db: sqlite3.Connection, number: int, text: str) -> None:
     ).fetchall()
     db.executemany(
         "INSERT INTO copy (one, other) VALUES (?, ?)",
-        [(other, number) for other, its_text in near if is_copy(text, its_text)],
+        [(other, number) for other, its_text in near if is_near_duplicate(text, its_text)],
     )
     db.executemany("INSERT INTO band (hash, article) VALUES (?, ?)", [(one, number) for one in hashes])
 
@@ -60,7 +60,7 @@ def settle(db: sqlite3.Connection) -> None:
     for *_, outlet, title, text in rows:
         titles[text, outlet].add(title)
     carriers = {
-        number: Carrier(number, length, Published(published), url, outlet)
+        number: NearDuplicate(number, length, Published(published), url, outlet)
         for number, length, published, url, outlet, _, text in rows
         if len(titles[text, outlet]) < _NOTICE_TITLES
     }

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from config.settings import Settings
 from index.build.build import build
-from index.build.report import BuildReport, Progress
+from index.build.report import BuildReport
+from index.closing import Closing
 from index.fetch import Fetcher
 from index.parsers import Item
+from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.sources.collect import collect
-from index.sources.crawler import Gatherer
+from index.sources.crawler import Crawler
 from index.sources.page_cache import PageCache
 from index.sources.source_list import Files, Source
 
@@ -24,7 +26,7 @@ class StoppedError(Exception):
     """Someone pressed Ctrl-C: the pages under way are finished and kept, nothing is built."""
 
 
-class Indexer:
+class Indexer(Closing):
     """Fetches into the cache of a data folder and builds its snapshots."""
 
     def __init__(self, settings: Settings, data: Path, progress: Progress | None = None) -> None:
@@ -38,15 +40,9 @@ class Indexer:
         self.sandbox.close()
         self.cache.close()
 
-    def __enter__(self) -> Indexer:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
-
-    def gatherer(self, fetcher: Fetcher) -> Gatherer:
-        """What fetches into the cache."""
-        return Gatherer(self.cache, fetcher, self.sandbox, self._progress)
+    def crawler(self, fetcher: Fetcher) -> Crawler:
+        """Return what fetches into the cache."""
+        return Crawler(self.cache, fetcher, self.sandbox, self._progress)
 
     def fetch(self, sources: Sequence[Source]) -> None:
         """Fetch what is new of the sources that are on the web.
@@ -58,10 +54,10 @@ class Indexer:
 
     async def _fetch(self, sources: Sequence[Source]) -> None:
         async with Fetcher(self._settings.fetch) as fetcher:
-            gatherer = self.gatherer(fetcher)
-            with stopped_by_signals(gatherer.stop):
-                await gatherer.refresh(source for source in sources if not isinstance(source, Files))
-        if gatherer.is_stopping:
+            crawler = self.crawler(fetcher)
+            with stopped_by_signals(crawler.stop):
+                await crawler.refresh(source for source in sources if not isinstance(source, Files))
+        if crawler.is_stopping:
             raise StoppedError
 
     def collect(self, sources: Sequence[Source], unchanged: Collection[str] = ()) -> Iterator[Item]:

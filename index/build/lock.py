@@ -10,11 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from config.errors import ClippingsError
-
-
-class BuildError(ClippingsError):
-    """A build can't go on; the message says why and what to do. The live snapshot is untouched."""
+from index.build.errors import BuildError
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def _empty_signature() -> Any:
     return MinHash(num_perm=_BANDS * _ROWS, seed=1, scheme="affine32")
 
 
-def is_copy(one: str, other: str) -> bool:
+def is_near_duplicate(one: str, other: str) -> bool:
     """Do two texts tell the same, one perhaps less of it or in an earlier version?
 
     Texts about different events that read alike are told apart by the figures, dates and names that
@@ -99,7 +99,7 @@ def is_copy(one: str, other: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Carrier:
+class NearDuplicate:
     """An article as one of several that carry the same text.
 
     length: of its text, in any unit that is the same for all.
@@ -112,7 +112,7 @@ class Carrier:
     outlet: str | None
 
 
-def groups(carriers: Mapping[int, Carrier], pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+def groups(carriers: Mapping[int, NearDuplicate], pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Decide which article is quoted in place of its copies.
 
     The most complete one is, and of equals the earliest. Copies of a copy needn't be copies: nobody
@@ -150,14 +150,14 @@ def _connected(number: int, near: Mapping[int, set[int]]) -> set[int]:
     return found
 
 
-def _first(carriers: list[Carrier]) -> int:
+def _first(carriers: list[NearDuplicate]) -> int:
     """The number of the one to quote."""
     longest = max(carrier.length for carrier in carriers)
     complete = [carrier for carrier in carriers if carrier.length * _CLEARLY_LONGER >= longest]
     return min(complete, key=_rank).number
 
 
-def _rank(carrier: Carrier) -> tuple[date, bool, str, bool, bool, int, str, int]:
+def _rank(carrier: NearDuplicate) -> tuple[date, bool, str, bool, bool, int, str, int]:
     """Earliest first; of a day, what is known to the second. Plain addresses are shorter."""
     published, url = carrier.published, carrier.url or ""
     return (

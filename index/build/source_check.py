@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 from index.build.indexer import Indexer
 from index.fetch import Fetcher, FetchError
-from index.parsers import Found, Kept, Retracted, Skipped, read_all
+from index.parsers import KeepSource, ParsedArticle, Retraction, Skipped, read_all
 from index.parsers.items import UnusableError
 from index.snapshot.store import KnownArticle
-from index.sources.crawler import Gatherer
+from index.sources.crawler import Crawler
 from index.sources.source_list import Files, Source, Web
 
 
@@ -44,28 +44,28 @@ async def check_sources(
     known: the articles of the live snapshot by id; empty where there is none.
     Returns: one for each, in the same order.
     """
-    gatherer = indexer.gatherer(fetcher)
+    crawler = indexer.crawler(fetcher)
     async with asyncio.TaskGroup() as tasks:
-        checks = [tasks.create_task(_check(source, indexer, gatherer, known)) for source in sources]
+        checks = [tasks.create_task(_check(source, indexer, crawler, known)) for source in sources]
     return [check.result() for check in checks]
 
 
 async def _check(
-    source: Source, indexer: Indexer, gatherer: Gatherer, known: Mapping[str, KnownArticle]
+    source: Source, indexer: Indexer, crawler: Crawler, known: Mapping[str, KnownArticle]
 ) -> SourceCheck:
     check = await asyncio.to_thread(_compare, source, indexer, known)
     if isinstance(source, Files):
         return check
     state = await asyncio.to_thread(indexer.cache.source, source.location)
     succeeded = None if state.succeeded is None else datetime.fromtimestamp(state.succeeded, UTC)
-    problem, items, new = await _reach(source, indexer, gatherer)
+    problem, items, new = await _reach(source, indexer, crawler)
     return replace(check, problem=problem, items=items, succeeded=succeeded, new=check.new + new)
 
 
-async def _reach(source: Web, indexer: Indexer, gatherer: Gatherer) -> tuple[str | None, int | None, int]:
+async def _reach(source: Web, indexer: Indexer, crawler: Crawler) -> tuple[str | None, int | None, int]:
     """Why a source can't be read, how many pages it names, and how many of them were never fetched."""
     try:
-        entries = await gatherer.entries(source)
+        entries = await crawler.entries(source)
     except (FetchError, UnusableError) as error:
         return str(error), None, 0
     pages = await asyncio.to_thread(lambda: [indexer.cache.page(entry.url) for entry in entries])
@@ -80,11 +80,11 @@ def _compare(source: Source, indexer: Indexer, known: Mapping[str, KnownArticle]
     is_kept = False
     for item in read_all(indexer.collect([source])):
         match item:
-            case Found(article=article):
+            case ParsedArticle(article=article):
                 given.setdefault(article.id, article.content_hash)
-            case Retracted(article=article_id):
+            case Retraction(article_id=article_id):
                 retracted.add(article_id)
-            case Kept():
+            case KeepSource():
                 is_kept = True
             case Skipped(reason=reason):
                 problem = problem or reason

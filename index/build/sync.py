@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from config.settings import IndexSettings
-from index.build.report import BuildReport, Progress, Touched
+from index.build.report import BuildReport, ChangedArticle
 from index.build.writer import Origin, StoreWriter
-from index.parsers import Found, Item, Kept, Retracted, Skipped, Unread
+from index.parsers import Item, KeepSource, LazyItem, ParsedArticle, Retraction, Skipped
+from index.progress import Progress
 from index.snapshot.history import ChangeKind
 from index.text.language import language_of
 from index.text.passages import split_passages
 
 
-class Update:
+class Sync:
     """Compares what the sources give with what is indexed, and makes the store so."""
 
     def __init__(
@@ -25,66 +26,69 @@ class Update:
         *,
         named: bool,
     ) -> None:
-        """Compare with what a store holds, and report; named: name each article that is touched."""
+        """Compare with what a store holds, and report.
+
+        named: name each article that is added, changed or dropped.
+        """
         self._store, self._settings, self._report, self._progress = store, settings, report, progress
         self._named = named
         self._before = store.known()
-        prints = ((known.fingerprint, article) for article, known in self._before.items())
-        self._by_fingerprint = {fingerprint: article for fingerprint, article in prints if fingerprint}
+        prints = ((known.fingerprint, article_id) for article_id, known in self._before.items())
+        self._by_fingerprint = {fingerprint: article_id for fingerprint, article_id in prints if fingerprint}
         self._seen: dict[str, str] = {}
         self._kept: set[str] = set()
-        self._retracted: dict[str, Retracted] = {}
+        self._retracted: dict[str, Retraction] = {}
         # Ids of the passages that are gone.
         self.removed: list[int] = []
 
     def take(self, item: Item) -> None:
         """Take over one thing that a source gave."""
         match item:
-            case Found():
+            case ParsedArticle():
                 self._progress.read(item.where)
                 self._take_article(item)
-            case Unread():
+            case LazyItem():
                 self._progress.read(item.where)
-                self._take_unread(item)
+                self._take_lazy(item)
             case Skipped():
                 self._progress.read(item.where)
                 self._report.skipped.append(item)
-            case Kept():
+            case KeepSource():
                 self._kept.add(item.source)
-            case Retracted():
-                self._retracted.setdefault(item.article, item)
+            case Retraction():
+                self._retracted.setdefault(item.article_id, item)
 
     def end(self) -> None:
         """Drop what no source gave, and settle who is quoted for whom."""
-        for article, known in self._before.items():
-            if article in self._seen:
+        for article_id, known in self._before.items():
+            if article_id in self._seen:
                 continue
-            if taken_back := self._retracted.get(article):
+            if taken_back := self._retracted.get(article_id):
                 self._report.retracted += 1
-                self._touch("retracted", article, f"{taken_back.where}: {taken_back.reason}")
-                self.removed += self._store.drop(article, ChangeKind.RETRACTED, taken_back.reason)
+                self._note_change("retracted", article_id, f"{taken_back.where}: {taken_back.reason}")
+                self.removed += self._store.drop(article_id, ChangeKind.RETRACTED, taken_back.reason)
             elif known.source in self._kept:
                 self._report.unchanged += 1
             else:
                 self._report.gone += 1
-                self._touch("gone", article, known.source)
-                self.removed += self._store.drop(article, ChangeKind.DROPPED)
+                self._note_change("gone", article_id, known.source)
+                self.removed += self._store.drop(article_id, ChangeKind.DROPPED)
         if self._report.differs:
-            self._store.settle_copies()
+            self._store.choose_canonical()
 
-    def _take_unread(self, item: Unread) -> None:
+    def _take_lazy(self, item: LazyItem) -> None:
         """Take over what is indexed already just as it is; read anything else."""
-        article = self._by_fingerprint.get(item.fingerprint)
-        if article is not None:
-            self._take_unchanged(article, item.where, Origin(item.source, item.fingerprint))
+        article_id = self._by_fingerprint.get(item.fingerprint)
+        if article_id is not None:
+            self._take_unchanged(article_id, item.where, Origin(item.source, item.fingerprint))
             return
         match item.read():
-            case Found() as found:
+            case ParsedArticle() as found:
                 self._take_article(found)
             case skipped:
                 self._report.skipped.append(skipped)
 
-    def _take_article(self, item: Found) -> None:
+    def _take_article(self, item: ParsedArticle) -> None:
         article, origin = item.article, Origin(item.source, item.fingerprint)
         known = self._before.get(article.id)
         if known and known.content_hash == article.content_hash:
@@ -94,7 +98,7 @@ class Update:
         is_as_before = known is not None and article.language in (None, known.language)
         language = known.language if known and is_as_before else language_of(article.text, article.language)
         article = replace(article, language=language)
-        if not self._counts(article.id, item.where, article.language):
+        if not self._is_wanted(article.id, item.where, article.language):
             return
         passages = split_passages(article.text, self._settings.passage_words)
         if known:
@@ -103,32 +107,32 @@ class Update:
         else:
             self._report.new += 1
             self._store.add(article, origin, passages)
-        self._touch("changed" if known else "new", article.id, item.where)
+        self._note_change("changed" if known else "new", article.id, item.where)
 
-    def _take_unchanged(self, article: str, where: str, origin: Origin) -> None:
-        known = self._before[article]
+    def _take_unchanged(self, article_id: str, where: str, origin: Origin) -> None:
+        known = self._before[article_id]
         # Its language was detected when it was new.
-        if not self._counts(article, where, known.language):
+        if not self._is_wanted(article_id, where, known.language):
             return
         self._report.unchanged += 1
         if (known.source, known.fingerprint) != origin:
             self._report.moved += 1
-            self._store.set_origin(article, origin)
+            self._store.set_origin(article_id, origin)
 
-    def _counts(self, article: str, where: str, language: str | None) -> bool:
+    def _is_wanted(self, article_id: str, where: str, language: str | None) -> bool:
         """Is an article one to index, the first time that it is given?"""
-        if article in self._seen:
+        if article_id in self._seen:
             # Two feeds of one outlet name the same pages; that is no news.
-            if (first := self._seen[article]) != where:
+            if (first := self._seen[article_id]) != where:
                 self._report.skipped.append(Skipped(where, f"the same article as {first}"))
             return False
         if language and self._settings.languages and language not in self._settings.languages:
             why = f"it is in {language}, which index.languages leaves out"
             self._report.skipped.append(Skipped(where, why))
             return False
-        self._seen[article] = where
+        self._seen[article_id] = where
         return True
 
-    def _touch(self, what: str, article: str, where: str) -> None:
+    def _note_change(self, what: str, article_id: str, where: str) -> None:
         if self._named:
-            self._report.touched.append(Touched(what, article, where))
+            self._report.changed_articles.append(ChangedArticle(what, article_id, where))

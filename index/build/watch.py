@@ -13,8 +13,9 @@ from filelock import FileLock, Timeout
 from config.errors import ClippingsError
 from config.settings import Settings
 from index.build.indexer import Indexer, stopped_by_signals
-from index.build.report import BuildReport, Progress
+from index.build.report import BuildReport
 from index.fetch import Fetcher
+from index.progress import Progress
 from index.sources.source_list import Files, Source, load_sources
 
 # The list of sources and the files on this machine are looked at this often, in seconds.
@@ -73,10 +74,10 @@ class Watch:
             lock.release()
 
     async def _watch(self, indexer: Indexer, fetcher: Fetcher) -> None:
-        gatherer = indexer.gatherer(fetcher)
+        crawler = indexer.crawler(fetcher)
 
         def stop() -> None:
-            gatherer.stop()
+            crawler.stop()
             self._stopping.set()
 
         with stopped_by_signals(stop):
@@ -85,7 +86,7 @@ class Watch:
                 due = [source for source in self._sources if await self._is_due(indexer, source)]
                 for source in due:
                     self._looked[source.location] = time.time()
-                self._waiting |= await gatherer.refresh(s for s in due if not isinstance(s, Files))
+                self._waiting |= await crawler.refresh(s for s in due if not isinstance(s, Files))
                 self._waiting |= await asyncio.to_thread(self._changed_files, due)
                 if self._waiting and not self._stopping.is_set():
                     await self._build(indexer)

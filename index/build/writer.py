@@ -164,7 +164,7 @@ class StoreWriter:
             body = article.text[passage.start : passage.end]
             self._words.add(self._last_passage, number, titled(article.title, body))
 
-    def settle_copies(self) -> None:
+    def choose_canonical(self) -> None:
         """Decide which articles are quoted in place of their copies, once all are added and removed."""
         carriers.settle(self._db)
 

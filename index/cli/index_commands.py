@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.text import Text
 
 from config.settings import load_settings
-from index.build.report import BuildReport, Progress
+from index.build.report import BuildReport
 from index.cli.progress_view import JsonLines, Screen, print_json, print_report
+from index.progress import Progress
 
 DataFolder = Annotated[
     Path | None, typer.Option(help="Where the index lives.", show_default="data", metavar="DIR")

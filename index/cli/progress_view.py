@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict
 from typing import Self
 
 from rich.console import Console
@@ -23,7 +22,8 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from index.build.report import BuildReport, Progress
+from index.build.report import BuildReport
+from index.progress import Progress
 
 # Between two lines of progress as JSON.
 _JSON_SECONDS = 0.3
@@ -47,9 +47,11 @@ def print_report(report: BuildReport, console: Console, *, dry_run: bool = False
             table.add_row(f"recall@20 by {report.vectors.probes} cells", f"{report.vectors.recall:.3f}")
     table.add_row("seconds", f"{report.seconds:.1f}")
     console.print(table)
-    touched = [Text.assemble((one.what, "cyan"), f" {one.article} {one.where}") for one in report.touched]
+    changed = [
+        Text.assemble((one.what, "cyan"), f" {one.article_id} {one.where}") for one in report.changed_articles
+    ]
     skipped = [Text.assemble(("skipped", "yellow"), f" {one.where}: {one.reason}") for one in report.skipped]
-    for lines in (touched, skipped):
+    for lines in (changed, skipped):
         for line in lines[:_SHOWN]:
             console.print(line)
         if len(lines) > _SHOWN:
@@ -167,6 +169,4 @@ class JsonLines(Progress):
 
 def print_json(report: BuildReport) -> None:
     """Print what a build did as a line of JSON."""
-    fields = asdict(report)
-    fields["generation"] = fields.pop("snapshot")  # as it has always been called there
-    print(json.dumps({"report": fields}), flush=True)
+    print(json.dumps({"report": report.as_json()}), flush=True)

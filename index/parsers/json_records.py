@@ -11,15 +11,16 @@ from typing import Any, BinaryIO
 
 from index.article import Article
 from index.parsers.encoding import open_bytes, read_bytes, shown
-from index.parsers.items import Fingerprints, Found, Skipped, Unread, UnusableError
-from index.parsers.metadata import Details, clean_line, details_of, make_article
+from index.parsers.fingerprints import Fingerprints
+from index.parsers.items import LazyItem, ParsedArticle, Skipped, UnusableError
+from index.parsers.metadata import ArticleMetadata, clean_line, make_article, metadata_of
 
 _TEXT = ("text", "body", "maintext", "articleBody")
 _LISTS = ("articles", "items")
 _CHUNK = 1 << 16
 
 
-def read_lines(path: Path, key: str, defaults: Details, most: int) -> Iterator[Unread | Skipped]:
+def read_lines(path: Path, key: str, defaults: ArticleMetadata, most: int) -> Iterator[LazyItem | Skipped]:
     """Read a .jsonl file, line by line; neither the file nor a line that is too long is held whole.
 
     key: names the file, for the ids of articles that have no URL.
@@ -39,7 +40,7 @@ def read_lines(path: Path, key: str, defaults: Details, most: int) -> Iterator[U
                     yield Skipped(where, f"the line is longer than {most:,} bytes (index.max_article_bytes)")
                 elif not line.isspace():
                     line = line.rstrip(b"\r\n")
-                    yield Unread(where, prints.of(line), partial(_line, where, line, key, defaults))
+                    yield LazyItem(where, prints.of(line), partial(_line, where, line, key, defaults))
     except UnusableError as error:
         yield Skipped(f"{name}:{number + 1}" if number else name, str(error))
         return
@@ -47,7 +48,9 @@ def read_lines(path: Path, key: str, defaults: Details, most: int) -> Iterator[U
         yield Skipped(name, "the file is empty")
 
 
-def read_json(path: Path, key: str, defaults: Details, most: int) -> Iterator[Found | Skipped]:
+def read_json(
+    path: Path, key: str, defaults: ArticleMetadata, most: int
+) -> Iterator[ParsedArticle | Skipped]:
     """Read a .json file: one object, a list of them, or an object with a list "articles" or "items".
 
     The parameters are those of ``read_lines``; most counts the whole file.
@@ -61,16 +64,18 @@ def read_json(path: Path, key: str, defaults: Details, most: int) -> Iterator[Fo
     yield from read_json_bytes(data, name, key, defaults)
 
 
-def read_line_bytes(data: bytes, name: str, key: str, defaults: Details) -> Iterator[Unread]:
+def read_line_bytes(data: bytes, name: str, key: str, defaults: ArticleMetadata) -> Iterator[LazyItem]:
     """Read what stands in a .jsonl file that is in memory; name: what it is called."""
     prints = Fingerprints(key, defaults)
     for number, line in enumerate(data.splitlines(), start=1):
         if line.strip():
             where = f"{name}:{number}"
-            yield Unread(where, prints.of(line), partial(_line, where, line, key, defaults))
+            yield LazyItem(where, prints.of(line), partial(_line, where, line, key, defaults))
 
 
-def read_json_bytes(data: bytes, name: str, key: str, defaults: Details) -> Iterator[Found | Skipped]:
+def read_json_bytes(
+    data: bytes, name: str, key: str, defaults: ArticleMetadata
+) -> Iterator[ParsedArticle | Skipped]:
     """Read what stands in a .json file that is in memory; name: what it is called."""
     try:
         content = _load(data)
@@ -92,16 +97,16 @@ def _pass_over_line(file: BinaryIO) -> None:
         pass
 
 
-def _line(where: str, line: bytes, key: str, defaults: Details) -> Found | Skipped:
+def _line(where: str, line: bytes, key: str, defaults: ArticleMetadata) -> ParsedArticle | Skipped:
     try:
         return _item(where, _load(line), key, defaults)
     except UnusableError as error:
         return Skipped(where, str(error))
 
 
-def _item(where: str, item: object, key: str, defaults: Details) -> Found | Skipped:
+def _item(where: str, item: object, key: str, defaults: ArticleMetadata) -> ParsedArticle | Skipped:
     try:
-        return Found(where, _article(item, key, defaults))
+        return ParsedArticle(where, _article(item, key, defaults))
     except UnusableError as error:
         return Skipped(where, str(error))
 
@@ -125,7 +130,7 @@ def _items(content: object) -> list[Any] | None:
     return None
 
 
-def _article(item: object, key: str, defaults: Details) -> Article:
+def _article(item: object, key: str, defaults: ArticleMetadata) -> Article:
     if not isinstance(item, dict):
         raise UnusableError("it is no JSON object")
     text = next((item[name] for name in _TEXT if item.get(name)), None)
@@ -133,13 +138,13 @@ def _article(item: object, key: str, defaults: Details) -> Article:
         raise UnusableError(f"it has no text (looked for {', '.join(_TEXT)})")
     if not isinstance(text, str):
         raise UnusableError("its text is not a string")
-    details = details_of(item).over(defaults)
-    return make_article(text, details, key if details.url else _key(item, text, details, key))
+    metadata = metadata_of(item).over(defaults)
+    return make_article(text, metadata, key if metadata.url else _key(item, text, metadata, key))
 
 
-def _key(item: dict[str, Any], text: str, details: Details, key: str) -> str:
+def _key(item: dict[str, Any], text: str, metadata: ArticleMetadata, key: str) -> str:
     """Name an article without a URL: by its own id, else by what it says, wherever it stands."""
     if own := clean_line(item.get("id")):
         return f"{key}#{own}"
-    said = json.dumps([details.title, details.published.iso, text])
+    said = json.dumps([metadata.title, metadata.published.iso, text])
     return hashlib.sha256(said.encode()).hexdigest()

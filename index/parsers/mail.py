@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from index.parsers.encoding import decode
 from index.parsers.items import UnusableError
 from index.parsers.markup import paragraphs, parse_html
-from index.parsers.metadata import Details, clean_language, clean_line, clean_url
+from index.parsers.metadata import ArticleMetadata, clean_language, clean_line, clean_url
 from index.parsers.page.page import read_page
 from index.parsers.plain.headline import same_title
 from index.parsers.plain.unwrap import unwrap
@@ -65,7 +65,7 @@ _FOOTER = re.compile(
 _BETWEEN_PLACES = re.compile(r"[,|·•]")
 
 
-def read_mail(data: bytes, known: Details) -> tuple[str, Details]:
+def read_mail(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:
     """Read a mail.
 
     data: the mail as it was sent, headers and all.
@@ -81,7 +81,7 @@ def read_mail(data: bytes, known: Details) -> tuple[str, Details]:
     if not any(name in mail for name in ("from", "subject", "date")):
         raise UnusableError("it is no mail: it has no headers")
     title = clean_line(_REPLY.sub("", _header(mail, "subject").strip(), count=1))
-    found = Details(
+    found = ArticleMetadata(
         title=title,
         url=clean_url(_header(mail, "archived-at").strip().strip("<>")) or _own_page(markup),
         outlet=_sender(mail),
@@ -191,7 +191,7 @@ def _marked_up(markup: str) -> str:
     if not text or "<table" in markup.lower():
         return text
     try:
-        article = normalise(read_page(_BOM + markup.encode(errors="replace"), Details())[0])
+        article = normalise(read_page(_BOM + markup.encode(errors="replace"), ArticleMetadata())[0])
     except UnusableError:
         return text
     return article if len(article.split()) >= _LEAST_SHARE * len(text.split()) else text

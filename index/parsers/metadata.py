@@ -32,7 +32,7 @@ _FEWEST_LETTERS = 20
 
 
 @dataclass(frozen=True)
-class Details:
+class ArticleMetadata:
     """What is known of an article besides its text; None, (), or an empty date where it isn't."""
 
     title: str | None = None
@@ -43,9 +43,9 @@ class Details:
     language: str | None = None
     modified: Published = UNKNOWN
 
-    def over(self, other: Details) -> Details:
-        """These details, with those of other where these are unknown."""
-        return Details(
+    def over(self, other: ArticleMetadata) -> ArticleMetadata:
+        """These metadata, with those of other where these are unknown."""
+        return ArticleMetadata(
             self.title or other.title,
             self.url or other.url,
             self.outlet or other.outlet,
@@ -56,16 +56,16 @@ class Details:
         )
 
 
-NOTHING_KNOWN = Details()
+NOTHING_KNOWN = ArticleMetadata()
 
 
-def details_of(fields: Mapping[str, Any]) -> Details:
-    """Read details out of a JSON object, front matter or a sidecar.
+def metadata_of(fields: Mapping[str, Any]) -> ArticleMetadata:
+    """Read metadata out of a JSON object, front matter or a sidecar.
 
     fields: values of any type under the names that feeds and scrapers use; the rest is ignored.
     Returns: what could be understood.
     """
-    return Details(
+    return ArticleMetadata(
         clean_line(_first(fields, _TITLE)),
         clean_url(_first(fields, _URL)),
         clean_line(_name(_first(fields, _OUTLET))),
@@ -76,7 +76,7 @@ def details_of(fields: Mapping[str, Any]) -> Details:
     )
 
 
-def make_article(text: str, details: Details, key: str) -> Article:
+def make_article(text: str, metadata: ArticleMetadata, key: str) -> Article:
     """Make an article out of its text and what else is known.
 
     text: as it was read; it is normalised here.
@@ -87,17 +87,17 @@ def make_article(text: str, details: Details, key: str) -> Article:
     text = normalise(text)
     if len(text.split(None, _FEWEST_WORDS)) < _FEWEST_WORDS:
         _check_letters(text)
-    url = details.url
+    url = metadata.url
     return Article(
         id=article_id(url or key),
         text=text,
-        title=details.title,
+        title=metadata.title,
         url=url,
-        outlet=details.outlet or (_domain(url) if url else None),
-        authors=details.authors,
-        published=details.published,
-        language=details.language,
-        modified=details.modified,
+        outlet=metadata.outlet or (_domain(url) if url else None),
+        authors=metadata.authors,
+        published=metadata.published,
+        language=metadata.language,
+        modified=metadata.modified,
     )
 
 

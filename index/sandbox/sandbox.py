@@ -15,9 +15,10 @@ from typing import NoReturn, TypeVar
 from pydantic import ValidationError
 
 from config.settings import FetchSettings
+from index.closing import Closing
 from index.parsers.items import UnusableError
-from index.parsers.metadata import Details
-from index.sandbox.pythonpath import import_path
+from index.parsers.metadata import ArticleMetadata
+from index.pythonpath import import_path
 from index.sandbox.worker import BEGUN, LENGTH, NO_MEMORY, REASON, Request, result_type
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
-class Sandbox:
+class Sandbox(Closing):
     """Runs readers in other processes, one for each that runs at the same time. Safe to use from threads.
 
     A process has no secrets, little memory (where the system can limit it: Linux, not macOS) and little time;
@@ -50,7 +51,7 @@ class Sandbox:
         self._busy: set[_Worker] = set()
         self._closed = False
 
-    def run(self, read: Callable[[bytes, Details], T], data: bytes, known: Details) -> T:
+    def run(self, read: Callable[[bytes, ArticleMetadata], T], data: bytes, known: ArticleMetadata) -> T:
         """Run a reader in another process.
 
         read: a function of a module; what it is annotated to return is what pydantic can write to JSON.
@@ -89,12 +90,6 @@ class Sandbox:
             idle, self._idle = self._idle, []
         for worker in idle:
             worker.end()
-
-    def __enter__(self) -> Sandbox:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
     def _ask(self, request: Request, data: bytes) -> tuple[bytes, bytes]:
         worker = self._take()

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, get_type_hints
 from pydantic import BaseModel, TypeAdapter
 
 from index.parsers.items import UnusableError
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 
 LENGTH = struct.Struct(">Q")
 BEGUN = b"b"
@@ -42,7 +42,7 @@ class Request(BaseModel):
 
     module: str
     reader: str
-    known: Details
+    known: ArticleMetadata
     size: int
     seconds: float
     megabytes: int
@@ -104,7 +104,7 @@ def _limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
 
 
-def _parse(read: Any, result: TypeAdapter[Any], data: bytes, known: Details) -> tuple[bytes, bytes]:
+def _parse(read: Any, result: TypeAdapter[Any], data: bytes, known: ArticleMetadata) -> tuple[bytes, bytes]:
     """Read, and say how that ended."""
     try:
         return RESULT, result.dump_json(read(data, known))

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from config.errors import ClippingsError
+from index.closing import Closing
 from index.models.encoder import Encoder, load_encoder
 from index.snapshot.lexical import WORDS, WordIndex
 from index.snapshot.store import STORE, StoreReader
@@ -56,7 +57,7 @@ class Manifest(BaseModel):
     files: dict[str, FileRecord]
 
 
-class Snapshot:
+class Snapshot(Closing):
     """An open snapshot; reading only, from any thread."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
@@ -94,12 +95,6 @@ class Snapshot:
     def close(self) -> None:
         """Close the files."""
         self.store.close()
-
-    def __enter__(self) -> Snapshot:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
     def _check_counts(self) -> None:
         manifest = self.manifest

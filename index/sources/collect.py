@@ -8,9 +8,10 @@ from functools import partial
 
 from config.settings import IndexSettings
 from index.article import article_id
-from index.parsers import Found, Item, Kept, Retracted, Skipped, Unread
-from index.parsers.items import Fingerprints, UnusableError
-from index.parsers.metadata import Details, make_article
+from index.parsers import Item, KeepSource, LazyItem, ParsedArticle, Retraction, Skipped
+from index.parsers.fingerprints import Fingerprints
+from index.parsers.items import UnusableError
+from index.parsers.metadata import ArticleMetadata, make_article
 from index.sandbox.sandbox import Sandbox
 from index.sources.local import read_files
 from index.sources.page_cache import CachedPage, PageCache
@@ -31,7 +32,7 @@ def collect(
     """
     for source in sources:
         if source.location in unchanged:
-            yield Kept(source.location)
+            yield KeepSource(source.location)
         elif isinstance(source, Files):
             yield from _from_files(source, settings, sandbox)
         else:
@@ -45,7 +46,7 @@ def _from_files(source: Files, settings: IndexSettings, sandbox: Sandbox) -> Ite
             yield item if isinstance(item, Skipped) else replace(item, source=location)
     except SourceError as error:
         yield Skipped(location, f"{error} Its articles stay.")
-        yield Kept(location)
+        yield KeepSource(location)
 
 
 def _from_cache(source: Web, cache: PageCache) -> Iterator[Item]:
@@ -62,20 +63,22 @@ def _from_cache(source: Web, cache: PageCache) -> Iterator[Item]:
 
 def _from_page(page: CachedPage, source: Web) -> Iterator[Item]:
     if page.gone:
-        yield Retracted(page.url, article_id(page.details.url or page.url), page.problem or "it is gone")
+        yield Retraction(page.url, article_id(page.metadata.url or page.url), page.problem or "it is gone")
         return
     if page.problem:
         kept = "; what is known of it stays" if page.text is not None else ""
         yield Skipped(page.url, page.problem + kept)
     if page.text is None:
         return
-    details = page.details.over(Details(url=page.url, outlet=source.outlet, language=source.language))
-    fingerprint = Fingerprints(page.url, details).of(page.text.encode(errors="surrogatepass"))
-    yield Unread(page.url, fingerprint, partial(_make, page.url, page.text, details), source.location)
+    metadata = page.metadata.over(
+        ArticleMetadata(url=page.url, outlet=source.outlet, language=source.language)
+    )
+    fingerprint = Fingerprints(page.url, metadata).of(page.text.encode(errors="surrogatepass"))
+    yield LazyItem(page.url, fingerprint, partial(_make, page.url, page.text, metadata), source.location)
 
 
-def _make(url: str, text: str, details: Details) -> Found | Skipped:
+def _make(url: str, text: str, metadata: ArticleMetadata) -> ParsedArticle | Skipped:
     try:
-        return Found(url, make_article(text, details, url))
+        return ParsedArticle(url, make_article(text, metadata, url))
     except UnusableError as error:
         return Skipped(url, str(error))

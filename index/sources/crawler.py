@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from index.article import Precision
-from index.build.report import Progress
 from index.fetch import Fetched, Fetcher, FetchError
 from index.parsers.dates import UNKNOWN
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import FeedEntry, read_feed
 from index.parsers.lists.sitemap import SitemapPage, read_sitemap
-from index.parsers.metadata import NOTHING_KNOWN, Details
+from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
 from index.parsers.page.page import read_page
+from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.sources.page_cache import CachedPage, PageCache, SourceState
 from index.sources.source_list import Feed, Pages, Site, Web
@@ -59,7 +59,7 @@ class _Listing:
     remark: str | None = None
 
 
-class Gatherer:
+class Crawler:
     """Brings the cache up to date."""
 
     def __init__(self, cache: PageCache, fetcher: Fetcher, sandbox: Sandbox, progress: Progress) -> None:
@@ -163,11 +163,13 @@ class Gatherer:
         if fetched.not_modified:
             return _Listing(etag=state.etag, last_modified=state.last_modified, remark=state.remark)
         feed = await asyncio.to_thread(
-            self._sandbox.run, read_feed, fetched.text_bytes, Details(url=fetched.url)
+            self._sandbox.run, read_feed, fetched.text_bytes, ArticleMetadata(url=fetched.url)
         )
         # A feed's own name is its outlet's at best: what its pages say comes first.
-        common = Details(outlet=source.outlet or feed.title, language=source.language or feed.language)
-        entries = tuple(replace(entry, details=entry.details.over(common)) for entry in feed.entries)
+        common = ArticleMetadata(
+            outlet=source.outlet or feed.title, language=source.language or feed.language
+        )
+        entries = tuple(replace(entry, metadata=entry.metadata.over(common)) for entry in feed.entries)
         remark = "; ".join(feed.skipped[:_REMARKS]) or None
         return _Listing(entries, etag=fetched.etag, last_modified=fetched.last_modified, remark=remark)
 
@@ -181,7 +183,7 @@ class Gatherer:
                 continue
             read.add(url)
             fetched = await self._fetcher.get(url)
-            known = Details(url=fetched.url)
+            known = ArticleMetadata(url=fetched.url)
             sitemap = await asyncio.to_thread(self._sandbox.run, read_sitemap, fetched.text_bytes, known)
             waiting += sitemap.sitemaps
             section = _section(source.site)
@@ -189,7 +191,7 @@ class Gatherer:
                 if page.url.startswith(section) and source.wants(page.url):
                     found.setdefault(page.url, page)
         newest = sorted(found.values(), key=lambda page: (_age(page), page.url))[: source.most]
-        return _Listing(tuple(_bare_entry(p.url, replace(p.details, modified=p.modified)) for p in newest))
+        return _Listing(tuple(_bare_entry(p.url, replace(p.metadata, modified=p.modified)) for p in newest))
 
     async def _sitemaps(self, source: Site) -> list[str]:
         """Where a site's sitemaps are: named so, said in its robots.txt, or at the usual place."""
@@ -225,7 +227,7 @@ class Gatherer:
         except UnusableError as error:
             page = _without(before, entry, now, source.interval, error)
         await asyncio.to_thread(self._cache.keep_page, page)
-        if (page.text, page.details, page.gone) != (before.text, before.details, before.gone):
+        if (page.text, page.metadata, page.gone) != (before.text, before.metadata, before.gone):
             self._changed.add(source.location)
         self._progress.fetched(source.location, entry.url, page.problem)
 
@@ -235,24 +237,24 @@ class Gatherer:
         Raises: FetchError, or UnusableError where there is no article in it.
         """
         if entry.is_full:
-            return _with_article(page, entry.text, entry.details, now, interval)
+            return _with_article(page, entry.text, entry.metadata, now, interval)
         fetched = await self._fetcher.get(page.url, page.etag, page.last_modified)
         if fetched.not_modified:
             return _checked(page, now, interval)
         if fetched.mime not in _PAGE_MIMES:
             raise UnusableError(f"it is {fetched.mime}, no page")
-        text, details = await self._read(fetched)
-        read = _with_article(page, text, _together(details, entry.details), now, interval)
+        text, metadata = await self._read(fetched)
+        read = _with_article(page, text, _together(metadata, entry.metadata), now, interval)
         return replace(read, etag=fetched.etag, last_modified=fetched.last_modified)
 
-    async def _read(self, fetched: Fetched) -> tuple[str, Details]:
-        known = Details(url=fetched.url)
+    async def _read(self, fetched: Fetched) -> tuple[str, ArticleMetadata]:
+        known = ArticleMetadata(url=fetched.url)
         return await asyncio.to_thread(self._sandbox.run, read_page, fetched.text_bytes, known)
 
 
-def _bare_entry(url: str, details: Details = NOTHING_KNOWN) -> FeedEntry:
-    """A page of which nothing but the address, and perhaps details, is known."""
-    return FeedEntry(url, details, "", is_full=False)
+def _bare_entry(url: str, metadata: ArticleMetadata = NOTHING_KNOWN) -> FeedEntry:
+    """A page of which nothing but the address, and perhaps metadata, is known."""
+    return FeedEntry(url, metadata, "", is_full=False)
 
 
 def _section(site: str) -> str:
@@ -265,11 +267,11 @@ def _section(site: str) -> str:
 
 def _age(page: SitemapPage) -> str:
     """Sorts the newest pages first, those of unknown age last."""
-    stamp = page.modified.iso or page.details.published.iso
+    stamp = page.modified.iso or page.metadata.published.iso
     return "".join(chr(0x10FF - ord(c)) for c in stamp) or chr(0x10FFFF)
 
 
-def _together(read: Details, listed: Details) -> Details:
+def _together(read: ArticleMetadata, listed: ArticleMetadata) -> ArticleMetadata:
     """What a page and the list that names it tell; the page is believed more, an exact time more still.
 
     When a list says that a page was changed, that may be its frame: the page alone tells of its article.
@@ -280,11 +282,13 @@ def _together(read: Details, listed: Details) -> Details:
     return both
 
 
-def _with_article(page: CachedPage, text: str, details: Details, now: float, interval: float) -> CachedPage:
+def _with_article(
+    page: CachedPage, text: str, metadata: ArticleMetadata, now: float, interval: float
+) -> CachedPage:
     """A page with the article that it holds now."""
-    if text == page.text and details == page.details:
+    if text == page.text and metadata == page.metadata:
         return _checked(page, now, interval)
-    return CachedPage(page.url, text, details, fetched=now, checked=now, due=now + interval)
+    return CachedPage(page.url, text, metadata, fetched=now, checked=now, due=now + interval)
 
 
 def _checked(page: CachedPage, now: float, interval: float) -> CachedPage:
@@ -304,7 +308,7 @@ def _without(
         # Where the article was stays known: the index must learn what to drop.
         return CachedPage(
             page.url,
-            details=Details(url=page.details.url),
+            metadata=ArticleMetadata(url=page.metadata.url),
             checked=now,
             due=due,
             failures=failures,
@@ -313,7 +317,7 @@ def _without(
         )
     failed = replace(page, checked=now, due=due, failures=failures, problem=str(error))
     if page.text is None and len(entry.text.split()) >= _FEWEST_WORDS:
-        return replace(failed, text=entry.text, details=entry.details, fetched=now)
+        return replace(failed, text=entry.text, metadata=entry.metadata, fetched=now)
     return failed
 
 

@@ -12,7 +12,7 @@ from index.parsers.encoding import read_bytes
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import Kind, find_feeds, kind_of
 from index.parsers.lists.opml import read_opml
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.page import read_page
 from index.sandbox.sandbox import Sandbox
 from index.sources.edit import Entry
@@ -47,7 +47,7 @@ def _detect_file(path: Path, sandbox: Sandbox, max_bytes: int) -> list[Entry]:
 
 
 def _feeds_of(sandbox: Sandbox, data: bytes, where: str) -> list[Entry]:
-    feeds = sandbox.run(read_opml, data, Details())
+    feeds = sandbox.run(read_opml, data, ArticleMetadata())
     if not feeds:
         raise DetectError(f"{where} lists no feeds. Export them again from your feed reader.")
     return [{"feed": feed.url} for feed in feeds]
@@ -61,7 +61,7 @@ class _Detecting:
 
     async def detect(self, url: str) -> list[Entry]:
         fetched = await self._fetcher.get(url)
-        known = Details(url=fetched.url)
+        known = ArticleMetadata(url=fetched.url)
         match self._sandbox.run(kind_of, fetched.text_bytes, known):
             case Kind.FEED:
                 return [{"feed": url}]
@@ -74,7 +74,7 @@ class _Detecting:
         kind = fetched.mime or "of an unknown kind"
         raise DetectError(f"{url} is {kind}, neither a page nor a feed, so it can't be added.")
 
-    async def _page(self, url: str, data: bytes, known: Details) -> list[Entry]:
+    async def _page(self, url: str, data: bytes, known: ArticleMetadata) -> list[Entry]:
         """An article is a page to index; a front page stands for what its feed, or its sitemap, names."""
         is_front = not urlsplit(known.url or url).path.strip("/")
         is_article = False

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from index.parsers import Found, Skipped, Unread
+from index.parsers import LazyItem, ParsedArticle, Skipped
 from index.parsers.archives.registry import Member, archive_reader
 from index.parsers.encoding import explain, read_bytes, shown
-from index.parsers.items import Fingerprints, UnusableError
+from index.parsers.fingerprints import Fingerprints
+from index.parsers.items import UnusableError
 from index.parsers.json_records import read_json, read_json_bytes, read_line_bytes, read_lines
 from index.parsers.mail import read_mail
-from index.parsers.metadata import Details, make_article
+from index.parsers.metadata import ArticleMetadata, make_article
 from index.parsers.page.page import read_page
 from index.parsers.plain.front_matter import is_sidecar, read_sidecar
 from index.parsers.plain.markdown import read_markdown
@@ -21,21 +22,21 @@ from index.parsers.plain.plain_text import read_plain
 from index.sandbox.sandbox import Sandbox
 from index.sources.source_list import Files, SourceError
 
-Given = Found | Skipped | Unread
-Read = Callable[[bytes, Details], tuple[str, Details]]
+Given = ParsedArticle | Skipped | LazyItem
+Read = Callable[[bytes, ArticleMetadata], tuple[str, ArticleMetadata]]
 
 # Formats of one article a file, by the file's ending; each may be packed as .gz.
 _PLAIN: dict[str, Read] = {".txt": read_plain, ".md": read_markdown, ".markdown": read_markdown}
 # Those whose parsers are large and old: they run in a process of their own.
 _PARSED: dict[str, Read] = {".html": read_page, ".htm": read_page, ".xhtml": read_page, ".eml": read_mail}
 # Formats of many articles a file.
-_MANY: dict[str, Callable[[Path, str, Details, int], Iterator[Given]]] = {
+_MANY: dict[str, Callable[[Path, str, ArticleMetadata, int], Iterator[Given]]] = {
     ".json": read_json,
     ".jsonl": read_lines,
     ".ndjson": read_lines,
 }
 # The same in an archive, whose files are in memory.
-_MANY_IN_MEMORY: dict[str, Callable[[bytes, str, str, Details], Iterator[Given]]] = {
+_MANY_IN_MEMORY: dict[str, Callable[[bytes, str, str, ArticleMetadata], Iterator[Given]]] = {
     ".json": read_json_bytes,
     ".jsonl": read_line_bytes,
     ".ndjson": read_line_bytes,
@@ -52,7 +53,7 @@ def read_files(source: Files, max_article_bytes: int, sandbox: Sandbox) -> Itera
     """
     check_readable(source.path)
     outlet = source.outlet.strip() if source.outlet else None
-    defaults = Details(outlet=outlet or None, language=source.language)
+    defaults = ArticleMetadata(outlet=outlet or None, language=source.language)
     folder = source.path if source.path.is_dir() else source.path.parent
     return _Reading(folder, defaults, max_article_bytes, sandbox).read(source.path)
 
@@ -74,7 +75,7 @@ def check_readable(path: Path) -> None:
 class _Reading:
     """One pass over a source."""
 
-    def __init__(self, folder: Path, defaults: Details, most: int, sandbox: Sandbox) -> None:
+    def __init__(self, folder: Path, defaults: ArticleMetadata, most: int, sandbox: Sandbox) -> None:
         self._folder, self._defaults, self._most, self._sandbox = folder, defaults, most, sandbox
         # Ids hold the folder's own name only: they don't change when its parents are moved.
         self._name = PurePosixPath(Path(os.path.abspath(folder)).name)  # noqa: PTH100 - resolve() follows links
@@ -162,16 +163,18 @@ class _Reading:
             ending = ending if ending in _PLAIN or ending in _PARSED else ".html"
             yield self._unread(member.where, key, ending, member.data, member.known)
 
-    def _unread(self, where: str, key: str, ending: str, data: bytes, known: Details) -> Unread:
+    def _unread(self, where: str, key: str, ending: str, data: bytes, known: ArticleMetadata) -> LazyItem:
         fingerprint = Fingerprints(key, ending, known, self._defaults).of(data)
-        return Unread(where, fingerprint, partial(self._make, where, key, ending, data, known))
+        return LazyItem(where, fingerprint, partial(self._make, where, key, ending, data, known))
 
-    def _make(self, where: str, key: str, ending: str, data: bytes, known: Details) -> Found | Skipped:
+    def _make(
+        self, where: str, key: str, ending: str, data: bytes, known: ArticleMetadata
+    ) -> ParsedArticle | Skipped:
         try:
             if read := _PLAIN.get(ending):
-                text, details = read(data, known)
+                text, metadata = read(data, known)
             else:
-                text, details = self._sandbox.run(_PARSED[ending], data, known)
-            return Found(where, make_article(text, details.over(self._defaults), key))
+                text, metadata = self._sandbox.run(_PARSED[ending], data, known)
+            return ParsedArticle(where, make_article(text, metadata.over(self._defaults), key))
         except UnusableError as error:
             return Skipped(where, str(error))

@@ -11,8 +11,9 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from config.errors import ClippingsError
+from index.closing import Closing
 from index.parsers.lists.feed import FeedEntry
-from index.parsers.metadata import NOTHING_KNOWN, Details
+from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
 
 FETCHED = "fetched.sqlite"
 _FORMAT = 1
@@ -52,7 +53,7 @@ _PAGE = "url, text, details, etag, last_modified, fetched, checked, due, failure
 _SOURCE = "location, etag, last_modified, checked, succeeded, failures, due, problem, remark"
 _BUSY_SECONDS = 30.0
 
-_DETAILS = TypeAdapter(Details)
+_DETAILS = TypeAdapter(ArticleMetadata)
 _ENTRY = TypeAdapter(FeedEntry)
 
 
@@ -80,14 +81,14 @@ class SourceState:
 class CachedPage:
     """A page as it was last fetched; times in seconds since 1970.
 
-    text, details: its article; None where it never could be read. fetched: when that text first came.
+    text, metadata: its article; None where it never could be read. fetched: when that text first came.
     checked: when it was last asked for. due: when it is to be asked for again. failures: since it came.
     problem: why it couldn't be fetched or read last time. gone: the outlet took it back (410).
     """
 
     url: str
     text: str | None = None
-    details: Details = NOTHING_KNOWN
+    metadata: ArticleMetadata = NOTHING_KNOWN
     etag: str | None = None
     last_modified: str | None = None
     fetched: float | None = None
@@ -98,7 +99,7 @@ class CachedPage:
     gone: bool = False
 
 
-class PageCache:
+class PageCache(Closing):
     """Everything fetched, in one SQLite file; each change is on the disk when its call returns.
 
     Safe to use from several threads.
@@ -133,12 +134,6 @@ class PageCache:
         """Close the file."""
         with self._lock:
             self._db.close()
-
-    def __enter__(self) -> PageCache:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
     def source(self, location: str) -> SourceState:
         """How a source was found last; one that was never looked at is due."""
@@ -217,7 +212,7 @@ class PageCache:
             (
                 page.url,
                 page.text,
-                _DETAILS.dump_json(page.details).decode(),
+                _DETAILS.dump_json(page.metadata).decode(),
                 page.etag,
                 page.last_modified,
                 page.fetched,
@@ -263,7 +258,7 @@ def _page(row: tuple) -> CachedPage:  # type: ignore[type-arg]
     return CachedPage(
         url=row[0],
         text=row[1],
-        details=_DETAILS.validate_json(row[2]),
+        metadata=_DETAILS.validate_json(row[2]),
         etag=row[3],
         last_modified=row[4],
         fetched=row[5],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.article import Article, Published, article_id
-from index.parsers import Found
+from index.parsers import ParsedArticle
 
 _TOWNS = ["Ardmoor", "Belcliff", "Carrow", "Dunmere", "Eastwick", "Fenholt"]
 
@@ -30,6 +30,6 @@ def article(number: int, more: str = "") -> Article:
     )
 
 
-def found(*articles: Article) -> list[Found]:
+def found(*articles: Article) -> list[ParsedArticle]:
     """The articles as a source gives them."""
-    return [Found(f"test:{number}", item) for number, item in enumerate(articles, start=1)]
+    return [ParsedArticle(f"test:{number}", item) for number, item in enumerate(articles, start=1)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from index.parsers.items import UnusableError
-from index.parsers.metadata import NOTHING_KNOWN, Details
+from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
 
 _MOST_MEMBERS = 50_000
 _MOST_BYTES = 20_000_000_000
@@ -36,7 +36,7 @@ class Member:
     where: str
     name: str
     data: bytes
-    known: Details = NOTHING_KNOWN
+    known: ArticleMetadata = NOTHING_KNOWN
 
 
 class TooLargeError(UnusableError):

@@ -24,7 +24,7 @@ from index.parsers.archives.members import Budget, Member, looks_like_page, prin
 from index.parsers.archives.unpacked import Forward
 from index.parsers.encoding import shown
 from index.parsers.items import Skipped, UnusableError
-from index.parsers.metadata import Details, clean_url
+from index.parsers.metadata import ArticleMetadata, clean_url
 
 # It warns of what is told here as well.
 logging.getLogger("warcio").setLevel(logging.CRITICAL)
@@ -126,7 +126,7 @@ def _item(record: Any, where: str, most: int) -> Member | Skipped | None:
         return None
     charset = _CHARSET.search(kind)
     page = Fetched(url, body, mime, charset and charset[1], None, None, not_modified=False)
-    return Member(where, url, page.text_bytes, Details(url=url))
+    return Member(where, url, page.text_bytes, ArticleMetadata(url=url))
 
 
 def _decoded(body: bytes, headers: Any, most: int) -> bytes:

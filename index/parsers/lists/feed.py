@@ -17,7 +17,7 @@ from index.parsers.dates import UNKNOWN
 from index.parsers.encoding import decode
 from index.parsers.items import UnusableError
 from index.parsers.markup import decode_xml, paragraphs, parse_html, web_link
-from index.parsers.metadata import Details, clean_authors, clean_language, clean_line, clean_url
+from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line, clean_url
 from index.parsers.time_zones import parse_zoned
 from index.parsers.urls import canonical_url
 from index.text.normalise import normalise
@@ -84,7 +84,7 @@ class FeedEntry:
     """
 
     url: str
-    details: Details
+    metadata: ArticleMetadata
     text: str
     is_full: bool
 
@@ -99,12 +99,12 @@ class Feed:
     skipped: tuple[str, ...]
 
 
-def kind_of(data: bytes, known: Details) -> Kind:  # noqa: ARG001 - readers have it
+def kind_of(data: bytes, known: ArticleMetadata) -> Kind:  # noqa: ARG001 - readers have it
     """Tell what something is by its content; what servers say of it is often wrong."""
     return _kind(decode_xml(data))
 
 
-def find_feeds(data: bytes, known: Details) -> tuple[str, ...]:
+def find_feeds(data: bytes, known: ArticleMetadata) -> tuple[str, ...]:
     """Find the feeds that a page names.
 
     data: the page's bytes. known: its url.
@@ -123,7 +123,7 @@ def find_feeds(data: bytes, known: Details) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in found if url))
 
 
-def read_feed(data: bytes, known: Details) -> Feed:
+def read_feed(data: bytes, known: ArticleMetadata) -> Feed:
     """Read a feed.
 
     data: its bytes, in the encoding that it declares.
@@ -161,13 +161,13 @@ def _kind(text: str) -> Kind:
 
 
 def _named(entry: FeedEntry) -> str:
-    return f"the entry “{entry.details.title}”" if entry.details.title else "an entry without a title"
+    return f"the entry “{entry.metadata.title}”" if entry.metadata.title else "an entry without a title"
 
 
 # RSS and Atom.
 
 
-def _read_xml(text: str, known: Details) -> tuple[str | None, str | None, list[FeedEntry]]:
+def _read_xml(text: str, known: ArticleMetadata) -> tuple[str | None, str | None, list[FeedEntry]]:
     kind = _kind(text)
     if kind in (Kind.SITEMAP, Kind.OPML) or not text.strip():
         raise UnusableError("it is no feed")
@@ -192,7 +192,7 @@ def _read_xml(text: str, known: Details) -> tuple[str | None, str | None, list[F
     return _title(read.feed), clean_language(read.feed.get("language")), entries
 
 
-def _xml_entry(entry: Any, known: Details, *, is_atom: bool) -> FeedEntry:
+def _xml_entry(entry: Any, known: ArticleMetadata, *, is_atom: bool) -> FeedEntry:
     url = _link(entry, known)
     published = _date(entry, "published")
     if not published.iso:
@@ -201,7 +201,7 @@ def _xml_entry(entry: Any, known: Details, *, is_atom: bool) -> FeedEntry:
     if not published.iso and not is_atom:
         # The only date of RSS 1.0; Atom means a change by it.
         published, updated = updated, UNKNOWN
-    details = Details(
+    metadata = ArticleMetadata(
         title=_title(entry),
         url=url and canonical_url(url),
         outlet=_title(entry.get("source") or {}),
@@ -213,12 +213,12 @@ def _xml_entry(entry: Any, known: Details, *, is_atom: bool) -> FeedEntry:
     contents = [_plain(content) for content in entry.get("content") or ()]
     text = max(contents, key=len, default="")
     if text:
-        return FeedEntry(url or "", details, text, _is_full(text))
+        return FeedEntry(url or "", metadata, text, _is_full(text))
     summary = entry.get("summary_detail") or {"value": entry.get("summary"), "type": _MARKUP[0]}
-    return FeedEntry(url or "", details, _plain(summary), is_full=False)
+    return FeedEntry(url or "", metadata, _plain(summary), is_full=False)
 
 
-def _link(entry: Any, known: Details) -> str | None:
+def _link(entry: Any, known: ArticleMetadata) -> str | None:
     # Feedburner's links count clicks, and lead on to this.
     if url := clean_url(entry.get("feedburner_origlink")):
         return url
@@ -272,7 +272,7 @@ def _is_full(text: str) -> bool:
 # JSON Feed.
 
 
-def _read_json(text: str, known: Details) -> tuple[str | None, str | None, list[FeedEntry]]:
+def _read_json(text: str, known: ArticleMetadata) -> tuple[str | None, str | None, list[FeedEntry]]:
     try:
         feed = json.loads(text)
     except ValueError as error:
@@ -286,7 +286,7 @@ def _read_json(text: str, known: Details) -> tuple[str | None, str | None, list[
     return clean_line(feed.get("title")), clean_language(feed.get("language")), entries
 
 
-def _json_entry(item: Mapping[str, Any], known: Details) -> FeedEntry:
+def _json_entry(item: Mapping[str, Any], known: ArticleMetadata) -> FeedEntry:
     given = (item.get(name) for name in ("url", "external_url"))
     urls = (web_link(known.url, link) for link in given if isinstance(link, str) and link)
     url = next((url for url in urls if url), None) or clean_url(item.get("id"))
@@ -294,7 +294,7 @@ def _json_entry(item: Mapping[str, Any], known: Details) -> FeedEntry:
     people = item.get("authors")
     if not isinstance(people, list):
         people = [item.get("author")]  # as version 1 has it
-    details = Details(
+    metadata = ArticleMetadata(
         title=clean_line(item.get("title")),
         url=url and canonical_url(url),
         authors=_authors(person for person in people if isinstance(person, dict)),
@@ -306,5 +306,5 @@ def _json_entry(item: Mapping[str, Any], known: Details) -> FeedEntry:
     plain = {"value": item.get("content_text"), "type": "text/plain"}
     text = _plain(markup) or _plain(plain)
     if text:
-        return FeedEntry(url or "", details, text, _is_full(text))
-    return FeedEntry(url or "", details, _plain({**plain, "value": item.get("summary")}), is_full=False)
+        return FeedEntry(url or "", metadata, text, _is_full(text))
+    return FeedEntry(url or "", metadata, _plain({**plain, "value": item.get("summary")}), is_full=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.parsers.items import UnusableError
 from index.parsers.markup import decode_xml, local_name, parse_xml, web_link
-from index.parsers.metadata import Details, clean_line
+from index.parsers.metadata import ArticleMetadata, clean_line
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class OpmlFeed:
     title: str | None
 
 
-def read_opml(data: bytes, known: Details) -> tuple[OpmlFeed, ...]:
+def read_opml(data: bytes, known: ArticleMetadata) -> tuple[OpmlFeed, ...]:
     """Read an OPML file.
 
     data: the file's bytes.

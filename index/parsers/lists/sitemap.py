@@ -12,7 +12,7 @@ from index.parsers.dates import UNKNOWN
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import read_feed
 from index.parsers.markup import decode_xml, local_name, parse_xml
-from index.parsers.metadata import NOTHING_KNOWN, Details, clean_language, clean_line, clean_url
+from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata, clean_language, clean_line, clean_url
 from index.parsers.time_zones import parse_zoned
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ _LISTED = re.compile(r"\s*https?://\S+\s")
 class SitemapPage:
     """A page of a sitemap.
 
-    modified: when it changed last, as the sitemap says. details: what a sitemap for news tells of it.
+    modified: when it changed last, as the sitemap says. metadata: what a sitemap for news tells of it.
     """
 
     url: str
     modified: Published = UNKNOWN
-    details: Details = NOTHING_KNOWN
+    metadata: ArticleMetadata = NOTHING_KNOWN
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Sitemap:
     sitemaps: tuple[str, ...] = ()
 
 
-def read_sitemap(data: bytes, known: Details) -> Sitemap:
+def read_sitemap(data: bytes, known: ArticleMetadata) -> Sitemap:
     """Read a sitemap, an index of sitemaps, a list of addresses, or a feed that serves as one.
 
     data: its bytes, unpacked.
@@ -57,7 +57,9 @@ def read_sitemap(data: bytes, known: Details) -> Sitemap:
     root = parse_xml(text)
     if local_name(root) in _FEEDS:
         entries = read_feed(data, known).entries
-        return _only_once(SitemapPage(entry.url, entry.details.modified, entry.details) for entry in entries)
+        return _only_once(
+            SitemapPage(entry.url, entry.metadata.modified, entry.metadata) for entry in entries
+        )
     if local_name(root) not in _SITEMAPS:
         raise UnusableError("it is no sitemap")
     places = (clean_url(_text(each, "loc")) for each in root.iterchildren("{*}sitemap"))
@@ -70,13 +72,13 @@ def _page(element: _Element) -> SitemapPage | None:
     if url is None:
         return None
     # Google's sitemaps for news.
-    details = Details(
+    metadata = ArticleMetadata(
         title=clean_line(_text(element, "news/title")),
         outlet=clean_line(_text(element, "news/publication/name")),
         published=parse_zoned(_text(element, "news/publication_date")),
         language=clean_language(_text(element, "news/publication/language")),
     )
-    return SitemapPage(url, parse_zoned(_text(element, "lastmod")), details)
+    return SitemapPage(url, parse_zoned(_text(element, "lastmod")), metadata)
 
 
 def _text(element: _Element, path: str) -> str | None:

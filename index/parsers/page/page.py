@@ -10,10 +10,10 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from index.parsers.encoding import decode
 from index.parsers.items import UnusableError
 from index.parsers.markup import paragraphs, parse_html
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.body import Body
 from index.parsers.page.not_an_article import check_is_article
-from index.parsers.page.page_metadata import Facts, find_facts
+from index.parsers.page.page_metadata import PageMetadata, find_metadata
 from index.text.language import language_of
 from index.text.normalise import normalise
 
@@ -28,7 +28,7 @@ _OTHER_XML = re.compile(
 _SHOWN_SHARE = 0.5
 
 
-def read_page(data: bytes, known: Details) -> tuple[str, Details]:
+def read_page(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:
     """Read a web page.
 
     data: the page's bytes, in UTF-8 or the encoding that it declares.
@@ -39,15 +39,15 @@ def read_page(data: bytes, known: Details) -> tuple[str, Details]:
     """
     root = _parse(data)
     try:
-        facts = find_facts(root, known)
-        text = normalise(_text(root, facts))
+        page = find_metadata(root, known)
+        text = normalise(_text(root, page))
     except UnusableError:
         raise
     except Exception as error:
         # The parsers don't say how they fail, and a page can be anything.
         raise UnusableError(f"the page can't be parsed: {type(error).__name__}") from error
-    details = replace(known.over(facts.details), url=facts.details.url)
-    return text, replace(details, language=known.language or language_of(text, facts.details.language))
+    metadata = replace(known.over(page.article), url=page.article.url)
+    return text, replace(metadata, language=known.language or language_of(text, page.article.language))
 
 
 def _parse(data: bytes) -> HtmlElement:
@@ -68,10 +68,10 @@ def _parse(data: bytes) -> HtmlElement:
     return root
 
 
-def _text(root: HtmlElement, facts: Facts) -> str:
-    body = Body(root, facts.titles)
+def _text(root: HtmlElement, page: PageMetadata) -> str:
+    body = Body(root, page.titles)
     text = body.text
-    if facts.body and len(text) < _SHOWN_SHARE * len(facts.body):
-        return paragraphs(facts.body.replace("\n", "<br>"))
-    check_is_article(root, facts.titles, body.blocks, text)
+    if page.body and len(text) < _SHOWN_SHARE * len(page.body):
+        return paragraphs(page.body.replace("\n", "<br>"))
+    check_is_article(root, page.titles, body.blocks, text)
     return text

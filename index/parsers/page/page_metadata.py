@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from index.parsers.metadata import Details, clean_authors, clean_language, clean_line, clean_url
+from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line, clean_url
 from index.parsers.page.json_ld import LinkedData
 from index.parsers.page.page_dates import find_modified, find_published
 from index.parsers.page.titles import clean_title, headings, outlet_in, page_title, without_outlet
@@ -83,20 +83,20 @@ _FORM = re.compile(
 
 
 @dataclass(frozen=True)
-class Facts:
-    """Details of a page, and all that it is called.
+class PageMetadata:
+    """What a page tells of its article, and all that it is called.
 
     titles: by which its headline is known when it stands in the text.
     body: the text of the article that its JSON-LD holds, if any.
     """
 
-    details: Details
+    article: ArticleMetadata
     titles: tuple[str, ...]
     body: str | None
 
 
-def find_facts(root: HtmlElement, known: Details) -> Facts:
-    """Find what a page tells about its article.
+def find_metadata(root: HtmlElement, known: ArticleMetadata) -> PageMetadata:
+    """Find what a page tells about its article besides the text.
 
     known: what is known of it; its URL is where the page was found.
     """
@@ -112,7 +112,7 @@ def find_facts(root: HtmlElement, known: Details) -> Facts:
     url = _url(root, metas, data, known.url)
     outlet = _outlet(metas, data, said, [title for title in titles if title != said], url)
     published = find_published(root, metas, data, url)
-    details = Details(
+    metadata = ArticleMetadata(
         title=_title(titles, outlet, url),
         url=url,
         outlet=outlet,
@@ -121,7 +121,7 @@ def find_facts(root: HtmlElement, known: Details) -> Facts:
         language=_language(root, metas, data),
         modified=find_modified(metas, data, known.published if known.published.iso else published),
     )
-    return Facts(details, tuple(titles), data.said("articleBody"))
+    return PageMetadata(metadata, tuple(titles), data.said("articleBody"))
 
 
 def _metas(root: HtmlElement) -> dict[str, list[str]]:

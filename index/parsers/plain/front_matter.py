@@ -14,7 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from index.parsers.encoding import decode, read_bytes
 from index.parsers.items import UnusableError
-from index.parsers.metadata import Details, details_of
+from index.parsers.metadata import ArticleMetadata, metadata_of
 
 # Parsing YAML is slow: what is longer is no front matter, and no sidecar.
 _LONGEST = 64_000
@@ -34,32 +34,32 @@ def is_sidecar(name: str) -> bool:
     return stem.endswith(".meta") and f".{ending}" in _PARSERS
 
 
-def split_front_matter(text: str) -> tuple[Details, str]:
+def split_front_matter(text: str) -> tuple[ArticleMetadata, str]:
     """Take YAML front matter off a text.
 
-    Returns: the details in it, and the text below it; a text without any comes back as it is.
+    Returns: the metadata in it, and the text below it; a text without any comes back as it is.
     Raises: UnusableError where there is front matter but no valid YAML.
     """
     handler = YAMLHandler()
     text = text.removeprefix("\ufeff")
     if not handler.detect(text):
-        return Details(), text
+        return ArticleMetadata(), text
     try:
         head, body = handler.split(text)
     except ValueError:
-        return Details(), text
+        return ArticleMetadata(), text
     # A line of dashes is a rule as well: without a field below it, it opens no front matter.
     if len(head) > _LONGEST or not _NAMES_A_FIELD.search(head):
-        return Details(), text
-    return details_of(_parse(head, handler.load, "its front matter")), body
+        return ArticleMetadata(), text
+    return metadata_of(_parse(head, handler.load, "its front matter")), body
 
 
-def read_sidecar(path: Path) -> Details:
+def read_sidecar(path: Path) -> ArticleMetadata:
     """Read the sidecar of an article's file.
 
     path: the article's file; its sidecar is named like it, with ``.meta.toml``, ``.meta.json``,
         ``.meta.yaml`` or ``.meta.yml`` in place of its ending.
-    Returns: the details in the sidecar; none where there is no sidecar.
+    Returns: the metadata in the sidecar; none where there is no sidecar.
     Raises: UnusableError naming a sidecar that can't be used.
     """
     name = path.name.removesuffix(".gz")
@@ -71,8 +71,8 @@ def read_sidecar(path: Path) -> Details:
             text = decode(read_bytes(sidecar, _LONGEST))
         except UnusableError as error:
             raise UnusableError(f"its sidecar {sidecar.name} can't be used: {error}") from error
-        return details_of(_parse(text, parse, f"its sidecar {sidecar.name}"))
-    return Details()
+        return metadata_of(_parse(text, parse, f"its sidecar {sidecar.name}"))
+    return ArticleMetadata()
 
 
 def _parse(text: str, parse: Callable[[str], object], what: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.parsers.dates import MONTH, WEEKDAY, parse_published
-from index.parsers.metadata import Details, clean_authors
+from index.parsers.metadata import ArticleMetadata, clean_authors
 
 # Counted over real headlines: of a hundred, one has more words; of opening sentences most do.
 _FEWEST_WORDS, _MOST_WORDS = 3, 18
@@ -102,7 +102,7 @@ def take_byline(lines: list[str]) -> tuple[tuple[str, ...], list[str]]:
     return (), lines
 
 
-def find_dateline(lines: list[str]) -> Details:
+def find_dateline(lines: list[str]) -> ArticleMetadata:
     """Find the date and the outlet that a dateline ("Lisbon, May 3 (Example Wire) - …") gives.
 
     lines: the text's lines that aren't empty.
@@ -112,8 +112,8 @@ def find_dateline(lines: list[str]) -> Details:
         if found := _dateline(line):
             outlet = found["outlet"]
             named = outlet if outlet and not _TIME.fullmatch(outlet) else None
-            return Details(outlet=named, published=parse_published(found["date"]))
-    return Details()
+            return ArticleMetadata(outlet=named, published=parse_published(found["date"]))
+    return ArticleMetadata()
 
 
 def _is_credit(line: str, words: list[str]) -> bool:

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.parsers.encoding import decode
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.front_matter import split_front_matter
 from index.parsers.plain.headline import find_dateline, same_title, take_byline
 from index.text.normalise import normalise, normalise_line
@@ -19,7 +19,7 @@ _NEVER_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def read_markdown(data: bytes, known: Details) -> tuple[str, Details]:
+def read_markdown(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:
     """Read a Markdown file as plain text: markup and images go, words, bullets and code stay.
 
     data: the file's bytes.
@@ -32,11 +32,11 @@ def read_markdown(data: bytes, known: Details) -> tuple[str, Details]:
     tokens = _MARKDOWN.parse(source)
     heading = _first_heading(tokens)
     if heading and (not known.title or same_title(heading, known.title)):
-        known = known.over(Details(title=heading))
+        known = known.over(ArticleMetadata(title=heading))
         tokens = tokens[3:]
     authors, lines = take_byline(normalise(_plain(tokens)).split("\n"))
     found = find_dateline([line for line in lines if line])
-    return "\n".join(lines), known.over(Details(authors=authors)).over(found)
+    return "\n".join(lines), known.over(ArticleMetadata(authors=authors)).over(found)
 
 
 def _first_heading(tokens: Sequence[Token]) -> str | None:

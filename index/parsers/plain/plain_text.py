@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from index.parsers.encoding import decode
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.front_matter import split_front_matter
 from index.parsers.plain.headline import find_dateline, find_title, same_title, take_byline
 from index.parsers.plain.unwrap import unwrap
 from index.text.normalise import normalise
 
 
-def read_plain(data: bytes, known: Details) -> tuple[str, Details]:
+def read_plain(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:
     """Read a text file, with or without front matter.
 
     data: the file's bytes.
@@ -26,4 +26,4 @@ def read_plain(data: bytes, known: Details) -> tuple[str, Details]:
         lines = lines[1:]
     authors, lines = take_byline(lines)
     found = find_dateline([line for line in lines if line])
-    return "\n".join(lines), known.over(Details(title=title, authors=authors)).over(found)
+    return "\n".join(lines), known.over(ArticleMetadata(title=title, authors=authors)).over(found)

@@ -8,7 +8,7 @@ import pytest
 
 from config.settings import AnswerSettings, IndexSettings
 from index.build.build import build
-from index.parsers import Found
+from index.parsers import ParsedArticle
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.articles import article
@@ -115,7 +115,7 @@ async def test_an_article_that_left_the_index_is_said_to_have_left(
     try:
         async with start_bot(live):
             message = await ask(discord)
-            build([Found("test:1", article("The bridge is 101 metres long."))], data, IndexSettings())
+            build([ParsedArticle("test:1", article("The bridge is 101 metres long."))], data, IndexSettings())
             live.refresh()
             shown = await (await discord.click(message, "Context")).message()
             assert not quotes_in(shown)

@@ -13,7 +13,7 @@ from filelock import FileLock
 from config.settings import AnswerSettings, DiscordSettings, IndexSettings
 from index.article import Article
 from index.build.build import build
-from index.parsers import Retracted
+from index.parsers import Retraction
 from loopback.server import LoopbackDiscord
 from loopback.state import Message
 from retrieval.live import LiveAnswerer
@@ -56,7 +56,9 @@ async def test_context_of_a_corrected_article_shows_what_stood_there(told: str) 
     assert "The article was corrected after this quote" in told
 
 
-@pytest.mark.parametrize("told", [[*found(article(2)), Retracted("there", BRIDGE.id, "gone")]], indirect=True)
+@pytest.mark.parametrize(
+    "told", [[*found(article(2)), Retraction("there", BRIDGE.id, "gone")]], indirect=True
+)
 async def test_context_of_what_was_taken_back_shows_nothing_of_it(told: str) -> None:
     assert "101 metres" not in told
     assert "Example Wire has taken this article back" in told

@@ -18,7 +18,7 @@ from bot.service import errors
 from config.settings import AnswerSettings, DiscordSettings, IndexSettings, Settings
 from index.article import Article
 from index.build.build import build
-from index.parsers import Found
+from index.parsers import ParsedArticle
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
@@ -251,4 +251,4 @@ def _settings(token: str | None, data: Path) -> Settings:
 
 
 def _index(article: Article, data: Path) -> None:
-    build([Found("test:1", article)], data, IndexSettings())
+    build([ParsedArticle("test:1", article)], data, IndexSettings())

@@ -12,10 +12,11 @@ import pytest
 
 from config.settings import IndexSettings
 from index.build.build import build
-from index.build.lock import BuildError, build_lock
-from index.build.report import Progress
+from index.build.errors import BuildError
+from index.build.lock import build_lock
 from index.models.encoder import EncoderError
 from index.parsers import Skipped
+from index.progress import Progress
 from index.snapshot.snapshot import SNAPSHOTS, VECTORS, live_folder, open_live, snapshot_names
 from index.snapshot.store import STORE
 from index.snapshot.verify import check_snapshot
@@ -180,7 +181,7 @@ import resource, sys
 from pathlib import Path
 from config.settings import IndexSettings
 from index.build.build import build
-from index.build.lock import BuildError
+from index.build.errors import BuildError
 from tests.index.sample_articles import article, found
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:

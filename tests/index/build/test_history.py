@@ -9,7 +9,7 @@ from pathlib import Path
 from config.settings import IndexSettings
 from index.build.build import build
 from index.build.report import BuildReport
-from index.parsers import Found, Item, Kept, Retracted
+from index.parsers import Item, KeepSource, ParsedArticle, Retraction
 from index.snapshot.history import MOST_VERSIONS, Change, ChangeKind
 from index.snapshot.snapshot import open_live
 from index.snapshot.verify import check_snapshot
@@ -31,7 +31,7 @@ def history(data: Path, article_id: str) -> list[Change]:
         return snapshot.store.history_of(article_id)
 
 
-def of(source: str, *articles: Found) -> Iterable[Found]:
+def of(source: str, *articles: ParsedArticle) -> Iterable[ParsedArticle]:
     """Articles as a source gives them."""
     return [replace(one, source=source) for one in articles]
 
@@ -64,7 +64,7 @@ def test_so_many_earlier_texts_are_kept(data: Path) -> None:
 def test_what_is_taken_back_is_dropped_with_all_its_texts(data: Path) -> None:
     index(data, *found(ONE, TWO))
     index(data, *found(replace(ONE, text=f"{ONE.text} It is closed on Sundays."), TWO))
-    report = index(data, *found(TWO), Retracted(ONE.url or "", ONE.id, "it is gone (410)"))
+    report = index(data, *found(TWO), Retraction(ONE.url or "", ONE.id, "it is gone (410)"))
     assert (report.retracted, report.gone, report.unchanged) == (1, 0, 1)
     changes = history(data, ONE.id)
     assert [change.kind for change in changes] == [ChangeKind.CORRECTED, ChangeKind.RETRACTED]
@@ -80,12 +80,12 @@ def test_what_is_taken_back_is_dropped_with_all_its_texts(data: Path) -> None:
 
 def test_taking_back_what_isnt_indexed_changes_nothing(data: Path) -> None:
     index(data, *found(ONE))
-    assert not index(data, *found(ONE), Retracted("there", TWO.id, "gone")).is_new
+    assert not index(data, *found(ONE), Retraction("there", TWO.id, "gone")).is_new
 
 
 def test_what_another_source_still_gives_isnt_taken_back(data: Path) -> None:
     index(data, *found(ONE))
-    report = index(data, Retracted("there", ONE.id, "gone"), *found(ONE))
+    report = index(data, Retraction("there", ONE.id, "gone"), *found(ONE))
     assert (report.retracted, report.unchanged) == (0, 1)
 
 
@@ -99,8 +99,8 @@ def test_what_is_dropped_is_told(data: Path) -> None:
 def test_a_source_that_is_kept_keeps_its_articles(data: Path) -> None:
     a, b = of("a", *found(ONE)), of("b", *found(TWO))
     index(data, *a, *b)
-    assert not index(data, Kept("a"), *b).is_new
-    report = index(data, Kept("a"))
+    assert not index(data, KeepSource("a"), *b).is_new
+    report = index(data, KeepSource("a"))
     assert (report.unchanged, report.gone) == (1, 1)
     with open_live(data) as snapshot:
         assert snapshot.store.articles_by_source() == {"a": 1}
@@ -108,7 +108,7 @@ def test_a_source_that_is_kept_keeps_its_articles(data: Path) -> None:
 
 def test_an_article_belongs_to_the_source_that_gave_it_last(data: Path) -> None:
     index(data, *of("a", *found(ONE)), *of("b", *found(TWO)))
-    report = index(data, *of("c", *found(ONE)), Kept("b"), *of("d", *found(article(3))))
+    report = index(data, *of("c", *found(ONE)), KeepSource("b"), *of("d", *found(article(3))))
     assert (report.new, report.unchanged) == (1, 2)
     with open_live(data) as snapshot:
         assert snapshot.store.articles_by_source() == {"b": 1, "c": 1, "d": 1}

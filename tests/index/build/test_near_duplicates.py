@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Published
-from index.build.near_duplicates import Carrier, bands, groups, is_copy
+from index.build.near_duplicates import NearDuplicate, bands, groups, is_near_duplicate
 
 LEAD = (
     "The ferry Marigold ran aground off Tolver Point on Tuesday evening with 214 people on board. "
@@ -132,67 +132,73 @@ OTHERS = {
 
 @pytest.mark.parametrize("other", COPIES.values(), ids=COPIES)
 def test_these_are_copies(other: str) -> None:
-    assert is_copy(STORY, other) and is_copy(other, STORY)
+    assert is_near_duplicate(STORY, other) and is_near_duplicate(other, STORY)
     assert set(bands(STORY)) & set(bands(other)), "they are compared at all"
 
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
 def test_these_are_other_articles(other: str) -> None:
-    assert not is_copy(STORY, other) and not is_copy(other, STORY)
+    assert not is_near_duplicate(STORY, other) and not is_near_duplicate(other, STORY)
 
 
 def test_reports_with_one_template_and_other_figures_are_other_articles() -> None:
     up = MARKET.format(**UP)
-    assert is_copy(up, up + " This report was updated in the evening.")
-    assert not is_copy(up, MARKET.format(**DOWN))
+    assert is_near_duplicate(up, up + " This report was updated in the evening.")
+    assert not is_near_duplicate(up, MARKET.format(**DOWN))
 
 
 @pytest.mark.parametrize("changed", sorted(UP.keys() - {"moved", "bank"}))
 def test_one_figure_in_place_of_another_is_another_event(changed: str) -> None:
-    assert not is_copy(MARKET.format(**UP), MARKET.format(**{**UP, changed: DOWN[changed]}))
+    assert not is_near_duplicate(MARKET.format(**UP), MARKET.format(**{**UP, changed: DOWN[changed]}))
 
 
 def test_a_name_in_place_of_another_is_another_event_in_a_short_text() -> None:
-    assert not is_copy(MARKET.format(**UP), MARKET.format(**{**UP, "bank": "Norden Savings"}))
+    assert not is_near_duplicate(MARKET.format(**UP), MARKET.format(**{**UP, "bank": "Norden Savings"}))
     long = STORY + "\n\n" + background(20)
-    assert is_copy(long, long.replace("Brandt", "Brand")), "a misspelt one, in a longer text"
+    assert is_near_duplicate(long, long.replace("Brandt", "Brand")), "a misspelt one, in a longer text"
 
 
 def test_a_figure_may_be_corrected_in_a_long_story_but_not_two() -> None:
     long = STORY + "\n\n" + background(80)
-    assert is_copy(long, long.replace("214", "213"))
-    assert not is_copy(long, long.replace("214", "213").replace("three villages", "four villages"))
+    assert is_near_duplicate(long, long.replace("214", "213"))
+    assert not is_near_duplicate(long, long.replace("214", "213").replace("three villages", "four villages"))
 
 
 def test_a_figure_that_only_one_tells_is_no_other_event() -> None:
-    assert is_copy(STORY, STORY.replace("an older one", "an older one from 1987"))
+    assert is_near_duplicate(STORY, STORY.replace("an older one", "an older one from 1987"))
 
 
 def test_shared_boilerplate_makes_no_copies() -> None:
-    assert not is_copy(f"{NOTICE}\n\n{LEAD}", f"{NOTICE}\n\n{COMPANY}")
+    assert not is_near_duplicate(f"{NOTICE}\n\n{LEAD}", f"{NOTICE}\n\n{COMPANY}")
 
 
 def test_shared_captions_make_no_copies() -> None:
     gallery = background(200)
-    assert not is_copy(f"{STORY}\n\n{gallery}", f"{MARKET.format(**UP)}\n\n{OWN_WORDS}\n\n{gallery}")
+    assert not is_near_duplicate(
+        f"{STORY}\n\n{gallery}", f"{MARKET.format(**UP)}\n\n{OWN_WORDS}\n\n{gallery}"
+    )
 
 
 def test_another_news_that_repeats_a_story_is_no_copy_of_it() -> None:
     story, news = f"{STORY}\n\n{background(20)}", f"{CUSTOMER}\n\n{STORY}\n\n{background(5)}"
-    assert len(news) < len(story) and not is_copy(story, news)
+    assert len(news) < len(story) and not is_near_duplicate(story, news)
 
 
 def test_scripts_without_spaces() -> None:
     text = "渡轮周二晚间在岬角附近搁浅船上乘客全部安全上岸海岸警卫队表示无人受伤调查将查明灯塔为何熄灭" * 2
-    assert is_copy(text, text[: len(text) // 2]) and is_copy(text, f"{text}本文由编辑部更新")
-    assert not is_copy(text, text.replace("周二", "12日").replace("岬角", "港口") + "公司将退还所有船票")
+    assert is_near_duplicate(text, text[: len(text) // 2]) and is_near_duplicate(
+        text, f"{text}本文由编辑部更新"
+    )
+    assert not is_near_duplicate(
+        text, text.replace("周二", "12日").replace("岬角", "港口") + "公司将退还所有船票"
+    )
     assert set(bands(text)) & set(bands(f"{text}本文由编辑部更新"))
 
 
 @given(st.text(), st.text())
 def test_either_way_round_is_the_same(one: str, other: str) -> None:
-    assert is_copy(one, one)
-    assert is_copy(one, other) == is_copy(other, one)
+    assert is_near_duplicate(one, one)
+    assert is_near_duplicate(one, other) == is_near_duplicate(other, one)
 
 
 @given(st.text())
@@ -232,12 +238,14 @@ def test_unlike_texts_hardly_ever_share_a_band() -> None:
     assert sum(bool(one & other) for one, other in combinations(signed, 2)) == 0
 
 
-def carrier(number: int, length: int = 1000, published: str = "2024-03-04", **more: str | None) -> Carrier:
+def carrier(
+    number: int, length: int = 1000, published: str = "2024-03-04", **more: str | None
+) -> NearDuplicate:
     known = {"url": f"https://example.org/{number}", "outlet": "Example Wire", **more}
-    return Carrier(number, length, Published(published), known["url"], known["outlet"])
+    return NearDuplicate(number, length, Published(published), known["url"], known["outlet"])
 
 
-def quoted(*carriers: Carrier) -> int:
+def quoted(*carriers: NearDuplicate) -> int:
     """The number of the one that is quoted of articles that are all copies of each other."""
     found = groups({one.number: one for one in carriers}, combinations([one.number for one in carriers], 2))
     assert len(set(found.values())) == 1 and len(found) == len(carriers) - 1
@@ -299,7 +307,7 @@ def test_groups_are_sound_and_the_same_in_any_order(
     shuffled = [pair[::-1] for pair in data.draw(st.permutations(pairs))]
     assert groups(dict(reversed(carriers.items())), shuffled) == found
     renumbered = {
-        100 - number: Carrier(100 - number, one.length, one.published, one.url, one.outlet)
+        100 - number: NearDuplicate(100 - number, one.length, one.published, one.url, one.outlet)
         for number, one in carriers.items()
     }
     again = groups(renumbered, [(100 - one, 100 - other) for one, other in pairs])

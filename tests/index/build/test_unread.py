@@ -15,7 +15,7 @@ import pytest
 from config.settings import IndexSettings
 from index.build.build import build
 from index.build.report import BuildReport
-from index.parsers import Found, Item, Skipped, Unread
+from index.parsers import Item, LazyItem, ParsedArticle, Skipped
 from index.sandbox.sandbox import Sandbox
 from index.snapshot.snapshot import open_live
 from index.sources.collect import collect
@@ -58,11 +58,11 @@ def index(tmp_path: Path, sandbox: Sandbox) -> Iterator[Index]:
 def watched(item: Item, read: list[str]) -> Item:
     """An item that notes when it is read."""
 
-    def make(unread: Unread) -> Found | Skipped:
+    def make(unread: LazyItem) -> ParsedArticle | Skipped:
         read.append(unread.where)
         return unread.make()
 
-    return replace(item, make=partial(make, item)) if isinstance(item, Unread) else item
+    return replace(item, make=partial(make, item)) if isinstance(item, LazyItem) else item
 
 
 def test_what_is_indexed_is_not_read_again(news: Path, index: Index) -> None:

@@ -13,8 +13,9 @@ import pytest
 from config.errors import ClippingsError
 from config.settings import AnswerSettings, FetchSettings, Settings
 from index.build import watch
-from index.build.report import BuildReport, Progress
+from index.build.report import BuildReport
 from index.build.watch import Watch
+from index.progress import Progress
 from index.snapshot.snapshot import live_folder
 from retrieval.answer import Answer, Question
 from retrieval.live import LiveAnswerer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from config.settings import FetchSettings
 from index.article import Article
-from index.parsers import Found, Skipped, read_all
+from index.parsers import ParsedArticle, Skipped, read_all
 from index.sandbox.sandbox import Sandbox
 from index.sources.local import read_files
 from index.sources.source_list import Files
@@ -19,17 +19,17 @@ BODY = (
 )
 
 
-def read(path: Path, cap: int = CAP) -> list[Found | Skipped]:
+def read(path: Path, cap: int = CAP) -> list[ParsedArticle | Skipped]:
     """Everything that reading the path gives."""
     with Sandbox(FetchSettings()) as sandbox:
         items = read_all(read_files(Files(path=path), cap, sandbox))
-        return [item for item in items if isinstance(item, Found | Skipped)]
+        return [item for item in items if isinstance(item, ParsedArticle | Skipped)]
 
 
 def article(path: Path, content: str | bytes) -> Article:
     """The one article in a file with this content."""
     [item] = read(written(path, content))
-    assert isinstance(item, Found), item
+    assert isinstance(item, ParsedArticle), item
     return item.article
 
 

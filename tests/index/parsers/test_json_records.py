@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.article import article_id
-from index.parsers import Found, Skipped
+from index.parsers import ParsedArticle, Skipped
 from tests.index.parsers.parsing import BODY, article, read, reason, written
 
 URL = "https://www.example.org/1"
@@ -117,7 +117,7 @@ def test_bad_lines_are_skipped_and_the_next_is_read(content: str | bytes, why: s
     path = written(tmp_path / "a.jsonl", data + b"\n\n" + line().encode())
     first, second = read(path, 200_000)
     assert isinstance(first, Skipped) and why in first.reason and first.where == f"{path}:1"
-    assert isinstance(second, Found) and second.where == f"{path}:3"
+    assert isinstance(second, ParsedArticle) and second.where == f"{path}:3"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_line_that_is_too_long_is_never_held(tmp_path: Path) -> None:
     items = read(path, 2_000)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert [type(item) for item in items] == [Skipped, Found, Skipped]
+    assert [type(item) for item in items] == [Skipped, ParsedArticle, Skipped]
     assert [item.where.rpartition(":")[2] for item in items] == ["1", "2", "3"]
     assert peak < 3_000_000
 
@@ -149,7 +149,7 @@ def test_a_line_that_is_too_long_is_never_held(tmp_path: Path) -> None:
 def test_a_line_as_long_as_allowed_is_read(tmp_path: Path) -> None:
     content = line().encode()
     path = written(tmp_path / "a.jsonl", content + b"\n" + content)
-    assert [type(item) for item in read(path, len(content))] == [Found, Found]
+    assert [type(item) for item in read(path, len(content))] == [ParsedArticle, ParsedArticle]
     assert [type(item) for item in read(path, len(content) - 1)] == [Skipped, Skipped]
 
 
@@ -158,7 +158,7 @@ def test_a_gzip_that_is_cut_short_gives_what_it_holds(tmp_path: Path) -> None:
     path = written(tmp_path / "a.jsonl.gz", "\n".join(texts))
     path.write_bytes(path.read_bytes()[:-2_000])
     *found, last = read(path)
-    assert found and all(isinstance(item, Found) for item in found)
+    assert found and all(isinstance(item, ParsedArticle) for item in found)
     assert isinstance(last, Skipped) and "cut short" in last.reason
 
 
@@ -216,4 +216,4 @@ _NAMES = [
 def test_anything_is_read_or_skipped(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     for item in read(tmp_path / name):
-        assert isinstance(item, Found) or item.reason
+        assert isinstance(item, ParsedArticle) or item.reason

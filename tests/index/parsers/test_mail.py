@@ -17,7 +17,7 @@ from index.parsers import Skipped
 from index.parsers.archives.registry import Member, archive_reader
 from index.parsers.items import UnusableError
 from index.parsers.mail import read_mail
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.sandbox.sandbox import Sandbox
 
 STORY = [
@@ -53,8 +53,8 @@ def mail(plain: str | None = None, markup: str | None = None, **headers: str) ->
     return message
 
 
-def read(message: EmailMessage | bytes) -> tuple[str, Details]:
-    return read_mail(message if isinstance(message, bytes) else message.as_bytes(), Details())
+def read(message: EmailMessage | bytes) -> tuple[str, ArticleMetadata]:
+    return read_mail(message if isinstance(message, bytes) else message.as_bytes(), ArticleMetadata())
 
 
 def raw(*headers: str, text: str = TEXT) -> bytes:
@@ -62,10 +62,10 @@ def raw(*headers: str, text: str = TEXT) -> bytes:
 
 
 def test_a_mail() -> None:
-    text, details = read(mail(TEXT, Date="Mon, 10 Mar 2025 09:00:00 +0100"))
+    text, metadata = read(mail(TEXT, Date="Mon, 10 Mar 2025 09:00:00 +0100"))
     assert text == TEXT
-    assert (details.title, details.outlet) == ("Bridge opens", "Example Wire")
-    assert details.published.iso == "2025-03-10T08:00:00Z" and details.url is None
+    assert (metadata.title, metadata.outlet) == ("Bridge opens", "Example Wire")
+    assert metadata.published.iso == "2025-03-10T08:00:00Z" and metadata.url is None
 
 
 def test_the_language_that_it_says() -> None:
@@ -73,8 +73,8 @@ def test_the_language_that_it_says() -> None:
 
 
 def test_what_is_known_already_stays() -> None:
-    _, details = read_mail(mail(TEXT).as_bytes(), Details("Another title", outlet="Ardmoor Times"))
-    assert (details.title, details.outlet) == ("Another title", "Ardmoor Times")
+    _, metadata = read_mail(mail(TEXT).as_bytes(), ArticleMetadata("Another title", outlet="Ardmoor Times"))
+    assert (metadata.title, metadata.outlet) == ("Another title", "Ardmoor Times")
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def nested(depth: int) -> bytes:
 def test_parts_in_parts(sandbox: Sandbox) -> None:
     assert read(nested(50))[0] == TEXT
     with pytest.raises(UnusableError, match="nested too deeply"):
-        sandbox.run(read_mail, nested(5000), Details())
+        sandbox.run(read_mail, nested(5000), ArticleMetadata())
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_parts_in_parts(sandbox: Sandbox) -> None:
 )
 def test_bombs_do_no_harm(strict: Sandbox, bomb: bytes) -> None:
     try:
-        text, _ = strict.run(read_mail, bomb, Details())
+        text, _ = strict.run(read_mail, bomb, ArticleMetadata())
     except UnusableError as error:
         assert str(error)
     else:

@@ -18,11 +18,11 @@ import pytest
 from config.settings import FetchSettings
 from index.article import Published
 from index.parsers.items import UnusableError
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.sandbox.sandbox import Sandbox
 
 SETTINGS = FetchSettings(parse_seconds=3.0, parse_megabytes=300)
-KNOWN = Details("Bridge opens", "https://example.org/a", published=Published("2025-03-10"))
+KNOWN = ArticleMetadata("Bridge opens", "https://example.org/a", published=Published("2025-03-10"))
 MEGABYTE = 1_000_000
 needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory, and has /proc")
 
@@ -30,75 +30,75 @@ needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lim
 # Readers as the sandbox runs them; each misbehaves in its own way.
 
 
-def repeat(data: bytes, known: Details) -> tuple[str, Details]:
+def repeat(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:
     print("A parser prints what it likes.", data)
     return data.decode(), known
 
 
-def refuse(data: bytes, known: Details) -> str:
+def refuse(data: bytes, known: ArticleMetadata) -> str:
     raise UnusableError("it is no page")
 
 
-def fail(data: bytes, known: Details) -> str:
+def fail(data: bytes, known: ArticleMetadata) -> str:
     raise KeyError(data.decode())
 
 
-def recurse(data: bytes, known: Details) -> str:
+def recurse(data: bytes, known: ArticleMetadata) -> str:
     return recurse(data, known)
 
 
-def hang(data: bytes, known: Details) -> str:
+def hang(data: bytes, known: ArticleMetadata) -> str:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     while True:
         time.sleep(1)
 
 
-def sleep(data: bytes, known: Details) -> str:
+def sleep(data: bytes, known: ArticleMetadata) -> str:
     time.sleep(float(data))
     return ""
 
 
-def grow(data: bytes, known: Details) -> int:
+def grow(data: bytes, known: ArticleMetadata) -> int:
     return len(bytes(int(data) * MEGABYTE))
 
 
-def grow_and_hide(data: bytes, known: Details) -> int:
+def grow_and_hide(data: bytes, known: ArticleMetadata) -> int:
     try:
         return grow(data, known)
     except MemoryError as error:
         raise UnusableError("it can't be parsed") from error
 
 
-def crash(data: bytes, known: Details) -> str:
+def crash(data: bytes, known: ArticleMetadata) -> str:
     return ctypes.string_at(0).decode()
 
 
-def leave(data: bytes, known: Details) -> str:
+def leave(data: bytes, known: ArticleMetadata) -> str:
     os._exit(3)
 
 
-def swell(data: bytes, known: Details) -> str:
+def swell(data: bytes, known: ArticleMetadata) -> str:
     return "a" * 51 * MEGABYTE
 
 
-def mix_up(data: bytes, known: Details) -> int:
+def mix_up(data: bytes, known: ArticleMetadata) -> int:
     return "a text"  # type: ignore[return-value]
 
 
-def surrogate(data: bytes, known: Details) -> str:
+def surrogate(data: bytes, known: ArticleMetadata) -> str:
     return "\ud800"
 
 
-def environment(data: bytes, known: Details) -> tuple[str, ...]:
+def environment(data: bytes, known: ArticleMetadata) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in os.environ.items())
 
 
-def write(data: bytes, known: Details) -> str:
+def write(data: bytes, known: ArticleMetadata) -> str:
     Path(os.fsdecode(data)).write_bytes(b"written")
     return ""
 
 
-def process(data: bytes, known: Details) -> int:
+def process(data: bytes, known: ArticleMetadata) -> int:
     return os.getpid()
 
 
@@ -197,13 +197,13 @@ def test_closing_leaves_nothing_and_ends_what_runs() -> None:
 PARENT = """
 import sys
 from config.settings import FetchSettings
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.sandbox.sandbox import Sandbox
 from tests.index.sandbox.test_sandbox import process, sleep
 try:
     with Sandbox(FetchSettings(parse_seconds=5.0)) as sandbox:
-        print(sandbox.run(process, b"", Details()), flush=True)
-        sandbox.run(sleep, b"60", Details())
+        print(sandbox.run(process, b"", ArticleMetadata()), flush=True)
+        sandbox.run(sleep, b"60", ArticleMetadata())
 except KeyboardInterrupt:
     print("interrupted")
 """

@@ -12,12 +12,12 @@ import pytest
 from config.settings import FetchSettings, IndexSettings
 from index.article import Published, article_id
 from index.build.build import build
-from index.build.report import Progress
 from index.fetch import Fetcher
-from index.parsers import Found, Item, Retracted, Skipped, read_all
+from index.parsers import Item, ParsedArticle, Retraction, Skipped, read_all
+from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.sources.collect import collect
-from index.sources.crawler import Gatherer
+from index.sources.crawler import Crawler
 from index.sources.page_cache import PageCache
 from index.sources.source_list import Feed, Pages, Site, Web
 from tests.web.answers import endless, gzip_bomb, one_line, redirect, reset, slow, status, truncated
@@ -61,15 +61,17 @@ class Index:
     async def refresh(self, *sources: Web) -> set[str]:
         """Fetch what is new; returns the locations that changed."""
         async with Fetcher(SETTINGS) as fetcher:
-            return await Gatherer(self.cache, fetcher, self.sandbox, Progress()).refresh(sources)
+            return await Crawler(self.cache, fetcher, self.sandbox, Progress()).refresh(sources)
 
     def items(self, *sources: Web) -> list[Item]:
         """What a build would get."""
         return list(read_all(collect(sources, self.cache, IndexSettings(), self.sandbox)))
 
-    def found(self, *sources: Web) -> dict[str, Found]:
+    def found(self, *sources: Web) -> dict[str, ParsedArticle]:
         """The articles, by title."""
-        return {item.article.title or "": item for item in self.items(*sources) if isinstance(item, Found)}
+        return {
+            item.article.title or "": item for item in self.items(*sources) if isinstance(item, ParsedArticle)
+        }
 
     def skipped(self, *sources: Web) -> dict[str, str]:
         """What can't be used and why, by place without the server."""
@@ -185,7 +187,7 @@ async def test_a_page_that_is_gone_is_taken_back(index: Index) -> None:
     index.server.retract(STORIES[0].path)
     assert await index.refresh(source) == {source.location}
     [item] = index.items(source)
-    assert isinstance(item, Retracted) and item.article == article_id(source.pages[0])
+    assert isinstance(item, Retraction) and item.article_id == article_id(source.pages[0])
     assert "410" in item.reason
     index.publish(STORIES[0])
     await index.refresh(source)
@@ -307,14 +309,14 @@ async def test_what_robots_forbid_isnt_fetched(index: Index) -> None:
 
 async def test_a_run_that_is_stopped_finishes_its_pages_and_the_next_goes_on(index: Index) -> None:
     source = index.feed(*STORIES[:12])
-    stopping: list[Gatherer] = []
+    stopping: list[Crawler] = []
 
     class StopSoon(Progress):
         def fetched(self, location: str, url: str, problem: str | None) -> None:
             stopping[0].stop()
 
     async with Fetcher(SETTINGS) as fetcher:
-        stopping.append(Gatherer(index.cache, fetcher, index.sandbox, StopSoon()))
+        stopping.append(Crawler(index.cache, fetcher, index.sandbox, StopSoon()))
         await stopping[0].refresh([source])
     first = len(index.found(source))
     assert 1 <= first <= 4
@@ -331,7 +333,7 @@ async def test_the_same_page_under_two_addresses_is_one_article(index: Index) ->
     index.server.put("/amp/story", page)
     source = Pages(pages=(url, index.server.url("/amp/story"), f"{url}?utm_source=feed"))
     await index.refresh(source)
-    ids = {item.article.id for item in index.items(source) if isinstance(item, Found)}
+    ids = {item.article.id for item in index.items(source) if isinstance(item, ParsedArticle)}
     assert ids == {article_id(url)}
 
 

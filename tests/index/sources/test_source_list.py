@@ -11,7 +11,7 @@ import pytest
 
 from config.errors import ClippingsError
 from index.article import article_id
-from index.parsers import Found, Skipped, Unread, read_all
+from index.parsers import LazyItem, ParsedArticle, Skipped, read_all
 from index.sandbox.sandbox import Sandbox
 from index.sources.local import read_files
 from index.sources.source_list import Feed, Files, Pages, Site, SourceError, load_sources
@@ -110,7 +110,7 @@ def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
     assert [item.where for item in found] == [
         str(tmp_path / "news" / name) for name in ("a.txt", "b/a.md", "b/z.txt", "c.jsonl:1")
     ]
-    assert all(isinstance(item, Found) for item in found)
+    assert all(isinstance(item, ParsedArticle) for item in found)
 
 
 def test_files_of_other_kinds_are_named(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_links(tmp_path: Path) -> None:
     (news / "gone.txt").symlink_to(news / "none")
     (news / "self.txt").symlink_to(news / "self.txt")
     (news / "file.txt").symlink_to(news / "in" / "a.txt")
-    assert [Path(item.where).name for item in read(news) if isinstance(item, Found)] == [
+    assert [Path(item.where).name for item in read(news) if isinstance(item, ParsedArticle)] == [
         "file.txt",
         "a.txt",
         "far.txt",
@@ -158,7 +158,7 @@ def test_names_that_are_no_utf8(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xff.txt"
     Path(os.fsdecode(path)).write_text(BODY)
     [item] = read(tmp_path)
-    assert isinstance(item, Found) and item.where.encode()
+    assert isinstance(item, ParsedArticle) and item.where.encode()
 
 
 def test_a_gzip_bomb_stops_at_the_cap(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_ids_hold_from_any_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     expected = article_id("news/a.txt")
     monkeypatch.chdir(tmp_path / "news")
     for path in (file, file.parent, Path("a.txt"), Path(), Path("../news"), Path("../news/a.txt")):
-        assert [item.article.id for item in read(path) if isinstance(item, Found)] == [expected]
+        assert [item.article.id for item in read(path) if isinstance(item, ParsedArticle)] == [expected]
     assert article(tmp_path / "moved" / "news" / "a.txt.gz", BODY).id == expected
 
 
@@ -184,7 +184,9 @@ def test_defaults_hold_where_nothing_else_is_known(tmp_path: Path, sandbox: Sand
     written(tmp_path / "a.txt", BODY)
     written(tmp_path / "b.txt", f"---\noutlet: Other\nlang: de\n---\n{BODY}")
     items = read_all(read_files(Files(path=tmp_path, outlet=" EW ", language="en"), 1000, sandbox))
-    known = [(item.article.outlet, item.article.language) for item in items if isinstance(item, Found)]
+    known = [
+        (item.article.outlet, item.article.language) for item in items if isinstance(item, ParsedArticle)
+    ]
     assert known == [("EW", "en"), ("Other", "de")]
 
 
@@ -192,7 +194,7 @@ def test_reading_streams(tmp_path: Path, sandbox: Sandbox) -> None:
     written(tmp_path / "a.txt", BODY)
     later = written(tmp_path / "b.txt", BODY)
     items = read_files(Files(path=tmp_path), 1000, sandbox)
-    assert isinstance(next(items), Unread)
+    assert isinstance(next(items), LazyItem)
     later.unlink()
     [item] = items
     assert isinstance(item, Skipped)

@@ -12,7 +12,7 @@ import pytest
 from config.settings import AnswerSettings, IndexSettings
 from index.article import Article, Published, article_id
 from index.build.build import build
-from index.parsers import Retracted
+from index.parsers import Retraction
 from index.snapshot.history import Change, ChangeKind
 from index.snapshot.snapshot import open_live
 from retrieval.answer import Answer, Question, Quote
@@ -113,7 +113,7 @@ def test_a_quote_from_before_a_correction_is_told_apart(data: Path, given: Quote
 
 
 def test_a_quote_of_what_was_taken_back_isnt_shown(data: Path, given: Quote) -> None:
-    build([*found(article(1)), Retracted("there", WIRE.id, "gone")], data, IndexSettings())
+    build([*found(article(1)), Retraction("there", WIRE.id, "gone")], data, IndexSettings())
     shown = look_back(data, given)
     assert isinstance(shown, Change) and shown.kind is ChangeKind.RETRACTED
 

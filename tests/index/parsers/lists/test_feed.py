@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from config.settings import FetchSettings
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import Feed, FeedEntry, Kind, find_feeds, kind_of, read_feed
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.sandbox.sandbox import Sandbox
 from tests.web.feeds import atom, entity_bomb, prying_feed, rss, sitemap
 from tests.web.stories import load_stories
 
-KNOWN = Details(url="https://example.org/feeds/all.xml")
+KNOWN = ArticleMetadata(url="https://example.org/feeds/all.xml")
 STORIES = [(f"https://example.org{story.path}", story) for story in load_stories()[:3]]
 PARAGRAPH = "The council of Ardmoor opened a new bridge on Monday, and the mayor cut a ribbon of red silk. "
 LONG = PARAGRAPH * 9  # 153 words
@@ -59,8 +59,8 @@ def test_every_entry_is_read(make: Any, full: bool) -> None:
     assert feed.title == "Example Wire" and feed.skipped == ()
     assert [one.url for one in feed.entries] == [url for url, _ in STORIES]
     for one, (url, story) in zip(feed.entries, STORIES, strict=True):
-        assert one.details.title == story.title and one.details.url == url
-        assert one.details.authors == story.authors
+        assert one.metadata.title == story.title and one.metadata.url == url
+        assert one.metadata.authors == story.authors
         assert (
             one.text == "\n\n".join(story.paragraphs)
             if full
@@ -76,8 +76,8 @@ def test_rdf() -> None:
         "<dc:date>2025-03-10T09:00:00+01:00</dc:date><dc:creator>Ann Lee</dc:creator></item></rdf:RDF>"
     )
     [one] = feed.entries
-    assert one.details.published.iso == "2025-03-10T08:00:00Z" and not one.details.modified.iso
-    assert one.details.authors == ("Ann Lee",)
+    assert one.metadata.published.iso == "2025-03-10T08:00:00Z" and not one.metadata.modified.iso
+    assert one.metadata.authors == ("Ann Lee",)
 
 
 @pytest.mark.parametrize("version", ["1", "1.1"])
@@ -110,11 +110,11 @@ def test_json_feed(version: str) -> None:
     assert feed.skipped == ("the entry “Nowhere” has no link to a page",)
     first, second = feed.entries
     assert first.url == "https://example.org/a?utm_source=feed" and first.is_full
-    assert first.details.url == "https://example.org/a", "what counts clicks is no part of an address"
-    assert first.details.authors == (("Ann Lee",) if version == "1" else ("Ann Lee", "Bob Ray"))
-    assert first.details.published.iso == "2025-03-10T08:00:00Z"
-    assert first.details.modified.iso == "2025-03-11T09:00:00Z"
-    assert (second.text, second.is_full, second.details.title) == ("Short.\n\nText.", False, None)
+    assert first.metadata.url == "https://example.org/a", "what counts clicks is no part of an address"
+    assert first.metadata.authors == (("Ann Lee",) if version == "1" else ("Ann Lee", "Bob Ray"))
+    assert first.metadata.published.iso == "2025-03-10T08:00:00Z"
+    assert first.metadata.modified.iso == "2025-03-11T09:00:00Z"
+    assert (second.text, second.is_full, second.metadata.title) == ("Short.\n\nText.", False, None)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_links(inside: str, url: str | None) -> None:
 
 def test_the_same_link_twice_is_one_entry() -> None:
     twice = item("<title>New</title><link>/a</link></item><item><title>Old</title><link>/a</link>")
-    assert [one.details.title for one in read(twice).entries] == ["New"]
+    assert [one.metadata.title for one in read(twice).entries] == ["New"]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_the_same_link_twice_is_one_entry() -> None:
     ],
 )
 def test_a_date_is_as_exact_as_it_is_said(date: str, iso: str) -> None:
-    assert entry(f"<pubDate>{date}</pubDate>").details.published.iso == iso
+    assert entry(f"<pubDate>{date}</pubDate>").metadata.published.iso == iso
 
 
 def test_an_atom_entry_that_was_only_updated_has_no_date_of_publication() -> None:
@@ -169,8 +169,8 @@ def test_an_atom_entry_that_was_only_updated_has_no_date_of_publication() -> Non
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><entry><title>Brücke</title>'
         '<link href="https://example.org/a"/><updated>2025-03-10T08:00:00Z</updated></entry></feed>'
     ).entries
-    assert (one.details.published.iso, one.details.modified.iso) == ("", "2025-03-10T08:00:00Z")
-    assert one.details.language == "de"
+    assert (one.metadata.published.iso, one.metadata.modified.iso) == ("", "2025-03-10T08:00:00Z")
+    assert one.metadata.language == "de"
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_an_atom_entry_that_was_only_updated_has_no_date_of_publication() -> Non
     ],
 )
 def test_authors(inside: str, authors: tuple[str, ...]) -> None:
-    assert entry(inside).details.authors == authors
+    assert entry(inside).metadata.authors == authors
 
 
 def test_titles_are_plain_text_and_a_source_is_the_outlet() -> None:
@@ -191,7 +191,7 @@ def test_titles_are_plain_text_and_a_source_is_the_outlet() -> None:
         "<title>Bridge &amp;amp; tower: &lt;b&gt;open&lt;/b&gt;</title>"
         '<source url="https://example.com/feed">Ardmoor Times</source>'
     )
-    assert (one.details.title, one.details.outlet) == ("Bridge & tower: open", "Ardmoor Times")
+    assert (one.metadata.title, one.metadata.outlet) == ("Bridge & tower: open", "Ardmoor Times")
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_damaged_byte_harms_one_entry() -> None:
     )
     feed = feed.replace('"1.0"?', '"1.0" encoding="utf-8"?')
     data = feed.encode().replace("ü".encode(), b"\xc3", 1)
-    assert [one.details.title for one in read(data).entries] == [None, "Bridge"]
+    assert [one.metadata.title for one in read(data).entries] == [None, "Bridge"]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_encodings(encoding: str, declared: str) -> None:
     feed = item("<title>“Brücke”</title><link>/a</link>")
     feed = feed.replace('"1.0"?', f'"1.0" encoding="{declared}"?')
     [one] = read(feed.encode(encoding)).entries
-    assert one.details.title == "“Brücke”"
+    assert one.metadata.title == "“Brücke”"
 
 
 @pytest.mark.parametrize(

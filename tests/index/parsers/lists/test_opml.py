@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from index.parsers.items import UnusableError
 from index.parsers.lists.opml import OpmlFeed, read_opml
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.sandbox.sandbox import Sandbox
 
-KNOWN = Details(url="https://example.org/feeds.opml")
+KNOWN = ArticleMetadata(url="https://example.org/feeds.opml")
 
 
 def read(text: str) -> tuple[OpmlFeed, ...]:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from config.settings import FetchSettings
 from index.parsers.items import UnusableError
 from index.parsers.lists.sitemap import Sitemap, SitemapPage, read_sitemap
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.sandbox.sandbox import Sandbox
 from tests.web.feeds import atom, sitemap, sitemap_index
 from tests.web.stories import load_stories
 
-KNOWN = Details(url="https://example.org/sitemap.xml")
+KNOWN = ArticleMetadata(url="https://example.org/sitemap.xml")
 A, B = "https://example.org/a", "https://example.org/b"
 
 
@@ -48,12 +48,12 @@ def test_what_a_sitemap_for_news_tells() -> None:
         "</n:news></url></urlset>"
     ).pages
     assert (page.url, page.modified.iso) == (f"{A}?b=1&c=2", "2025-03-11")
-    assert (page.details.title, page.details.outlet, page.details.language) == (
+    assert (page.metadata.title, page.metadata.outlet, page.metadata.language) == (
         "Bridge opens",
         "Example Wire",
         "en",
     )
-    assert page.details.published.iso == "2025-03-10T08:00:00Z"
+    assert page.metadata.published.iso == "2025-03-10T08:00:00Z"
 
 
 def test_only_what_is_on_the_web_counts() -> None:
@@ -78,7 +78,7 @@ def test_a_list_of_addresses() -> None:
 def test_a_feed_may_be_a_sitemap() -> None:
     [story] = load_stories()[:1]
     [page] = read(atom("Wire", [(A, story)])).pages
-    assert page.url == A and page.details.title == story.title
+    assert page.url == A and page.metadata.title == story.title
 
 
 def test_a_sitemap_that_breaks_off_gives_what_it_has() -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.parsers import Found
+from index.parsers import ParsedArticle
 from index.parsers.items import UnusableError
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.page import read_page
 from tests.index.parsers.parsing import article, read, reason, written
 
@@ -145,7 +145,7 @@ _SNIPPETS = [
 )
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        text, _ = read_page(data, Details())
+        text, _ = read_page(data, ArticleMetadata())
     except UnusableError as error:
         assert str(error)
     else:
@@ -157,7 +157,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 )
 def test_real_pages() -> None:
     items = read(PAGES, 10**7)
-    articles = [item.article for item in items if isinstance(item, Found)]
+    articles = [item.article for item in items if isinstance(item, ParsedArticle)]
     assert len(articles) == len(items) == 90
     assert sum(bool(one.title) for one in articles) == 90
     assert sum(bool(one.published.iso) for one in articles) >= 75

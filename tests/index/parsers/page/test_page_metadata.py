@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from index.article import Published
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.page import read_page
 from tests.index.parsers.page.test_page_text import PARAGRAPHS, TITLE
 
@@ -16,14 +16,14 @@ URL = "https://example.org/news/bridge"
 
 
 def facts(
-    head: str = "", before: str = "", known: Details | None = None, title: str | None = None
-) -> Details:
+    head: str = "", before: str = "", known: ArticleMetadata | None = None, title: str | None = None
+) -> ArticleMetadata:
     """What is found of a page with this in its head, and before its article."""
     data = (
         f"<!doctype html><html><head><title>{title or TITLE}</title>{head}</head><body><h1>{TITLE}</h1>"
         f"{before}<article>{PARAGRAPHS}</article></body></html>"
     )
-    return read_page(data.encode(), Details(url=URL) if known is None else known)[1]
+    return read_page(data.encode(), ArticleMetadata(url=URL) if known is None else known)[1]
 
 
 def ld(*values: object) -> str:
@@ -140,7 +140,7 @@ def test_authors_are_persons(head: str, before: str, authors: tuple[str, ...]) -
     ],
 )
 def test_the_url_is_the_pages_own_for_itself(canonical: str, url: str) -> None:
-    known = Details(url=f"{URL}?fbclid=1")
+    known = ArticleMetadata(url=f"{URL}?fbclid=1")
     assert facts(f'<link rel="canonical" href="{canonical}">', known=known).url == url
     assert facts(meta(og__url=canonical), known=known).url == url
 
@@ -148,11 +148,11 @@ def test_the_url_is_the_pages_own_for_itself(canonical: str, url: str) -> None:
 def test_another_form_of_an_article_leads_to_the_article() -> None:
     head = f'<link rel="canonical" href="{URL}">'
     for form in ("/amp", "/amp/", "/2", "?page=2", "/print"):
-        assert facts(head, known=Details(url=URL + form)).url == URL
+        assert facts(head, known=ArticleMetadata(url=URL + form)).url == URL
 
 
 def test_without_a_known_url_the_page_is_believed() -> None:
-    assert facts(f'<link rel="canonical" href="{URL}?gclid=1">', known=Details()).url == URL
+    assert facts(f'<link rel="canonical" href="{URL}?gclid=1">', known=ArticleMetadata()).url == URL
 
 
 @pytest.mark.parametrize(
@@ -225,10 +225,10 @@ def test_the_language_is_declared_or_detected() -> None:
     assert facts().language == "en"
     assert facts(meta(og__locale="en_GB")).language == "en"
     assert facts(meta(og__locale="de_DE")).language == "en", "the text is surely English"
-    assert facts(known=Details(language="cy")).language == "cy"
+    assert facts(known=ArticleMetadata(language="cy")).language == "cy"
 
 
 def test_what_is_known_already_comes_first() -> None:
-    known = Details(title="Known", url=URL, outlet="Known Times", published=Published("2020"))
+    known = ArticleMetadata(title="Known", url=URL, outlet="Known Times", published=Published("2020"))
     found = facts(meta(og__title="Other", og__site_name="Other", date="2025-03-10"), known=known)
     assert (found.title, found.outlet, found.published) == ("Known", "Known Times", Published("2020"))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.parsers.items import UnusableError
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.boilerplate import is_about_author, is_boilerplate
 from index.parsers.page.page import read_page
 
@@ -36,13 +36,13 @@ def page(body: str, head: str = "") -> bytes:
 
 def lines(body: str, head: str = "") -> list[str]:
     """The lines of the text that is read from a page with this in its article."""
-    return read_page(page(body, head), Details())[0].split("\n")
+    return read_page(page(body, head), ArticleMetadata())[0].split("\n")
 
 
 def why(data: bytes) -> str:
     """Why a page is refused."""
     with pytest.raises(UnusableError) as refused:
-        read_page(data, Details(url="https://example.org/a"))
+        read_page(data, ArticleMetadata(url="https://example.org/a"))
     return str(refused.value)
 
 
@@ -244,14 +244,14 @@ def test_a_short_page_is_refused_by_its_title(title: str) -> None:
 )
 def test_a_short_article_is_not_refused_by_its_title(title: str) -> None:
     data = page(f"<article>{PARAGRAPHS}</article>").replace(TITLE.encode(), title.encode())
-    assert read_page(data, Details())[0].split("\n") == STORY
+    assert read_page(data, ArticleMetadata())[0].split("\n") == STORY
 
 
 def test_an_article_about_a_captcha_is_an_article() -> None:
     story = STORY * 6 + ["The site asked her to confirm that she is not a robot, and to enable JavaScript."]
     body = "".join(f"<p>{sentence} {number}</p>" for number, sentence in enumerate(story))
     data = page(f"<article>{body}</article>").replace(TITLE.encode(), b"Captcha: the end of a riddle")
-    assert "not a robot" in read_page(data, Details())[0]
+    assert "not a robot" in read_page(data, ArticleMetadata())[0]
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ def test_an_article_about_a_captcha_is_an_article() -> None:
 )
 def test_pages_made_to_harm_are_read_or_refused(data: str) -> None:
     try:
-        text, _ = read_page(f"<html><body>{data}".encode(), Details(url="https://example.org/a"))
+        text, _ = read_page(f"<html><body>{data}".encode(), ArticleMetadata(url="https://example.org/a"))
     except UnusableError as error:
         assert "can't be parsed" not in str(error)
     else:
@@ -301,7 +301,7 @@ def test_damaged_pages_are_read_or_refused(seed: int, changes: int) -> None:
                     (b"<", b">", b"</", b"<!--", b"]]>", b"&", b'"', b"<table>", b"\xff")
                 )
     try:
-        text, _ = read_page(bytes(data), Details(url="https://example.org/a"))
+        text, _ = read_page(bytes(data), ArticleMetadata(url="https://example.org/a"))
     except UnusableError as error:
         assert "can't be parsed" not in str(error)
     else:

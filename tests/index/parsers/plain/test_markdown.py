@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.parsers.items import UnusableError
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.markdown import read_markdown
 from tests.index.parsers.parsing import BODY, article, reason
 
@@ -80,7 +80,7 @@ def test_a_page_of_images_is_skipped(tmp_path: Path) -> None:
 @given(st.binary(max_size=200) | st.text("#-*`[]()!<>|\n 1.ab\\", max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        text, _ = read_markdown(data, Details())
+        text, _ = read_markdown(data, ArticleMetadata())
     except UnusableError as error:
         assert str(error)
     else:

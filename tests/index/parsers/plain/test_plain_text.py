@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.parsers.items import UnusableError
-from index.parsers.metadata import Details
+from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.plain_text import read_plain
 from tests.index.parsers.parsing import BODY, article, read, reason, written
 
@@ -224,12 +224,12 @@ def test_scripts_without_spaces_are_not_too_short(tmp_path: Path) -> None:
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        text, details = read_plain(data, Details())
+        text, metadata = read_plain(data, ArticleMetadata())
     except UnusableError as error:
         assert str(error)
     else:
         assert isinstance(text, str)
-        assert details.title != ""
+        assert metadata.title != ""
 
 
 @pytest.mark.skipif(

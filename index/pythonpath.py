@@ -8,5 +8,5 @@ from pathlib import Path
 
 
 def import_path() -> str:
-    """What ``PYTHONPATH`` must be for them."""
+    """Return what ``PYTHONPATH`` must be for them."""
     return os.pathsep.join(str(Path(place).absolute()) for place in sys.path)

@@ -1,0 +1,9 @@
+"""How building fails."""
+
+from __future__ import annotations
+
+from config.errors import ClippingsError
+
+
+class BuildError(ClippingsError):
+    """A build can't go on; the message says why and what to do. The live snapshot is untouched."""
