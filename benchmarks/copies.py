@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from index.article import Article
-from index.build.near_duplicates import NearDuplicate, bands, groups, is_near_duplicate
+from index.build.near_duplicates import NearDuplicate, band_hashes, find_canonical, is_near_duplicate
 from index.parsers import ParsedArticle, read_all
 from index.parsers.json_records import read_lines
 from index.parsers.metadata import NOTHING_KNOWN
@@ -78,7 +78,7 @@ def read(files: Iterable[Path]) -> list[Article]:
 def find(articles: list[Article]) -> Result:
     """Find all copies, comparing each article with the earlier ones that share a band."""
     started = time.perf_counter()
-    signed = [bands(article.text) for article in articles]
+    signed = [band_hashes(article.text) for article in articles]
     signed_at = time.perf_counter()
     holders: dict[int, list[int]] = defaultdict(list)
     pairs, candidates = [], 0
@@ -96,7 +96,7 @@ def find(articles: list[Article]) -> Result:
         number: NearDuplicate(number, len(article.text), article.published, article.url, article.outlet)
         for number, article in enumerate(articles)
     }
-    leaders = groups(carriers, pairs)
+    leaders = find_canonical(carriers, pairs)
     return Result(candidates, pairs, leaders, signed_at - started, time.perf_counter() - signed_at)
 
 

@@ -142,7 +142,7 @@ def _holds(text: str, quote: Span, words: str) -> bool:
 
 def _as_it_was(change: Change, text: str, quote: Span) -> Surroundings:
     before = Article(
-        change.article,
+        change.article_id,
         text,
         title=change.title,
         url=change.url,

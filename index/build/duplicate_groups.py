@@ -1,4 +1,4 @@
-"""Which articles carry the same text, kept up to date as articles come and go."""
+"""Keeps which articles carry the same text up to date, as articles come and go."""
 
 from __future__ import annotations
 
@@ -7,30 +7,17 @@ import sqlite3
 from collections import defaultdict
 
 from index.article import Published
-from index.build.near_duplicates import NearDuplicate, bands, groups, is_near_duplicate
+from index.build.near_duplicates import NearDuplicate, band_hashes, find_canonical, is_near_duplicate
 
 # An article is compared with so many like ones: of a notice there may be thousands.
 _COMPARED = 50
 # A text under so many titles of one outlet is no story but a notice that stands in place of stories.
 _NOTICE_TITLES = 3
 
-SCHEMA = """
-CREATE TABLE band (
-    hash INTEGER NOT NULL,
-    article INTEGER NOT NULL,
-    PRIMARY KEY (hash, article)
-) WITHOUT ROWID;
-CREATE TABLE copy (
-    one INTEGER NOT NULL,
-    other INTEGER NOT NULL,
-    PRIMARY KEY (one, other)
-) WITHOUT ROWID;
-"""
 
-
-def add_carrier(db: sqlite3.Connection, number: int, text: str) -> None:
-    """Note an article that was added, and the indexed ones that it is a copy of."""
-    hashes = bands(text)
+def add_article(db: sqlite3.Connection, number: int, text: str) -> None:
+    """Note an article that was added, and the indexed ones that it is a near duplicate of."""
+    hashes = band_hashes(text)
     near = db.execute(
         "SELECT number, text FROM article WHERE number IN"
         " (SELECT article FROM band WHERE hash IN (SELECT value FROM json_each(?))) ORDER BY number LIMIT ?",
@@ -43,14 +30,16 @@ def add_carrier(db: sqlite3.Connection, number: int, text: str) -> None:
     db.executemany("INSERT INTO band (hash, article) VALUES (?, ?)", [(one, number) for one in hashes])
 
 
-def remove_carrier(db: sqlite3.Connection, number: int, text: str) -> None:
+def remove_article(db: sqlite3.Connection, number: int, text: str) -> None:
     """Forget an article that is being removed."""
-    db.executemany("DELETE FROM band WHERE hash = ? AND article = ?", [(one, number) for one in bands(text)])
+    db.executemany(
+        "DELETE FROM band WHERE hash = ? AND article = ?", [(one, number) for one in band_hashes(text)]
+    )
     db.execute("DELETE FROM copy WHERE one = ?1 OR other = ?1", (number,))
 
 
-def settle(db: sqlite3.Connection) -> None:
-    """Decide for all copies which article is quoted in their place."""
+def choose_canonical(db: sqlite3.Connection) -> None:
+    """Decide for all near duplicates which article is quoted in their place."""
     pairs = db.execute("SELECT one, other FROM copy").fetchall()
     rows = db.execute(
         "SELECT number, length(text), published, url, outlet, title, text FROM article"
@@ -59,14 +48,14 @@ def settle(db: sqlite3.Connection) -> None:
     titles: dict[tuple[str, str | None], set[str | None]] = defaultdict(set)
     for *_, outlet, title, text in rows:
         titles[text, outlet].add(title)
-    carriers = {
+    stories = {
         number: NearDuplicate(number, length, Published(published), url, outlet)
         for number, length, published, url, outlet, _, text in rows
         if len(titles[text, outlet]) < _NOTICE_TITLES
     }
-    stories = [pair for pair in pairs if carriers.keys() >= set(pair)]
+    pairs = [pair for pair in pairs if stories.keys() >= set(pair)]
     db.execute("UPDATE article SET copy_of = NULL WHERE copy_of IS NOT NULL")
     db.executemany(
         "UPDATE article SET copy_of = ? WHERE number = ?",
-        [(leader, number) for number, leader in groups(carriers, stories).items()],
+        [(canonical, number) for number, canonical in find_canonical(stories, pairs).items()],
     )

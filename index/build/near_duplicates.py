@@ -1,4 +1,4 @@
-"""Tells whether two articles carry the same text, and which of them is quoted for the others."""
+"""Tells whether two articles are near duplicates, and which of them is quoted for the others."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from itertools import islice
 from typing import Any
 
 from index.article import Precision, Published
+from index.text.shingles import UNSPACED, shingles
 
 # Scripts that put no spaces between words count by character.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 
 # The thresholds were found by reading pairs above and below them, in articles of 2023 and 2024.
 
 # Two texts share a word where these many in a row around it are the same.
 _SHINGLE = 5
 # A story opens with what is new. Reports of one event day by day share their background, and unlike
-# ones a gallery of thousands of words; of copies the openings are alike as well.
+# ones a gallery of thousands of words; of duplicates the openings are alike as well.
 _OPENING = 150
 _SHARED = 0.85
 _SHARED_OPENING = 0.75
@@ -47,21 +47,21 @@ _BAND_SHINGLE = 3
 _BANDS = 32
 _ROWS = 2
 
-# Of two copies, the longer one is more complete if it is longer by this factor.
+# Of two duplicates, the longer one is more complete if it is longer by this factor.
 _CLEARLY_LONGER = 1.05
 
 
-def bands(text: str) -> list[int]:
-    """What to look up an article's copies by: articles of which none is the same are no copies.
+def band_hashes(text: str) -> list[int]:
+    """Hash the opening of a text: near duplicates share at least one of its hashes.
 
-    text: of any length; without a word it has no copies.
+    text: of any length; without a word it has none.
     Returns: signed 64-bit numbers, all different; the same for this text on every machine.
     """
     words = [word[0].casefold() for word in islice(_WORD.finditer(text), _OPENING)]
     if not words:
         return []
     signature = _empty_signature().copy()
-    signature.update_batch([" ".join(shingle).encode() for shingle in set(_shingles(words, _BAND_SHINGLE))])
+    signature.update_batch([" ".join(shingle).encode() for shingle in set(shingles(words, _BAND_SHINGLE))])
     rows = signature.hashvalues.astype("<u4").reshape(_BANDS, _ROWS)
     return [_hash(band, row.tobytes()) for band, row in enumerate(rows)]
 
@@ -100,7 +100,7 @@ def is_near_duplicate(one: str, other: str) -> bool:
 
 @dataclass(frozen=True)
 class NearDuplicate:
-    """An article as one of several that carry the same text.
+    """An article that is one of several with the same text.
 
     length: of its text, in any unit that is the same for all.
     """
@@ -112,14 +112,14 @@ class NearDuplicate:
     outlet: str | None
 
 
-def groups(carriers: Mapping[int, NearDuplicate], pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Decide which article is quoted in place of its copies.
+def find_canonical(articles: Mapping[int, NearDuplicate], pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Decide which article is quoted in place of its near duplicates.
 
-    The most complete one is, and of equals the earliest. Copies of a copy needn't be copies: nobody
-    stands in for an article that isn't its own copy.
+    The most complete one is, and of equals the earliest. Duplicates of a duplicate needn't be
+    duplicates: nobody stands in for an article that isn't its own.
 
-    carriers: at least every article of a pair, by number.
-    pairs: numbers of two articles that are copies of each other.
+    articles: at least every article of a pair, by number.
+    pairs: numbers of two articles that are near duplicates of each other.
     Returns: for each article that isn't quoted itself, the number of the one that is; the same for the
         same articles in any order.
     """
@@ -127,17 +127,17 @@ def groups(carriers: Mapping[int, NearDuplicate], pairs: Iterable[tuple[int, int
     for one, other in pairs:
         near[one].add(other)
         near[other].add(one)
-    leaders: dict[int, int] = {}
+    found: dict[int, int] = {}
     unseen = set(near)
     while unseen:
         left = _connected(unseen.pop(), near)
         unseen -= left
         while left:
-            leader = _first([carriers[number] for number in left])
-            copies = near[leader] & left - {leader}
-            leaders |= dict.fromkeys(copies, leader)
-            left -= copies | {leader}
-    return leaders
+            canonical = _choose([articles[number] for number in left])
+            duplicates = near[canonical] & left - {canonical}
+            found |= dict.fromkeys(duplicates, canonical)
+            left -= duplicates | {canonical}
+    return found
 
 
 def _connected(number: int, near: Mapping[int, set[int]]) -> set[int]:
@@ -150,25 +150,25 @@ def _connected(number: int, near: Mapping[int, set[int]]) -> set[int]:
     return found
 
 
-def _first(carriers: list[NearDuplicate]) -> int:
-    """The number of the one to quote."""
-    longest = max(carrier.length for carrier in carriers)
-    complete = [carrier for carrier in carriers if carrier.length * _CLEARLY_LONGER >= longest]
+def _choose(articles: list[NearDuplicate]) -> int:
+    """Return the number of the one to quote."""
+    longest = max(article.length for article in articles)
+    complete = [article for article in articles if article.length * _CLEARLY_LONGER >= longest]
     return min(complete, key=_rank).number
 
 
-def _rank(carrier: NearDuplicate) -> tuple[date, bool, str, bool, bool, int, str, int]:
+def _rank(article: NearDuplicate) -> tuple[date, bool, str, bool, bool, int, str, int]:
     """Earliest first; of a day, what is known to the second. Plain addresses are shorter."""
-    published, url = carrier.published, carrier.url or ""
+    published, url = article.published, article.url or ""
     return (
         published.last_day or date.max,
         published.precision is not Precision.MOMENT,
         published.iso,
-        carrier.outlet is None,
+        article.outlet is None,
         not url,
         len(url),
         url,
-        carrier.number,
+        article.number,
     )
 
 
@@ -178,7 +178,7 @@ class _Text:
     def __init__(self, text: str, first: int | None) -> None:
         self.written = [word[0] for word in islice(_WORD.finditer(text), first)]
         self.words = [word.casefold() for word in self.written]
-        self.shingles = list(_shingles(self.words, _SHINGLE))
+        self.shingles = list(shingles(self.words, _SHINGLE))
         self.shared = bytearray(len(self.words))
 
     def mark(self, other: _Text) -> None:
@@ -246,13 +246,6 @@ def _figures(words: list[str]) -> set[str]:
 def _names(words: list[str], ordinary: set[str]) -> set[str]:
     """Words with a capital that neither text holds without one."""
     return {folded for word in words if word[0].isupper() and (folded := word.casefold()) not in ordinary}
-
-
-def _shingles(words: list[str], size: int) -> Iterable[tuple[str, ...]]:
-    """Runs of words, one from each word on; a text with fewer words is one run."""
-    if len(words) <= size:
-        return [tuple(words)]
-    return zip(*(words[start:] for start in range(size)), strict=False)
 
 
 def _hash(band: int, row: bytes) -> int:

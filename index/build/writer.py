@@ -7,48 +7,22 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from index.article import Article
-from index.build import duplicate_groups as carriers
+from index.build import duplicate_groups
+from index.build.history_writer import copy_history, record_change
 from index.disk import link_folder
-from index.snapshot import history
 from index.snapshot.history import ChangeKind
 from index.snapshot.lexical import WORDS, WordWriter
 from index.snapshot.store import STORE, KnownArticle, StoreReader
 from index.text.passages import Passage, titled
 
-_SCHEMA = """
-CREATE TABLE article (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    content_hash TEXT NOT NULL,
-    title TEXT,
-    url TEXT,
-    outlet TEXT,
-    authors TEXT NOT NULL,
-    published TEXT NOT NULL,
-    first_day TEXT,
-    last_day TEXT,
-    modified TEXT NOT NULL,
-    language TEXT,
-    source TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    copy_of INTEGER,
-    text TEXT NOT NULL
-);
-CREATE TABLE passage (
-    id INTEGER PRIMARY KEY,
-    article INTEGER NOT NULL REFERENCES article (number),
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    sentences BLOB NOT NULL
-);
-CREATE INDEX passage_article ON passage (article);
-"""
+_SCHEMA = files("index.snapshot").joinpath("schema.sql")
 
 
 class Origin(NamedTuple):
@@ -76,7 +50,7 @@ class StoreWriter:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         if not self._base:
-            db.executescript(_SCHEMA + carriers.SCHEMA + history.SCHEMA)
+            db.executescript(_SCHEMA.read_text(encoding="utf-8"))
         # Ids of removed passages are not given again in the same build: the vectors of the old
         # snapshot are known by them.
         self._last_old_passage = int(db.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0])
@@ -98,7 +72,7 @@ class StoreWriter:
 
     def take_over_history(self, live: Path) -> None:
         """Copy what became of articles from the store of another snapshot."""
-        history.take_over(self._db, str(live))
+        copy_history(self._db, str(live))
 
     def set_origin(self, article_id: str, origin: Origin) -> None:
         """Note that an unchanged article comes from elsewhere now."""
@@ -114,7 +88,7 @@ class StoreWriter:
         """
         before = self._db.execute("SELECT title, text FROM article WHERE id = ?", (article.id,)).fetchone()
         if before != (article.title, article.text):
-            history.record(self._db, article.id, ChangeKind.CORRECTED)
+            record_change(self._db, article.id, ChangeKind.CORRECTED)
         removed = self._remove(article.id)
         self.add(article, origin, passages)
         return removed
@@ -124,7 +98,7 @@ class StoreWriter:
 
         Returns: the ids of its passages, which are gone too.
         """
-        history.record(self._db, article_id, kind, reason)
+        record_change(self._db, article_id, kind, reason)
         return self._remove(article_id)
 
     def add(self, article: Article, origin: Origin, passages: list[Passage]) -> None:
@@ -153,7 +127,7 @@ class StoreWriter:
             ),
         ).lastrowid
         assert number is not None
-        carriers.add_carrier(self._db, number, article.text)
+        duplicate_groups.add_article(self._db, number, article.text)
         for passage in passages:
             borders = np.array([(s.start, s.end) for s in passage.sentences], dtype="<u4").reshape(-1, 2)
             self._last_passage += 1
@@ -165,8 +139,8 @@ class StoreWriter:
             self._words.add(self._last_passage, number, titled(article.title, body))
 
     def choose_canonical(self) -> None:
-        """Decide which articles are quoted in place of their copies, once all are added and removed."""
-        carriers.settle(self._db)
+        """Decide which articles are quoted for their near duplicates, once all are added and removed."""
+        duplicate_groups.choose_canonical(self._db)
 
     def _remove(self, article_id: str) -> list[int]:
         number, text = self._db.execute(
@@ -174,7 +148,7 @@ class StoreWriter:
         ).fetchone()
         passages = self._db.execute("SELECT id FROM passage WHERE article = ?", (number,)).fetchall()
         self._words.remove(number)
-        carriers.remove_carrier(self._db, number, text)
+        duplicate_groups.remove_article(self._db, number, text)
         self._db.execute("DELETE FROM passage WHERE article = ?", (number,))
         self._db.execute("DELETE FROM article WHERE number = ?", (number,))
         return [row for (row,) in passages]

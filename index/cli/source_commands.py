@@ -95,7 +95,7 @@ def check(
     if as_json:
         report = {
             "sources": [asdict(one) for one in checks],
-            "retracted": [asdict(one) for one in retractions],
+            "retracted": [one.as_json() for one in retractions],
         }
         print(json.dumps(report, default=str, ensure_ascii=False, indent=2))
     else:
@@ -141,6 +141,6 @@ def _show(checks: list[SourceCheck], retractions: list[Change], console: Console
     if retractions:
         console.print("\nTaken back by their outlets, and no longer indexed:")
     for change in retractions:
-        name = change.title or change.url or change.article
+        name = change.title or change.url or change.article_id
         outlet = change.outlet or "outlet unknown"
-        console.print(Text(f"  {change.seen:%Y-%m-%d} {outlet}: {name} ({change.article})"))
+        console.print(Text(f"  {change.seen:%Y-%m-%d} {outlet}: {name} ({change.article_id})"))

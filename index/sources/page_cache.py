@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,12 +49,21 @@ CREATE TABLE IF NOT EXISTS listed (
     PRIMARY KEY (source, url)
 );
 """
-_PAGE = "url, text, details, etag, last_modified, fetched, checked, due, failures, problem, gone"
-_SOURCE = "location, etag, last_modified, checked, succeeded, failures, due, problem, remark"
 _BUSY_SECONDS = 30.0
 
-_DETAILS = TypeAdapter(ArticleMetadata)
-_ENTRY = TypeAdapter(FeedEntry)
+
+@dataclass(frozen=True)
+class _StoredEntry:
+    """An entry as it is stored, under the names that it has had since the first file of this format."""
+
+    url: str
+    details: ArticleMetadata
+    text: str
+    is_full: bool
+
+
+_METADATA = TypeAdapter(ArticleMetadata)
+_ENTRY = TypeAdapter(_StoredEntry)
 
 
 @dataclass(frozen=True)
@@ -115,6 +124,7 @@ class PageCache(Closing):
         try:
             data.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_SECONDS)
+            self._db.row_factory = sqlite3.Row
             self._db.execute("PRAGMA journal_mode = WAL")
             made = self._db.execute("PRAGMA user_version").fetchone()[0]
             if made == 0:
@@ -137,24 +147,16 @@ class PageCache(Closing):
 
     def source(self, location: str) -> SourceState:
         """How a source was found last; one that was never looked at is due."""
-        rows = self._rows(f"SELECT {_SOURCE} FROM source WHERE location = ?", location)  # noqa: S608
-        return SourceState(*rows[0]) if rows else SourceState(location)
+        rows = self._rows("SELECT * FROM source WHERE location = ?", location)
+        return SourceState(**rows[0]) if rows else SourceState(location)
 
     def keep_source(self, state: SourceState) -> None:
         """Remember how a source was found."""
         self._change(
-            f"INSERT OR REPLACE INTO source ({_SOURCE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-            (
-                state.location,
-                state.etag,
-                state.last_modified,
-                state.checked,
-                state.succeeded,
-                state.failures,
-                state.due,
-                state.problem,
-                state.remark,
-            ),
+            "INSERT OR REPLACE INTO source (location, etag, last_modified, checked, succeeded, failures, due,"
+            " problem, remark) VALUES (:location, :etag, :last_modified, :checked, :succeeded, :failures,"
+            " :due, :problem, :remark)",
+            vars(state),
         )
 
     def enlist(self, location: str, entries: Iterable[FeedEntry], *, only: bool = False) -> None:
@@ -162,9 +164,10 @@ class PageCache(Closing):
 
         entries: an address alone is an entry without anything else. only: it names no others any more.
         """
-        given = {entry.url: _ENTRY.dump_json(entry).decode() for entry in entries}
+        given = {entry.url: _write_entry(entry) for entry in entries}
         with self._lock, self._db:
-            known = dict(self._db.execute("SELECT url, entry FROM listed WHERE source = ?", (location,)))
+            rows = self._db.execute("SELECT url, entry FROM listed WHERE source = ?", (location,))
+            known = {row["url"]: row["entry"] for row in rows}
             if only:
                 self._db.executemany(
                     "DELETE FROM listed WHERE source = ? AND url = ?",
@@ -198,30 +201,20 @@ class PageCache(Closing):
             now,
             rechecks,
         )
-        return [_ENTRY.validate_json(row[0]) for row in (*new, *again)]
+        return [_read_entry(row["entry"]) for row in (*new, *again)]
 
     def page(self, url: str) -> CachedPage | None:
         """A page by the address that it is listed under; None where it was never asked for."""
-        rows = self._rows(f"SELECT {_PAGE} FROM page WHERE url = ?", url)  # noqa: S608
-        return _page(rows[0]) if rows else None
+        rows = self._rows("SELECT * FROM page WHERE url = ?", url)
+        return _read_page(rows[0]) if rows else None
 
     def keep_page(self, page: CachedPage) -> None:
         """Remember what asking for a page brought."""
         self._change(
-            f"INSERT OR REPLACE INTO page ({_PAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-            (
-                page.url,
-                page.text,
-                _DETAILS.dump_json(page.metadata).decode(),
-                page.etag,
-                page.last_modified,
-                page.fetched,
-                page.checked,
-                page.due,
-                page.failures,
-                page.problem,
-                page.gone,
-            ),
+            "INSERT OR REPLACE INTO page (url, text, details, etag, last_modified, fetched, checked, due,"
+            " failures, problem, gone) VALUES (:url, :text, :details, :etag, :last_modified, :fetched,"
+            " :checked, :due, :failures, :problem, :gone)",
+            vars(page) | {"details": _METADATA.dump_json(page.metadata).decode()},
         )
 
     def pages_of(self, location: str) -> list[str]:
@@ -229,14 +222,16 @@ class PageCache(Closing):
         rows = self._rows(
             "SELECT url FROM listed JOIN page USING (url) WHERE source = ? ORDER BY listed.rowid", location
         )
-        return [row[0] for row in rows]
+        return [row["url"] for row in rows]
 
     def count(self, location: str) -> tuple[int, int]:
         """How many pages a source names, and how many of them are articles."""
         [row] = self._rows(
-            "SELECT count(*), count(text) FROM listed LEFT JOIN page USING (url) WHERE source = ?", location
+            "SELECT count(*) AS pages, count(text) AS articles FROM listed LEFT JOIN page USING (url)"
+            " WHERE source = ?",
+            location,
         )
-        return row[0], row[1]
+        return row["pages"], row["articles"]
 
     def forget(self, location: str) -> None:
         """Forget a source, and the pages that no other one names."""
@@ -245,26 +240,26 @@ class PageCache(Closing):
             self._db.execute("DELETE FROM listed WHERE source = ?", (location,))
             self._db.execute("DELETE FROM page WHERE url NOT IN (SELECT url FROM listed)")
 
-    def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    def _rows(self, query: str, *values: object) -> list[sqlite3.Row]:
         with self._lock:
             return self._db.execute(query, values).fetchall()
 
-    def _change(self, statement: str, values: tuple[object, ...]) -> None:
+    def _change(self, statement: str, values: Mapping[str, object]) -> None:
         with self._lock, self._db:
             self._db.execute(statement, values)
 
 
-def _page(row: tuple) -> CachedPage:  # type: ignore[type-arg]
-    return CachedPage(
-        url=row[0],
-        text=row[1],
-        metadata=_DETAILS.validate_json(row[2]),
-        etag=row[3],
-        last_modified=row[4],
-        fetched=row[5],
-        checked=row[6],
-        due=row[7],
-        failures=row[8],
-        problem=row[9],
-        gone=bool(row[10]),
-    )
+def _read_page(row: sqlite3.Row) -> CachedPage:
+    fields = dict(row)
+    metadata = _METADATA.validate_json(fields.pop("details"))
+    return CachedPage(**fields | {"gone": bool(fields["gone"])}, metadata=metadata)
+
+
+def _write_entry(entry: FeedEntry) -> str:
+    stored = _StoredEntry(entry.url, entry.metadata, entry.text, entry.is_full)
+    return _ENTRY.dump_json(stored).decode()
+
+
+def _read_entry(stored: str) -> FeedEntry:
+    entry = _ENTRY.validate_json(stored)
+    return FeedEntry(entry.url, entry.details, entry.text, is_full=entry.is_full)

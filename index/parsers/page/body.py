@@ -21,10 +21,10 @@ from index.parsers.page.blocks import Block, Kind, find_blocks
 from index.parsers.page.boilerplate import is_about_author, is_boilerplate, leads_elsewhere
 from index.parsers.page.pruning import prune
 from index.parsers.page.titles import same_words
+from index.text.shingles import UNSPACED, shingles
 
-# Scripts without spaces between words: two signs are taken for a word.
-_SIGNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_SIGNS}]{{1,2}}|[^\W{_SIGNS}]+")
+# In scripts without spaces between words, two signs are taken for a word.
+_WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\W{UNSPACED}]+")
 _SHINGLE = 3
 # A block with fewer words can't be told from others by its shingles.
 _FEWEST_TOLD = 6
@@ -74,15 +74,15 @@ class _Extract:
         text = page.text if page and not isinstance(page, dict) else None
         lines = [_WORD.findall(line) for line in (text or "").split("\n")]
         self._lines = {tuple(line) for line in lines}
-        self._shingles = {shingle for line in lines for shingle in _shingles(line)}
+        self._shingles = {shingle for line in lines for shingle in shingles(line, _SHINGLE)}
 
     def share(self, block: Block) -> float:
         """How much of a block is in it, from 0 to 1."""
         words = _WORD.findall(block.text)
         if len(words) < _FEWEST_TOLD:
             return float(tuple(words) in self._lines)
-        shingles = _shingles(words)
-        return len(shingles & self._shingles) / len(shingles)
+        own = set(shingles(words, _SHINGLE))
+        return len(own & self._shingles) / len(own)
 
 
 @cache
@@ -95,10 +95,6 @@ def _trafilatura() -> ModuleType:
     # It logs every page that it can't parse; the reason for skipping says it already.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     return trafilatura
-
-
-def _shingles(words: list[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1)}
 
 
 def _weights(blocks: Iterable[Block], extract: _Extract) -> Counter[HtmlElement]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from config.settings import IndexSettings
 from index.build.build import build
+from index.build.history_writer import MOST_VERSIONS
 from index.build.report import BuildReport
 from index.parsers import Item, KeepSource, ParsedArticle, Retraction
-from index.snapshot.history import MOST_VERSIONS, Change, ChangeKind
+from index.snapshot.history import Change, ChangeKind
 from index.snapshot.snapshot import open_live
 from index.snapshot.verify import check_snapshot
 from tests.index.sample_articles import article, found
@@ -71,7 +72,7 @@ def test_what_is_taken_back_is_dropped_with_all_its_texts(data: Path) -> None:
     assert [change.text for change in changes] == [None, None] and changes[1].reason == "it is gone (410)"
     with open_live(data) as snapshot:
         [retracted] = snapshot.store.retractions()
-        assert retracted.article == ONE.id
+        assert retracted.article_id == ONE.id
         assert snapshot.store.number_of(ONE.id) is None
     index(data, *found(ONE, TWO))
     with open_live(data) as snapshot:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Published
-from index.build.near_duplicates import NearDuplicate, bands, groups, is_near_duplicate
+from index.build.near_duplicates import NearDuplicate, band_hashes, find_canonical, is_near_duplicate
 
 LEAD = (
     "The ferry Marigold ran aground off Tolver Point on Tuesday evening with 214 people on board. "
@@ -133,7 +133,7 @@ OTHERS = {
 @pytest.mark.parametrize("other", COPIES.values(), ids=COPIES)
 def test_these_are_copies(other: str) -> None:
     assert is_near_duplicate(STORY, other) and is_near_duplicate(other, STORY)
-    assert set(bands(STORY)) & set(bands(other)), "they are compared at all"
+    assert set(band_hashes(STORY)) & set(band_hashes(other)), "they are compared at all"
 
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
@@ -192,7 +192,7 @@ def test_scripts_without_spaces() -> None:
     assert not is_near_duplicate(
         text, text.replace("周二", "12日").replace("岬角", "港口") + "公司将退还所有船票"
     )
-    assert set(bands(text)) & set(bands(f"{text}本文由编辑部更新"))
+    assert set(band_hashes(text)) & set(band_hashes(f"{text}本文由编辑部更新"))
 
 
 @given(st.text(), st.text())
@@ -203,19 +203,19 @@ def test_either_way_round_is_the_same(one: str, other: str) -> None:
 
 @given(st.text())
 def test_bands_are_numbers_that_sqlite_holds(text: str) -> None:
-    found = bands(text)
-    assert found == bands(text) and len(set(found)) == len(found)
+    found = band_hashes(text)
+    assert found == band_hashes(text) and len(set(found)) == len(found)
     assert all(-(2**63) <= band < 2**63 for band in found)
     assert found or not re.search(r"[^\W_]", text), "a text with a word has some"
 
 
 def test_bands_are_the_same_everywhere() -> None:
     # They are kept in indexes: a build must find those that another machine has stored.
-    assert bands("A bridge was opened.")[:2] == [-2330012544063622254, -7328499524502417519]
+    assert band_hashes("A bridge was opened.")[:2] == [-2330012544063622254, -7328499524502417519]
 
 
 def test_a_text_without_words_has_no_bands() -> None:
-    assert bands("") == bands("… — !") == []
+    assert band_hashes("") == band_hashes("… — !") == []
 
 
 def drawn_words(draw: random.Random, count: int) -> list[str]:
@@ -228,64 +228,66 @@ def test_small_edits_leave_a_band() -> None:
     for _ in range(300):
         words = drawn_words(draw, 400)
         edited = [f"e{draw.randrange(3000)}" if draw.random() < 0.08 else word for word in words]
-        kept += bool(set(bands(" ".join(words))) & set(bands(" ".join(edited))))
+        kept += bool(set(band_hashes(" ".join(words))) & set(band_hashes(" ".join(edited))))
     assert kept == 300
 
 
 def test_unlike_texts_hardly_ever_share_a_band() -> None:
     draw = random.Random(6)
-    signed = [set(bands(" ".join(drawn_words(draw, 400)))) for _ in range(100)]
+    signed = [set(band_hashes(" ".join(drawn_words(draw, 400)))) for _ in range(100)]
     assert sum(bool(one & other) for one, other in combinations(signed, 2)) == 0
 
 
-def carrier(
+def article(
     number: int, length: int = 1000, published: str = "2024-03-04", **more: str | None
 ) -> NearDuplicate:
     known = {"url": f"https://example.org/{number}", "outlet": "Example Wire", **more}
     return NearDuplicate(number, length, Published(published), known["url"], known["outlet"])
 
 
-def quoted(*carriers: NearDuplicate) -> int:
+def quoted(*articles: NearDuplicate) -> int:
     """The number of the one that is quoted of articles that are all copies of each other."""
-    found = groups({one.number: one for one in carriers}, combinations([one.number for one in carriers], 2))
-    assert len(set(found.values())) == 1 and len(found) == len(carriers) - 1
+    found = find_canonical(
+        {one.number: one for one in articles}, combinations([one.number for one in articles], 2)
+    )
+    assert len(set(found.values())) == 1 and len(found) == len(articles) - 1
     return next(iter(found.values()))
 
 
 def test_the_most_complete_is_quoted() -> None:
-    assert quoted(carrier(1, 500), carrier(2, 1000, "2024-03-09"), carrier(3, 800)) == 2
+    assert quoted(article(1, 500), article(2, 1000, "2024-03-09"), article(3, 800)) == 2
 
 
 def test_of_equals_the_earliest_is_quoted() -> None:
-    assert quoted(carrier(1, 1020, "2024-03-05"), carrier(2, 1000, "2024-03-04")) == 2
+    assert quoted(article(1, 1020, "2024-03-05"), article(2, 1000, "2024-03-04")) == 2
 
 
 @pytest.mark.parametrize("vague", ["", "--03-04", "2024", "2024-03", "2024-03-04"])
 def test_a_date_that_is_known_counts_more(vague: str) -> None:
-    assert quoted(carrier(1, published=vague), carrier(2, published="2024-03-04T18:00:00Z")) == 2
+    assert quoted(article(1, published=vague), article(2, published="2024-03-04T18:00:00Z")) == 2
 
 
 def test_of_a_day_the_earliest_moment_is_quoted() -> None:
     early, late = "2024-03-04T06:00:00Z", "2024-03-04T18:00:00Z"
-    assert quoted(carrier(1, published=late), carrier(2, published=early)) == 2
+    assert quoted(article(1, published=late), article(2, published=early)) == 2
 
 
 def test_a_named_outlet_and_a_plain_address_count_more() -> None:
-    assert quoted(carrier(1, outlet=None), carrier(2)) == 2
-    assert quoted(carrier(1, url=None), carrier(2)) == 2
-    assert quoted(carrier(1, url="https://example.org/2?from=feed"), carrier(2)) == 2
+    assert quoted(article(1, outlet=None), article(2)) == 2
+    assert quoted(article(1, url=None), article(2)) == 2
+    assert quoted(article(1, url="https://example.org/2?from=feed"), article(2)) == 2
 
 
 def test_nobody_stands_in_for_a_copy_of_a_copy() -> None:
     # The middle one is the latest, so the first and the last are each other's equals.
-    ring = {1: carrier(1), 2: carrier(2, published="2024-03-09"), 3: carrier(3, published="2024-03-05")}
-    assert groups(ring, [(1, 2), (2, 3)]) == {2: 1}
-    ring[2] = carrier(2, published="2024-03-01")
-    assert groups(ring, [(1, 2), (2, 3)]) == {1: 2, 3: 2}
+    ring = {1: article(1), 2: article(2, published="2024-03-09"), 3: article(3, published="2024-03-05")}
+    assert find_canonical(ring, [(1, 2), (2, 3)]) == {2: 1}
+    ring[2] = article(2, published="2024-03-01")
+    assert find_canonical(ring, [(1, 2), (2, 3)]) == {1: 2, 3: 2}
 
 
 def test_without_pairs_nothing_is_a_copy() -> None:
-    assert groups({1: carrier(1)}, []) == {}
+    assert find_canonical({1: article(1)}, []) == {}
 
 
 DATES = ["", "2024", "2024-03", "2024-03-04", "2024-03-05", "2024-03-04T06:00:00Z"]
@@ -296,19 +298,19 @@ CARRIERS = st.lists(st.tuples(st.integers(90, 130), st.sampled_from(DATES)), min
 def test_groups_are_sound_and_the_same_in_any_order(
     drawn: list[tuple[int, str]], data: st.DataObject
 ) -> None:
-    carriers = {number: carrier(number, *known) for number, known in enumerate(drawn)}
-    pairs = data.draw(st.lists(st.sampled_from(list(combinations(carriers, 2)))))
-    found = groups(carriers, pairs)
+    articles = {number: article(number, *known) for number, known in enumerate(drawn)}
+    pairs = data.draw(st.lists(st.sampled_from(list(combinations(articles, 2)))))
+    found = find_canonical(articles, pairs)
     both_ways = {pair for one, other in pairs for pair in ((one, other), (other, one))}
-    assert all((copy, leader) in both_ways for copy, leader in found.items()), "only copies stand in"
+    assert all((copy, canonical) in both_ways for copy, canonical in found.items()), "only copies stand in"
     assert not found.keys() & set(found.values()), "who is quoted is nobody's copy"
     for one, other in pairs:
         assert one in found or other in found, "of two copies one at most is quoted"
     shuffled = [pair[::-1] for pair in data.draw(st.permutations(pairs))]
-    assert groups(dict(reversed(carriers.items())), shuffled) == found
+    assert find_canonical(dict(reversed(articles.items())), shuffled) == found
     renumbered = {
         100 - number: NearDuplicate(100 - number, one.length, one.published, one.url, one.outlet)
-        for number, one in carriers.items()
+        for number, one in articles.items()
     }
-    again = groups(renumbered, [(100 - one, 100 - other) for one, other in pairs])
-    assert again == {100 - copy: 100 - leader for copy, leader in found.items()}
+    again = find_canonical(renumbered, [(100 - one, 100 - other) for one, other in pairs])
+    assert again == {100 - copy: 100 - canonical for copy, canonical in found.items()}
