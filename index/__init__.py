@@ -1,0 +1,1 @@
+"""Makes articles out of sources, and a snapshot out of articles."""

@@ -45,7 +45,7 @@ class Span:
     end: int
 
     def touches(self, other: Span) -> bool:
-        """Do the two share a character?"""
+        """Tell whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
 
@@ -77,7 +77,7 @@ class Published:
 
     @classmethod
     def at(cls, moment: datetime | date) -> Published:
-        """The date of a moment (to the second, in UTC) or of a day.
+        """Make the date of a moment (to the second, in UTC) or of a day.
 
         A time without a zone is no moment: only its day is kept.
         """
@@ -117,7 +117,7 @@ class Published:
                 return first
 
     def __str__(self) -> str:
-        """The date as a reader wants it, saying what isn't known."""
+        """Write the date as a reader wants it, saying what isn't known."""
         iso = self.iso
         match self.precision:
             case Precision.MOMENT:
@@ -174,7 +174,7 @@ class Article:
 
 
 def article_id(key: str) -> str:
-    """The stable id of an article.
+    """Make the stable id of an article.
 
     key: its URL, or where it has none, what names it within its source (folder name and path).
     Returns: the first 16 hexadecimal digits of the key's SHA-256.

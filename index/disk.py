@@ -13,7 +13,7 @@ _LOCK = ".lock"
 
 
 def sha256(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
+    """Hash a file: its SHA-256, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -28,7 +28,7 @@ def sync(path: Path) -> None:
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """All files in a folder, in order, but for locks: those belong to whoever has it open."""
+    """List all files in a folder, in order, but for locks: those belong to whoever has it open."""
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != _LOCK)
 
 

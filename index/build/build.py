@@ -92,8 +92,8 @@ class _Build:
         self._data, self._settings, self._dry_run, self._progress = data, settings, dry_run, progress
         self._report = BuildReport()
         self._identity = model_identity(settings.model)
-        self._base = None if full else self._reusable()
-        self._was = _live_name(data)
+        self._predecessor = None if full else self._reusable()
+        self._live_name = _name_of_live(data)
 
     def run(self, items: Iterable[Item]) -> BuildReport:
         scratch = self._data / SNAPSHOTS / _SCRATCH
@@ -102,12 +102,12 @@ class _Build:
         try:
             store, removed = self._read(items, scratch)
             report = self._report
-            report.snapshot = self._was
+            report.snapshot = self._live_name
             if report.articles == 0:
                 store.close()
                 raise BuildError(_nothing_to_index(report.skipped))
-            if self._base and not report.differs:
-                report.passages = self._base.manifest.passages
+            if self._predecessor and not report.differs:
+                report.passages = self._predecessor.manifest.passages
                 store.close()
             elif self._dry_run:
                 store.close()
@@ -115,12 +115,12 @@ class _Build:
                 self._write(store, removed, scratch)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-            if self._base:
-                self._base.close()
+            if self._predecessor:
+                self._predecessor.close()
         return self._report
 
     def _reusable(self) -> Snapshot | None:
-        """The live snapshot where its vectors can serve again."""
+        """Open the live snapshot where its vectors can serve again."""
         try:
             live = open_live(self._data)
         except NothingIndexedError:
@@ -137,8 +137,8 @@ class _Build:
 
     def _read(self, items: Iterable[Item], scratch: Path) -> tuple[StoreWriter, list[int]]:
         """Read all articles into a store; returns it with the ids of passages that are gone."""
-        store = StoreWriter(scratch, self._base.folder if self._base else None)
-        if not self._base:
+        store = StoreWriter(scratch, self._predecessor.folder if self._predecessor else None)
+        if not self._predecessor:
             self._keep_history(store)
         reading = Sync(store, self._settings, self._report, self._progress, named=self._dry_run)
         for item in items:
@@ -147,7 +147,7 @@ class _Build:
         return store, reading.removed
 
     def _keep_history(self, store: StoreWriter) -> None:
-        """What became of articles outlasts a build of everything anew, where the live store can tell.
+        """Keep what became of articles when everything is built anew, where the live store can tell.
 
         It may be of an earlier format, or broken.
         """
@@ -185,9 +185,9 @@ class _Build:
         prune(self._data, self._settings.keep_generations)
 
     def _encoder(self, store: StoreWriter, folder: Path) -> Encoder:
-        """The encoder, in the new snapshot's folder: the live one's files, or exported anew."""
-        if self._base:
-            link_folder(self._base.folder / ENCODER, folder)
+        """Load the encoder from the new snapshot's folder: the live one's files, or exported anew."""
+        if self._predecessor:
+            link_folder(self._predecessor.folder / ENCODER, folder)
         else:
             sample = [text for _, text in islice(store.new_passages(), _COMPARED)]
             export_encoder(self._settings.model, self._identity, folder, sample)
@@ -202,8 +202,8 @@ class _Build:
 
     def _index_vectors(self, new: VectorSpool, removed: list[int], path: Path) -> VectorCard:
         try:
-            if self._base:
-                return self._base.vectors.changed(np.array(removed, dtype=np.int64), new, path)
+            if self._predecessor:
+                return self._predecessor.vectors.changed(np.array(removed, dtype=np.int64), new, path)
             return write_vectors(new, path)
         except RuntimeError as error:  # what faiss raises where the disk is full
             raise OSError(errno.ENOSPC, "the vectors can't be written", str(self._data)) from error
@@ -222,7 +222,7 @@ def _windows(
         yield window
 
 
-def _live_name(data: Path) -> str | None:
+def _name_of_live(data: Path) -> str | None:
     try:
         return live_folder(data).name
     except SnapshotError:

@@ -61,7 +61,7 @@ class Indexer(Closing):
             raise StoppedError
 
     def collect(self, sources: Sequence[Source], unchanged: Collection[str] = ()) -> Iterator[Item]:
-        """What sources give to a build: their files, and what was fetched of them."""
+        """Give what sources have for a build: their files, and what was fetched of them."""
         return collect(sources, self.cache, self._settings.index, self.sandbox, unchanged)
 
     def build(
@@ -88,7 +88,7 @@ class Indexer(Closing):
 
 @contextmanager
 def stopped_by_signals(stop: Callable[[], None]) -> Iterator[None]:
-    """While this lasts, Ctrl-C or a request to end asks politely; a second one interrupts at once."""
+    """Let Ctrl-C or a request to end ask politely while this lasts; a second one interrupts at once."""
     loop = asyncio.get_running_loop()
 
     def ask() -> None:

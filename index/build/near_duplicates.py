@@ -76,7 +76,7 @@ def _empty_signature() -> Any:
 
 
 def is_near_duplicate(one: str, other: str) -> bool:
-    """Do two texts tell the same, one perhaps less of it or in an earlier version?
+    """Tell whether two texts say the same, one perhaps less of it or in an earlier version.
 
     Texts about different events that read alike are told apart by the figures, dates and names that
     stand in each other's place.
@@ -141,7 +141,7 @@ def find_canonical(articles: Mapping[int, NearDuplicate], pairs: Iterable[tuple[
 
 
 def _connected(number: int, near: Mapping[int, set[int]]) -> set[int]:
-    """The articles that pairs lead to, from one on."""
+    """Find the articles that pairs lead to, from one on."""
     found, border = {number}, [number]
     while border:
         new = near[border.pop()] - found
@@ -158,7 +158,7 @@ def _choose(articles: list[NearDuplicate]) -> int:
 
 
 def _rank(article: NearDuplicate) -> tuple[date, bool, str, bool, bool, int, str, int]:
-    """Earliest first; of a day, what is known to the second. Plain addresses are shorter."""
+    """Rank the earliest first; of a day, what is known to the second. Plain addresses are shorter."""
     published, url = article.published, article.url or ""
     return (
         published.last_day or date.max,
@@ -189,12 +189,12 @@ class _Text:
                 self.shared[start : start + len(shingle)] = b"\1" * len(shingle)
 
     def share(self, first: int | None = None) -> float:
-        """The share of its words, or of its first ones, that are shared."""
+        """Return the share of its words, or of its first ones, that the other text holds too."""
         counted = self.shared[:first]
         return sum(counted) / max(len(counted), 1)
 
     def gaps(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]]:
-        """Its other words as written, by the shared words around them."""
+        """Return its other words as written, by the shared words around them."""
         found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
         words = self.words
         for gap in re.finditer(b"\0+", self.shared):
@@ -208,7 +208,7 @@ class _Text:
 
 
 def _compare(one: str, other: str, first: int | None = None) -> tuple[_Text, _Text]:
-    """Two texts, or their first words, marked with what they share."""
+    """Compare two texts, or their first words, by marking what they share."""
     texts = _Text(one, first), _Text(other, first)
     texts[0].mark(texts[1])
     texts[1].mark(texts[0])
@@ -216,7 +216,7 @@ def _compare(one: str, other: str, first: int | None = None) -> tuple[_Text, _Te
 
 
 def _swaps(one: _Text, other: _Text) -> tuple[int, int]:
-    """How often figures, or names, of one text stand in place of the other's."""
+    """Count how often figures, or names, of one text stand in place of the other's."""
     ordinary = {word for text in (one, other) for word in text.written if word[0].islower()}
     figures = names = 0
     theirs = other.gaps()
@@ -238,13 +238,13 @@ def _differ(one: set[str], other: set[str]) -> bool:
 
 
 def _figures(words: list[str]) -> set[str]:
-    """Numbers and dates among words, each in one spelling."""
+    """Find numbers and dates among words, each in one spelling."""
     folded = (word.casefold() for word in words)
     return {_FIGURES.get(word, word) for word in folded if word in _FIGURES or word[0].isdigit()}
 
 
 def _names(words: list[str], ordinary: set[str]) -> set[str]:
-    """Words with a capital that neither text holds without one."""
+    """Find words with a capital that neither text holds without one."""
     return {folded for word in words if word[0].isupper() and (folded := word.casefold()) not in ordinary}
 
 

@@ -56,7 +56,7 @@ class BuildReport:
 
     @property
     def differs(self) -> bool:
-        """Is anything other than before?"""
+        """Whether anything is other than before."""
         return bool(self.new or self.changed or self.gone or self.retracted or self.moved)
 
     def as_json(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Looks at each source without changing anything: can it be read, and what would it change?"""
+"""Looks at each source without changing anything: whether it can be read, what it would change."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ async def _check(
 
 
 async def _reach(source: Web, indexer: Indexer, crawler: Crawler) -> tuple[str | None, int | None, int]:
-    """Why a source can't be read, how many pages it names, and how many of them were never fetched."""
+    """Tell why a source can't be read, how many pages it names, and how many were never fetched."""
     try:
         entries = await crawler.entries(source)
     except (FetchError, UnusableError) as error:
@@ -73,7 +73,7 @@ async def _reach(source: Web, indexer: Indexer, crawler: Crawler) -> tuple[str |
 
 
 def _compare(source: Source, indexer: Indexer, known: Mapping[str, KnownArticle]) -> SourceCheck:
-    """What a build would do with what is at hand: the files, and what is in the cache."""
+    """Work out what a build would do with what is at hand: the files, and what is in the cache."""
     given: dict[str, str] = {}
     retracted: set[str] = set()
     problem: str | None = None

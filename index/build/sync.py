@@ -120,7 +120,7 @@ class Sync:
             self._store.set_origin(article_id, origin)
 
     def _is_wanted(self, article_id: str, where: str, language: str | None) -> bool:
-        """Is an article one to index, the first time that it is given?"""
+        """Tell whether an article is one to index, the first time that it is given."""
         if article_id in self._seen:
             # Two feeds of one outlet name the same pages; that is no news.
             if (first := self._seen[article_id]) != where:

@@ -110,7 +110,7 @@ class Watch:
         return (await asyncio.to_thread(indexer.cache.source, source.location)).due <= time.time()
 
     def _changed_files(self, due: list[Source]) -> set[str]:
-        """The locations of those sources on this machine whose files are other than before."""
+        """Find the locations of sources on this machine whose files are other than before."""
         changed = set()
         for source in due:
             if isinstance(source, Files):
@@ -147,7 +147,7 @@ class Watch:
 
 
 def _stamps(path: Path) -> list[_Stamp]:
-    """Name, size and time of change of a file, or of all files in a folder."""
+    """List name, size and time of change of a file, or of all files in a folder."""
     inside = (Path(folder) / name for folder, _, names in os.walk(path) for name in names)
     found = []
     for place in [path] if path.is_file() else inside:

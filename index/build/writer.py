@@ -64,7 +64,7 @@ class StoreWriter:
         return WordWriter(self._folder / WORDS)
 
     def known(self) -> dict[str, KnownArticle]:
-        """Every article that it began with, by its id."""
+        """Return every article that it began with, by its id."""
         if not self._base:
             return {}
         with StoreReader(self._base / STORE) as base:
@@ -154,7 +154,7 @@ class StoreWriter:
         return [row for (row,) in passages]
 
     def new_passages(self) -> Iterator[tuple[int, str]]:
-        """Every passage added since opening, in order: (id, text after its article's title)."""
+        """Give every passage added since opening, in order: (id, text after its article's title)."""
         rows = self._db.execute(
             "SELECT p.id, a.title, a.text, p.start, p.end FROM passage p"
             " JOIN article a ON a.number = p.article WHERE p.id > ? ORDER BY p.id",
@@ -164,7 +164,7 @@ class StoreWriter:
             yield row, titled(title, text[start:end])
 
     def new_count(self) -> int:
-        """How many passages were added since opening."""
+        """Count the passages added since opening."""
         return self._last_passage - self._last_old_passage
 
     def finish(self) -> int:

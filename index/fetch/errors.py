@@ -24,11 +24,11 @@ class FetchError(Exception):
 
     @property
     def gone(self) -> bool:
-        """Was it removed for good (410)?"""
+        """Whether it was removed for good (410)."""
         return self.status == 410
 
     def telling(self, reason: str) -> FetchError:
-        """The same error with another reason."""
+        """Make the same error with another reason."""
         return FetchError(reason, status=self.status, retry_after=self.retry_after, passing=self.passing)
 
 

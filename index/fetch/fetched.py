@@ -55,7 +55,7 @@ class Fetched:
 
 
 def _encoding(charset: str | None) -> str | None:
-    """Python's name for a charset; None where it is unknown or not for web pages."""
+    """Return Python's name for a charset; None where it is unknown or not for web pages."""
     try:
         name = codecs.lookup(charset or "").name
     except (LookupError, ValueError):

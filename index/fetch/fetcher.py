@@ -203,7 +203,7 @@ def _check_size(size: int, wanted: _Wanted) -> None:
 
 
 def _target(response: ClientResponse, link: URL) -> URL:
-    """Where a redirect leads."""
+    """Resolve where a redirect leads."""
     location = response.headers.get("Location")
     if not location:
         raise FetchError(f"it answers {_status(response.status)} and doesn't say where it is")
@@ -214,7 +214,7 @@ def _target(response: ClientResponse, link: URL) -> URL:
 
 
 def _refusal(response: ClientResponse) -> FetchError:
-    """The error that a status stands for."""
+    """Make the error that a status stands for."""
     status = response.status
     says, rest = f"it answers {_status(status)}", None
     if status == HTTPStatus.TOO_MANY_REQUESTS:
@@ -229,7 +229,7 @@ def _refusal(response: ClientResponse) -> FetchError:
 
 
 def _status(status: int) -> str:
-    """A status as people know it: "404 (Not Found)"."""
+    """Write a status as people know it: "404 (Not Found)"."""
     try:
         return f"{status} ({HTTPStatus(status).phrase})"
     except ValueError:
@@ -250,6 +250,6 @@ def _seconds(retry_after: str | None, otherwise: float | None) -> float | None:
 
 
 def _validator(response: ClientResponse, name: str) -> str | None:
-    """A header field that is sent back next time, if it can be."""
+    """Return a header field that is sent back next time, if it can be."""
     value = response.headers.get(name, "")
     return value if value.isascii() and value.isprintable() and 0 < len(value) <= _LONGEST_VALIDATOR else None

@@ -48,7 +48,7 @@ _PUBLIC_IPV6 = IPv6Network("2000::/3")
 
 
 def special_kind(address: str) -> str | None:
-    """What makes an address one that must not be connected to.
+    """Tell what makes an address one that must not be connected to.
 
     address: an IP address; one that can't be read is refused.
     Returns: the kind, as in "it is private"; None for a public address.

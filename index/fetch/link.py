@@ -37,12 +37,12 @@ def read_link(url: str, base: URL | None = None) -> URL:
 
 
 def host_of(link: URL) -> str:
-    """The host that a URL names, always written the same way; empty where there is none."""
+    """Return the host that a URL names, always written the same way; empty where there is none."""
     return (link.raw_host or "").lower().removesuffix(".")
 
 
 def host_named(name: str) -> str:
-    """A host's name or address from the settings, written as ``host_of`` does."""
+    """Write a host's name or address from the settings as ``host_of`` does."""
     try:
         return host_of(URL.build(scheme="http", host=name.strip().strip("[]")))
     except ValueError:

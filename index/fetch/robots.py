@@ -37,7 +37,7 @@ class Rules:
     _parser: Protego
 
     def allow(self, link: URL) -> bool:
-        """May this be fetched?"""
+        """Tell whether a URL may be fetched."""
         return self._parser.can_fetch(str(link), PRODUCT)
 
 
@@ -61,7 +61,7 @@ class Robots:
         self._sites: defaultdict[URL, _Site] = defaultdict(_Site)
 
     async def rules(self, link: URL) -> Rules:
-        """The rules of the site that a URL is of.
+        """Get the rules of the site that a URL is of.
 
         Raises: FetchError where they can't be read for now, so that nothing may be fetched.
         """
@@ -97,7 +97,7 @@ def read_rules(data: bytes) -> Rules:
 
 
 def _without_strangers(line: str) -> str:
-    """The line, with one name for all other programs.
+    """Rewrite a line with one name for all other programs.
 
     Protego stores each rule once for each program that it names: with thousands of both, a hostile
     robots.txt would fill the memory.

@@ -26,6 +26,15 @@ _NAMED = rf"(?P<month>{MONTH})"
 # A clock time beside a written date is dropped: most zones' short names mean several zones.
 _CLOCK = r"(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)){0,2}"
 _LONGEST = 80
+
+# RFC 822 has these zones, and those alone; elsewhere the same letters mean other zones.
+_OFFSETS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_ZONE = re.compile(rf"(?<=\d) ?({'|'.join(_OFFSETS)})\Z")
+_COMMENT = re.compile(r" ?\([^()]*\)\Z")
+# Sent from where the sender doesn't say, but told in UTC.
+_ELSEWHERE = re.compile(r"(?<=\d) -0000\Z")
+_ISO = re.compile(r"([12]\d{3}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ([+-]\d\d:?\d\d)")
+
 _SECONDS, _MILLISECONDS = 1e8, 1e11
 
 
@@ -53,6 +62,21 @@ def parse_published(value: object) -> Published:
     return UNKNOWN
 
 
+def parse_zoned(text: object) -> Published:
+    """Understand a date as ``parse_published`` does, and in a zone like EST as well.
+
+    text: anything but a text is an unknown date.
+    """
+    if not isinstance(text, str) or len(text) > _LONGEST:
+        return UNKNOWN
+    text = _COMMENT.sub("", text.strip())
+    text = _ZONE.sub(lambda name: f" -{-_OFFSETS[name[1]]:02}00", text)
+    text = _ELSEWHERE.sub(" +0000", text)
+    if found := _ISO.fullmatch(text):
+        text = f"{found[1]}T{found[2]}{found[3]}"
+    return parse_published(text)
+
+
 def _number(value: float) -> Published:
     if value >= _SECONDS:
         return Published.at(datetime.fromtimestamp(value / 1000 if value >= _MILLISECONDS else value, UTC))
@@ -77,7 +101,7 @@ def _written(found: re.Match[str]) -> Published:
 
 
 def _figures(found: re.Match[str]) -> Published:
-    """A day written 19/08/2025 or 08/19/2025; where both could be meant, only the year is known."""
+    """Read a day written 19/08/2025 or 08/19/2025; where both could be meant, only the year."""
     first, second = int(found[1]), int(found[3])
     if first == second or second > 12:
         return _day(found[4], first, second)

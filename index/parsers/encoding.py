@@ -22,9 +22,9 @@ _BOMS = (
 )
 # Names that pages give to what is in truth a larger encoding (WHATWG Encoding Standard).
 _LARGER = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932"}
-_CHARSET = re.compile(
-    rb"""charset=["']?\s*((?:iso|windows|cp|koi8|shift|euc|gb|big5|us-ascii)[\w-]*)""", re.IGNORECASE
-)
+# What declared encodings begin with; others aren't worth the risk that Python's decoders of them are.
+FAMILIES = rb"iso|windows|cp|koi8|shift|euc|gb|big5|us-ascii"
+_CHARSET = re.compile(rb"""charset=["']?\s*((?:%s)[\w-]*)""" % FAMILIES, re.IGNORECASE)
 _CHARSET_WITHIN = 4096
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _LEAST_ASCII = 0.8
@@ -32,7 +32,7 @@ _BUFFER = 1 << 18
 
 
 def shown(path: PurePath) -> str:
-    """The path as text; bytes in a name that are no UTF-8 are written as escapes."""
+    """Write a path as text; bytes in a name that are no UTF-8 as escapes."""
     return str(path).encode(errors="backslashreplace").decode()
 
 
@@ -77,6 +77,14 @@ def read_bytes(path: Path, most: int) -> bytes:
     return data
 
 
+def encoding_of(charset: str) -> str:
+    """Return the encoding that is meant by a charset's name, which may be a larger one.
+
+    charset: its name in small letters; one that isn't known comes back as it is.
+    """
+    return _LARGER.get(charset, charset)
+
+
 def decode(data: bytes) -> str:
     """Turn the bytes of a text or page into characters, or refuse where that would be a guess.
 
@@ -96,8 +104,7 @@ def decode(data: bytes) -> str:
         if len(lenient) - broken - sum(map(str.isascii, lenient)) > broken:
             raise UnusableError(f"its UTF-8 is damaged at byte {error.start + 1:,}") from error
     if declared := _CHARSET.search(data, 0, _CHARSET_WITHIN):
-        name = declared[1].decode().lower()
-        return _decode(data, _LARGER.get(name, name))
+        return _decode(data, encoding_of(declared[1].decode().lower()))
     text = data.decode("cp1252", errors="replace")
     if _NO_TEXT.search(text) or sum(map(str.isascii, text)) < _LEAST_ASCII * len(text):
         raise UnusableError("it is binary or in an unknown encoding; save it as UTF-8")

@@ -10,20 +10,19 @@ from email.message import Message
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
-from index.parsers.encoding import decode
+from index.parsers.dates import parse_zoned
+from index.parsers.encoding import decode, encoding_of
 from index.parsers.items import UnusableError
 from index.parsers.markup import paragraphs, parse_html
 from index.parsers.metadata import ArticleMetadata, clean_language, clean_line, clean_url
 from index.parsers.page.page import read_page
 from index.parsers.plain.headline import same_title
-from index.parsers.plain.unwrap import unwrap
-from index.parsers.time_zones import parse_zoned
+from index.parsers.plain.plain_text import unwrap
 from index.text.normalise import normalise
 
 _BOM = b"\xef\xbb\xbf"
 # Bytes in these may be valid UTF-8 and mean something else.
 _LOOK_LIKE_UTF_8 = ("iso-2022", "hz", "utf-7", "utf-16", "utf-32")
-_LARGER = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932"}
 _MOST_PARTS = 1_000
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _SOFT_BREAK = re.compile(r"(?<=[^\s-]) \r?\n(?=\S)")
@@ -102,7 +101,7 @@ def read_mail(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata
 
 
 def _text_of(mail: Message, kind: str) -> str:
-    """The text of the longest part of a kind; attachments don't count."""
+    """Return the text of the longest part of a kind; attachments don't count."""
     waiting, texts = [mail], [""]
     for _ in range(_MOST_PARTS):
         if not waiting:
@@ -127,8 +126,8 @@ def _decoded(part: Message) -> str:
 
 
 def _in_charset(data: bytes, charset: str) -> str:
-    """Bytes as text; empty where they are none."""
-    encoding = _LARGER.get(charset, charset)
+    """Decode bytes; empty where they are no text."""
+    encoding = encoding_of(charset)
     for tried in (encoding,) if charset.startswith(_LOOK_LIKE_UTF_8) else ("utf-8", encoding):
         try:
             return data.decode(tried)
@@ -141,13 +140,13 @@ def _in_charset(data: bytes, charset: str) -> str:
 
 
 def _header(mail: Message, name: str) -> str:
-    """A header in plain characters; empty where there is none."""
+    """Return a header in plain characters; empty where there is none."""
     given = next((value for header, value in mail.raw_items() if header.lower() == name), "")
     return _without_code(str(given))
 
 
 def _without_code(value: str) -> str:
-    """What a header says, whichever encodings it is in."""
+    """Decode what a header says, whichever encodings it is in."""
     try:
         # Many programs write bytes that the standard doesn't allow.
         value = value.encode(errors="surrogateescape").decode()
@@ -160,7 +159,7 @@ def _without_code(value: str) -> str:
 
 
 def _sender(mail: Message) -> str | None:
-    """The name of who sent it; an address is none."""
+    """Return the name of who sent a mail; an address is none."""
     given = next((str(value) for header, value in mail.raw_items() if header.lower() == "from"), "")
     try:
         name = clean_line(_without_code(parseaddr(given)[0]))
@@ -170,7 +169,7 @@ def _sender(mail: Message) -> str | None:
 
 
 def _own_page(markup: str) -> str | None:
-    """The page that a newsletter says it can be read on, unless the link there tells who its reader is."""
+    """Find the page that a newsletter can be read on, unless the link there tells who its reader is."""
     tree = parse_html(markup) if markup else None
     for link in () if tree is None else tree.iter("a"):
         if _IN_BROWSER.search(" ".join(link.itertext())) and (url := clean_url(link.get("href"))):
@@ -185,7 +184,7 @@ def _own_page(markup: str) -> str | None:
 
 
 def _marked_up(markup: str) -> str:
-    """The text of a mail in HTML: of its article where it is made like a page, else of all that it shows."""
+    """Read a mail in HTML: its article where it is made like a page, else all that it shows."""
     text = paragraphs(markup) if markup else ""
     # Mails that are laid out in tables have no article that a page's reader would know.
     if not text or "<table" in markup.lower():
@@ -198,12 +197,12 @@ def _marked_up(markup: str) -> str:
 
 
 def _unwrapped(plain: str) -> str:
-    """The text of a mail without markup, each paragraph on one line, and without the links in it."""
+    """Put each paragraph of a mail without markup on one line, and leave out the links in it."""
     return _LINK_BESIDE.sub("", "\n".join(unwrap(normalise(plain).split("\n"))))
 
 
 def _without_boilerplate(text: str) -> str:
-    """A newsletter's text without links, what its buttons say, and what stands at its foot."""
+    """Take links, what buttons say, and what stands at the foot off a newsletter's text."""
     lines = [line for line in text.split("\n") if not _is_button(line)]
     begin = next((n for n, line in enumerate(lines) if 2 * n >= len(lines) and _is_footer(line)), len(lines))
     while 0 < begin < len(lines) and (not lines[begin - 1] or _is_address(lines[begin - 1])):
@@ -213,7 +212,7 @@ def _without_boilerplate(text: str) -> str:
 
 
 def _is_button(line: str) -> bool:
-    """Is a line a rule or a link, or what only invites to follow one?"""
+    """Tell whether a line is a rule or a link, or only invites to follow one."""
     words = _LINK.sub("", line).strip(" :-–—>»→")
     if not line or not _is_short(line, _LONGEST_BUTTON):
         return False
@@ -225,7 +224,7 @@ def _is_footer(line: str) -> bool:
 
 
 def _is_address(line: str) -> bool:
-    """Is a line like "Example Times, 1 River Street, Ardmoor"?"""
+    """Tell whether a line is like "Example Times, 1 River Street, Ardmoor"."""
     places = _BETWEEN_PLACES.split(line)
     return _is_short(line) and len(places) > 2 and any(map(str.isdigit, line)) and ". " not in line
 

@@ -7,18 +7,15 @@ from urllib.parse import urljoin
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from index.parsers.encoding import decode
+from index.parsers.encoding import FAMILIES, decode, encoding_of
 from index.parsers.items import UnusableError
 from index.parsers.metadata import clean_url
 from index.text.normalise import normalise
 
-# Encodings that XML may declare; others aren't worth the risk that Python's decoders of them are.
 _DECLARED = re.compile(
-    rb"""\A\s*<\?xml[^>]{1,200}?encoding=["']((?:utf-8|iso|windows|cp|koi8|shift|euc|gb|big5|us-ascii)[\w-]*)["']""",
-    re.IGNORECASE,
+    rb"""\A\s*<\?xml[^>]{1,200}?encoding=["']((?:utf-8|%s)[\w-]*)["']""" % FAMILIES, re.IGNORECASE
 )
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
-_LARGER = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932"}
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -53,7 +50,7 @@ def _decode(data: bytes) -> str:
             return data.decode(encoding, errors="replace")
     declared = _DECLARED.match(data)
     name = declared[1].decode().lower() if declared else ""
-    for encoding in ("utf-8", _LARGER.get(name, name)):
+    for encoding in ("utf-8", encoding_of(name)):
         try:
             return data.decode(encoding)
         except (UnicodeError, LookupError):
@@ -87,12 +84,12 @@ def parse_xml(text: str) -> etree._Element:
 
 
 def local_name(element: etree._Element) -> str:
-    """An element's name without its namespace; empty for comments and the like."""
+    """Return an element's name without its namespace; empty for comments and the like."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def web_link(base: str | None, target: str | None) -> str | None:
-    """Where a link on a page leads; None unless that is on the web."""
+    """Resolve a link on a page; None unless it leads to the web."""
     try:
         return clean_url(urljoin(base or "", target.strip())) if target else None
     except ValueError:
@@ -109,7 +106,7 @@ def parse_html(markup: str) -> html.HtmlElement | None:
 
 
 def paragraphs(markup: str) -> str:
-    """The text of a piece of HTML: a blank line between paragraphs, a dash before each item of a list.
+    """Turn a piece of HTML into text: a blank line between paragraphs, a dash before each item of a list.
 
     Pictures with their captions, forms, scripts, and what the markup hides are left out.
     """

@@ -44,7 +44,7 @@ class ArticleMetadata:
     modified: Published = UNKNOWN
 
     def over(self, other: ArticleMetadata) -> ArticleMetadata:
-        """These metadata, with those of other where these are unknown."""
+        """Fill in from other what is unknown here."""
         return ArticleMetadata(
             self.title or other.title,
             self.url or other.url,
@@ -102,14 +102,14 @@ def make_article(text: str, metadata: ArticleMetadata, key: str) -> Article:
 
 
 def clean_line(value: object) -> str | None:
-    """A title, name or outlet on one line; None where the value is empty or no text."""
+    """Clean a title, name or outlet, to be on one line; None where the value is empty or no text."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST_NUMBER:
         value = str(value)
     return (normalise_line(value) or None) if isinstance(value, str) else None
 
 
 def clean_url(value: object) -> str | None:
-    """The URL without surrounding space; None unless it is http(s) with a host."""
+    """Clean a URL of surrounding space; None unless it is http(s) with a host."""
     if not isinstance(value, str):
         return None
     url = value.strip()
@@ -125,7 +125,7 @@ def clean_url(value: object) -> str | None:
 
 
 def clean_authors(value: object) -> tuple[str, ...]:
-    """The authors' names, each once, out of a string, a list of strings or a list of objects."""
+    """Take the authors' names, each once, out of a string, a list of strings or a list of objects."""
     if isinstance(value, str):
         names: list[str | None] = list(_split_names(value))
     else:
@@ -137,7 +137,7 @@ def clean_authors(value: object) -> tuple[str, ...]:
 
 
 def clean_language(value: object) -> str | None:
-    """The language's two- or three-letter code: "en" for "en-US"; None for anything else."""
+    """Reduce a language to its two- or three-letter code, "en" for "en-US"; None for anything else."""
     match = _LANGUAGE_TAG.fullmatch(value.strip()) if isinstance(value, str) else None
     return match[1].lower() if match else None
 

@@ -44,12 +44,12 @@ def canonical_url(url: str) -> str:
 
 
 def is_same_site(url: str, other: str) -> bool:
-    """Do two addresses belong to one site: the same domain, "www." and other names before it aside?"""
+    """Tell whether two addresses belong to one site: the same domain, names before it aside."""
     return site_of(url) == site_of(other)
 
 
 def site_of(url: str) -> str:
-    """The domain that somebody registered, of an address: "example.co.uk"; otherwise the whole host."""
+    """Find the domain that somebody registered in an address, "example.co.uk"; else the whole host."""
     try:
         host = (urlsplit(url).hostname or "").rstrip(".")
         ip_address(host)

@@ -181,7 +181,7 @@ class _Worker:
 
     @property
     def is_alive(self) -> bool:
-        """Does it still wait for something to parse?"""
+        """Whether it still waits for something to parse."""
         return self._process.poll() is None
 
     def kill(self) -> None:

@@ -50,7 +50,7 @@ class Request(BaseModel):
 
 @cache
 def result_type(read: Any) -> TypeAdapter[Any]:
-    """Writes what a reader returns to JSON, and reads it back."""
+    """Make what writes a reader's result to JSON, and reads it back."""
     return TypeAdapter(get_type_hints(read)["return"])
 
 
@@ -83,7 +83,7 @@ def main() -> None:
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The pipes from and to the parent, put where nothing that a parser prints gets between."""
+    """Put the pipes from and to the parent where nothing that a parser prints gets between."""
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
@@ -92,7 +92,7 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _memory() -> int:
-    """The bytes that this process has asked for."""
+    """Count the bytes of memory that this process has asked for."""
     if sys.platform != "linux":
         return 0
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
@@ -119,7 +119,7 @@ def _parse(read: Any, result: TypeAdapter[Any], data: bytes, known: ArticleMetad
 
 
 def _for_want_of_memory(error: BaseException | None) -> bool:
-    """Did this, or what led to it, happen for want of memory?"""
+    """Tell whether this, or what led to it, happened for want of memory."""
     while error and not isinstance(error, MemoryError):
         error = error.__cause__ or error.__context__
     return error is not None

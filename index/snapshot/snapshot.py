@@ -129,7 +129,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def live_folder(data: Path) -> Path:
-    """The folder of the live snapshot.
+    """Find the folder of the live snapshot.
 
     data: the folder that holds ``CURRENT``.
     Raises: NothingIndexedError where nothing is indexed; SnapshotError where CURRENT names no snapshot.
@@ -154,6 +154,6 @@ def open_live(data: Path, threads: int = 0) -> Snapshot:
 
 
 def snapshot_names(data: Path) -> list[str]:
-    """The names of all finished snapshots, oldest first."""
+    """List the names of all finished snapshots, oldest first."""
     folder = data / SNAPSHOTS
     return sorted(p.name for p in folder.iterdir() if p.name.isdigit()) if folder.is_dir() else []

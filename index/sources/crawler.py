@@ -76,7 +76,7 @@ class Crawler:
 
     @property
     def is_stopping(self) -> bool:
-        """Was it told to stop?"""
+        """Whether it was told to stop."""
         return self._stopping.is_set()
 
     async def refresh(self, sources: Iterable[Web]) -> set[str]:
@@ -143,7 +143,7 @@ class Crawler:
     # What a source names.
 
     async def entries(self, source: Web) -> tuple[FeedEntry, ...]:
-        """What a source names now; nothing is remembered.
+        """List what a source names now; nothing is remembered.
 
         Raises: FetchError or UnusableError where it can't be read.
         """
@@ -194,7 +194,7 @@ class Crawler:
         return _Listing(tuple(_bare_entry(p.url, replace(p.metadata, modified=p.modified)) for p in newest))
 
     async def _sitemaps(self, source: Site) -> list[str]:
-        """Where a site's sitemaps are: named so, said in its robots.txt, or at the usual place."""
+        """Find a site's sitemaps: named so, said in its robots.txt, or at the usual place."""
         path = urlsplit(source.site).path.lower()
         if path.endswith((".xml", ".xml.gz", ".txt")):
             return [source.site]
@@ -232,7 +232,7 @@ class Crawler:
         self._progress.fetched(source.location, entry.url, page.problem)
 
     async def _fetch(self, page: CachedPage, entry: FeedEntry, now: float, interval: float) -> CachedPage:
-        """A page as it is now.
+        """Fetch a page as it is now.
 
         Raises: FetchError, or UnusableError where there is no article in it.
         """
@@ -253,12 +253,12 @@ class Crawler:
 
 
 def _bare_entry(url: str, metadata: ArticleMetadata = NOTHING_KNOWN) -> FeedEntry:
-    """A page of which nothing but the address, and perhaps metadata, is known."""
+    """Make an entry of which nothing but the address, and perhaps metadata, is known."""
     return FeedEntry(url, metadata, "", is_full=False)
 
 
 def _section(site: str) -> str:
-    """What the addresses of a site's pages begin with."""
+    """Return what the addresses of a site's pages begin with."""
     parts = urlsplit(site)
     if parts.path.lower().endswith((".xml", ".xml.gz", ".txt")):
         return ""
@@ -266,13 +266,13 @@ def _section(site: str) -> str:
 
 
 def _age(page: SitemapPage) -> str:
-    """Sorts the newest pages first, those of unknown age last."""
+    """Make a key that sorts the newest pages first, those of unknown age last."""
     stamp = page.modified.iso or page.metadata.published.iso
     return "".join(chr(0x10FF - ord(c)) for c in stamp) or chr(0x10FFFF)
 
 
 def _together(read: ArticleMetadata, listed: ArticleMetadata) -> ArticleMetadata:
-    """What a page and the list that names it tell; the page is believed more, an exact time more still.
+    """Join what a page and the list that names it tell: the page counts more, an exact time more still.
 
     When a list says that a page was changed, that may be its frame: the page alone tells of its article.
     """
@@ -285,14 +285,14 @@ def _together(read: ArticleMetadata, listed: ArticleMetadata) -> ArticleMetadata
 def _with_article(
     page: CachedPage, text: str, metadata: ArticleMetadata, now: float, interval: float
 ) -> CachedPage:
-    """A page with the article that it holds now."""
+    """Update a page with the article that it holds now."""
     if text == page.text and metadata == page.metadata:
         return _checked(page, now, interval)
     return CachedPage(page.url, text, metadata, fetched=now, checked=now, due=now + interval)
 
 
 def _checked(page: CachedPage, now: float, interval: float) -> CachedPage:
-    """A page whose article is still the same."""
+    """Update a page whose article is still the same."""
     unchanged = now - (page.fetched or now)
     pause = min(max(interval, unchanged), _LONGEST_RECHECK)
     return replace(page, checked=now, due=now + pause, failures=0, problem=None, gone=False)
@@ -301,7 +301,7 @@ def _checked(page: CachedPage, now: float, interval: float) -> CachedPage:
 def _without(
     page: CachedPage, entry: FeedEntry, now: float, interval: float, error: FetchError | UnusableError
 ) -> CachedPage:
-    """A page that can't be read: what was read before stays, unless its outlet took it back."""
+    """Update a page that can't be read: what was read before stays, unless its outlet took it back."""
     failures = page.failures + 1
     due = now + _pause(interval, failures)
     if isinstance(error, FetchError) and error.gone:
@@ -322,7 +322,7 @@ def _without(
 
 
 def _failed(state: SourceState, interval: float, error: FetchError | UnusableError) -> SourceState:
-    """A source that can't be read now."""
+    """Update a source that can't be read now."""
     failures, now = state.failures + 1, time.time()
     asked = error.retry_after if isinstance(error, FetchError) else None
     due = now + max(_pause(interval, failures), asked or 0.0)

@@ -10,7 +10,7 @@ from config.settings import FetchSettings
 from index.fetch import Fetcher, FetchError
 from index.parsers.encoding import read_bytes
 from index.parsers.items import UnusableError
-from index.parsers.lists.feed import Kind, find_feeds, kind_of
+from index.parsers.lists.feed import ContentKind, find_feeds, kind_of
 from index.parsers.lists.opml import read_opml
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.page import read_page
@@ -63,19 +63,19 @@ class _Detecting:
         fetched = await self._fetcher.get(url)
         known = ArticleMetadata(url=fetched.url)
         match self._sandbox.run(kind_of, fetched.text_bytes, known):
-            case Kind.FEED:
+            case ContentKind.FEED:
                 return [{"feed": url}]
-            case Kind.SITEMAP:
+            case ContentKind.SITEMAP:
                 return [{"site": url}]
-            case Kind.OPML:
+            case ContentKind.OPML:
                 return _feeds_of(self._sandbox, fetched.text_bytes, url)
-            case Kind.PAGE:
+            case ContentKind.PAGE:
                 return await self._page(url, fetched.text_bytes, known)
         kind = fetched.mime or "of an unknown kind"
         raise DetectError(f"{url} is {kind}, neither a page nor a feed, so it can't be added.")
 
     async def _page(self, url: str, data: bytes, known: ArticleMetadata) -> list[Entry]:
-        """An article is a page to index; a front page stands for what its feed, or its sitemap, names."""
+        """Take an article for a page to index, a front page for what its feed, or its sitemap, names."""
         is_front = not urlsplit(known.url or url).path.strip("/")
         is_article = False
         if not is_front:

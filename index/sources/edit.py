@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from index.sources.source_list import SourceError, load_sources
+from index.sources.source_list import SourceError, beside, load_sources
 
 # What a source says in the list: path, feed, pages or site, and what holds for it.
 Entry = Mapping[str, str | float]
@@ -31,7 +30,7 @@ def add_to_list(file: Path, entries: Iterable[Entry]) -> list[str]:
         table = tomlkit.table()
         table.update(entry)
         location = next(str(entry[name]) for name in ("path", "feed", "pages", "site") if name in entry)
-        if location not in listed and str(_complete(file, location)) not in listed:
+        if location not in listed and str(beside(file, Path(location))) not in listed:
             tables.append(table)
             added.append(location)
     if added:
@@ -84,7 +83,3 @@ def _write(file: Path, document: Any) -> None:
         raise SourceError(f"The list of sources {file} can't be written: {error.strerror}.") from error
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _complete(file: Path, path: str) -> str:
-    return os.path.normpath(file.parent / Path(path).expanduser())

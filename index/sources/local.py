@@ -112,7 +112,7 @@ class _Reading:
                 yield Skipped(shown(path), explain(error) if isinstance(error, OSError) else str(error))
 
     def _is_new(self, folder: Path) -> bool:
-        """Is this folder not read anyway? Only a link can lead to one that is."""
+        """Tell whether a folder isn't read anyway; only a link can lead to one that is."""
         if not folder.is_symlink():
             return True
         real = folder.resolve()
@@ -151,7 +151,7 @@ class _Reading:
         return self._unread(shown(path), key, ending, data, known)
 
     def _read_member(self, member: Member | Skipped, key: str) -> Iterator[Given]:
-        """The articles in a file of an archive; what has a URL, or no ending that tells more, is a page."""
+        """Read the articles in an archive's file; what has a URL, or no ending that tells more, is a page."""
         if isinstance(member, Skipped):
             yield member
             return

@@ -146,7 +146,7 @@ class PageCache(Closing):
             self._db.close()
 
     def source(self, location: str) -> SourceState:
-        """How a source was found last; one that was never looked at is due."""
+        """Return how a source was found last; one that was never looked at is due."""
         rows = self._rows("SELECT * FROM source WHERE location = ?", location)
         return SourceState(**rows[0]) if rows else SourceState(location)
 
@@ -185,7 +185,7 @@ class PageCache(Closing):
             )
 
     def due(self, location: str, now: float, rechecks: int) -> list[FeedEntry]:
-        """The pages of a source to fetch now: all that never were, and those due again.
+        """List the pages of a source to fetch now: all that never were, and those due again.
 
         rechecks: of the latter at most so many, the longest due first.
         """
@@ -204,7 +204,7 @@ class PageCache(Closing):
         return [_read_entry(row["entry"]) for row in (*new, *again)]
 
     def page(self, url: str) -> CachedPage | None:
-        """A page by the address that it is listed under; None where it was never asked for."""
+        """Return a page by the address that it is listed under; None where it was never asked for."""
         rows = self._rows("SELECT * FROM page WHERE url = ?", url)
         return _read_page(rows[0]) if rows else None
 
@@ -218,14 +218,14 @@ class PageCache(Closing):
         )
 
     def pages_of(self, location: str) -> list[str]:
-        """The addresses of a source's pages that were asked for, in the order in which it named them."""
+        """List the addresses of a source's pages that were asked for, in the order in which it named them."""
         rows = self._rows(
             "SELECT url FROM listed JOIN page USING (url) WHERE source = ? ORDER BY listed.rowid", location
         )
         return [row["url"] for row in rows]
 
     def count(self, location: str) -> tuple[int, int]:
-        """How many pages a source names, and how many of them are articles."""
+        """Count the pages that a source names, and those of them that are articles."""
         [row] = self._rows(
             "SELECT count(*) AS pages, count(text) AS articles FROM listed LEFT JOIN page USING (url)"
             " WHERE source = ?",

@@ -114,7 +114,7 @@ class Site(_Listed):
         return self.site
 
     def wants(self, url: str) -> bool:
-        """Do the patterns let a page in?"""
+        """Tell whether the patterns let a page in."""
         included = not self.include or any(fnmatchcase(url, pattern) for pattern in self.include)
         return included and not any(fnmatchcase(url, pattern) for pattern in self.exclude)
 
@@ -157,7 +157,7 @@ def load_sources(file: Path) -> list[Source]:
 
 
 def _read(file: Path, number: int, entry: object) -> Source:
-    """One source of the list."""
+    """Read one source of the list."""
     where = f"The list of sources {file} is wrong at source {number}"
     given = [name for name in _KINDS if isinstance(entry, dict) and name in entry]
     if not isinstance(entry, dict) or len(given) != 1:
@@ -174,7 +174,7 @@ def _read(file: Path, number: int, entry: object) -> Source:
 
 
 def _with_places(file: Path, entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry with its path made complete, and its list of pages read where that is a file."""
+    """Complete an entry: its path, and its list of pages where that is a file."""
     if isinstance(path := entry.get("path"), str):
         return entry | {"path": beside(file, Path(path))}
     if isinstance(pages := entry.get("pages"), str):
@@ -187,5 +187,5 @@ def _with_places(file: Path, entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def beside(file: Path, path: Path) -> Path:
-    """A path as the list of sources means it: relative to the folder of the list."""
+    """Complete a path as the list of sources means it: relative to the folder of the list."""
     return Path(os.path.normpath(file.parent / path.expanduser()))

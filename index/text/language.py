@@ -30,15 +30,6 @@ _NEAR = (
 )
 
 
-def detect_language(text: str) -> str | None:
-    """Tell the language of a text.
-
-    Returns: its two-letter code; None where the text is too short, or it isn't sure.
-    """
-    language, sure = _guess(text)
-    return language if sure >= _SURE else None
-
-
 def language_of(text: str, declared: str | None) -> str | None:
     """Tell the language of a text of which one is declared, as pages do, rightly or not.
 
@@ -55,7 +46,7 @@ def language_of(text: str, declared: str | None) -> str | None:
 
 
 def _guess(text: str) -> tuple[str | None, float]:
-    """The most likely language, and how likely it is; 0 where the text is too short to say."""
+    """Guess the language, and how likely it is; 0 where the text is too short to say."""
     start = text[:_LOOKED_AT]
     signs = sum(unicodedata.category(character) == "Lo" for character in start)
     if signs < _FEWEST_SIGNS and _letters(start) < _FEWEST_LETTERS:

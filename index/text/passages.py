@@ -102,17 +102,17 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
 
 
 def titled(title: str | None, text: str) -> str:
-    """What a passage is found by: its text after the article's title, which tells who "he" is."""
+    """Put an article's title, which tells who "he" is, before the text of its passage."""
     return f"{title}\n{text}" if title else text
 
 
 def is_bullet(text: str, at: int) -> bool:
-    """Does the line that holds a character of a text begin with a bullet or a number?"""
+    """Tell whether the line that holds a character of a text begins with a bullet or a number."""
     return _BULLET.match(text, text.rfind("\n", 0, at) + 1) is not None
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
-    """Lines of the text, each heading joined to the line after it."""
+    """Split a text into lines, each heading joined to the line after it."""
     lines = list(_LINE.finditer(text))
     heading: int | None = None
     for short, group in itertools.groupby(lines, key=lambda line: _is_heading(line.group())):
@@ -128,7 +128,7 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
 
 
 def _is_heading(line: str) -> bool:
-    """Is the line a heading: few words, no end of a sentence, no bullet?"""
+    """Tell whether a line is a heading: few words, no end of a sentence, no bullet."""
     return len(line.split()) <= _HEADING_WORDS and not _SENTENCE_END.search(line) and not _BULLET.match(line)
 
 
@@ -153,7 +153,7 @@ def _join(paragraphs: list[_Paragraph]) -> Passage:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Sentence]:
-    """The stretch without white space at its ends, in pieces of at most SENTENCE_WORDS words."""
+    """Cut a stretch, without white space at its ends, into pieces of at most SENTENCE_WORDS words."""
     words = list(_WORD.finditer(text, start, end))
     while words:
         cut = len(words)
@@ -164,7 +164,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _best_cut(text: str, words: list[re.Match[str]]) -> int:
-    """How many of the words go into the first piece: up to the last good border that fits."""
+    """Count the words that go into the first piece: up to the last good border that fits."""
     half, limit = words[SENTENCE_WORDS // 2].start(), words[SENTENCE_WORDS - 1].end() + 1
     for border in _CUTS:
         cuts = [match.start() for match in border.finditer(text, half, limit)]

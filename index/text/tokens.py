@@ -26,26 +26,26 @@ class Word(NamedTuple):
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """Every word of a stretch of text, in order; offsets count characters of the whole text."""
+    """Give every word of a stretch of text, in order; offsets count characters of the whole text."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match.group()
         yield Word(match.start(), match.end(), word, stem(word))
 
 
 def stems(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """The stem of every word of a stretch of text, in order."""
+    """List the stem of every word of a stretch of text, in order."""
     return [stem(word) for word in _WORD.findall(text, start, len(text) if end is None else end)]
 
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """The stem of a word by Porter's algorithm, in small letters without accents."""
+    """Stem a word by Porter's algorithm, in small letters without accents."""
     result: str = _STEMMER.stemWord(plain(word).lower())
     return result
 
 
 def plain(text: str) -> str:
-    """A text without accents."""
+    """Take the accents off a text."""
     if text.isascii():
         return text
     return "".join(

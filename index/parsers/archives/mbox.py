@@ -39,7 +39,7 @@ def read_mbox(path: Path, most: int) -> Iterator[Member | Skipped]:
 
 
 def _split(file: BinaryIO, most: int, budget: Budget) -> Iterator[bytes]:
-    """The mails of a mailbox; of those that are too large the beginning."""
+    """Split a mailbox into mails; of those that are too large the beginning."""
     mail: bytearray | None = None
     before = b"\n"
     while line := file.readline(_LONGEST_LINE):
@@ -60,7 +60,7 @@ def _split(file: BinaryIO, most: int, budget: Budget) -> Iterator[bytes]:
 
 
 def _key(mail: bytes) -> str:
-    """What names a mail: its Message-ID, or what it says."""
+    """Name a mail by its Message-ID, or by what it says."""
     headers = mail[: end.start()] if (end := _HEADERS_END.search(mail)) else mail
     if found := _ID.search(headers):
         return printable(found[1].decode(errors="replace"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from index.parsers.items import UnusableError
+from index.parsers.items import Skipped, UnusableError
 from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
 
 _MOST_MEMBERS = 50_000
@@ -47,7 +47,7 @@ class Budget:
     """What is read of one archive at most: so many members, and so many bytes unpacked."""
 
     def __init__(self, members: int = _MOST_MEMBERS, size: int = _MOST_BYTES) -> None:
-        """Nothing is read yet."""
+        """Begin with nothing read."""
         self._members, self._bytes = members, size
 
     def member(self) -> None:
@@ -63,8 +63,34 @@ class Budget:
             raise TooLargeError(f"it has more than {_MOST_BYTES:,} bytes, of which the rest isn't read")
 
 
+def read_members(
+    archive: str, files: Iterable[tuple[str, Callable[[], bytes] | None]], budget: Budget
+) -> Iterator[Member | Skipped]:
+    """Read the files of an archive one after the other.
+
+    archive: its own name. files: the name of each in it, and what reads it; None for a folder.
+    Returns: those that can hold articles, and what can't be used with the reason; hidden files are left out.
+    Raises: TooLargeError where the rest isn't read.
+    """
+    for given, read in files:
+        budget.member()
+        where = f"{archive}: {printable(given)}"
+        try:
+            name = member_name(given) if read else None
+            if read is None or name is None:
+                continue
+            data = read()
+            check_kind(name, data)
+        except TooLargeError:
+            raise
+        except UnusableError as error:
+            yield Skipped(where, str(error))
+        else:
+            yield Member(where, printable(name), data)
+
+
 def member_name(name: str) -> str | None:
-    """The path of a file within an archive; None where it is a hidden file.
+    """Return the path of a file within an archive; None where it is a hidden file.
 
     Raises: UnusableError where the path leads out of the archive, or to another one.
     """
@@ -87,12 +113,12 @@ def check_kind(name: str, data: bytes) -> None:
 
 
 def looks_like_page(data: bytes) -> bool:
-    """Do bytes begin as a web page does?"""
+    """Tell whether bytes begin as a web page does."""
     return _PAGE.search(data, 0, _PAGE_WITHIN) is not None
 
 
 def printable(name: str) -> str:
-    """A name from an archive as it may be shown: what a terminal might obey is written as escapes."""
+    """Write a name from an archive as it may be shown: what a terminal might obey as escapes."""
     return "".join(c if c.isprintable() else c.encode("unicode-escape", "replace").decode() for c in name)
 
 

@@ -34,7 +34,7 @@ _READERS: dict[str, ReadArchive] = {
 
 
 def archive_reader(name: str) -> ReadArchive | None:
-    """What reads an archive, by the ending of its file's name; None where it is none that can be read.
+    """Choose what reads an archive, by the ending of its name; None where it is none that can be read.
 
     Returns: a function of the file's path and the bytes that a member may have. It gives the members in the
         order in which they are in the archive, and what can't be used with the reason; nothing is written to
@@ -45,7 +45,7 @@ def archive_reader(name: str) -> ReadArchive | None:
 
 
 def _telling(read: ReadArchive) -> ReadArchive:
-    """A reader that gives the reason why it can't read on, in place of raising it."""
+    """Make a reader give the reason why it can't read on, in place of raising it."""
 
     def read_archive(path: Path, most: int) -> Iterator[Member | Skipped]:
         try:

@@ -5,19 +5,12 @@ from __future__ import annotations
 import lzma
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, cast
 
-from index.parsers.archives.members import (
-    Budget,
-    Member,
-    TooLargeError,
-    check_kind,
-    member_name,
-    printable,
-    read_within,
-)
+from index.parsers.archives.members import Budget, Member, read_members, read_within
 from index.parsers.archives.unpacked import Forward, unpack_pieces
 from index.parsers.encoding import shown
 from index.parsers.items import Skipped, UnusableError
@@ -40,7 +33,7 @@ def read_tar(path: Path, most: int) -> Iterator[Member | Skipped]:
         stream = _Stream(Forward(unpack_pieces(file, path.name.lower()), budget))
         try:
             with tarfile.open(fileobj=cast(IO[bytes], stream), mode="r:") as archive:
-                yield from _read_members(archive, shown(path), most, budget)
+                yield from read_members(shown(path), _files(archive, most), budget)
         except _DAMAGED as error:
             raise UnusableError(_reason(error)) from error
         if stream.last.strip(b"\0"):
@@ -53,24 +46,9 @@ def _reason(error: Exception) -> str:
     return f"the tar file is damaged: {error}"
 
 
-def _read_members(
-    archive: tarfile.TarFile, path: str, most: int, budget: Budget
-) -> Iterator[Member | Skipped]:
+def _files(archive: tarfile.TarFile, most: int) -> Iterator[tuple[str, Callable[[], bytes] | None]]:
     while info := archive.next():
-        budget.member()
-        where = f"{path}: {printable(info.name)}"
-        try:
-            name = None if info.isdir() else member_name(info.name)
-            if name is None:
-                continue
-            data = _read(archive, info, most)
-            check_kind(name, data)
-        except TooLargeError:
-            raise
-        except UnusableError as error:
-            yield Skipped(where, str(error))
-        else:
-            yield Member(where, printable(name), data)
+        yield info.name, None if info.isdir() else partial(_read, archive, info, most)
 
 
 def _read(archive: tarfile.TarFile, info: tarfile.TarInfo, most: int) -> bytes:

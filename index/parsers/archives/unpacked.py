@@ -58,7 +58,7 @@ class Forward:
         self._at = 0
 
     def tell(self) -> int:
-        """How many bytes were read."""
+        """Return how many bytes were read."""
         return self._at
 
     def read(self, size: int) -> bytes:
@@ -89,7 +89,7 @@ class Forward:
             pass
 
     def _take(self, most: int) -> bytes:
-        """Some of the bytes that come next; none at the end."""
+        """Read some of the bytes that come next; none at the end."""
         self._fill()
         part = self._piece[self._used : self._used + most]
         self._used += len(part)
@@ -97,7 +97,7 @@ class Forward:
         return part
 
     def _fill(self) -> bool:
-        """Is there more? Afterwards it stands in the piece."""
+        """Fetch the next piece where this one is used up; tells whether there is more."""
         while self._used == len(self._piece):
             piece = next(self._pieces, None)
             if piece is None:

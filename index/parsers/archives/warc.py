@@ -80,7 +80,7 @@ def read_warc(path: Path, most: int) -> Iterator[Member | Skipped]:
 
 
 def _load(stream: _Stream, line: bytes) -> Any:
-    """The record that begins with this line, up to its content."""
+    """Read the record that begins with this line, up to its content."""
     try:
         record = ArcWarcRecordLoader().parse_record_stream(stream, line, "warc")
     except _DamagedError:
@@ -102,7 +102,7 @@ def _pass_over(record: Any) -> None:
 
 
 def _item(record: Any, where: str, most: int) -> Member | Skipped | None:
-    """The page in a record; None where there is none."""
+    """Read the page in a record; None where there is none."""
     is_response = record.rec_type == "response" and record.http_headers is not None
     if is_response and record.http_headers.get_statuscode() != "200":
         return None
@@ -130,7 +130,7 @@ def _item(record: Any, where: str, most: int) -> Member | Skipped | None:
 
 
 def _decoded(body: bytes, headers: Any, most: int) -> bytes:
-    """The page as it was before it was sent; some archives hold it so and say otherwise."""
+    """Decode a page to what it was before it was sent; some archives hold it so and say otherwise."""
     if (headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
         body = _joined(body)
     coding = (headers.get_header("Content-Encoding") or "").strip().lower()
@@ -146,7 +146,7 @@ def _decoded(body: bytes, headers: Any, most: int) -> bytes:
 
 
 def _joined(body: bytes) -> bytes:
-    """The chunks of a body joined, where it is made of chunks."""
+    """Join the chunks of a body, where it is made of chunks."""
     try:
         int(body.partition(b"\n")[0].partition(b";")[0], 16)
     except ValueError:
@@ -212,7 +212,7 @@ class _Pieces:
 
 
 def _unpacked(file: BinaryIO) -> Iterator[bytes | None]:
-    """The pieces of a file, unpacked if need be; None stands for what is damaged."""
+    """Give the pieces of a file, unpacked if need be; None stands for what is damaged."""
     packed = file.read(_PIECE)
     if not packed.startswith(GZIP_MAGIC):
         while packed:
@@ -242,7 +242,7 @@ def _unpacked(file: BinaryIO) -> Iterator[bytes | None]:
 
 
 def _from_next_part(file: BinaryIO, packed: bytes) -> bytes:
-    """What follows, from where the next part of a gzip file begins; empty at the end."""
+    """Return what follows from where the next part of a gzip file begins; empty at the end."""
     while (start := packed.find(_MEMBER)) < 0:
         more = file.read(_PIECE)
         if not more:

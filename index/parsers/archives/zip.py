@@ -6,18 +6,11 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from index.parsers.archives.members import (
-    Budget,
-    Member,
-    TooLargeError,
-    check_kind,
-    member_name,
-    printable,
-    read_within,
-)
+from index.parsers.archives.members import Budget, Member, read_members, read_within
 from index.parsers.encoding import shown
 from index.parsers.items import Skipped, UnusableError
 
@@ -38,29 +31,19 @@ def read_zip(path: Path, most: int) -> Iterator[Member | Skipped]:
     with path.open("rb") as file:
         try:
             with zipfile.ZipFile(file) as archive:
-                yield from _read_members(archive, shown(path), most)
+                budget = Budget()
+                yield from read_members(shown(path), _files(archive, most, budget), budget)
         except _DAMAGED as error:
             raise UnusableError(f"the zip file is damaged: {error}") from error
 
 
-def _read_members(archive: zipfile.ZipFile, path: str, most: int) -> Iterator[Member | Skipped]:
-    budget = Budget()
+def _files(
+    archive: zipfile.ZipFile, most: int, budget: Budget
+) -> Iterator[tuple[str, Callable[[], bytes] | None]]:
     for info in archive.infolist():
-        budget.member()
-        where = f"{path}: {printable(info.filename)}"
-        try:
-            # Python 3.11 asks a name for its last letter, which an empty one doesn't have.
-            name = None if not info.filename or info.is_dir() else member_name(info.filename)
-            if name is None:
-                continue
-            data = _read(archive, info, most, budget)
-            check_kind(name, data)
-        except TooLargeError:
-            raise
-        except UnusableError as error:
-            yield Skipped(where, str(error))
-        else:
-            yield Member(where, printable(name), data)
+        # Python 3.11 asks a name for its last letter, which an empty one doesn't have.
+        is_file = info.filename and not info.is_dir()
+        yield info.filename, partial(_read, archive, info, most, budget) if is_file else None
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, budget: Budget) -> bytes:

@@ -13,12 +13,11 @@ from typing import Any
 import feedparser
 
 from index.article import Published
-from index.parsers.dates import UNKNOWN
+from index.parsers.dates import UNKNOWN, parse_zoned
 from index.parsers.encoding import decode
 from index.parsers.items import UnusableError
 from index.parsers.markup import decode_xml, paragraphs, parse_html, web_link
 from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line, clean_url
-from index.parsers.time_zones import parse_zoned
 from index.parsers.urls import canonical_url
 from index.text.normalise import normalise
 
@@ -55,7 +54,7 @@ _FEED_TYPES = (
 )
 
 
-class Kind(StrEnum):
+class ContentKind(StrEnum):
     """What something on the web is, by what is in it."""
 
     FEED = "feed"
@@ -66,13 +65,13 @@ class Kind(StrEnum):
 
 
 _KINDS = {
-    "rss": Kind.FEED,
-    "feed": Kind.FEED,
-    "rdf": Kind.FEED,
-    "urlset": Kind.SITEMAP,
-    "sitemapindex": Kind.SITEMAP,
-    "opml": Kind.OPML,
-    "html": Kind.PAGE,
+    "rss": ContentKind.FEED,
+    "feed": ContentKind.FEED,
+    "rdf": ContentKind.FEED,
+    "urlset": ContentKind.SITEMAP,
+    "sitemapindex": ContentKind.SITEMAP,
+    "opml": ContentKind.OPML,
+    "html": ContentKind.PAGE,
 }
 
 
@@ -99,7 +98,7 @@ class Feed:
     skipped: tuple[str, ...]
 
 
-def kind_of(data: bytes, known: ArticleMetadata) -> Kind:  # noqa: ARG001 - readers have it
+def kind_of(data: bytes, known: ArticleMetadata) -> ContentKind:  # noqa: ARG001 - readers have it
     """Tell what something is by its content; what servers say of it is often wrong."""
     return _kind(decode_xml(data))
 
@@ -144,10 +143,10 @@ def read_feed(data: bytes, known: ArticleMetadata) -> Feed:
     return Feed(title, language, tuple(entries.values()), tuple(skipped))
 
 
-def _kind(text: str) -> Kind:
+def _kind(text: str) -> ContentKind:
     head = text[:_HEAD].strip()
     if head[:1] == "{" and _JSON_FEED in head:
-        return Kind.FEED
+        return ContentKind.FEED
     at = 0
     while found := _PROLOG.match(head, at):
         at = found.end()
@@ -156,8 +155,8 @@ def _kind(text: str) -> Kind:
         return kind
     words = head.split()
     if words and all(word.startswith(("http://", "https://")) for word in words):
-        return Kind.SITEMAP
-    return Kind.PAGE if _PAGE.search(head) else Kind.OTHER
+        return ContentKind.SITEMAP
+    return ContentKind.PAGE if _PAGE.search(head) else ContentKind.OTHER
 
 
 def _named(entry: FeedEntry) -> str:
@@ -169,7 +168,7 @@ def _named(entry: FeedEntry) -> str:
 
 def _read_xml(text: str, known: ArticleMetadata) -> tuple[str | None, str | None, list[FeedEntry]]:
     kind = _kind(text)
-    if kind in (Kind.SITEMAP, Kind.OPML) or not text.strip():
+    if kind in (ContentKind.SITEMAP, ContentKind.OPML) or not text.strip():
         raise UnusableError("it is no feed")
     try:
         read = feedparser.parse(
@@ -182,7 +181,7 @@ def _read_xml(text: str, known: ArticleMetadata) -> tuple[str | None, str | None
     except Exception as error:
         # It doesn't say how it fails, and a feed can be anything.
         raise UnusableError(f"the feed can't be parsed: {type(error).__name__}") from error
-    if not read.version and kind is not Kind.FEED:
+    if not read.version and kind is not ContentKind.FEED:
         raise UnusableError("it is no feed")
     is_atom = (read.version or "").startswith("atom")
     entries = [_xml_entry(entry, known, is_atom=is_atom) for entry in read.entries]
@@ -233,7 +232,7 @@ def _date(entry: Any, name: str) -> Published:
 
 
 def _later(modified: Published, published: Published) -> Published:
-    """When something was modified; feeds give the date of publication for it where it never was."""
+    """Return when something was modified; feeds say it was when published where it never was."""
     return UNKNOWN if published.iso.startswith(modified.iso) else modified
 
 
@@ -243,7 +242,7 @@ def _authors(people: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _person(name: object) -> str:
-    """The name out of "letters@example.org (Ann Lee)"; empty where there is an address only."""
+    """Take the name out of "letters@example.org (Ann Lee)"; empty where there is an address only."""
     if not isinstance(name, str) or _DAMAGED in name or len(name) > _LONGEST_NAME:
         return ""
     found = _MAIL_AND_NAME.fullmatch(name.strip())
@@ -258,7 +257,7 @@ def _title(something: Mapping[str, Any]) -> str | None:
 
 
 def _plain(content: Mapping[str, Any]) -> str:
-    """Text or markup as plain text; none where bytes of it are damaged."""
+    """Turn text or markup into plain text; none where bytes of it are damaged."""
     value, kind = content.get("value"), content.get("type")
     if not isinstance(value, str) or _DAMAGED in value or kind not in (*_MARKUP, "text/plain"):
         return ""

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.article import Published
-from index.parsers.dates import UNKNOWN
+from index.parsers.dates import UNKNOWN, parse_zoned
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import read_feed
 from index.parsers.markup import decode_xml, local_name, parse_xml
 from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata, clean_language, clean_line, clean_url
-from index.parsers.time_zones import parse_zoned
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
@@ -82,7 +81,7 @@ def _page(element: _Element) -> SitemapPage | None:
 
 
 def _text(element: _Element, path: str) -> str | None:
-    """The text at a path of names, in whichever namespaces they are."""
+    """Find the text at a path of names, in whichever namespaces they are."""
     text: str | None = element.findtext("/".join(f"{{*}}{name}" for name in path.split("/")))
     return text and text.strip()
 

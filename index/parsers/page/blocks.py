@@ -11,7 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a block is."""
 
     PARAGRAPH = auto()
@@ -29,7 +29,7 @@ class Block:
     """
 
     text: str
-    kind: Kind
+    kind: BlockKind
     linked: int
     parent: HtmlElement
     level: int
@@ -114,21 +114,21 @@ class _Walk:
         while not _BREAKING.fullmatch(element.tag) and element.getparent() is not None:
             element = element.getparent()
         near = [element, *islice(element.iterancestors(), _NEAR)]
-        kind, level = Kind.PARAGRAPH, 0
+        kind, level = BlockKind.PARAGRAPH, 0
         item = next((around for around in near[:_NEAR] if around.tag == "li"), None)
         if self._row is not None:
-            kind, text = Kind.ROW, text.strip("| ")
+            kind, text = BlockKind.ROW, text.strip("| ")
         elif _HEADINGS.fullmatch(element.tag):
-            kind, level = Kind.HEADING, int(element.tag[1])
+            kind, level = BlockKind.HEADING, int(element.tag[1])
         elif item is not None:
-            kind, element = Kind.ITEM, item
+            kind, element = BlockKind.ITEM, item
         parent = element.getparent()
         is_quoted = any(around.tag == "blockquote" for around in near)
         self.blocks.append(Block(text, kind, linked, element if parent is None else parent, level, is_quoted))
 
 
 def _is_data(row: HtmlElement) -> bool:
-    """Is it a row of data, rather than a part of a page that is laid out with tables?"""
+    """Tell whether a row holds data, rather than a part of a page that is laid out with tables."""
     return not any(
         _BREAKING.fullmatch(inner.tag) and inner.tag not in _CELLS for inner in row.iterdescendants("*")
     )

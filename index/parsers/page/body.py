@@ -17,7 +17,7 @@ from types import ModuleType
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from index.parsers.page.blocks import Block, Kind, find_blocks
+from index.parsers.page.blocks import Block, BlockKind, find_blocks
 from index.parsers.page.boilerplate import is_about_author, is_boilerplate, leads_elsewhere
 from index.parsers.page.pruning import prune
 from index.parsers.page.titles import same_words
@@ -62,7 +62,7 @@ class Body:
     @property
     def text(self) -> str:
         """The article's text, a block a line."""
-        return "\n".join(f"- {one.text}" if one.kind is Kind.ITEM else one.text for one in self.blocks)
+        return "\n".join(f"- {one.text}" if one.kind is BlockKind.ITEM else one.text for one in self.blocks)
 
 
 class _Extract:
@@ -77,7 +77,7 @@ class _Extract:
         self._shingles = {shingle for line in lines for shingle in shingles(line, _SHINGLE)}
 
     def share(self, block: Block) -> float:
-        """How much of a block is in it, from 0 to 1."""
+        """Return how much of a block is in it, from 0 to 1."""
         words = _WORD.findall(block.text)
         if len(words) < _FEWEST_TOLD:
             return float(tuple(words) in self._lines)
@@ -98,7 +98,7 @@ def _trafilatura() -> ModuleType:
 
 
 def _weights(blocks: Iterable[Block], extract: _Extract) -> Counter[HtmlElement]:
-    """How many characters of the article each element holds."""
+    """Count the characters of the article that each element holds."""
     return _held(block for block in blocks if extract.share(block) >= _ANCHOR_SHARE)
 
 
@@ -115,7 +115,7 @@ def _held(blocks: Iterable[Block]) -> Counter[HtmlElement]:
 
 
 def _anchors(blocks: list[Block], shares: list[float]) -> dict[int, Block]:
-    """The blocks that show where the article is, by their places; short ones where there are no others."""
+    """Find the blocks that show where the article is, by place; short ones where there are no others."""
     shared = {
         place: block
         for place, (block, share) in enumerate(zip(blocks, shares, strict=True))
@@ -139,7 +139,7 @@ def _within_frame(anchors: dict[int, Block]) -> dict[int, Block]:
 
 
 def _choose(blocks: list[Block], shares: list[float], anchors: dict[int, Block]) -> list[Block]:
-    """The blocks from the article's first to its last that are its own."""
+    """Choose the article's own blocks, from its first to its last."""
     own: Counter[HtmlElement] = Counter()
     for block in anchors.values():
         own[block.parent] += len(block.text)
@@ -180,15 +180,15 @@ def _is_running(block: Block) -> bool:
 
 
 def _is_at_home(block: Block, homes: set[HtmlElement]) -> bool:
-    """Does a block that trafilatura left out stand among the article's own?"""
+    """Tell whether a block that trafilatura left out stands among the article's own."""
     if block.link_share >= _SOME_LINKS or (
-        block.kind is Kind.PARAGRAPH and _count(block) < _SHORT_WORDS and not block.is_quoted
+        block.kind is BlockKind.PARAGRAPH and _count(block) < _SHORT_WORDS and not block.is_quoted
     ):
         return False
     return (
         block.parent in homes
         or block.is_quoted
-        or (block.kind is Kind.ITEM and block.parent.getparent() in homes)
+        or (block.kind is BlockKind.ITEM and block.parent.getparent() in homes)
     )
 
 
@@ -208,17 +208,17 @@ def _tidy(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
         if _count(block) >= _SHORT_WORDS and any(block.text == before.text for before in tidy[-2:]):
             continue
         tidy.append(block)
-    while tidy and (tidy[-1].kind is Kind.HEADING or is_about_author(tidy[-1].text)):
+    while tidy and (tidy[-1].kind is BlockKind.HEADING or is_about_author(tidy[-1].text)):
         tidy.pop()
     return tidy
 
 
 def _without_links(blocks: list[Block]) -> list[Block]:
-    """Leave out where several blocks in a row, or the last one, are nothing but links to other articles."""
+    """Leave out several blocks in a row, or a last one, that are nothing but links to other articles."""
     left: list[Block] = []
     run: list[Block] = []
     for block in blocks:
-        if block.link_share > _ALL_LINKS and block.kind is not Kind.HEADING:
+        if block.link_share > _ALL_LINKS and block.kind is not BlockKind.HEADING:
             run.append(block)
             continue
         if not _are_titles(run):

@@ -87,19 +87,19 @@ _IS_WRITER = re.compile(
 
 
 def is_boilerplate(line: str) -> bool:
-    """Is the line of a kind that no article needs, wherever it stands?"""
+    """Tell whether a line is of a kind that no article needs, wherever it stands."""
     if len(line) > _LONGEST:
         return False
     return bool(_WHOLE.fullmatch(line) or _CREDIT.fullmatch(line) or _APPEAL.match(line))
 
 
 def leads_elsewhere(line: str) -> bool:
-    """Does the line begin as those do that only lead to something else?"""
+    """Tell whether a line begins as those do that only lead to something else."""
     return len(line) <= _LONGEST and _LABEL.match(line) is not None
 
 
 def is_about_author(line: str) -> bool:
-    """Does the line, at an article's end, tell who wrote it?"""
+    """Tell whether a line, at an article's end, says who wrote it."""
     if len(line) > _LONGEST_ABOUT_AUTHOR:
         return False
     return bool(_IS_WRITER.match(line) or _ABOUT_AUTHOR.search(line))

@@ -50,7 +50,7 @@ class LinkedData:
         self.dates = untyped | broken if self.article is None else set()
 
     def publisher(self) -> str | None:
-        """The name of who publishes the page."""
+        """Find the name of who publishes the page."""
         for node in [self.article, *self._nodes] if self.article else self._nodes:
             if name := self._name(node.get("publisher")):
                 return name
@@ -58,7 +58,7 @@ class LinkedData:
         return next((name for node in sites if (name := self._name(node))), None)
 
     def authors(self) -> tuple[list[str], list[str]]:
-        """The article's authors: persons, and others."""
+        """Return the article's authors: persons, and others."""
         persons: list[str] = []
         others: list[str] = []
         given = (self.article or {}).get("author")
@@ -71,7 +71,7 @@ class LinkedData:
         return persons, others
 
     def said(self, key: str) -> str | None:
-        """What the article says under a name: "headline", "inLanguage"."""
+        """Return what the article says under a name: "headline", "inLanguage"."""
         value = (self.article or {}).get(key)
         if isinstance(value, list) and value:
             value = value[0]
@@ -87,14 +87,14 @@ class LinkedData:
         return name if isinstance(name, str) and name.strip() else None
 
     def _resolved(self, value: object) -> object:
-        """What a reference to another part of the page's data stands for."""
+        """Resolve a reference to another part of the page's data."""
         if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
             return self._named.get(value["@id"], value)
         return value
 
 
 def _the_one(articles: list[Node], titles: list[str]) -> Node | None:
-    """The page's own article among those it names."""
+    """Choose the page's own article among those it names."""
     if len(articles) > 1:
         own = [
             node
@@ -117,7 +117,7 @@ def _types(node: Node) -> set[str]:
 
 
 def _nodes(value: object) -> Iterator[Node]:
-    """What stands at the top, alone, in a list or in a graph; lists of other pages are deeper down."""
+    """Give what stands at the top, alone, in a list or in a graph; lists of other pages are deeper down."""
     if isinstance(value, list):
         for item in value:
             yield from _nodes(item) if isinstance(item, dict) else ()
@@ -130,7 +130,7 @@ def _nodes(value: object) -> Iterator[Node]:
 
 
 def _parse(text: str) -> object:
-    """The value of a script; None where it is none, even with what is usually wrong put right."""
+    """Parse a script's JSON; None where it is none, even with what is usually wrong put right."""
     text = _AROUND.sub("", _AROUND.sub("", text))
     for attempt in (text, _LAST_COMMA.sub("", text)):
         try:

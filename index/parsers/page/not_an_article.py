@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.parsers.items import UnusableError
-from index.parsers.page.blocks import Block, Kind
+from index.parsers.page.blocks import Block, BlockKind
 
 # An article can be about any of these; a page that is one has little other text.
 _SHORT_WORDS = 80
@@ -118,12 +118,12 @@ def _check_wall(titles: Sequence[str], text: str, most: int) -> None:
 
 
 def _first_part(title: str) -> str:
-    """A title up to a mark behind which its outlet may stand, its words alone."""
+    """Cut a title at a mark behind which its outlet may stand, down to its words alone."""
     return " ".join(_WORD.findall(_MARK.split(title, maxsplit=1)[0].replace("'", "").replace("’", "")))
 
 
 def _is_list(blocks: Sequence[Block]) -> bool:
-    """Do the blocks belong to several articles, or to teasers whose headings are links?"""
+    """Tell whether blocks belong to several articles, or to teasers whose headings are links."""
     length = Counter[HtmlElement]()
     for block in blocks:
         around = next((e for e in [block.parent, *block.parent.iterancestors()] if e.tag == "article"), None)
@@ -131,5 +131,5 @@ def _is_list(blocks: Sequence[Block]) -> bool:
             length[around] += len(block.text)
     if len(length) >= _LISTED and max(length.values()) < _LIST_SHARE * sum(length.values()):
         return True
-    linked = sum(block.kind is Kind.HEADING and block.link_share > _MOST_LINKS for block in blocks)
+    linked = sum(block.kind is BlockKind.HEADING and block.link_share > _MOST_LINKS for block in blocks)
     return linked >= _LISTED and linked >= _LIST_SHARE * (len(blocks) - linked)

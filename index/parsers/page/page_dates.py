@@ -90,7 +90,7 @@ def find_modified(metas: dict[str, list[str]], data: LinkedData, published: Publ
 
 
 def _most_exact(dates: list[Published]) -> Published:
-    """The first date, as exactly as another one tells it that doesn't contradict it."""
+    """Return the first date, as exactly as another one tells it that doesn't contradict it."""
     first = dates[0]
     low, high = first.first_day, first.last_day
     if first.precision is Precision.MOMENT or low is None or high is None:
@@ -115,13 +115,13 @@ def _is_later(date: Published, published: Published) -> bool:
 
 
 def _in_path(url: str | None) -> Published:
-    """The day in a URL like example.org/2025/03/10/bridge."""
+    """Find the day in a URL like example.org/2025/03/10/bridge."""
     found = _PATH_DATE.search(urlsplit(url or "").path)
     return parse_published(f"{found[1]}-{found[3]}-{found[4]}") if found else UNKNOWN
 
 
 def _shown(root: HtmlElement) -> Published:
-    """The one day that the page shows its readers; unknown where it shows several."""
+    """Find the one day that the page shows its readers; unknown where it shows several."""
     days = set()
     for element in root.xpath(_SHOWN)[:_MOST_SHOWN]:
         text = " ".join(element.itertext()).strip()
@@ -132,7 +132,7 @@ def _shown(root: HtmlElement) -> Published:
 
 
 def _day(values: Iterable[str | None]) -> str:
-    """The day that an element shows, or an empty text."""
+    """Read the day that an element shows; empty where it shows none."""
     for value in values:
         date = parse_published(value)
         if date.precision in (Precision.MOMENT, Precision.DAY):
@@ -143,7 +143,7 @@ def _day(values: Iterable[str | None]) -> str:
 
 
 def _in_words(text: str) -> str:
-    """The day written in one of the many ways, and languages, that htmldate knows."""
+    """Read a day written in one of the many ways, and languages, that htmldate knows."""
     from htmldate import find_date  # noqa: PLC0415
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)

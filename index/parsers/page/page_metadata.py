@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line, clean_url
+from index.parsers.markup import web_link
+from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line
 from index.parsers.page.json_ld import LinkedData
 from index.parsers.page.page_dates import find_modified, find_published
 from index.parsers.page.titles import clean_title, headings, outlet_in, page_title, without_outlet
@@ -125,7 +126,7 @@ def find_metadata(root: HtmlElement, known: ArticleMetadata) -> PageMetadata:
 
 
 def _metas(root: HtmlElement) -> dict[str, list[str]]:
-    """What the page's meta elements say, by their names in small letters."""
+    """Collect what the page's meta elements say, by their names in small letters."""
     metas: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = meta.get("content") or ""
@@ -146,7 +147,7 @@ def _title(titles: list[str], outlet: str | None, url: str | None) -> str | None
 
 
 def _url(root: HtmlElement, metas: dict[str, list[str]], data: LinkedData, known: str | None) -> str | None:
-    """The article's own address, unless it is plainly another page's."""
+    """Find the article's own address, unless it is plainly another page's."""
     links = [
         link.get("href")
         for link in root.iter("link")
@@ -154,21 +155,14 @@ def _url(root: HtmlElement, metas: dict[str, list[str]], data: LinkedData, known
     ]
     given = [*links, *metas.get("og:url", ()), data.said("mainEntityOfPage"), data.said("url")]
     for target in given:
-        url = _absolute(target, known)
+        url = web_link(known, target)
         if url and _is_an_article_of(url, known):
             return canonical_url(url)
     return canonical_url(known) if known else None
 
 
-def _absolute(target: str | None, base: str | None) -> str | None:
-    try:
-        return clean_url(urljoin(base or "", target.strip())) if target else None
-    except ValueError:
-        return None
-
-
 def _is_an_article_of(url: str, known: str | None) -> bool:
-    """Can the page at a known address have this one? Some sites name their front page, or a section."""
+    """Tell whether a page can have this address too; some sites name their front page, or a section."""
     parts = urlsplit(url)
     if not parts.path.strip("/") and not parts.query:
         return False
@@ -182,7 +176,7 @@ def _is_an_article_of(url: str, known: str | None) -> bool:
 def _outlet(
     metas: dict[str, list[str]], data: LinkedData, title: str | None, headlines: list[str], url: str | None
 ) -> str | None:
-    """The outlet's name; a domain only where there is no other."""
+    """Find the outlet's name; a domain only where there is no other."""
     given = [
         *metas.get("og:site_name", ()),
         data.publisher(),
@@ -202,7 +196,7 @@ def _outlet(
 
 
 def _looks_like(name: str, domain: str) -> bool:
-    """Does the domain spell the name, as "exampletimes.org" does "The Example Times"?"""
+    """Tell whether a domain spells a name, as "exampletimes.org" does "The Example Times"."""
     letters = "".join(filter(str.isalnum, name.casefold())).removeprefix("the")
     label = domain.partition(".")[0].replace("-", "").removeprefix("the")
     return bool(letters) and bool(label) and (letters in label or label in letters)
@@ -213,14 +207,14 @@ def _is_domain(name: str, domain: str) -> bool:
 
 
 def _without_slogan(name: str) -> str:
-    """A name without what some outlets say of themselves behind it: "Example Wire | News at noon"."""
+    """Take off a name what outlets say of themselves behind it: "Example Wire | News at noon"."""
     return (_SLOGAN.split(name, maxsplit=1)[0] if len(name.split()) > _MOST_NAME_WORDS // 2 else name).strip()
 
 
 def _authors(
     root: HtmlElement, metas: dict[str, list[str]], data: LinkedData, outlet: str | None
 ) -> tuple[str, ...]:
-    """Who wrote the article: persons, or where none is named, the outlet or whoever is."""
+    """Find who wrote the article: persons, or where none is named, the outlet or whoever is."""
     persons, others = data.authors()
     named = [
         name for key in _AUTHORS for name in metas.get(key, ()) if key != "twitter:data1" or _is_by(metas)
@@ -236,14 +230,14 @@ def _authors(
 
 
 def _is_by(metas: dict[str, list[str]]) -> bool:
-    """Do Twitter's labels say that the first of their values is the author?"""
+    """Tell whether Twitter's labels say that the first of their values is the author."""
     return any(
         label.casefold() in ("written by", "by", "author") for label in metas.get("twitter:label1", ())
     )
 
 
 def _bylines(root: HtmlElement, path: str) -> list[str]:
-    """The texts of the page's bylines, without those of comments and of other articles."""
+    """Find the texts of the page's bylines, without those of comments and of other articles."""
     elements = [element for element in root.xpath(path)[:_MOST_BYLINES] if not element.xpath(_OTHERS)]
     lines = [clean_line(" ".join(element.itertext())) or "" for element in elements]
     # An element may hold another, with the name alone.
@@ -254,7 +248,7 @@ def _bylines(root: HtmlElement, path: str) -> list[str]:
 
 
 def _names(given: list[str], outlet: str | None) -> tuple[str, ...]:
-    """The names of persons among what stands where authors do."""
+    """Choose the names of persons among what stands where authors do."""
     names: list[str] = []
     for line in given:
         if len(line) > _LONGEST_BYLINE:

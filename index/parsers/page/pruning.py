@@ -85,7 +85,7 @@ def _is_around(element: HtmlElement) -> bool:
 
 
 def _is_in_a_sentence(element: HtmlElement) -> bool:
-    """Is it a part of a paragraph, without which what is left may not be what was said?"""
+    """Tell whether an element is a part of a paragraph, which without it may not say what was said."""
     if not _INLINE.fullmatch(element.tag) or len(list(islice(element.iter("a", "img"), 2))) > 1:
         return False
     return any(_SENTENCES.fullmatch(around.tag) for around in islice(element.iterancestors(), 4))

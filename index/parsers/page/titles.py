@@ -18,25 +18,25 @@ _MOST_NAME_WORDS = 6
 
 
 def page_title(root: HtmlElement) -> str | None:
-    """What the page's <title> says; a picture may have one of its own."""
+    """Return what the page's <title> says; a picture may have one of its own."""
     found = root.xpath("//title[not(ancestor::svg) and not(ancestor::body//article)]")
     return clean_title(found[0].text_content()) if found else None
 
 
 def clean_title(value: object) -> str | None:
-    """A title on one line; None where the value is none, or too long to be one."""
+    """Clean a title, to be on one line; None where the value is none, or too long to be one."""
     return clean_line(value) if isinstance(value, str) and len(value) <= _LONGEST_TITLE else None
 
 
 def headings(root: HtmlElement) -> list[str]:
-    """The page's headings of the first level."""
+    """Find the page's headings of the first level."""
     return [title for heading in root.iter("h1") if (title := clean_title(heading.text_content()))][
         :_MOST_PARTS
     ]
 
 
 def same_words(one: str, other: str) -> bool:
-    """Are two titles the same, but for marks and capitals, and what names the outlet behind them?"""
+    """Tell whether two titles are the same, but for marks, capitals, and the outlet behind them."""
     if not one or not other or len(one) > _LONGEST_TITLE:
         return False
     return _words(one) in {_words(title) for title in (other, *_shorter(other))}
@@ -57,7 +57,7 @@ def without_outlet(title: str, outlets: list[str], headlines: list[str]) -> str:
 
 
 def outlet_in(title: str, headlines: list[str]) -> str | None:
-    """The name of the outlet at the end of a page's title, which is one when a headline stands before it."""
+    """Find the outlet's name at the end of a page's title: it is one when a headline stands before it."""
     for shorter in _shorter(title):
         if any(_words(shorter) == _words(headline) for headline in headlines):
             name = _BETWEEN.split(title[len(shorter) :])[-1].strip()
@@ -67,7 +67,7 @@ def outlet_in(title: str, headlines: list[str]) -> str | None:
 
 
 def _shorter(title: str) -> list[str]:
-    """What stands before each mark in a title that may divide it, the longest first."""
+    """Return what stands before each mark in a title that may divide it, the longest first."""
     marks = list(_BETWEEN.finditer(title))[-_MOST_PARTS:]
     return [title[: mark.start()] for mark in reversed(marks) if mark.start()]
 

@@ -29,7 +29,7 @@ _PARSERS: dict[str, Callable[[str], object]] = {
 
 
 def is_sidecar(name: str) -> bool:
-    """Is this the name of a sidecar: ``a.meta.toml``, ``a.meta.json``, ``a.meta.yaml``?"""
+    """Tell whether a name is that of a sidecar: ``a.meta.toml``, ``a.meta.json``, ``a.meta.yaml``."""
     stem, _, ending = name.lower().rpartition(".")
     return stem.endswith(".meta") and f".{ending}" in _PARSERS
 

@@ -13,7 +13,8 @@ _MOST_QUESTION_WORDS = 12
 _LEAST_CAPITALS = 0.7
 _HEADING_WORDS = 4
 _MOST_NAMES = 4
-_LISTED = re.compile(r"[-*•–—·]\s|\d+[.)]\s")
+# How an item of a list begins.
+LISTED = re.compile(r"[-*•–—·]\s|\d+[.)]\s")
 _SENTENCE_END = re.compile(r"[.,;:…–—-]['\"”’)\]]*$")
 # Besides names, a line that only says who wrote the story holds these.
 _BESIDE_NAMES = frozenset({"and", "&", "for", "from", "of", "reports", "staff", "the", "to", "wire"})
@@ -61,7 +62,7 @@ def find_title(lines: list[str]) -> str | None:
     if (
         not _FEWEST_WORDS <= len(words) <= _MOST_WORDS
         or _is_credit(line, words)
-        or _LISTED.match(line)
+        or LISTED.match(line)
         or _dateline(line)
         or _BYLINE.fullmatch(line)
     ):
@@ -77,7 +78,7 @@ def find_title(lines: list[str]) -> str | None:
 
 
 def same_title(line: str, title: str | None) -> bool:
-    """Is a line this title? A title may name the outlet behind it: "Bridge opens | Example Wire"."""
+    """Tell whether a line is a title, which may name its outlet: "Bridge opens | Example Wire"."""
     if not line or not title:
         return False
     if line.casefold() == title.casefold():
@@ -117,7 +118,7 @@ def find_dateline(lines: list[str]) -> ArticleMetadata:
 
 
 def _is_credit(line: str, words: list[str]) -> bool:
-    """Might the line only say who wrote the story, or be a heading: names, and little else?"""
+    """Tell whether a line may only say who wrote the story, or be a heading: names, and little else."""
     if not all(word[0].isupper() or word.lower() in _BESIDE_NAMES for word in words):
         return "@" in line
     return len(words) <= _MOST_NAMES or "," in line or " and " in line
@@ -135,6 +136,6 @@ def _authors(names: str) -> tuple[str, ...]:
 
 
 def _capitals(line: str) -> float:
-    """The share of long words that begin with a capital: near 1 in a headline in title case."""
+    """Return the share of long words with a capital: near 1 in a headline in title case."""
     long = [word for word in _WORD.findall(line) if len(word) > 3]
     return sum(word[0].isupper() for word in long) / len(long) if long else 0.0

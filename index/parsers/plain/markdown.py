@@ -73,7 +73,7 @@ def _plain(tokens: Sequence[Token]) -> str:
 
 
 def _words(inline: Token) -> str:
-    """The words of a paragraph or heading, without markup."""
+    """Write the words of a paragraph or heading, without markup."""
     words: list[str] = []
     for token in inline.children or []:
         match token.type:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.text.language import detect_language, language_of
+from index.text.language import language_of
 
 TEXTS = {
     "en": "The council of Ardmoor opened a new bridge on Monday after three years of work at the river.",
@@ -19,12 +19,12 @@ TEXTS = {
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_detects(language: str) -> None:
-    assert detect_language(TEXTS[language]) == language
+    assert language_of(TEXTS[language], None) == language
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Bridge", "1 2 3 4 5 " * 40, "Ann Lee Bob Roe", "\ud800" * 100])
 def test_says_nothing_of_what_is_too_little(text: str) -> None:
-    assert detect_language(text) is None
+    assert language_of(text, None) is None
     assert language_of(text, "en") == "en"
 
 
@@ -37,10 +37,10 @@ def test_a_declared_language_is_overridden_only_when_surely_wrong() -> None:
 
 def test_outlets_know_better_which_of_two_near_languages_they_write() -> None:
     text = "Regjeringen vil bygge en ny bro over fjorden, sier ministeren etter møtet i går kveld. " * 5
-    assert detect_language(text) == "no"
+    assert language_of(text, None) == "no"
     assert language_of(text, "nb") == "nb"
     assert language_of(text, "en") == "no"
 
 
 def test_only_the_start_counts() -> None:
-    assert detect_language(TEXTS["en"] * 40 + TEXTS["ru"] * 400) == "en"
+    assert language_of(TEXTS["en"] * 40 + TEXTS["ru"] * 400, None) == "en"

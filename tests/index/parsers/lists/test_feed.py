@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from config.settings import FetchSettings
 from index.parsers.items import UnusableError
-from index.parsers.lists.feed import Feed, FeedEntry, Kind, find_feeds, kind_of, read_feed
+from index.parsers.lists.feed import ContentKind, Feed, FeedEntry, find_feeds, kind_of, read_feed
 from index.parsers.metadata import ArticleMetadata
 from index.sandbox.sandbox import Sandbox
 from tests.web.feeds import atom, entity_bomb, prying_feed, rss, sitemap
@@ -318,24 +318,24 @@ def test_a_feed_reads_no_file(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        (rss("Wire", STORIES), Kind.FEED),
-        (atom("Wire", STORIES), Kind.FEED),
-        ('\ufeff<?xml version="1.0"?><!-- a --><!DOCTYPE rss [ <!ENTITY a "b"> ]>\n<rss/>', Kind.FEED),
-        ('<rdf:RDF xmlns:rdf="x">', Kind.FEED),
-        ('{"version": "https://jsonfeed.org/version/1.1"}', Kind.FEED),
-        ('{"version": 3}', Kind.OTHER),
-        (sitemap(["https://example.org/a"]), Kind.SITEMAP),
-        ("<sitemapindex>", Kind.SITEMAP),
-        ("https://example.org/a\nhttps://example.org/b\n", Kind.SITEMAP),
-        ("<opml version='2.0'>", Kind.OPML),
-        ("<!doctype html><html><p>", Kind.PAGE),
-        ("<p>A page without anything around it.", Kind.PAGE),
-        ("Some text.", Kind.OTHER),
-        ("", Kind.OTHER),
-        ("<!--" * 100_000, Kind.OTHER),
+        (rss("Wire", STORIES), ContentKind.FEED),
+        (atom("Wire", STORIES), ContentKind.FEED),
+        ('\ufeff<?xml version="1.0"?><!-- a --><!DOCTYPE rss [ <!ENTITY a "b"> ]>\n<rss/>', ContentKind.FEED),
+        ('<rdf:RDF xmlns:rdf="x">', ContentKind.FEED),
+        ('{"version": "https://jsonfeed.org/version/1.1"}', ContentKind.FEED),
+        ('{"version": 3}', ContentKind.OTHER),
+        (sitemap(["https://example.org/a"]), ContentKind.SITEMAP),
+        ("<sitemapindex>", ContentKind.SITEMAP),
+        ("https://example.org/a\nhttps://example.org/b\n", ContentKind.SITEMAP),
+        ("<opml version='2.0'>", ContentKind.OPML),
+        ("<!doctype html><html><p>", ContentKind.PAGE),
+        ("<p>A page without anything around it.", ContentKind.PAGE),
+        ("Some text.", ContentKind.OTHER),
+        ("", ContentKind.OTHER),
+        ("<!--" * 100_000, ContentKind.OTHER),
     ],
 )
-def test_kinds(text: str, kind: Kind, sandbox: Sandbox) -> None:
+def test_kinds(text: str, kind: ContentKind, sandbox: Sandbox) -> None:
     assert kind_of(text.encode(), KNOWN) is kind
     assert sandbox.run(kind_of, text.encode(), KNOWN) is kind
 
