@@ -21,7 +21,7 @@ from retrieval.answer import Answer, Question
 from retrieval.live import LiveAnswerer
 from tests.web.feeds import RSS, rss
 from tests.web.pages import news_page
-from tests.web.server import WebServer, web_server
+from tests.web.server import WebServer, eventually, web_server
 from tests.web.stories import Story, load_stories
 
 STORIES = load_stories()
@@ -52,6 +52,11 @@ class Watched:
         self.heard.clear()
         async with asyncio.timeout(FRESH_SECONDS):
             await self.heard.wait()
+
+    async def look_again(self) -> None:
+        """Wait until it has looked at the feed three more times."""
+        asked = len(self.server.asked_for("/feed"))
+        await eventually(lambda: len(self.server.asked_for("/feed")) >= asked + 3, FRESH_SECONDS)
 
     def start(self) -> asyncio.Task[None]:
         """Begin to watch."""
@@ -116,9 +121,7 @@ async def test_with_nothing_new_nothing_is_built(watched: Watched) -> None:
     watched.list_feed(BRIDGE)
     watching = watched.start()
     await watched.hear()
-    asked = len(watched.server.asked_for("/feed"))
-    while len(watched.server.asked_for("/feed")) < asked + 3:  # noqa: ASYNC110 - the server tells no one
-        await asyncio.sleep(0.05)
+    await watched.look_again()
     await end(watching)
     assert len(watched.reports) == 1
 
@@ -149,7 +152,7 @@ async def test_a_list_that_is_wrong_is_told_once_and_the_old_one_holds(watched: 
     name = live_folder(watched.data).name
     watched.file.write_text("[[source]")
     await watched.hear()
-    await asyncio.sleep(0.5)
+    await watched.look_again()
     assert len(watched.failures) == 1 and "no valid TOML" in watched.failures[0]
     assert live_folder(watched.data).name == name
     await end(watching)

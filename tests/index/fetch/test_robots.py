@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from config.settings import FetchSettings
-from index.fetch import Fetcher, FetchError
+from index.fetch import Fetcher, FetchError, robots
 from index.fetch.robots import MOST_BYTES, read_rules
 from tests.web.answers import endless, packed, redirect, status, truncated
 from tests.web.server import HOST, WebServer, web_server
@@ -19,8 +20,8 @@ from tests.web.site import Answer
 FORBIDDEN = r"^its site's robots\.txt forbids it$"
 
 
-def allows(robots: str, path: str) -> bool:
-    return read_rules(robots.encode()).allow(URL(f"https://news.example{path}"))
+def allows(rules: str, path: str) -> bool:
+    return read_rules(rules.encode()).allow(URL(f"https://news.example{path}"))
 
 
 @pytest.mark.parametrize(
@@ -156,13 +157,16 @@ async def test_a_site_that_is_to_be_left_alone(server: WebServer, settings: Fetc
     assert caught.value.retry_after == pytest.approx(3600, abs=60)
 
 
-async def test_unreadable_is_tried_again_later(server: WebServer, settings: FetchSettings) -> None:
+async def test_unreadable_is_tried_again_later(
+    server: WebServer, settings: FetchSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.fault("/robots.txt", status(500), times=3)
     server.put("/", "page")
     async with Fetcher(settings) as fetcher:
         with pytest.raises(FetchError, match=r"500 \(Internal Server Error\)"):
             await fetcher.get(server.url())
-        await asyncio.sleep(60 * settings.delay_seconds)
+        later = monotonic() + 60 * settings.delay_seconds
+        monkeypatch.setattr(robots, "monotonic", lambda: later)
         assert (await fetcher.get(server.url())).body == b"page"
 
 

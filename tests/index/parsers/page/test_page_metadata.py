@@ -10,7 +10,7 @@ import pytest
 from index.article import Published
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.page import read_page
-from tests.index.parsers.page.test_page_text import PARAGRAPHS, TITLE
+from tests.index.parsers.page.sample_page import PARAGRAPHS, TITLE
 
 URL = "https://example.org/news/bridge"
 

@@ -13,16 +13,9 @@ from index.parsers.items import UnusableError
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.boilerplate import is_about_author, is_boilerplate
 from index.parsers.page.page import read_page
+from tests.index.parsers.page.sample_page import PARAGRAPHS, STORY, TITLE
 
 # ruff: noqa: E501 - a line of HTML is easier to read in one piece
-STORY = [
-    "The council of Ardmoor opened a new bridge on Monday after three years of work on both banks.",
-    "It is a hundred metres long and cost twenty million crowns, the mayor told the crowd at the river.",
-    "Buses will cross it every ten minutes from Tuesday, and cyclists have asked for a lane of their own.",
-    "The old ferry, which carried people over for ninety years, will be shown in the museum next summer.",
-]
-PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
-TITLE = "Ardmoor opens its bridge"
 
 
 def page(body: str, head: str = "") -> bytes:
