@@ -1,4 +1,4 @@
-"""Readers: from files, pages, feeds and archives to articles."""
+"""Parsers: from files, pages, feeds and archives to articles."""
 
 from index.parsers.items import Item, KeepSource, LazyItem, ParsedArticle, Retraction, Skipped, read_all
 

@@ -85,4 +85,4 @@ def read_all(items: Iterable[Item]) -> Iterator[ParsedArticle | Skipped | KeepSo
 
 
 class UnusableError(Exception):
-    """Raised inside the readers for an item that can't be used; its message is the reason."""
+    """Raised inside the parsers for an item that can't be used; its message is the reason."""

@@ -36,10 +36,10 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 class Sandbox(Closing):
-    """Runs readers in other processes, one for each that runs at the same time. Safe to use from threads.
+    """Runs parsers in other processes, one for each that runs at the same time. Safe to use from threads.
 
     A process has no secrets, little memory (where the system can limit it: Linux, not macOS) and little time;
-    one that exceeds either, or crashes, is ended, and the next reader runs in another.
+    one that exceeds either, or crashes, is ended, and the next parser runs in another.
     """
 
     def __init__(self, settings: FetchSettings) -> None:
@@ -52,7 +52,7 @@ class Sandbox(Closing):
         self._closed = False
 
     def run(self, read: Callable[[bytes, ArticleMetadata], T], data: bytes, known: ArticleMetadata) -> T:
-        """Run a reader in another process.
+        """Run a parser in another process.
 
         read: a function of a module; what it is annotated to return is what pydantic can write to JSON.
         data, known: given to it.
@@ -63,7 +63,7 @@ class Sandbox(Closing):
         settings = self._settings
         request = Request(
             module=read.__module__,
-            reader=read.__qualname__,
+            function=read.__qualname__,
             known=known,
             size=len(data),
             seconds=settings.parse_seconds,
@@ -82,7 +82,7 @@ class Sandbox(Closing):
         return result
 
     def close(self) -> None:
-        """End all processes. A reader that still runs in one raises RuntimeError."""
+        """End all processes. A parser that still runs in one raises RuntimeError."""
         with self._lock:
             self._closed = True
             for worker in self._busy:

@@ -34,14 +34,14 @@ _LONGEST_REASON = 500
 
 
 class Request(BaseModel):
-    """What is to be read, and how.
+    """What is to be parsed, and how.
 
-    module, reader: the function that reads. known: what is known already. size: of the bytes to parse.
+    module, function: what parses. known: what is known already. size: of the bytes to parse.
     seconds, megabytes: what parsing may take.
     """
 
     module: str
-    reader: str
+    function: str
     known: ArticleMetadata
     size: int
     seconds: float
@@ -50,7 +50,7 @@ class Request(BaseModel):
 
 @cache
 def result_type(read: Any) -> TypeAdapter[Any]:
-    """Make what writes a reader's result to JSON, and reads it back."""
+    """Make what writes a parser's result to JSON, and reads it back."""
     return TypeAdapter(get_type_hints(read)["return"])
 
 
@@ -66,7 +66,7 @@ def main() -> None:
         request = Request.model_validate_json(requests.read(*LENGTH.unpack(length)))
         data = requests.read(request.size)
         before = _memory()
-        read = getattr(importlib.import_module(request.module), request.reader)
+        read = getattr(importlib.import_module(request.module), request.function)
         result = result_type(read)
         own += _memory() - before
         _limit_memory(own + _LOADED_LATER + request.megabytes * _MEGABYTE)

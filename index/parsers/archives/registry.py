@@ -17,7 +17,7 @@ __all__ = ["Member", "ReadArchive", "archive_reader"]
 
 ReadArchive = Callable[[Path, int], Iterator[Member | Skipped]]
 
-_READERS: dict[str, ReadArchive] = {
+_PARSERS: dict[str, ReadArchive] = {
     ".zip": read_zip,
     ".tar": read_tar,
     ".tar.gz": read_tar,
@@ -40,12 +40,12 @@ def archive_reader(name: str) -> ReadArchive | None:
         order in which they are in the archive, and what can't be used with the reason; nothing is written to
         the disk. Hidden files and what isn't meant to be a page are left out.
     """
-    read = next((read for ending, read in _READERS.items() if name.lower().endswith(ending)), None)
+    read = next((read for ending, read in _PARSERS.items() if name.lower().endswith(ending)), None)
     return read and _telling(read)
 
 
 def _telling(read: ReadArchive) -> ReadArchive:
-    """Make a reader give the reason why it can't read on, in place of raising it."""
+    """Make a parser give the reason why it can't read on, in place of raising it."""
 
     def read_archive(path: Path, most: int) -> Iterator[Member | Skipped]:
         try:

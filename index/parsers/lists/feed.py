@@ -98,7 +98,7 @@ class Feed:
     skipped: tuple[str, ...]
 
 
-def kind_of(data: bytes, known: ArticleMetadata) -> ContentKind:  # noqa: ARG001 - readers have it
+def kind_of(data: bytes, _known: ArticleMetadata) -> ContentKind:
     """Tell what something is by its content; what servers say of it is often wrong."""
     return _kind(decode_xml(data))
 

@@ -1,4 +1,4 @@
-"""Reads a file or a folder for the tests of the readers."""
+"""Reads a file or a folder for the tests of the parsers."""
 
 from __future__ import annotations
 
