@@ -13,7 +13,7 @@ from functools import cached_property
 
 # Enough to know an article without a title by.
 _OPENING_WORDS = 8
-_MONTHS = calendar.month_name[1:]
+_MONTH_NAMES = calendar.month_name[1:]
 
 
 class Precision(StrEnum):
@@ -27,7 +27,7 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
-_FORMS = {
+_ISO_FORMS = {
     Precision.MOMENT: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"),
     Precision.DAY: re.compile(r"\d{4}-\d\d-\d\d"),
     Precision.MONTH: re.compile(r"\d{4}-\d\d"),
@@ -61,7 +61,7 @@ class Published:
 
     def __post_init__(self) -> None:
         """Raise ValueError where iso has none of the forms or names no real day."""
-        if not any(form.fullmatch(self.iso) for form in _FORMS.values()):
+        if not any(form.fullmatch(self.iso) for form in _ISO_FORMS.values()):
             raise ValueError(f"not a date in a known form: {self.iso!r}")
         match self.precision:
             case Precision.MOMENT:
@@ -88,7 +88,7 @@ class Published:
     @cached_property
     def precision(self) -> Precision:
         """How exactly the date is known."""
-        return next(name for name, form in _FORMS.items() if form.fullmatch(self.iso))
+        return next(name for name, form in _ISO_FORMS.items() if form.fullmatch(self.iso))
 
     @property
     def first_day(self) -> date | None:
@@ -124,13 +124,13 @@ class Published:
                 # An evening in New York is the next day in UTC: without the zone the day would be wrong.
                 return f"{Published(iso[:10])}, {iso[11:16]} UTC"
             case Precision.DAY:
-                return f"{int(iso[8:10])} {_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
+                return f"{int(iso[8:10])} {_MONTH_NAMES[int(iso[5:7]) - 1]} {iso[:4]}"
             case Precision.MONTH:
-                return f"{_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
+                return f"{_MONTH_NAMES[int(iso[5:7]) - 1]} {iso[:4]}"
             case Precision.YEAR:
                 return iso
             case Precision.MONTH_DAY:
-                return f"{int(iso[5:7])} {_MONTHS[int(iso[2:4]) - 1]}, year unknown"
+                return f"{int(iso[5:7])} {_MONTH_NAMES[int(iso[2:4]) - 1]}, year unknown"
             case _:
                 return "date unknown"
 

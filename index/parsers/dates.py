@@ -11,7 +11,7 @@ from index.article import Published
 
 UNKNOWN = Published()
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_STARTS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -25,7 +25,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAMED = rf"(?P<month>{MONTH})"
 # A clock time beside a written date is dropped: most zones' short names mean several zones.
 _CLOCK = r"(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)){0,2}"
-_LONGEST = 80
+_LONGEST_DATE = 80
 
 # RFC 822 has these zones, and those alone; elsewhere the same letters mean other zones.
 _OFFSETS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
@@ -54,7 +54,7 @@ def parse_published(value: object) -> Published:
                 return UNKNOWN
             case int() | float():
                 return _number(value)
-            case str() if len(value) <= _LONGEST:
+            case str() if len(value) <= _LONGEST_DATE:
                 return _text(" ".join(value.split()))
     except (ValueError, OverflowError, OSError):
         # A form that we know, but no day of the calendar: 31 February, hour 25.
@@ -67,7 +67,7 @@ def parse_zoned(text: object) -> Published:
 
     text: anything but a text is an unknown date.
     """
-    if not isinstance(text, str) or len(text) > _LONGEST:
+    if not isinstance(text, str) or len(text) > _LONGEST_DATE:
         return UNKNOWN
     text = _COMMENT.sub("", text.strip())
     text = _ZONE.sub(lambda name: f" -{-_OFFSETS[name[1]]:02}00", text)
@@ -85,7 +85,7 @@ def _number(value: float) -> Published:
 
 
 def _text(text: str) -> Published:
-    for form, read in _FORMS:
+    for form, read in _DATE_FORMS:
         if found := form.fullmatch(text):
             return read(found)
     return Published.at(datetime.fromisoformat(text.replace(" UTC", "Z").replace(" GMT", "Z")))
@@ -93,7 +93,7 @@ def _text(text: str) -> Published:
 
 def _written(found: re.Match[str]) -> Published:
     parts = found.groupdict()
-    month = _MONTHS.index(parts["month"][:3].lower()) + 1
+    month = _MONTH_STARTS.index(parts["month"][:3].lower()) + 1
     year, day = parts.get("year"), parts.get("day")
     if year and day:
         return _day(year, month, day)
@@ -120,7 +120,7 @@ def _written_form(pattern: str) -> re.Pattern[str]:
     return _form(rf"(?:{_CLOCK},? )?(?:{WEEKDAY},? )?{pattern}(?:,?(?: [-–—|])? {_CLOCK})?")
 
 
-_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Published]]] = [
+_DATE_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Published]]] = [
     (_form(r"[12]\d{3}(?:-\d\d)?|--\d\d-\d\d"), lambda found: Published(found[0])),
     (_form(r"\d{9,13}"), lambda found: _number(int(found[0]))),
     (

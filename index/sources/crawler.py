@@ -11,9 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
-from index.article import Precision
 from index.fetch import Fetched, Fetcher, FetchError
-from index.parsers.dates import UNKNOWN
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import FeedEntry, read_feed
 from index.parsers.lists.sitemap import SitemapPage, read_sitemap
@@ -21,22 +19,22 @@ from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
 from index.parsers.page.page import read_page
 from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
+from index.sources.outcomes import (
+    join_metadata,
+    unchanged_page,
+    unreadable_page,
+    unreadable_source,
+    with_article,
+)
 from index.sources.page_cache import CachedPage, PageCache, SourceState
 from index.sources.source_list import Feed, Pages, Site, Web
 
-# A source or page that fails is asked again after twice the time, each time, up to so many seconds.
-_LONGEST_PAUSE = 24 * 3600.0
-# An article is looked at again after its interval, then after twice as long each time, up to a month:
-# most corrections come soon.
-_LONGEST_RECHECK = 30 * 24 * 3600.0
 # Articles of one source looked at again in one run.
 _RECHECKS = 50
 # A host that fails so many times in a row is left alone for the rest of a run.
 _FAILURES = 5
 # Pages of one source under way at once; a host is asked for one at a time.
 _AT_ONCE = 4
-# What a feed says of a page that can't be fetched is indexed in its place from so many words on.
-_FEWEST_WORDS = 25
 # Entries of a feed without use that are named.
 _REMARKS = 5
 # Sitemaps of one site that are read; an index of sitemaps may name thousands.
@@ -100,7 +98,8 @@ class Crawler:
         try:
             listing = await self._list(source, state)
         except (FetchError, UnusableError) as error:
-            await asyncio.to_thread(cache.keep_source, _failed(state, source.interval, error))
+            failed = unreadable_source(state, time.time(), source.interval, error)
+            await asyncio.to_thread(cache.keep_source, failed)
             self._progress.gathered(location, str(error))
             return
         await asyncio.to_thread(cache.enlist, location, listing.entries, only=listing.only)
@@ -223,9 +222,9 @@ class Crawler:
                 # The host is busy, which says nothing about the page.
                 self._progress.fetched(source.location, entry.url, str(error))
                 return
-            page = _without(before, entry, now, source.interval, error)
+            page = unreadable_page(before, entry, now, source.interval, error)
         except UnusableError as error:
-            page = _without(before, entry, now, source.interval, error)
+            page = unreadable_page(before, entry, now, source.interval, error)
         await asyncio.to_thread(self._cache.keep_page, page)
         if (page.text, page.metadata, page.gone) != (before.text, before.metadata, before.gone):
             self._changed.add(source.location)
@@ -237,14 +236,14 @@ class Crawler:
         Raises: FetchError, or UnusableError where there is no article in it.
         """
         if entry.is_full:
-            return _with_article(page, entry.text, entry.metadata, now, interval)
+            return with_article(page, entry.text, entry.metadata, now, interval)
         fetched = await self._fetcher.get(page.url, page.etag, page.last_modified)
         if fetched.not_modified:
-            return _checked(page, now, interval)
+            return unchanged_page(page, now, interval)
         if fetched.mime not in _PAGE_MIMES:
             raise UnusableError(f"it is {fetched.mime}, no page")
         text, metadata = await self._read(fetched)
-        read = _with_article(page, text, _together(metadata, entry.metadata), now, interval)
+        read = with_article(page, text, join_metadata(metadata, entry.metadata), now, interval)
         return replace(read, etag=fetched.etag, last_modified=fetched.last_modified)
 
     async def _read(self, fetched: Fetched) -> tuple[str, ArticleMetadata]:
@@ -269,65 +268,3 @@ def _age(page: SitemapPage) -> str:
     """Make a key that sorts the newest pages first, those of unknown age last."""
     stamp = page.modified.iso or page.metadata.published.iso
     return "".join(chr(0x10FF - ord(c)) for c in stamp) or chr(0x10FFFF)
-
-
-def _together(read: ArticleMetadata, listed: ArticleMetadata) -> ArticleMetadata:
-    """Join what a page and the list that names it tell: the page counts more, an exact time more still.
-
-    When a list says that a page was changed, that may be its frame: the page alone tells of its article.
-    """
-    both = read.over(replace(listed, modified=UNKNOWN))
-    if both.published.precision is not Precision.MOMENT and listed.published.precision is Precision.MOMENT:
-        return replace(both, published=listed.published)
-    return both
-
-
-def _with_article(
-    page: CachedPage, text: str, metadata: ArticleMetadata, now: float, interval: float
-) -> CachedPage:
-    """Update a page with the article that it holds now."""
-    if text == page.text and metadata == page.metadata:
-        return _checked(page, now, interval)
-    return CachedPage(page.url, text, metadata, fetched=now, checked=now, due=now + interval)
-
-
-def _checked(page: CachedPage, now: float, interval: float) -> CachedPage:
-    """Update a page whose article is still the same."""
-    unchanged = now - (page.fetched or now)
-    pause = min(max(interval, unchanged), _LONGEST_RECHECK)
-    return replace(page, checked=now, due=now + pause, failures=0, problem=None, gone=False)
-
-
-def _without(
-    page: CachedPage, entry: FeedEntry, now: float, interval: float, error: FetchError | UnusableError
-) -> CachedPage:
-    """Update a page that can't be read: what was read before stays, unless its outlet took it back."""
-    failures = page.failures + 1
-    due = now + _pause(interval, failures)
-    if isinstance(error, FetchError) and error.gone:
-        # Where the article was stays known: the index must learn what to drop.
-        return CachedPage(
-            page.url,
-            metadata=ArticleMetadata(url=page.metadata.url),
-            checked=now,
-            due=due,
-            failures=failures,
-            problem=str(error),
-            gone=True,
-        )
-    failed = replace(page, checked=now, due=due, failures=failures, problem=str(error))
-    if page.text is None and len(entry.text.split()) >= _FEWEST_WORDS:
-        return replace(failed, text=entry.text, metadata=entry.metadata, fetched=now)
-    return failed
-
-
-def _failed(state: SourceState, interval: float, error: FetchError | UnusableError) -> SourceState:
-    """Update a source that can't be read now."""
-    failures, now = state.failures + 1, time.time()
-    asked = error.retry_after if isinstance(error, FetchError) else None
-    due = now + max(_pause(interval, failures), asked or 0.0)
-    return replace(state, checked=now, failures=failures, due=due, problem=str(error))
-
-
-def _pause(interval: float, failures: int) -> float:
-    return min(interval * 2.0 ** min(failures - 1, 20), _LONGEST_PAUSE)

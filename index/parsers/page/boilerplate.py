@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LONGEST = 300
+_LONGEST_LINE = 300
 _LONGEST_ABOUT_AUTHOR = 600
 _NETWORKS = (
     r"(?:twitter|facebook|instagram|x|tiktok|youtube|whatsapp|telegram|linkedin|threads|bluesky|google\snews)"
@@ -88,14 +88,14 @@ _IS_WRITER = re.compile(
 
 def is_boilerplate(line: str) -> bool:
     """Tell whether a line is of a kind that no article needs, wherever it stands."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST_LINE:
         return False
     return bool(_WHOLE.fullmatch(line) or _CREDIT.fullmatch(line) or _APPEAL.match(line))
 
 
 def leads_elsewhere(line: str) -> bool:
     """Tell whether a line begins as those do that only lead to something else."""
-    return len(line) <= _LONGEST and _LABEL.match(line) is not None
+    return len(line) <= _LONGEST_LINE and _LABEL.match(line) is not None
 
 
 def is_about_author(line: str) -> bool:

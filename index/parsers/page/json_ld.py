@@ -19,11 +19,11 @@ _ARTICLES = re.compile(
 )
 _OUTLETS = frozenset(("NewsMediaOrganization", "WebSite"))
 _SCRIPTS = '//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]'
-_AROUND = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
+_SCRIPT_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
 _DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 # Scripts longer than this hold a database, not what a page says of itself.
-_LONGEST = 1_000_000
+_LONGEST_SCRIPT = 1_000_000
 _MOST_NODES = 1_000
 
 
@@ -40,7 +40,7 @@ class LinkedData:
         titles: what the page calls itself elsewhere, by which its own article is known among others.
         """
         texts = [script.text_content() for script in root.xpath(_SCRIPTS)]
-        values = [(text, _parse(text)) for text in texts if len(text) <= _LONGEST]
+        values = [(text, _parse(text)) for text in texts if len(text) <= _LONGEST_SCRIPT]
         self._nodes = [node for _, value in values for node in _nodes(value)][:_MOST_NODES]
         self._named = {node["@id"]: node for node in self._nodes if isinstance(node.get("@id"), str)}
         articles = [node for node in self._nodes if _is_article(node)]
@@ -131,7 +131,7 @@ def _nodes(value: object) -> Iterator[Node]:
 
 def _parse(text: str) -> object:
     """Parse a script's JSON; None where it is none, even with what is usually wrong put right."""
-    text = _AROUND.sub("", _AROUND.sub("", text))
+    text = _SCRIPT_WRAPPING.sub("", _SCRIPT_WRAPPING.sub("", text))
     for attempt in (text, _LAST_COMMA.sub("", text)):
         try:
             value: object = json.loads(attempt, strict=False)

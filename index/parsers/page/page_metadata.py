@@ -64,7 +64,7 @@ _AFTER_NAME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO_NAME = re.compile(r"[@/\d_:|]|https?|www\.|\.(?:com|org|net|co)\b", re.IGNORECASE)
-_ROLES = re.compile(
+_NO_PERSON = re.compile(
     r"(?:the\s+)?(?:\w*admin(?:istrator)?|staff|editors?|editorial(?:\s+(?:team|staff|board))?|news\s?(?:room|desk|team|staff)"
     r"|web\s?(?:master|desk|team|editor)|guest(?:\s+(?:author|writer|contributor))?|contributors?|redaktion|redacción"
     r"|redação|rédaction|redazione|anonymous|unknown|author|user|online|agenc(?:y|ies)|wire\s+(?:services?|reports?)"
@@ -270,7 +270,7 @@ def _can_be_named(name: str) -> bool:
     return (
         1 <= len(name.split()) <= _MOST_NAME_WORDS
         and not _NO_NAME.search(name)
-        and not _ROLES.fullmatch(name)
+        and not _NO_PERSON.fullmatch(name)
         and any(map(str.isalpha, name))
     )
 

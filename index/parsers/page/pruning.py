@@ -14,7 +14,7 @@ _NEVER = re.compile(
 )
 _AROUND_TAGS = re.compile("aside|dialog|figcaption|footer|form|header|menu|nav")
 # Names that designers give to what stands around an article, as whole parts of a class or an id.
-_AROUND = re.compile(
+_AROUND_NAMES = re.compile(
     r"""(?:^|[\s_-])(?:
     (?:ad|ads|advert|adverts|advertisement|advertising|adsbygoogle|outbrain|taboola|promo|promos|promoted
         |sponsor|sponsored|sponsors)
@@ -46,7 +46,7 @@ _INLINE = re.compile("a|abbr|b|bdi|cite|code|em|font|i|mark|q|s|small|span|stron
 _SENTENCES = re.compile("p|li|h[1-6]|td|blockquote|dd")
 _MAY_HOLD_ALL = re.compile("html|body|main|article")
 # An element with more of the page's running text than this is its article, whatever it is called.
-_MOST = 0.3
+_ARTICLE_SHARE = 0.3
 
 
 def prune(root: HtmlElement, weights: Counter[HtmlElement]) -> None:
@@ -55,7 +55,7 @@ def prune(root: HtmlElement, weights: Counter[HtmlElement]) -> None:
     root: a page; it is changed.
     weights: how much of what is likely the article's text each element holds.
     """
-    most = _MOST * weights[root]
+    most = _ARTICLE_SHARE * weights[root]
     # Backwards, so that what pops up beside a name goes before the name is looked at.
     for element in reversed(list(root.iterdescendants())):
         if (
@@ -81,7 +81,7 @@ def _is_around(element: HtmlElement) -> bool:
         return True
     names = (element.get("class") or "", element.get("id") or "")
     # What people said elsewhere is embedded by widgets that are named for where it was said.
-    return any(_AROUND.search(name) and "embed" not in name for name in names)
+    return any(_AROUND_NAMES.search(name) and "embed" not in name for name in names)
 
 
 def _is_in_a_sentence(element: HtmlElement) -> bool:

@@ -17,7 +17,7 @@ from index.parsers.items import UnusableError
 from index.parsers.metadata import ArticleMetadata, metadata_of
 
 # Parsing YAML is slow: what is longer is no front matter, and no sidecar.
-_LONGEST = 64_000
+_LONGEST_FRONT_MATTER = 64_000
 _NAMES_A_FIELD = re.compile(r"^[\w-]+[ \t]*:(?:\s|\Z)", re.MULTILINE)
 
 _PARSERS: dict[str, Callable[[str], object]] = {
@@ -49,7 +49,7 @@ def split_front_matter(text: str) -> tuple[ArticleMetadata, str]:
     except ValueError:
         return ArticleMetadata(), text
     # A line of dashes is a rule as well: without a field below it, it opens no front matter.
-    if len(head) > _LONGEST or not _NAMES_A_FIELD.search(head):
+    if len(head) > _LONGEST_FRONT_MATTER or not _NAMES_A_FIELD.search(head):
         return ArticleMetadata(), text
     return metadata_of(_parse(head, handler.load, "its front matter")), body
 
@@ -68,7 +68,7 @@ def read_sidecar(path: Path) -> ArticleMetadata:
         if not sidecar.is_file():
             continue
         try:
-            text = decode(read_bytes(sidecar, _LONGEST))
+            text = decode(read_bytes(sidecar, _LONGEST_FRONT_MATTER))
         except UnusableError as error:
             raise UnusableError(f"its sidecar {sidecar.name} can't be used: {error}") from error
         return metadata_of(_parse(text, parse, f"its sidecar {sidecar.name}"))

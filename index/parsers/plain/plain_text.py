@@ -15,7 +15,7 @@ from index.text.normalise import normalise
 _WIDTHS = range(40, 101)
 _ENDED = re.compile(r"[.!?:;]['\"”’)\]]*$")
 # Of the places where a line might have been broken, at least this share goes on in lower case.
-_LEAST_SHARE = 0.25
+_LEAST_GOING_ON = 0.25
 
 
 def read_plain(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:
@@ -49,7 +49,7 @@ def unwrap(lines: list[str]) -> list[str]:
     breaks = [_is_break(line, after, width) for line, after in pairwise(lines)]
     going_on = sum(broken and after[0].islower() for broken, after in zip(breaks, lines[1:], strict=True))
     pairs = sum(bool(line and after) for line, after in pairwise(lines))
-    if not going_on or going_on < _LEAST_SHARE * pairs:
+    if not going_on or going_on < _LEAST_GOING_ON * pairs:
         return lines
     joined = lines[:1]
     for broken, line in zip(breaks, lines[1:], strict=True):

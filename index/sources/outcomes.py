@@ -1,0 +1,88 @@
+"""What came of asking for a page or a source, as the cache keeps it, and when it is to be asked for again.
+
+Times are in seconds since 1970, intervals and pauses in seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.article import Precision
+from index.fetch import FetchError
+from index.parsers.dates import UNKNOWN
+from index.parsers.items import UnusableError
+from index.parsers.lists.feed import FeedEntry
+from index.parsers.metadata import ArticleMetadata
+from index.sources.page_cache import CachedPage, SourceState
+
+# A source or page that fails is asked again after twice the time, each time, up to so many seconds.
+_LONGEST_PAUSE = 24 * 3600.0
+# An article is looked at again after its interval, then after twice as long each time, up to a month:
+# most corrections come soon.
+_LONGEST_RECHECK = 30 * 24 * 3600.0
+# What a feed says of a page that can't be fetched is indexed in its place from so many words on.
+_FEWEST_WORDS = 25
+
+
+def join_metadata(read: ArticleMetadata, listed: ArticleMetadata) -> ArticleMetadata:
+    """Join what a page and the list that names it tell: the page counts more, an exact time more still.
+
+    When a list says that a page was changed, that may be its frame: the page alone tells of its article.
+    """
+    both = read.over(replace(listed, modified=UNKNOWN))
+    if both.published.precision is not Precision.MOMENT and listed.published.precision is Precision.MOMENT:
+        return replace(both, published=listed.published)
+    return both
+
+
+def with_article(
+    page: CachedPage, text: str, metadata: ArticleMetadata, now: float, interval: float
+) -> CachedPage:
+    """Update a page with the article that it holds now."""
+    if text == page.text and metadata == page.metadata:
+        return unchanged_page(page, now, interval)
+    return CachedPage(page.url, text, metadata, fetched=now, checked=now, due=now + interval)
+
+
+def unchanged_page(page: CachedPage, now: float, interval: float) -> CachedPage:
+    """Update a page whose article is still the same."""
+    age = now - (page.fetched or now)
+    pause = min(max(interval, age), _LONGEST_RECHECK)
+    return replace(page, checked=now, due=now + pause, failures=0, problem=None, gone=False)
+
+
+def unreadable_page(
+    page: CachedPage, entry: FeedEntry, now: float, interval: float, error: FetchError | UnusableError
+) -> CachedPage:
+    """Update a page that can't be read: what was read before stays, unless its outlet took it back."""
+    failures = page.failures + 1
+    due = now + _pause(interval, failures)
+    if isinstance(error, FetchError) and error.gone:
+        # Where the article was stays known: the index must learn what to drop.
+        return CachedPage(
+            page.url,
+            metadata=ArticleMetadata(url=page.metadata.url),
+            checked=now,
+            due=due,
+            failures=failures,
+            problem=str(error),
+            gone=True,
+        )
+    failed = replace(page, checked=now, due=due, failures=failures, problem=str(error))
+    if page.text is None and len(entry.text.split()) >= _FEWEST_WORDS:
+        return replace(failed, text=entry.text, metadata=entry.metadata, fetched=now)
+    return failed
+
+
+def unreadable_source(
+    state: SourceState, now: float, interval: float, error: FetchError | UnusableError
+) -> SourceState:
+    """Update a source that can't be read now."""
+    failures = state.failures + 1
+    asked = error.retry_after if isinstance(error, FetchError) else None
+    due = now + max(_pause(interval, failures), asked or 0.0)
+    return replace(state, checked=now, failures=failures, due=due, problem=str(error))
+
+
+def _pause(interval: float, failures: int) -> float:
+    return min(interval * 2.0 ** min(failures - 1, 20), _LONGEST_PAUSE)
