@@ -16,8 +16,8 @@ import pytest
 from index.article import article_id
 from tests.bot.cli.test_app import assert_one_sentence, clippings
 from tests.conftest import ROOT
+from tests.index.sources.test_every_source import environment
 from tests.web.answers import slow
-from tests.web.environment import environment
 from tests.web.feeds import RSS, SITEMAP, rss, sitemap
 from tests.web.pages import front_page, news_page
 from tests.web.server import WebServer, web_server_in_thread
