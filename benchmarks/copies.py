@@ -41,7 +41,7 @@ class Result:
 
     candidates: int
     pairs: list[tuple[int, int]]
-    leaders: dict[int, int]
+    canonical_of: dict[int, int]
     signing_seconds: float
     comparing_seconds: float
 
@@ -59,10 +59,10 @@ def main() -> None:
     articles = read(options.files)
     result = find(articles)
     console.print(summary(articles, result))
-    copies = sorted(result.leaders.items())
+    copies = sorted(result.canonical_of.items())
     drawn = random.Random(options.seed).sample(copies, min(options.sample, len(copies)))
-    for copy, leader in drawn:
-        console.print(comparison(articles[copy], articles[leader]), markup=False, highlight=False)
+    for copy, canonical in drawn:
+        console.print(comparison(articles[copy], articles[canonical]), markup=False, highlight=False)
 
 
 def read(files: Iterable[Path]) -> list[Article]:
@@ -92,31 +92,33 @@ def find(articles: list[Article]) -> Result:
         ]
         for band in hashes:
             holders[band].append(number)
-    carriers = {
+    duplicates = {
         number: NearDuplicate(number, len(article.text), article.published, article.url, article.outlet)
         for number, article in enumerate(articles)
     }
-    leaders = find_canonical(carriers, pairs)
-    return Result(candidates, pairs, leaders, signed_at - started, time.perf_counter() - signed_at)
+    canonical_of = find_canonical(duplicates, pairs)
+    return Result(candidates, pairs, canonical_of, signed_at - started, time.perf_counter() - signed_at)
 
 
 def summary(articles: list[Article], result: Result) -> Table:
     """The figures as a table."""
     kinds: Counter[str] = Counter()
-    for copy, leader in result.leaders.items():
-        one, other = articles[copy], articles[leader]
+    for copy, canonical in result.canonical_of.items():
+        one, other = articles[copy], articles[canonical]
         kinds[kind(one, other)] += 1
         kinds["the very same text"] += one.text == other.text
         kinds["the very same text, another title"] += one.text == other.text and one.title != other.title
     titles = Counter(article.title for article in articles if article.title)
-    leaders = set(result.leaders.values())
-    titled = Counter(article.title for number, article in enumerate(articles) if number not in result.leaders)
+    canonical = set(result.canonical_of.values())
+    titled = Counter(
+        article.title for number, article in enumerate(articles) if number not in result.canonical_of
+    )
     table = Table("figure", "value", title="Copies", title_justify="left")
     table.add_row("articles", f"{len(articles):,}")
     table.add_row("pairs that share a band", f"{result.candidates:,}")
     table.add_row("pairs of copies", f"{len(result.pairs):,}")
-    table.add_row("groups", f"{len(leaders):,}")
-    table.add_row("copies", f"{len(result.leaders):,}")
+    table.add_row("groups", f"{len(canonical):,}")
+    table.add_row("copies", f"{len(result.canonical_of):,}")
     for name in ("same address but for parameters", "same outlet", "another outlet"):
         table.add_row(f"  {name}", f"{kinds[name]:,}")
     for name in ("the very same text", "the very same text, another title"):
@@ -137,20 +139,20 @@ def kind(one: Article, other: Article) -> str:
     return "same outlet" if one.outlet == other.outlet else "another outlet"
 
 
-def comparison(copy: Article, leader: Article) -> str:
+def comparison(copy: Article, canonical: Article) -> str:
     """What a person needs to judge a copy."""
     lines = [""]
-    for article in (copy, leader):
+    for article in (copy, canonical):
         words = len(_WORD.findall(article.text))
         lines.append(
             f"{article.title} | {article.outlet} | {article.published} | {words:,} words | {article.url}"
         )
-    one, other = _shingles(copy.text), _shingles(leader.text)
+    one, other = _shingles(copy.text), _shingles(canonical.text)
     both = len(one & other)
     jaccard = both / max(len(one | other), 1)
     contained = both / max(min(len(one), len(other)), 1)
-    lines.append(f"{kind(copy, leader)}; Jaccard {jaccard:.2f}, contained {contained:.2f}")
-    for name, mine, theirs in (("copy", copy, leader), ("quoted", leader, copy)):
+    lines.append(f"{kind(copy, canonical)}; Jaccard {jaccard:.2f}, contained {contained:.2f}")
+    for name, mine, theirs in (("copy", copy, canonical), ("quoted", canonical, copy)):
         only = sorted(_marks(mine.text) - _marks(theirs.text))
         lines.append(f"only in the {name}: {', '.join(only[:_SHOWN])}{' …' if len(only) > _SHOWN else ''}")
     return "\n".join(lines)

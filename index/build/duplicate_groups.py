@@ -15,7 +15,7 @@ _COMPARED = 50
 _NOTICE_TITLES = 3
 
 
-def add_article(db: sqlite3.Connection, number: int, text: str) -> None:
+def add_article(db: sqlite3.Connection, article_number: int, text: str) -> None:
     """Note an article that was added, and the indexed ones that it is a near duplicate of."""
     hashes = band_hashes(text)
     near = db.execute(
@@ -25,17 +25,20 @@ def add_article(db: sqlite3.Connection, number: int, text: str) -> None:
     ).fetchall()
     db.executemany(
         "INSERT INTO copy (one, other) VALUES (?, ?)",
-        [(other, number) for other, its_text in near if is_near_duplicate(text, its_text)],
+        [(other, article_number) for other, its_text in near if is_near_duplicate(text, its_text)],
     )
-    db.executemany("INSERT INTO band (hash, article) VALUES (?, ?)", [(one, number) for one in hashes])
+    db.executemany(
+        "INSERT INTO band (hash, article) VALUES (?, ?)", [(one, article_number) for one in hashes]
+    )
 
 
-def remove_article(db: sqlite3.Connection, number: int, text: str) -> None:
+def remove_article(db: sqlite3.Connection, article_number: int, text: str) -> None:
     """Forget an article that is being removed."""
     db.executemany(
-        "DELETE FROM band WHERE hash = ? AND article = ?", [(one, number) for one in band_hashes(text)]
+        "DELETE FROM band WHERE hash = ? AND article = ?",
+        [(one, article_number) for one in band_hashes(text)],
     )
-    db.execute("DELETE FROM copy WHERE one = ?1 OR other = ?1", (number,))
+    db.execute("DELETE FROM copy WHERE one = ?1 OR other = ?1", (article_number,))
 
 
 def choose_canonical(db: sqlite3.Connection) -> None:

@@ -105,7 +105,7 @@ class NearDuplicate:
     length: of its text, in any unit that is the same for all.
     """
 
-    number: int
+    article_number: int
     length: int
     published: Published
     url: str | None
@@ -133,16 +133,16 @@ def find_canonical(articles: Mapping[int, NearDuplicate], pairs: Iterable[tuple[
         left = _connected(unseen.pop(), near)
         unseen -= left
         while left:
-            canonical = _choose([articles[number] for number in left])
+            canonical = _choose([articles[article_number] for article_number in left])
             duplicates = near[canonical] & left - {canonical}
             found |= dict.fromkeys(duplicates, canonical)
             left -= duplicates | {canonical}
     return found
 
 
-def _connected(number: int, near: Mapping[int, set[int]]) -> set[int]:
+def _connected(article_number: int, near: Mapping[int, set[int]]) -> set[int]:
     """Find the articles that pairs lead to, from one on."""
-    found, border = {number}, [number]
+    found, border = {article_number}, [article_number]
     while border:
         new = near[border.pop()] - found
         found |= new
@@ -154,7 +154,7 @@ def _choose(articles: list[NearDuplicate]) -> int:
     """Return the number of the one to quote."""
     longest = max(article.length for article in articles)
     complete = [article for article in articles if article.length * _CLEARLY_LONGER >= longest]
-    return min(complete, key=_rank).number
+    return min(complete, key=_rank).article_number
 
 
 def _rank(article: NearDuplicate) -> tuple[date, bool, str, bool, bool, int, str, int]:
@@ -168,7 +168,7 @@ def _rank(article: NearDuplicate) -> tuple[date, bool, str, bool, bool, int, str
         not url,
         len(url),
         url,
-        article.number,
+        article.article_number,
     )
 
 

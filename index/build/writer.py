@@ -105,7 +105,7 @@ class StoreWriter:
         """Add an article that isn't there, with its passages."""
         published = article.published
         first, last = published.first_day, published.last_day
-        number = self._db.execute(
+        article_number = self._db.execute(
             "INSERT INTO article (id, content_hash, title, url, outlet, authors, published, first_day,"
             " last_day, modified, language, source, fingerprint, text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -126,31 +126,31 @@ class StoreWriter:
                 article.text,
             ),
         ).lastrowid
-        assert number is not None
-        duplicate_groups.add_article(self._db, number, article.text)
+        assert article_number is not None
+        duplicate_groups.add_article(self._db, article_number, article.text)
         for passage in passages:
             borders = np.array([(s.start, s.end) for s in passage.sentences], dtype="<u4").reshape(-1, 2)
             self._last_passage += 1
             self._db.execute(
                 "INSERT INTO passage (id, article, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
-                (self._last_passage, number, passage.start, passage.end, borders.tobytes()),
+                (self._last_passage, article_number, passage.start, passage.end, borders.tobytes()),
             )
             body = article.text[passage.start : passage.end]
-            self._words.add(self._last_passage, number, titled(article.title, body))
+            self._words.add(self._last_passage, article_number, titled(article.title, body))
 
     def choose_canonical(self) -> None:
         """Decide which articles are quoted for their near duplicates, once all are added and removed."""
         duplicate_groups.choose_canonical(self._db)
 
     def _remove(self, article_id: str) -> list[int]:
-        number, text = self._db.execute(
+        article_number, text = self._db.execute(
             "SELECT number, text FROM article WHERE id = ?", (article_id,)
         ).fetchone()
-        passages = self._db.execute("SELECT id FROM passage WHERE article = ?", (number,)).fetchall()
-        self._words.remove(number)
-        duplicate_groups.remove_article(self._db, number, text)
-        self._db.execute("DELETE FROM passage WHERE article = ?", (number,))
-        self._db.execute("DELETE FROM article WHERE number = ?", (number,))
+        passages = self._db.execute("SELECT id FROM passage WHERE article = ?", (article_number,)).fetchall()
+        self._words.remove(article_number)
+        duplicate_groups.remove_article(self._db, article_number, text)
+        self._db.execute("DELETE FROM passage WHERE article = ?", (article_number,))
+        self._db.execute("DELETE FROM article WHERE number = ?", (article_number,))
         return [row for (row,) in passages]
 
     def new_passages(self) -> Iterator[tuple[int, str]]:

@@ -248,7 +248,8 @@ def article(
 def quoted(*articles: NearDuplicate) -> int:
     """The number of the one that is quoted of articles that are all copies of each other."""
     found = find_canonical(
-        {one.number: one for one in articles}, combinations([one.number for one in articles], 2)
+        {one.article_number: one for one in articles},
+        combinations([one.article_number for one in articles], 2),
     )
     assert len(set(found.values())) == 1 and len(found) == len(articles) - 1
     return next(iter(found.values()))
