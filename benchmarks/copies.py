@@ -109,7 +109,7 @@ def summary(articles: list[Article], result: Result) -> Table:
         kinds["the very same text"] += one.text == other.text
         kinds["the very same text, another title"] += one.text == other.text and one.title != other.title
     titles = Counter(article.title for article in articles if article.title)
-    canonical = set(result.canonical_of.values())
+    quoted = set(result.canonical_of.values())
     titled = Counter(
         article.title for number, article in enumerate(articles) if number not in result.canonical_of
     )
@@ -117,7 +117,7 @@ def summary(articles: list[Article], result: Result) -> Table:
     table.add_row("articles", f"{len(articles):,}")
     table.add_row("pairs that share a band", f"{result.candidates:,}")
     table.add_row("pairs of copies", f"{len(result.pairs):,}")
-    table.add_row("groups", f"{len(canonical):,}")
+    table.add_row("groups", f"{len(quoted):,}")
     table.add_row("copies", f"{len(result.canonical_of):,}")
     for name in ("same address but for parameters", "same outlet", "another outlet"):
         table.add_row(f"  {name}", f"{kinds[name]:,}")
