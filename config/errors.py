@@ -1,18 +1,18 @@
 """What every error that a person should read has in common.
 
 ClippingsError
-├── SettingsError            config.settings  a setting can't be used
-├── SourceError              index.sources    a source can't be read at all
-├── DetectError              index.sources    it can't be told what an address is
-├── EncoderError             index.models     a model can't be used
-├── BuildError               index.build      a build can't go on
-├── SnapshotError            index.snapshot   an index can't be used
-│   └── NothingIndexedError  index.snapshot   there is none yet
-├── StartError               bot.service      the bot can't start
-├── DatabaseError            bot.database     the bot's own database can't be used
-├── HealthError              bot.monitoring   the page of figures can't be served
-├── UnknownArticleError      bot.cli          no such article is indexed
-└── QuestionsError           bot.records      a file of questions can't be used
+├── SettingsError       config.settings    a setting can't be used
+├── SourceError         index.sources      a source can't be read at all
+├── DetectError         index.sources      it can't be told what an address is
+├── EncoderError        index.models       a model can't be used
+├── BuildError          index.build        a build can't go on
+├── SnapshotError       index.snapshot     an index can't be used
+│   └── NothingIndexedError                there is none yet
+├── StartError          bot.service        the bot can't start
+├── DatabaseError       bot.database       the bot's own database can't be used
+├── HealthError         bot.monitoring     the page of figures can't be served
+├── UnknownArticleError bot.cli            no such article is indexed
+└── QuestionsError      bot.records        a file of questions can't be used
 """
 
 from __future__ import annotations

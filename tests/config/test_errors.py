@@ -14,8 +14,8 @@ import retrieval
 from config import errors
 from config.errors import ClippingsError
 
-# Its place in the tree, its name, the package that it is in.
-_DRAWN = re.compile(r"^([│ ]*)[├└]── (\w+) +([\w.]+) ", re.MULTILINE)
+# Its place in the tree, its name, the package that it is in unless that is the one of the error above it.
+_DRAWN = re.compile(r"^([│ ]*)[├└]── (\w+) +(\w+\.\w+)?", re.MULTILINE)
 _INDENT = 4
 
 
@@ -27,11 +27,12 @@ def import_all() -> None:
 
 def drawn() -> Iterator[tuple[str, str, str]]:
     """Every error of the drawing: its name, what it is a kind of, and its package."""
-    above = [ClippingsError.__name__]
+    above = [(ClippingsError.__name__, errors.__name__)]
     for indent, name, package in _DRAWN.findall(errors.__doc__ or ""):
         depth = len(indent) // _INDENT + 1
-        above[depth:] = [name]
-        yield name, above[depth - 1], package
+        parent, its_package = above[depth - 1]
+        above[depth:] = [(name, package or its_package)]
+        yield name, parent, package or its_package
 
 
 def there(error: type[ClippingsError]) -> Iterator[tuple[str, str, str]]:
