@@ -22,10 +22,11 @@ from rich.console import Console
 from rich.table import Table
 
 from config.settings import load_settings
+from index.snapshot.snapshot import open_live
 from retrieval.answer import Question
-from retrieval.answerer import Answerer
-from retrieval.question.terms import content_words
+from retrieval.question.query import Query, QueryParser
 from retrieval.search.candidates import find_candidates
+from retrieval.search.selection import Selection
 
 LATER_YEAR = 2024
 
@@ -85,16 +86,15 @@ def not_in_reach(questions: Path, data: Path, shared: Path) -> list[str]:
 
     absent: list[str] = []
     limit = load_settings().answers.candidates
-    with Answerer.open(data) as answerer:
-        snapshot = answerer.snapshot
+    with open_live(data) as snapshot:
+        parser = QueryParser(snapshot, lambda _: True)  # Every word is right: nothing is mended.
         for line in questions.read_text("utf-8").splitlines():
             asked = json.loads(line)
-            question = Question(asked["question"])
-            vector = snapshot.encoder.encode_query(question.text)
-            found = find_candidates(snapshot, vector, content_words(question.text), limit, None)[:100]
-            passages = snapshot.store.passages([candidate.passage for candidate in found])
-            texts = snapshot.store.articles(list({p.article for p in passages.values()}))
-            shown = (texts[p.article].text[p.start : p.end] for p in passages.values())
+            query = parser.parse(Question(asked["question"]))
+            found = find_candidates(snapshot, query, Selection(), limit) if isinstance(query, Query) else []
+            passages = snapshot.store.passages([candidate.passage_id for candidate in found[:100]])
+            texts = snapshot.store.articles(list({p.article_number for p in passages.values()}))
+            shown = (texts[p.article_number].text[p.start : p.end] for p in passages.values())
             if not any(contains(text, asked["answers"]) for text in shown):
                 absent.append(asked["id"])
     return absent

@@ -33,7 +33,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.memory import resident
-from index.snapshot.lexical import WordIndex, WordWriter
+from index.snapshot.lexical import LexicalIndex, LexicalWriter
 from index.snapshot.snapshot import Snapshot, open_live
 from index.snapshot.vectors import VectorCard, VectorIndex, Vectors, VectorSpool, write_vectors
 from index.text.tokens import stems
@@ -143,7 +143,7 @@ def make(size: int, folder: Path, source: Path, asked: Asked) -> tuple[VectorCar
     snapshot.close()
     chance = np.random.default_rng(_SEED)
     picks = random.Random(_SEED)
-    writer = WordWriter(folder / "words")
+    writer = LexicalWriter(folder / "words")
     fts5 = sqlite3.connect(folder / "fts5.sqlite")
     fts5.execute(_FTS)
     seconds = 0.0
@@ -179,10 +179,10 @@ def make(size: int, folder: Path, source: Path, asked: Asked) -> tuple[VectorCar
 def real_sentences(snapshot: Snapshot, ids: npt.NDArray[np.int64]) -> Iterator[str]:
     """The sentences of real passages."""
     passages = snapshot.store.passages(ids.tolist())
-    articles = snapshot.store.articles(sorted({passage.article for passage in passages.values()}))
+    articles = snapshot.store.articles(sorted({passage.article_number for passage in passages.values()}))
     for passage in passages.values():
-        for start, end in passage.sentences.tolist():
-            yield articles[passage.article].text[start:end]
+        for sentence in passage.sentences:
+            yield articles[passage.article_number].text[sentence.start : sentence.end]
 
 
 def mixed(real: Vectors, count: int, chance: np.random.Generator) -> Vectors:
@@ -203,7 +203,7 @@ def exact(vectors: Vectors, query: Vectors) -> list[int]:
 
 def search(folder: Path, card: VectorCard, asked: Asked) -> tuple[Times, Times, float]:
     """Search for the questions by meaning and by words; returns the times of each, and the memory in MB."""
-    vectors, words = VectorIndex(folder / "vectors.faiss", card), WordIndex(folder / "words")
+    vectors, words = VectorIndex(folder / "vectors.faiss", card), LexicalIndex(folder / "words")
     by_meaning = timed([partial(vectors.search, query, LIMIT) for query in asked.vectors])
     by_words = timed([partial(words.search, query, LIMIT) for query in asked.words])
     return by_meaning, by_words, resident()

@@ -39,7 +39,6 @@ from index.text.passages import titled
 from retrieval.answer import Question
 from retrieval.answerer import Answerer
 from retrieval.live import LiveAnswerer
-from retrieval.reading.reader import load_reader
 
 T = TypeVar("T")
 
@@ -78,10 +77,9 @@ def main() -> None:
     row(f"rebuild with {CHANGED} changed articles", f"{changed:.2f} s", "5 s", "2 s")
     row("from start to first answer", f"{first_answer(data):.2f} s", "2.0 s", "1.0 s")
     row("memory of the running bot", f"{apart(memory, data, questions):.0f} MB", "450 MB", "300 MB")
-    for reading, floor, aim in ((False, "25 / 40 ms", "10 / 15 ms"), (True, "200 / 350 ms", "80 / 150 ms")):
-        taken = apart(latencies, data, questions, reading)
-        what = "question to answer, p50 / p95" + (", with the reader" if reading else "")
-        row(what, f"{median(taken) * 1e3:.0f} / {quantiles(taken, n=20)[-1] * 1e3:.0f} ms", floor, aim)
+    taken = apart(latencies, data, questions)
+    reached = f"{median(taken) * 1e3:.0f} / {quantiles(taken, n=20)[-1] * 1e3:.0f} ms"
+    row("question to answer, p50 / p95", reached, "200 / 350 ms", "80 / 150 ms")
     row(f"questions/s, {ASKERS} askers", f"{apart(throughput, data, questions):.1f}", "8", "20")
     row("index on disk, bytes a passage beyond text", disk(data), "1,200", "600")
     Console().print(table)
@@ -128,8 +126,8 @@ def encoding_rates(data: Path) -> tuple[float, float]:
 def embedded_texts(snapshot: Snapshot, ids: list[int]) -> list[str]:
     """What was embedded of passages, by their ids."""
     passages = snapshot.store.passages(ids)
-    articles = snapshot.store.articles([passage.article for passage in passages.values()])
-    found = ((articles[passages[i].article], passages[i]) for i in ids)
+    articles = snapshot.store.articles([passage.article_number for passage in passages.values()])
+    found = ((articles[passages[i].article_number], passages[i]) for i in ids)
     return [titled(article.title, article.text[passage.start : passage.end]) for article, passage in found]
 
 
@@ -181,9 +179,9 @@ def memory(data: Path, questions: list[Question]) -> float:
     return resident()
 
 
-def latencies(data: Path, questions: list[Question], reading: bool) -> list[float]:
+def latencies(data: Path, questions: list[Question]) -> list[float]:
     """Seconds for each question, asked one after the other."""
-    with Answerer(open_live(data), None, load_reader() if reading else None) as answerer:
+    with Answerer.open(data) as answerer:
         taken = []
         for question in questions:
             started = time.perf_counter()

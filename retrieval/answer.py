@@ -51,11 +51,11 @@ class Quote:
 
     @property
     def is_verbatim(self) -> bool:
-        """Does the text stand in the article, character for character, at the span?"""
+        """Whether the text stands in the article, character for character, at the span."""
         return self.text == self.article.text[self.span.start : self.span.end]
 
     def pieces(self) -> list[tuple[str, bool]]:
-        """The text cut at highlight borders: (piece, is it highlighted?)."""
+        """Cut the text at highlight borders: (piece, is it highlighted?)."""
         cuts: list[tuple[str, bool]] = []
         text, at = self.article.text, self.span.start
         for mark in self.highlights:

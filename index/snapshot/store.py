@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from index.article import Article, Published
+from index.article import Article, Published, Span
 from index.snapshot import history
 from index.snapshot.history import Change
 
@@ -23,16 +23,13 @@ _ARTICLE_COLUMNS = "number, id, title, url, outlet, authors, published, language
 
 @dataclass(frozen=True)
 class StoredPassage:
-    """A passage as stored: where it stands, and the borders of its sentences.
-
-    sentences: shape (sentences, 2): start and end of each, in characters of the article's text.
-    """
+    """A passage as stored: where it stands in its article's text, and its sentences."""
 
     id: int
-    article: int
+    article_number: int
     start: int
     end: int
-    sentences: npt.NDArray[np.uint32]
+    sentences: tuple[Span, ...]
 
 
 @dataclass(frozen=True)
@@ -79,14 +76,14 @@ class StoreReader:
         self.close()
 
     def counts(self) -> tuple[int, int]:
-        """How many articles and passages there are."""
+        """Count the articles and the passages."""
         row = self._db.execute(
             "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM passage)"
         ).fetchone()
         return int(row[0]), int(row[1])
 
     def outlets(self) -> list[OutletSummary]:
-        """What is indexed of each outlet, most articles first."""
+        """Summarise what is indexed of each outlet, most articles first."""
         rows = self._db.execute(
             "SELECT outlet, count(*), min(first_day), max(last_day) FROM article GROUP BY outlet"
             " ORDER BY count(*) DESC, outlet"
@@ -94,7 +91,7 @@ class StoreReader:
         return [OutletSummary(outlet, count, _day(first), _day(last)) for outlet, count, first, last in rows]
 
     def passage_ranges(self) -> npt.NDArray[np.int64]:
-        """Which passages the articles have, shape (articles, 3).
+        """List which passages the articles have, shape (articles, 3).
 
         Returns: number of the article, its first and its last passage, by passages ascending; what lies
             between the two is the article's as well.
@@ -105,28 +102,28 @@ class StoreReader:
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
     def passage_ids(self) -> npt.NDArray[np.int64]:
-        """The ids of all passages, ascending."""
+        """List the ids of all passages, ascending."""
         rows = self._db.execute("SELECT id FROM passage ORDER BY id")
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
     def article_days(self) -> list[tuple[int, str | None, str | None, str | None]]:
-        """All articles: (number, outlet, first day, last day), days in ISO form."""
+        """List all articles: (number, outlet, first day, last day), days in ISO form."""
         return self._db.execute("SELECT number, outlet, first_day, last_day FROM article").fetchall()
 
     def passages(self, ids: list[int]) -> dict[int, StoredPassage]:
-        """Passages by their ids."""
+        """Fetch passages by their ids."""
         rows = self._db.execute(
             "SELECT id, article, start, end, sentences FROM passage"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
         return {
-            row: StoredPassage(row, article, start, end, np.frombuffer(borders, dtype="<u4").reshape(-1, 2))
-            for row, article, start, end, borders in rows
+            passage_id: StoredPassage(passage_id, article_number, start, end, _spans(borders))
+            for passage_id, article_number, start, end, borders in rows
         }
 
     def articles(self, numbers: list[int]) -> dict[int, Article]:
-        """Articles by their numbers."""
+        """Fetch articles by their numbers."""
         rows = self._db.execute(
             f"SELECT {_ARTICLE_COLUMNS} FROM article WHERE number IN (SELECT value FROM json_each(?))",  # noqa: S608
             (json.dumps(numbers),),
@@ -147,37 +144,37 @@ class StoreReader:
         }
 
     def known(self) -> dict[str, KnownArticle]:
-        """Every article by its id."""
+        """Fetch by its id what a build compares every article with."""
         rows = self._db.execute("SELECT id, content_hash, source, language, fingerprint FROM article")
         return {row[0]: KnownArticle(*row[1:]) for row in rows}
 
     def copies(self) -> dict[int, int]:
-        """The articles that are copies of others: number of each to that of the one quoted in its place."""
+        """Map the articles that are copies of others, by number, to the one that is quoted in their place."""
         return dict(self._db.execute("SELECT number, copy_of FROM article WHERE copy_of IS NOT NULL"))
 
     def source_of(self, number: int) -> str:
-        """The location of the source that gave an article."""
+        """Look up the location of the source that gave an article."""
         return str(self._db.execute("SELECT source FROM article WHERE number = ?", (number,)).fetchone()[0])
 
     def articles_by_source(self) -> dict[str, int]:
-        """How many articles each source gave."""
+        """Count the articles that each source gave."""
         return dict(self._db.execute("SELECT source, count(*) FROM article GROUP BY source"))
 
     def history_of(self, article_id: str) -> list[Change]:
-        """What became of an article, oldest first; it may be gone."""
+        """List what became of an article, oldest first; it may be gone."""
         return history.history_of(self._db, article_id)
 
     def retractions(self) -> list[Change]:
-        """Every article that its outlet took back, oldest first."""
+        """List every article that its outlet took back, oldest first."""
         return history.retractions(self._db)
 
     def number_of(self, article_id: str) -> int | None:
-        """The number of an article; None where there is none of that id."""
+        """Look up the number of an article; None where there is none of that id."""
         row = self._db.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
         return None if row is None else int(row[0])
 
     def search_titles(self, parts: list[str], limit: int) -> list[tuple[str, str, str | None]]:
-        """Articles whose title holds every part, in any case: (id, title, outlet), the newest first."""
+        """Find articles whose title holds every part, in any case: (id, title, outlet), the newest first."""
         holds = "".join(" AND instr(lower(title), lower(?))" for _ in parts)
         return self._db.execute(
             f"SELECT id, title, outlet FROM article WHERE title IS NOT NULL{holds}"  # noqa: S608
@@ -186,11 +183,11 @@ class StoreReader:
         ).fetchall()
 
     def numbers(self) -> list[int]:
-        """The numbers of all articles, ascending."""
+        """List the numbers of all articles, ascending."""
         return [row[0] for row in self._db.execute("SELECT number FROM article ORDER BY number")]
 
     def passages_of(self, number: int) -> list[StoredPassage]:
-        """The passages of an article, in order."""
+        """Fetch the passages of an article, in order."""
         ids = [
             row[0]
             for row in self._db.execute("SELECT id FROM passage WHERE article = ? ORDER BY start", (number,))
@@ -198,8 +195,12 @@ class StoreReader:
         found = self.passages(ids)
         return [found[i] for i in ids]
 
+    def sentences_of(self, number: int) -> list[Span]:
+        """List the sentences of an article, in order, as spans of its text."""
+        return [sentence for passage in self.passages_of(number) for sentence in passage.sentences]
+
     def texts_of(self, ids: list[int]) -> list[str]:
-        """The texts of passages, by id."""
+        """Fetch the texts of passages, by id."""
         rows = self._db.execute(
             "SELECT substr(a.text, p.start + 1, p.end - p.start) FROM passage p"
             " JOIN article a ON a.number = p.article"
@@ -209,8 +210,15 @@ class StoreReader:
         return [row[0] for row in rows]
 
     def is_sound(self) -> bool:
-        """Does SQLite find the file intact?"""
+        """Tell whether SQLite finds the file intact."""
         return bool(self._db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+
+
+def _spans(borders: bytes) -> tuple[Span, ...]:
+    """Read the sentences of a passage: start and end of each, as little-endian 32-bit numbers."""
+    return tuple(
+        Span(start, end) for start, end in np.frombuffer(borders, dtype="<u4").reshape(-1, 2).tolist()
+    )
 
 
 def _day(iso: str | None) -> date | None:

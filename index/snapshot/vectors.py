@@ -68,15 +68,15 @@ class VectorIndex:
 
     @property
     def size(self) -> tuple[int, int]:
-        """How many vectors there are, and of how many numbers."""
+        """The number of vectors, and of how many numbers each is."""
         return self._index.ntotal, self._index.d
 
     def ids(self) -> Ids:
-        """The passages whose vectors there are, in no order."""
+        """List the passages whose vectors there are, in no order."""
         return _ids_of(self._index)
 
     def vectors_of(self, ids: Ids) -> Vectors:
-        """The vectors of passages, shape (ids, dimension), as exact as they are stored."""
+        """Fetch the vectors of passages, shape (ids, dimension), as exact as they are stored."""
         return _reconstruct(self._index, ids)
 
     def search(
@@ -165,7 +165,7 @@ class VectorSpool:
         self._file.write(np.ascontiguousarray(vectors, dtype=np.float32).tobytes())
 
     def read(self) -> tuple[Ids, Vectors]:
-        """All ids, and the vectors as they lie in the file, shape (ids, dimension)."""
+        """Read all ids, and map the vectors as they lie in the file, shape (ids, dimension)."""
         self._file.flush()
         if not self._ids:
             return np.empty(0, np.int64), np.empty((0, self._dimension), np.float32)
@@ -196,14 +196,14 @@ def write_vectors(spool: VectorSpool, path: Path) -> VectorCard:
 
 
 def _kind_for(passages: int) -> str:
-    """About as many cells as a cell has passages, a power of two; a byte for each number of a vector."""
+    """Choose about as many cells as a cell has passages, a power of two; a byte a number of a vector."""
     if passages <= _MOST_EXACT:
         return EXACT
     return f"IVF{2 ** round(math.log2(passages) / 2)},SQ8"
 
 
 def _with_probes(index: Any, kind: str, sample: Vectors, nearest: Ids, at_least: int = 1) -> VectorCard:
-    """The fewest cells, by powers of two, in which enough of the nearest are found.
+    """Find the fewest cells, by powers of two, in which enough of the nearest are found.
 
     nearest: what an exact search finds, shape (sample, 20). at_least: cells to begin with.
     """
@@ -219,7 +219,7 @@ def _with_probes(index: Any, kind: str, sample: Vectors, nearest: Ids, at_least:
 
 
 def _nearest(vectors: Vectors, queries: Vectors) -> Ids:
-    """The rows of the vectors nearest to each query, shape (queries, 20), without holding all at once."""
+    """Find the rows of the vectors nearest to each query, shape (queries, 20), block by block."""
     best = np.empty((len(queries), 0), dtype=np.float32)
     rows = np.empty((len(queries), 0), dtype=np.int64)
     for at, block in _blocks(vectors):
@@ -243,7 +243,7 @@ def _blocks(vectors: Vectors) -> Iterator[tuple[int, Vectors]]:
 
 
 def _sample(ids: Ids, size: int = _SAMPLE) -> Ids:
-    """Some of them, in order, always the same."""
+    """Draw some of them, in order, always the same."""
     chosen = np.random.default_rng(_SEED).choice(len(ids), min(size, len(ids)), replace=False)
     return ids[np.sort(chosen)]
 

@@ -30,8 +30,8 @@ def check_snapshot(snapshot: Snapshot) -> Iterator[str]:
     ids = store.passage_ids()
     if not np.array_equal(np.sort(snapshot.vectors.ids()), ids):
         yield f"{VECTORS} and {STORE} don't hold the same passages."
-    if snapshot.words.passages != len(ids):
-        yield f"The index of words holds {snapshot.words.passages} passages of {len(ids)}."
+    if snapshot.lexical.passages != len(ids):
+        yield f"The index of words holds {snapshot.lexical.passages} passages of {len(ids)}."
     known_hashes = store.known()
     for number in store.numbers():
         article = store.articles([number])[number]
@@ -43,10 +43,14 @@ def check_snapshot(snapshot: Snapshot) -> Iterator[str]:
 def _check_passages(article_id: str, text: str, store: StoreReader, number: int) -> Iterator[str]:
     end = 0
     for passage in store.passages_of(number):
-        borders = passage.sentences.ravel().tolist()
+        borders = [at for sentence in passage.sentences for at in (sentence.start, sentence.end)]
         inside = [passage.start, *borders, passage.end] if borders else [passage.start, passage.end]
         if passage.start < end or inside != sorted(inside) or passage.end > len(text):
             yield f"Passage {passage.id} of article {article_id} has offsets outside its article."
-        elif any(text[s:e] != text[s:e].strip() or s == e for s, e in passage.sentences.tolist()):
+        elif any(_is_ragged(text[one.start : one.end]) for one in passage.sentences):
             yield f"Passage {passage.id} of article {article_id} has sentences with blank borders."
         end = passage.end
+
+
+def _is_ragged(sentence: str) -> bool:
+    return not sentence or sentence != sentence.strip()

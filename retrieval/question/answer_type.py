@@ -6,12 +6,10 @@ import re
 from enum import Enum
 
 from index.article import Span
+from retrieval.question.vocabulary import MONTH, ONES, TENS, WEEKDAY
 
-_COUNT = (
-    r"(?:\d[\d,.]*\d|\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|"
-    r"thousands?|half|one)\b)"
-)
+_COUNT_WORDS = "|".join([*ONES[1:], *TENS])
+_COUNT = rf"(?:\d[\d,.]*\d|\d|(?:{_COUNT_WORDS}|dozens?|hundreds?|thousands?|half)\b)"
 # What makes a figure less exact without making it another one.
 HEDGE = (
     r"\b(?:about|around|nearly|almost|roughly|some|over|under|at least|up to|"
@@ -28,19 +26,15 @@ _CURRENCY = (
     r"|forints?|lei|leva|hryvnias?|naira|shillings?|cedis?|baht|dong|tenge|bitcoins?|guilders?|EUR|USD|GBP|CHF)"
 )
 _TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b"
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
+_MONTH = rf"(?:(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|{MONTH})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # A name: words with capital letters, with small words between them, not the first word of a sentence alone.
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*\w|[A-Z]\.)"
 _NAME = _CAPITAL + r"(?:\s+(?:(?:of|the|de|van|von|der|bin|al|and)\s+)?" + _CAPITAL + r")*"
 
 
-class Kind(Enum):
-    """What sort of thing answers a question, with the pattern of such a thing in a text."""
+class AnswerType(Enum):
+    """What sort of thing answers a question, with the pattern that such a thing has in a text."""
 
     # "Two days before" and "in a week" say when, not how long; "a second" is mostly another one.
     DURATION = re.compile(
@@ -62,41 +56,48 @@ class Kind(Enum):
     SHARE = re.compile(_ABOUT + r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?\b)", re.IGNORECASE)
     NUMBER = re.compile(_AMOUNT, re.IGNORECASE)
     DATE = re.compile(
-        rf"(?:{_WEEKDAY},?\s)?(?:{_MONTH}\s\d{{4}}|{_MONTH}\s{_DAY}(?:,?\s\d{{4}})?|{_DAY}\s{_MONTH}(?:\s\d{{4}})?)"
-        rf"|\b(?:19|20)\d\d\b|{_WEEKDAY}|\b(?:yesterday|today|tomorrow)\b"
+        rf"(?:{WEEKDAY},?\s)?(?:{_MONTH}\s\d{{4}}|{_MONTH}\s{_DAY}(?:,?\s\d{{4}})?|{_DAY}\s{_MONTH}(?:\s\d{{4}})?)"
+        rf"|\b(?:19|20)\d\d\b|{WEEKDAY}|\b(?:yesterday|today|tomorrow)\b"
         r"|\b(?:last|next|this)\s(?:week|month|year|spring|summer|autumn|fall|winter)\b"
     )
     NAME = re.compile(_NAME)
 
 
-# Kinds that a pattern finds surely: without one of these a text doesn't answer a question that asks for one.
-SURE_KINDS = frozenset({Kind.DURATION, Kind.MONEY, Kind.SHARE})
+# What a pattern finds surely: without one of these a text doesn't answer a question that asks for one.
+QUANTITY_TYPES = frozenset({AnswerType.DURATION, AnswerType.MONEY, AnswerType.SHARE})
 
 # The form of a question, in order; the first that fits decides.
 _FORMS = [
-    (re.compile(form), kind)
-    for form, kind in (
-        (r"\bhow long\b|\bduration\b|\blength\b", Kind.DURATION),
-        (r"\bhow many (?:\w+ )?(?:seconds|minutes|hours|days|weeks|months|years)\b", Kind.DURATION),
-        (r"\bwhat (?:percent(?:age)?|share|proportion|rate)\b|\bhow many percent\b", Kind.SHARE),
-        (r"\bhow much\b.*\b(?:pay|paid|costs?|spen[dt]|worth|raised?|fined?|sold|sell)\b", Kind.MONEY),
-        (r"\bhow much\b.*\b(?:money|price|bid|dollars?|euros?|pounds?)\b", Kind.MONEY),
-        (r"\bwhat (?:price|amount|sum)\b", Kind.MONEY),
-        (r"\bhow (?:many|much|old|far|big|tall|deep|fast|high|large|often)\b|\bwhat number\b", Kind.NUMBER),
-        (r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|time)\b|\bhow soon\b", Kind.DATE),
-        (r"\bwho(?:se|m)?\b|\bwhere\b|\bwhich\b", Kind.NAME),
-        (r"\bwhat (?:country|city|state|company|team|nation|film|movie|show|actor|actress)\b", Kind.NAME),
-        (r"\bwhat (?:singer|band|artist|player|person|place|name)\b", Kind.NAME),
+    (re.compile(form), answer_type)
+    for form, answer_type in (
+        (r"\bhow long\b|\bduration\b|\blength\b", AnswerType.DURATION),
+        (r"\bhow many (?:\w+ )?(?:seconds|minutes|hours|days|weeks|months|years)\b", AnswerType.DURATION),
+        (r"\bwhat (?:percent(?:age)?|share|proportion|rate)\b|\bhow many percent\b", AnswerType.SHARE),
+        (r"\bhow much\b.*\b(?:pay|paid|costs?|spen[dt]|worth|raised?|fined?|sold|sell)\b", AnswerType.MONEY),
+        (r"\bhow much\b.*\b(?:money|price|bid|dollars?|euros?|pounds?)\b", AnswerType.MONEY),
+        (r"\bwhat (?:price|amount|sum)\b", AnswerType.MONEY),
+        (
+            r"\bhow (?:many|much|old|far|big|tall|deep|fast|high|large|often)\b|\bwhat number\b",
+            AnswerType.NUMBER,
+        ),
+        (r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|time)\b|\bhow soon\b", AnswerType.DATE),
+        (r"\bwho(?:se|m)?\b|\bwhere\b|\bwhich\b", AnswerType.NAME),
+        (
+            r"\bwhat (?:country|city|state|company|team|nation|film|movie|show|actor|actress)\b",
+            AnswerType.NAME,
+        ),
+        (r"\bwhat (?:singer|band|artist|player|person|place|name)\b", AnswerType.NAME),
     )
 ]
 
 
-def expected_kind(question: str) -> Kind | None:
-    """The kind of thing that answers a question, judged by its form; None where the form says nothing."""
+def expected_answer_type(question: str) -> AnswerType | None:
+    """Tell the type of a question's answer by its form; None where the form says nothing."""
     lower = question.lower()
-    return next((kind for form, kind in _FORMS if form.search(lower)), None)
+    return next((answer_type for form, answer_type in _FORMS if form.search(lower)), None)
 
 
-def find_kind(kind: Kind, text: str, start: int, end: int) -> list[Span]:
-    """The things of a kind in a stretch of a text, in order; offsets count characters of the text."""
-    return [Span(match.start(), match.end()) for match in kind.value.finditer(text, start, end)]
+def find_mentions(answer_type: AnswerType, text: str, span: Span) -> list[Span]:
+    """Find everything of an answer type in a stretch of a text, in order."""
+    found = answer_type.value.finditer(text, span.start, span.end)
+    return [Span(match.start(), match.end()) for match in found]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from index.text.tokens import stem
-from retrieval.question.answer_type import Kind
+from retrieval.question.answer_type import AnswerType
 from retrieval.question.terms import STOP_WORDS
 
 # Earlier questions that count.
@@ -81,12 +81,12 @@ class _Token:
 
     @property
     def is_content(self) -> bool:
-        """Does it say what the question is about?"""
+        """Tell whether it says what the question is about."""
         return self.is_name or self.key not in _NAMES_NOTHING
 
     @property
     def is_pronoun(self) -> bool:
-        """Does it take up something named elsewhere?"""
+        """Tell whether it takes up something named elsewhere."""
         return self.key in _PRONOUNS and not self.is_name
 
 
@@ -98,7 +98,7 @@ class _Turn:
     topic: str
 
 
-def in_context(text: str, earlier: Sequence[str]) -> str:
+def complete_follow_up(text: str, earlier: Sequence[str]) -> str:
     """Complete a question by the ones before it, if it relies on them.
 
     text: the question.
@@ -112,7 +112,7 @@ def in_context(text: str, earlier: Sequence[str]) -> str:
 
 
 def _completed(text: str, before: list[_Turn]) -> _Turn:
-    """A question as one that stands on its own; before: the earlier ones, the newest first."""
+    """Make a question stand on its own; before: the earlier ones, the newest first."""
     tokens = _tokens(text)
     topic = _topic(tokens)
     if not before or sum(token.is_content for token in tokens) > _MOST_CONTENT:
@@ -130,7 +130,7 @@ def _completed(text: str, before: list[_Turn]) -> _Turn:
 
 
 def _addition(text: str) -> str:
-    """What a text without a question of its own adds to the earlier one; nothing where it asks by itself."""
+    """Find what a text without a question of its own adds to the earlier one; empty where it asks itself."""
     said = text.strip(" ?!.")
     added = _ADDS.sub("", said)
     tokens = _tokens(added)
@@ -142,7 +142,7 @@ def _addition(text: str) -> str:
 
 
 def _swapped(question: str, addition: str) -> str:
-    """The question with the addition in the place of its like, or behind it where nothing is like it."""
+    """Put the addition in the place of its like, or behind the question where nothing is like it."""
     tokens, added = _tokens(question), _tokens(addition)
     places: list[list[_Token]] = []
     if added[0].key in _PREPOSITIONS:
@@ -155,7 +155,7 @@ def _swapped(question: str, addition: str) -> str:
 
 
 def _phrase(tokens: list[_Token], at: int) -> list[_Token]:
-    """A preposition or article and what follows it: a name, or content words in a row."""
+    """Take a preposition or article and what follows it: a name, or content words in a row."""
     end = at + 1
     while end < len(tokens) and tokens[end].key in {"a", "an", "the"}:
         end += 1
@@ -166,12 +166,12 @@ def _phrase(tokens: list[_Token], at: int) -> list[_Token]:
 
 
 def _is_date(tokens: list[_Token]) -> bool:
-    """Do these words say when?"""
-    return Kind.DATE.value.search(" ".join(token.text for token in tokens).title()) is not None
+    """Tell whether these words say when."""
+    return AnswerType.DATE.value.search(" ".join(token.text for token in tokens).title()) is not None
 
 
 def _lacks_subject(tokens: list[_Token]) -> bool:
-    """Is there no content word, or only one that is asked about: "Who won?", "Which hospital?"."""
+    """Tell whether no content word is there, or only one that is asked about: "Who won?", "Which town?"."""
     content = [at for at, token in enumerate(tokens) if token.is_content]
     if not content:
         return bool(tokens)
@@ -184,7 +184,7 @@ def _lacks_subject(tokens: list[_Token]) -> bool:
 
 
 def _is_open(tokens: list[_Token], at: int, text: str) -> bool:
-    """Is the token a pronoun that stands for nothing in the question itself?"""
+    """Tell whether the token is a pronoun that stands for nothing in the question itself."""
     token = tokens[at]
     if not token.is_pronoun:
         return False
@@ -217,12 +217,12 @@ def _is_open(tokens: list[_Token], at: int, text: str) -> bool:
 
 
 def _says_more(tokens: list[_Token], start: int) -> bool:
-    """Do two content words stand behind a place?"""
+    """Tell whether two content words stand behind a place."""
     return sum(token.is_content for token in tokens if token.start >= start) > 1
 
 
 def _speaks_of(turn: _Turn, tokens: list[_Token]) -> bool:
-    """Does "the" stand before something that the turn named, and nothing say that another one is meant?"""
+    """Tell whether "the" stands before what the turn named, and nothing says that another one is meant."""
     old = {stem(token.key) for token in _tokens(turn.topic) if token.is_content}
     new = [token for token in tokens if token.is_content and stem(token.key) not in old]
     if len(new) > _MOST_NEW:
@@ -237,7 +237,7 @@ def _speaks_of(turn: _Turn, tokens: list[_Token]) -> bool:
 
 
 def _topic(tokens: list[_Token]) -> str:
-    """What a question is about: its words without those that ask, help or point."""
+    """Reduce a question to what it is about: its words without those that ask, help or point."""
     unsaid = _ASKING | _AUXILIARIES | _PRONOUNS
     about = [
         token

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from index.snapshot.lexical import WordIndex
+from index.snapshot.lexical import LexicalIndex
 from index.snapshot.store import StoreReader
 from index.text.tokens import Word, plain, stem, stems, words
 from retrieval.question.terms import STOP_WORDS
@@ -49,16 +49,17 @@ class Speller:
     """Mends words that no indexed article has, where one that articles have is clearly meant."""
 
     def __init__(
-        self, store: StoreReader, index: WordIndex, is_word: Callable[[str], bool] = lambda _: False
+        self, store: StoreReader, lexical: LexicalIndex, is_word: Callable[[str], bool] = lambda _: False
     ) -> None:
         """Make ready; the vocabulary is read when it is first needed, one initial letter at a time.
 
         is_word: tells whether a lower-case word is known to be right even if no article has it.
         """
-        self._store, self._words = store, index
+        self._store, self._lexical = store, lexical
         self._is_word = is_word
-        self._passages = index.passages
-        self._stems = lru_cache(maxsize=64)(self._read_stems)
+        self._passages = lexical.passages
+        # Not around a method: a speller that holds itself keeps the index until garbage is collected.
+        self._stems = lru_cache(maxsize=64)(partial(_read_stems, lexical))
 
     def correct(self, text: str) -> str:
         """Mend what is mistyped.
@@ -86,15 +87,15 @@ class Speller:
         )
 
     def _mended(self, word: Word) -> str:
-        """What is meant by a strange word; the word itself where that isn't clear."""
+        """Tell what is meant by a strange word; the word itself where that isn't clear."""
         meant = self._nearest(word) or self._in_two(word) or word.text
         meant = meant[0].upper() + meant[1:] if word.text[0].isupper() else meant.lower()
         return meant if self._has(meant) else word.text
 
     def _has(self, phrase: str) -> bool:
-        """Does a passage hold these words in this order, by their stems? Of two words, among the best few."""
+        """Tell whether a passage holds these words in order, by stem; of two words, one of the best few."""
         wanted = stems(phrase)
-        found = self._words.having_all(wanted, _PHRASE_SAMPLE)
+        found = self._lexical.containing_all(wanted, _PHRASE_SAMPLE)
         if len(wanted) == 1 or not found:
             return bool(found)
         return any(
@@ -102,7 +103,7 @@ class Speller:
         )
 
     def _nearest(self, word: Word) -> str | None:
-        """The one word of the articles that is near enough."""
+        """Find the one word of the articles that is near enough."""
         typed = plain(word.text).lower()
         most = 2 if len(typed) >= _TWO_ERRORS and self._passages >= _LARGE_INDEX else 1
         forms = (self._nearest_form(near, typed) for near in self._stems_near(typed, most))
@@ -110,7 +111,7 @@ class Speller:
         if not near:
             return None
         best, *others = sorted(near, key=lambda form: (form.errors, -form.passages, form.text))
-        if any(_rivals(best, other) for other in others) or best.text.lower() in STOP_WORDS:
+        if any(_as_likely(best, other) for other in others) or best.text.lower() in STOP_WORDS:
             return None
         # A capital letter that doesn't begin the question begins a name, and a name isn't any word.
         typed_as_name = word.start > 0 and word.text[0].isupper()
@@ -125,7 +126,7 @@ class Speller:
         return None
 
     def _stems_near(self, typed: str, most: int) -> list[str]:
-        """The stems that the word, or the beginning of it, is or nearly is.
+        """List the stems that the word, or the beginning of it, is or nearly is.
 
         Stems lack endings, and a mistyped ending isn't taken off, so the whole word may be far from its stem.
         """
@@ -141,10 +142,12 @@ class Speller:
         return sorted(near)
 
     def _nearest_form(self, of_stem: str, typed: str) -> _Near | None:
-        """The word of a stem that is nearest to what was typed, as articles write it."""
+        """Find the word of a stem that is nearest to what was typed, as articles write it."""
         # The last letter of a stem may not be the word's: "countri" is the stem of "country".
         begins_like_it = re.compile(rf"(?<![^\W_]){re.escape(of_stem[:-1])}[^\W_]*", re.IGNORECASE)
-        texts = (plain(text) for text in self._store.texts_of(self._words.having_all([of_stem], _SAMPLE)))
+        texts = (
+            plain(text) for text in self._store.texts_of(self._lexical.containing_all([of_stem], _SAMPLE))
+        )
         found = (form for text in texts for form in begins_like_it.findall(text))
         forms = Counter(form for form in found if stem(form) == of_stem)
         if not forms:
@@ -154,14 +157,15 @@ class Speller:
         share = sum(count for form, count in forms.items() if form.lower() == best.lower()) / forms.total()
         return _Near(best, errors[best], share * self._stems(typed[0])[of_stem])
 
-    def _read_stems(self, initial: str) -> dict[str, int]:
-        """The stems that begin with a letter and aren't rare, with the number of passages that hold each."""
-        least = 1 + self._passages // _PASSAGES_A_WORD
-        found = self._words.beginning_with(initial)
-        return {text: count for text, count in found if count >= least and len(text) > 2 and text.isalpha()}
+
+def _read_stems(lexical: LexicalIndex, initial: str) -> dict[str, int]:
+    """List the stems that begin with a letter and aren't rare, with their document frequencies."""
+    least = 1 + lexical.passages // _PASSAGES_A_WORD
+    found = lexical.with_prefix(initial)
+    return {text: count for text, count in found if count >= least and len(text) > 2 and text.isalpha()}
 
 
-def _rivals(best: _Near, other: _Near) -> bool:
+def _as_likely(best: _Near, other: _Near) -> bool:
     """May the other word just as well be meant? Two errors away, any other is too many."""
     if best.errors > 1:
         return True

@@ -22,7 +22,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def content_words(text: str) -> list[Word]:
-    """The words that say what a question is about, without repeats.
+    """List the words that say what a question is about, without repeats.
 
     Returns: the words that aren't stop words, in order; all of them where there are only stop words.
     """
@@ -32,5 +32,5 @@ def content_words(text: str) -> list[Word]:
 
 
 def names_among(found: list[Word]) -> list[Word]:
-    """The words of a question that are names: they begin with a capital, and not because they come first."""
+    """List those words of a question that are names: with a capital, and not because they come first."""
     return [word for word in found if word.text[0].isupper() and word.start > 0]

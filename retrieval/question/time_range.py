@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.article import Span
+from retrieval.question.vocabulary import MONTH, MONTHS, ONES, WEEKDAY, WEEKDAYS
 
 # What the groups of a pattern found, in lower case, empty where nothing, and the day of asking.
 _Days = tuple[date, date]
@@ -34,7 +35,7 @@ class TimeRange:
     span: Span
 
 
-def find_time(text: str, today: date) -> TimeRange | None:
+def find_time_range(text: str, today: date) -> TimeRange | None:
     """Find the time that a question is about.
 
     today: the day of asking. What names no year is the latest such day, month or season that has begun.
@@ -56,7 +57,7 @@ def find_time(text: str, today: date) -> TimeRange | None:
 
 
 def _expressions(text: str) -> list[tuple[re.Match[str], _Resolve | None]]:
-    """What may say a time, in order; where two overlap, the one that stands first in the table."""
+    """List what may say a time, in order; where two overlap, the one that stands first in the table."""
     taken: list[tuple[re.Match[str], _Resolve | None]] = []
     for pattern, resolve in _FORMS:
         for found in pattern.finditer(text):
@@ -66,14 +67,14 @@ def _expressions(text: str) -> list[tuple[re.Match[str], _Resolve | None]]:
 
 
 def _sentence(found: re.Match[str]) -> str:
-    """The sentence around an expression, roughly."""
+    """Cut out the sentence around an expression, roughly."""
     borders = [border.end() for border in re.finditer(r"[.?!]\s", found.string)]
     start = max((border for border in borders if border <= found.start()), default=0)
     return found.string[start : min((border for border in borders if border > found.end()), default=None)]
 
 
 def _resolved(found: re.Match[str], resolve: _Resolve | None, today: date) -> tuple[date | None, date | None]:
-    """The days that an expression says; none where it names no time, or one that is yet to come."""
+    """Work out the days that an expression says; none where it names no time, or one that is yet to come."""
     said = _said(found)
     side = "" if said["start"] else said["side"]  # "From 3 to 7 June" has an end.
     # "After Monday's attack" may be the same day.
@@ -99,7 +100,7 @@ def _said(found: re.Match[str]) -> Mapping[str, str]:
 
 
 def _common(one: TimeRange, other: TimeRange) -> TimeRange:
-    """The days that two times share; the first time where they share none."""
+    """Work out the days that two times share; the first time where they share none."""
     first = max((day for day in (one.first, other.first) if day), default=None)
     last = min((day for day in (one.last, other.last) if day), default=None)
     if first and last and last < first:
@@ -115,15 +116,13 @@ _MOST = 10
 
 # What expressions say.
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ORDINALS = ("first", "second", "third", "fourth")
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = ONES[1:13]
 _NUMBERS = {"": 1} | {word: number for number, word in enumerate(_COUNTS, start=1)}
 # The month that a part of the year begins with, and its months.
 _PARTS = (
     {"": (1, 12), "first half": (1, 6), "second half": (7, 6)}
-    | {name: (number, 1) for number, name in enumerate(_MONTHS, start=1)}
+    | {name: (number, 1) for number, name in enumerate(MONTHS, start=1)}
     | {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "fall": (9, 3), "winter": (12, 3)}
     | {f"q{quarter}": (3 * quarter - 2, 3) for quarter in range(1, 5)}
     | {f"{ordinal} quarter": (3 * number + 1, 3) for number, ordinal in enumerate(_ORDINALS)}
@@ -142,7 +141,7 @@ def _months(year: int, month: int, count: int) -> _Days:
 
 
 def _calendar(unit: str, day: date) -> _Days:
-    """The week, weekend, month, quarter or year that a day lies in; weeks begin on Monday."""
+    """Work out the week, weekend, month, quarter or year of a day; weeks begin on Monday."""
     if unit.startswith("week"):
         monday = day - timedelta(day.weekday())
         return monday + timedelta(5 if unit == "weekend" else 0), monday + timedelta(6)
@@ -156,7 +155,7 @@ def _year(said: Mapping[str, str], today: date) -> int | None:
 
 
 def _day(said: Mapping[str, str], today: date) -> _Days | None:
-    month = int(said["month"]) if said["month"].isdigit() else _MONTHS.index(said["month"][:3]) + 1
+    month = int(said["month"]) if said["month"].isdigit() else MONTHS.index(said["month"][:3]) + 1
     first, last, year = int(said["start"] or said["day"]), int(said["day"]), _year(said, today)
     if year is not None:
         return date(year, month, first), date(year, month, last)
@@ -191,7 +190,7 @@ def _part_of_year(said: Mapping[str, str], today: date) -> _Days | None:
 
 
 def _weekday(said: Mapping[str, str], today: date) -> _Days:
-    number, latest = _WEEKDAYS.index(said["weekday"][:3]), today - timedelta(said["which"] != "")
+    number, latest = WEEKDAYS.index(said["weekday"][:3]), today - timedelta(said["which"] != "")
     day = latest - timedelta((latest.weekday() - number) % 7)
     if said["week"] or said["which"] == "this":
         day = _calendar("week", today)[0] + timedelta(number - 7 * (said["week"] == "last"))
@@ -217,7 +216,7 @@ def _back_from_today(said: Mapping[str, str], today: date) -> _Days:
 
 
 def _ago(said: Mapping[str, str], today: date) -> _Days:
-    """That day; the days around it, where weeks are counted; that month; that year."""
+    """Work out that day; the days around it, where weeks are counted; that month; that year."""
     count, unit = _NUMBERS.get(said["count"]) or int(said["count"]), said["unit"]
     if unit == "year":
         return _months(today.year - count, 1, 12)
@@ -248,12 +247,8 @@ def _end_of_range(text: str, today: date) -> _Days | None:
 
 # Typography, and the letters that only ``IGNORECASE`` takes for s, k and i. Same length: spans hold.
 _PLAIN = str.maketrans("’‘–—ſKİı", "''--skii")
-_DAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_WEEKDAY = rf"(?P<weekday>{_DAY_NAME})\b"
-_MONTH_NAME = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
+_WEEKDAY = rf"(?P<weekday>{WEEKDAY})\b"
+_MONTH_NAME = rf"{MONTH}\b"
 _MONTH = rf"(?P<month>{_MONTH_NAME})(?:\.(?=\s*\d))?"
 _PART = rf"(?P<part>{_MONTH_NAME}|spring\b|summer\b|autumn\b|fall\b|winter\b|Q[1-4]\b)(?:\.(?=\s*\d))?"
 _FRACTION = rf"(?P<part>(?:first|second)\s+half|(?:{'|'.join(_ORDINALS)})\s+quarter)"
@@ -264,7 +259,7 @@ _MAYBE_OF_YEAR = rf"(?:{_OF_YEAR}|(?!,?\s+\d{{4}}))"
 _DAY = rf"(?P<day>\d\d?)(?:st|nd|rd|th)?{_END}"
 _TO = r"\s*(?:-|\b(?:and|to|until|till|through)\b)\s*(?:the\s+)?"
 _DAYS = rf"(?:(?:between\s+|from\s+)?(?P<start>\d\d?)(?:st|nd|rd|th)?{_TO})?{_DAY}"
-_ON = rf"(?:{_DAY_NAME},?\s+)?"
+_ON = rf"(?:{WEEKDAY},?\s+)?"
 _SOME = rf"(?:\d{{1,3}}|{'|'.join(_COUNTS)})\b"
 _UNITS = r"(?:day|week|weekend|month|quarter|year|decade)s?\b"
 _NAMED_DAY = (
@@ -353,7 +348,7 @@ _TIMES: tuple[tuple[str, str, str, _Resolve], ...] = (
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern that doesn't begin inside a word, an amount or a number with a point."""
+    """Compile a pattern that doesn't begin inside a word, an amount or a number with a point."""
     return re.compile(rf"(?<![\w$£€#/-])(?<!\d[.,:])(?:{pattern})", re.IGNORECASE)
 
 
@@ -372,7 +367,7 @@ _FORMS: list[tuple[re.Pattern[str], _Resolve | None]] = [
 ]
 _HINT = re.compile(
     r"\d{4}|\bQ[1-4]|day|night|morning|afternoon|evening|week|month|year|quarter|decade|hours"
-    r"|spring|summer|autumn|fall|winter|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    r"|spring|summer|autumn|fall|winter|\b(?:" + "|".join(MONTHS) + ")",
     re.IGNORECASE,
 )
 # Then what names no year may be yet to come.

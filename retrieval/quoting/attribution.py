@@ -60,7 +60,7 @@ def make_whole(
 
 
 def adjoin(text: str, left: Span, right: Span) -> bool:
-    """May one quote hold both sentences?
+    """Tell whether one quote may hold both sentences.
 
     Not with a heading between them, nor a list and what follows it; a list and what announces it may.
     """
@@ -76,7 +76,7 @@ def _words(text: str, sentences: Sequence[Span], first: int, last: int) -> int:
 
 
 def _closed(text: str, sentences: Sequence[Span], first: int, last: int) -> tuple[int, int] | None:
-    """The run with the rest of all speech that it holds a part of, and with whoever speaks."""
+    """Widen a run by the rest of all speech that it holds a part of, and by whoever speaks."""
     while True:
         rest = _with_rest(text, sentences, first, last)
         wider = rest and _with_speakers(text, sentences, *rest)
@@ -112,7 +112,7 @@ def _with_speakers(text: str, sentences: Sequence[Span], first: int, last: int) 
     low, high = first, last
     run = range(first, last + 1)
     speeches = _speeches_in(text, Span(sentences[first].start, sentences[last].end))
-    for held in {tuple(at for at in run if _overlap(sentences[at], speech)) for speech in speeches}:
+    for held in {tuple(at for at in run if sentences[at].touches(speech)) for speech in speeches}:
         if held and all(_is_speech(text, sentences[at]) for at in held):
             speaker = _speaker(text, sentences, held[0], held[-1])
             if speaker is None:
@@ -122,7 +122,7 @@ def _with_speakers(text: str, sentences: Sequence[Span], first: int, last: int) 
 
 
 def _speaker(text: str, sentences: Sequence[Span], first: int, last: int) -> int | None:
-    """Which sentence says whose a statement is that consists of direct speech alone?"""
+    """Find the sentence that says whose a statement is that consists of direct speech alone."""
     if last + 1 < len(sentences) and _belongs(text, sentences[last], sentences[last + 1]):
         return last + 1
     before = _neighbour(text, sentences, first, -1)
@@ -140,7 +140,7 @@ def _speaker(text: str, sentences: Sequence[Span], first: int, last: int) -> int
 
 
 def _belongs(text: str, speech: Span, after: Span) -> bool:
-    """Does a sentence go on after direct speech by saying whose it was: “…,” / said Ada Miller?"""
+    """Tell whether a sentence goes on after direct speech by saying whose it was: “…,” / said Ada Miller."""
     if not (_is_speech(text, speech) and _attributes(text, after) and adjoin(text, speech, after)):
         return False
     ended = _SENTENCE_END.search(text[speech.start : speech.end])
@@ -151,7 +151,7 @@ def _belongs(text: str, speech: Span, after: Span) -> bool:
 
 
 def _neighbour(text: str, sentences: Sequence[Span], at: int, step: int) -> int | None:
-    """The nearest sentence in one direction that isn't direct speech alone.
+    """Find the nearest sentence in one direction that isn't direct speech alone.
 
     A line that ends like no sentence is a caption or points to another article: nothing is beyond it.
     """
@@ -165,7 +165,7 @@ def _neighbour(text: str, sentences: Sequence[Span], at: int, step: int) -> int 
 
 
 def _namer(text: str, sentences: Sequence[Span], at: int) -> int | None:
-    """Which sentence before names the "he" who speaks in a sentence? None where there is no such "he"."""
+    """Find the sentence before that names the "he" who speaks in a sentence; None where there is none."""
     outside = _outside(text, sentences[at])
     while _BEGINS_HE_SAYS.match(outside):
         before = _neighbour(text, sentences, at, -1)
@@ -178,12 +178,12 @@ def _namer(text: str, sentences: Sequence[Span], at: int) -> int | None:
 
 
 def _attributes(text: str, span: Span) -> bool:
-    """Does a sentence say that somebody says something?"""
+    """Tell whether a sentence says that somebody says something."""
     return text[span.end - 1] == ":" or _SAYS.search(_outside(text, span)) is not None
 
 
 def _is_speech(text: str, span: Span) -> bool:
-    """Is a sentence direct speech alone? A title between quotation marks ends like no sentence."""
+    """Tell whether a sentence is direct speech alone; a title in quotation marks ends like no sentence."""
     outside = _outside(text, span)
     if len(outside) == span.end - span.start or any(map(str.isalnum, outside)):
         return False
@@ -195,16 +195,12 @@ def _ends(text: str, span: Span) -> bool:
 
 
 def _outside(text: str, span: Span) -> str:
-    """The text of a sentence without direct speech."""
+    """Cut the direct speech out of a sentence."""
     pieces, at = [], span.start
     for speech in _speeches_in(text, span):
         pieces.append(text[at : max(at, speech.start)])
         at = speech.end
     return " ".join([*pieces, text[at : span.end]])
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _speeches_in(text: str, span: Span) -> Sequence[Span]:
@@ -249,7 +245,7 @@ def _is_inches(text: str, at: int, inside: bool) -> bool:
 
 
 def _opens(text: str, mark: re.Match[str], inside: bool) -> bool:
-    """Does a quotation mark open? What stands around it tells better than the mark, if it tells."""
+    """Tell whether a quotation mark opens; what stands around it tells better than the mark, if it tells."""
     before, after = text[mark.start() - 1 : mark.start()] or " ", text[mark.end() : mark.end() + 1] or " "
     if before.isspace() != after.isspace():
         # French has a space inside: « Oui », …

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import Enum, auto
+
 from retrieval.answer import Differing
-from retrieval.question.answer_type import SURE_KINDS
-from retrieval.quoting.quantities import same_figure
-from retrieval.quoting.windows import Searched, Window, new_things
+from retrieval.quoting.windows import Window
 
 # A window further below the first one doesn't fit as well, whatever stands around it.
 _WEAKER = 2.0
@@ -15,65 +16,73 @@ _AS_WELL, _CLEARLY = 0.02, 0.1
 _SAME_EVENT_DAYS = 3
 
 
-def are_rivals(searched: Searched, first: Window, other: Window) -> bool:
-    """Does another window fit the question as well as the first one, and say something else?
+class Relation(Enum):
+    """How another window stands to a better one.
 
-    first: the window of the best quote.
-    Returns: True where the question asks for a length of time, an amount or a share, both windows give
-        some but none the same, and what stands around the other fits the question no worse.
+    COMPATIBLE: it says the same, gives no quantity, or fits the question less.
+    CONFLICTING: it fits the question as well and gives another quantity.
+    OVERRULING: it gives another quantity, and has clearly more of the question's words around it:
+    "during the White House meeting" tells two calls apart, though both say how long they were.
     """
-    fits = other.around >= first.around - _AS_WELL and other.score >= first.score - _WEAKER
-    return fits and _say_differently(searched, first, other)
+
+    COMPATIBLE = auto()
+    CONFLICTING = auto()
+    OVERRULING = auto()
 
 
-def which_is_meant(searched: Searched, windows: list[Window]) -> Window:
-    """The best window; or, where that tells of another event than the one asked about, the best of that one.
+class Conflicts:
+    """Tells which windows of one answer conflict; each pair is compared once."""
 
-    windows: best first; at least one.
-    Returns: the first window, unless one gives another figure and has clearly more of the question's words
-        around it: "during the White House meeting" tells two calls apart, though both say how long they were.
-    """
-    first = windows[0]
-    return next(
-        (
-            other
-            for other in windows
-            if other.score >= first.score - _WEAKER
-            and other.around > first.around + _CLEARLY
-            and _say_differently(searched, first, other)
-        ),
-        first,
-    )
+    def __init__(self) -> None:
+        """Begin with no pair compared."""
+        self._relations: dict[tuple[Window, Window], Relation] = {}
+
+    def relation(self, first: Window, other: Window) -> Relation:
+        """Compare another window with the one of the best quote."""
+        pair = first, other
+        if pair not in self._relations:
+            self._relations[pair] = _compare(first, other)
+        return self._relations[pair]
+
+    def conflict(self, first: Window, other: Window) -> bool:
+        """Tell whether another window fits as well as the first one, and says something else."""
+        return self.relation(first, other) is not Relation.COMPATIBLE
+
+    def find_meant(self, windows: Sequence[Window]) -> Window:
+        """Find the best window of the event that is asked about.
+
+        windows: best first; at least one.
+        Returns: the first one, unless another overrules it.
+        """
+        first = windows[0]
+        overruling = (w for w in windows if self.relation(first, w) is Relation.OVERRULING)
+        return next(overruling, first)
+
+    def find_difference(self, shown: Sequence[Window]) -> Differing | None:
+        """Tell how the first two windows shown differ, if they conflict.
+
+        Returns: FIGURES if both are dated, and dated close together: reports of one event; else EVENTS.
+        """
+        if len(shown) < 2 or not self.conflict(*shown[:2]):
+            return None
+        first, other = shown[:2]
+        day, other_day = first.article.published.first_day, other.article.published.first_day
+        if day and other_day and abs((day - other_day).days) <= _SAME_EVENT_DAYS:
+            return Differing.FIGURES
+        return Differing.EVENTS
 
 
-def find_difference(searched: Searched, shown: list[Window]) -> Differing | None:
-    """How the first two windows shown differ, if they are rivals.
-
-    Returns: FIGURES if both are dated, and dated close together: reports of one event; else EVENTS.
-    """
-    if len(shown) < 2 or not are_rivals(searched, *shown[:2]):
-        return None
-    first, other = shown[:2]
-    day, other_day = first.article.published.first_day, other.article.published.first_day
-    if day and other_day and abs((day - other_day).days) <= _SAME_EVENT_DAYS:
-        return Differing.FIGURES
-    return Differing.EVENTS
+def _compare(first: Window, other: Window) -> Relation:
+    if other.score < first.score - _WEAKER or other.context_coverage < first.context_coverage - _AS_WELL:
+        return Relation.COMPATIBLE
+    if not _quantities_differ(first, other):
+        return Relation.COMPATIBLE
+    clearly = other.context_coverage > first.context_coverage + _CLEARLY
+    return Relation.OVERRULING if clearly else Relation.CONFLICTING
 
 
-def _say_differently(searched: Searched, first: Window, other: Window) -> bool:
-    kind = searched.kind
-    if kind is None or kind not in SURE_KINDS:
+def _quantities_differ(first: Window, other: Window) -> bool:
+    """Tell whether both windows give quantities, and none the same."""
+    if not first.quantities or not other.quantities:
         return False
-    said, also_said = _figures(searched, first), _figures(searched, other)
-    if not said or not also_said:
-        return False
-    return not any(same_figure(kind, one, another) for one in said for another in also_said)
-
-
-def _figures(searched: Searched, window: Window) -> list[str]:
-    """The things of the kind asked for; those that the reader takes for the answer, if it takes some."""
-    text = window.article.text
-    things = new_things(searched, text, window.span)
-    claim = window.claim
-    answering = [thing for thing in things if claim and thing.touches(claim.span)]
-    return [text[thing.start : thing.end] for thing in answering or things]
+    return not any(one.equals(another) for one in first.quantities for another in other.quantities)

@@ -1,20 +1,17 @@
-"""What a figure in a text amounts to, so that "three months" and "90 days" can be told to be the same."""
+"""What a quantity in a text amounts to, so that "three months" and "90 days" can be told to be the same."""
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 
-from retrieval.question.answer_type import HEDGE, Kind
+from retrieval.question.answer_type import HEDGE, AnswerType
+from retrieval.question.vocabulary import ONES, TENS
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _COUNTS = (
-    {word: float(number) for number, word in enumerate(_ONES)}
-    | {word: 10.0 * number for number, word in enumerate(_TENS, start=2)}
+    {word: float(number) for number, word in enumerate(ONES)}
+    | {word: 10.0 * number for number, word in enumerate(TENS, start=2)}
     | {"a": 1.0, "an": 1.0, "half": 0.5, "dozen": 12.0}
 )
 _SCALES = {
@@ -34,23 +31,37 @@ _HEDGE = re.compile(HEDGE)
 _ROUNDED = 0.1
 
 
-def same_figure(kind: Kind, one: str, other: str) -> bool:
-    """Do two things of a kind amount to the same, lengths of time about the same?"""
-    currency, other_currency = (_CURRENCIES & set(text) for text in (one, other))
-    if currency and other_currency and currency != other_currency:
-        return False
-    first, second = _amount(kind, one), _amount(kind, other)
-    if first is None or second is None:
-        return _plain(one) == _plain(other)
-    return math.isclose(first, second, rel_tol=_ROUNDED if kind is Kind.DURATION else 1e-9)
+@dataclass(frozen=True)
+class Quantity:
+    """What a text says of an amount.
 
-
-def _amount(kind: Kind, text: str) -> float | None:
-    """What a thing of a kind amounts to: minutes, money in its own currency, hundredths.
-
-    Returns: None where it isn't one plain amount, as in "two to three hours".
+    amount: minutes, money in its own currency, hundredths; None where it isn't one plain amount, as in
+    "two to three hours". currencies: the signs of money in it. wording: it without hedges, to compare by.
     """
-    halved, halves = _HALF.subn("", _plain(text))
+
+    answer_type: AnswerType
+    amount: float | None
+    currencies: frozenset[str]
+    wording: str
+
+    def equals(self, other: Quantity) -> bool:
+        """Tell whether two quantities of a type amount to the same, lengths of time about the same."""
+        if self.currencies and other.currencies and self.currencies != other.currencies:
+            return False
+        if self.amount is None or other.amount is None:
+            return self.wording == other.wording
+        tolerance = _ROUNDED if self.answer_type is AnswerType.DURATION else 1e-9
+        return math.isclose(self.amount, other.amount, rel_tol=tolerance)
+
+
+def read_quantity(answer_type: AnswerType, text: str) -> Quantity:
+    """Read what a mention of an answer type amounts to."""
+    wording = _HEDGE.sub("", text.lower()).replace("-", " ").rstrip("s")
+    return Quantity(answer_type, _amount(answer_type, wording), _CURRENCIES & set(text), wording)
+
+
+def _amount(answer_type: AnswerType, wording: str) -> float | None:
+    halved, halves = _HALF.subn("", wording)
     counts: list[float] = []
     scale = 1.0
     for part in _PART.findall(halved):
@@ -60,12 +71,8 @@ def _amount(kind: Kind, text: str) -> float | None:
             scale *= _SCALES[part]
         elif part in _COUNTS:
             counts.append(_COUNTS[part])
-        elif kind is Kind.DURATION and part.rstrip("s") in _TIMES:
+        elif answer_type is AnswerType.DURATION and part.rstrip("s") in _TIMES:
             scale *= _TIMES[part.rstrip("s")]
     if len(counts) != 1:
         return None
     return (counts[0] + halves / 2) * scale
-
-
-def _plain(text: str) -> str:
-    return _HEDGE.sub("", text.lower()).replace("-", " ").rstrip("s")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.article import Article, Span
 from index.text.tokens import words
 from retrieval.answer import Quote
-from retrieval.question.answer_type import Kind
+from retrieval.question.answer_type import AnswerType
+from retrieval.question.query import Query
 from retrieval.quoting.attribution import make_whole
-from retrieval.quoting.conflicts import are_rivals, which_is_meant
-from retrieval.quoting.windows import MOST_WORDS, Searched, Window, new_things
-from retrieval.reading.read_passages import COPIED, alike
-from retrieval.search.duplicates import ALSO
+from retrieval.quoting.conflicts import Conflicts
+from retrieval.quoting.windows import MOST_WORDS, Window
+from retrieval.reading.read_passages import COPIED, similarity
 
 # Two windows of which one shares more of its words than this with the other say the same.
 _SAME = 0.7
@@ -28,137 +28,162 @@ _BROKEN = 0.5
 _LOOKED_AT = 5
 # Below this probability the words of the question are marked in a quote, not the answer.
 _SURE = 0.2
+# Outlets named beside a quote that carry the same words.
+_ALSO = 3
 
-# The sentences of an article, in order.
-Sentences = Callable[[int], Sequence[Span]]
+# The sentences of an article, in order, by its number.
+SentencesOf = Callable[[int], Sequence[Span]]
+# The articles that carry the text of an article and count for the question, by its number.
+CopiesOf = Callable[[int], Sequence[Article]]
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """A window and the stretch around it that is quoted, widened so that it breaks off no statement."""
+@dataclass(frozen=True, eq=False)
+class ChosenWindow:
+    """A window and the stretch around it that is quoted, widened so that it breaks off no statement.
+
+    matches: what has the answer type in the whole stretch, as in ``Window``.
+    """
 
     window: Window
     span: Span
+    matches: tuple[Span, ...]
 
 
 def choose_windows(
-    searched: Searched, windows: list[Window], most: int, sentences: Sentences
-) -> list[Chosen]:
+    query: Query, windows: Sequence[Window], most: int, sentences_of: SentencesOf, conflicts: Conflicts
+) -> list[ChosenWindow]:
     """Choose the best windows that each add something.
 
-    windows: best first. sentences: gives those of an article by its number.
-    Returns: at most that many, best first: from different articles where those are about as
-        good, none that says again what another one says; a rival of the first comes second.
+    windows: best first. most: how many at most.
+    Returns: the chosen ones, best first: from different articles where those are about as good, none that
+        says again what another one says; one that conflicts with the first comes second.
     """
     if not windows:
         return []
-    meant = which_is_meant(searched, windows)
+    meant = conflicts.find_meant(windows)
     windows = [window for window in windows if window.score <= meant.score]
-    chosen: list[Chosen] = []
+    chosen: list[ChosenWindow] = []
     while len(chosen) < most:
-        adding = [window for window in windows if _adds(searched, window, chosen)]
+        adding = [window for window in windows if _adds(window, chosen, conflicts)]
         if not adding:
             break
-        chosen.append(_best(adding, chosen, sentences))
+        chosen.append(_best(query, adding, chosen, sentences_of))
     first, rest = chosen[:1], chosen[1:]
-    return first + sorted(rest, key=lambda c: not are_rivals(searched, first[0].window, c.window))
+    return first + sorted(rest, key=lambda c: not conflicts.conflict(first[0].window, c.window))
 
 
-def make_quotes(searched: Searched, chosen: list[Chosen], windows: list[Window]) -> tuple[Quote, ...]:
-    """Cut the quotes, mark what matters in them, and name who else carries them."""
-    return tuple(
-        Quote(
-            choice.window.article,
-            choice.span,
-            choice.window.article.text[choice.span.start : choice.span.end],
-            tuple(_marks(searched, choice)),
-            choice.window.score,
-            _also(searched, choice.window, windows),
-        )
-        for choice in chosen
-    )
+def make_quotes(
+    query: Query,
+    chosen: Sequence[ChosenWindow],
+    windows: Sequence[Window],
+    copies_of: CopiesOf,
+    conflicts: Conflicts,
+) -> tuple[Quote, ...]:
+    """Cut the quotes, mark what matters in them, and name who else carries them.
+
+    windows: all that were scored, best first.
+    """
+    return tuple(_make_quote(query, choice, windows, copies_of, conflicts) for choice in chosen)
 
 
-def _best(adding: list[Window], chosen: list[Chosen], sentences: Sentences) -> Chosen:
-    """The best of the windows that add something, whole ones from articles not yet shown before others."""
+def _make_quote(
+    query: Query, choice: ChosenWindow, windows: Sequence[Window], copies_of: CopiesOf, conflicts: Conflicts
+) -> Quote:
+    window, span = choice.window, choice.span
+    text = window.article.text[span.start : span.end]
+    like = [
+        other.article
+        for other in windows
+        if similarity(window.stems, other.stems) > COPIED and not conflicts.conflict(window, other)
+    ]
+    copies = [copy for copy in copies_of(window.passage.article_number) if text in copy.text]
+    also = _of_other_outlets(window.article, [*like, *copies])
+    return Quote(window.article, span, text, tuple(_highlights(query, choice)), window.score, also)
+
+
+def _of_other_outlets(article: Article, others: Sequence[Article]) -> tuple[Article, ...]:
+    """Choose articles of other outlets, the first of each."""
+    found: dict[str, Article] = {}
+    for other in others:
+        if other.outlet and other.outlet != article.outlet:
+            found.setdefault(other.outlet, other)
+    return tuple(found.values())[:_ALSO]
+
+
+def _best(
+    query: Query, adding: Sequence[Window], chosen: Sequence[ChosenWindow], sentences_of: SentencesOf
+) -> ChosenWindow:
+    """Choose the best window that adds something, a whole one from an article not yet shown before others."""
     shown = {choice.window.article.id for choice in chosen}
 
     def worth(window: Window) -> float:
         return window.score - _SAME_ARTICLE * (window.article.id in shown)
 
-    best: list[tuple[float, Chosen]] = []
+    best: list[tuple[float, Window, Span]] = []
     for window in sorted(adding, key=worth, reverse=True)[:_LOOKED_AT]:
-        span = _whole(window, sentences(window.passage.number))
-        best.append((worth(window) - _BROKEN * (span is None), Chosen(window, span or window.span)))
+        span = _whole(window, sentences_of(window.passage.article_number))
+        best.append((worth(window) - _BROKEN * (span is None), window, span or window.span))
         if span is not None:
             break
-    return max(best, key=lambda pair: pair[0])[1]
+    _, window, span = max(best, key=lambda found: found[0])
+    matches = window.matches if span == window.span else query.find_matches(window.article.text, span)
+    return ChosenWindow(window, span, matches)
 
 
 def _whole(window: Window, sentences: Sequence[Span]) -> Span | None:
-    """The window widened until it breaks off no one's words; None if it would get too long."""
+    """Widen a window until it breaks off no one's words; None if it would get too long."""
     span = window.span
     places = [n for n, s in enumerate(sentences) if span.start <= s.start and s.end <= span.end]
     run = make_whole(window.article.text, sentences, places[0], places[-1], MOST_WORDS)
     return run and Span(sentences[run[0]].start, sentences[run[1]].end)
 
 
-def _adds(searched: Searched, window: Window, chosen: list[Chosen]) -> bool:
-    """Does a window show something that is worth reading after those chosen?"""
+def _adds(window: Window, chosen: Sequence[ChosenWindow], conflicts: Conflicts) -> bool:
+    """Tell whether a window shows something that is worth reading after those chosen."""
     if not chosen:
         return True
     first = chosen[0].window
     if any(_overlap(window, other) for other in chosen):
         return False
-    if are_rivals(searched, first, window):
-        return not any(_same(window, other.window) for other in chosen[1:])
-    return window.score >= first.score - _WEAKER and not any(_same(window, other.window) for other in chosen)
+    if conflicts.conflict(first, window):
+        return not any(_say_the_same(window, other.window) for other in chosen[1:])
+    return window.score >= first.score - _WEAKER and not any(
+        _say_the_same(window, other.window) for other in chosen
+    )
 
 
-def _overlap(window: Window, other: Chosen) -> bool:
+def _overlap(window: Window, other: ChosenWindow) -> bool:
     return window.article.id == other.window.article.id and window.span.touches(other.span)
 
 
-def _same(one: Window, other: Window) -> bool:
-    """Does the shorter of two windows say little that the other doesn't?"""
+def _say_the_same(one: Window, other: Window) -> bool:
+    """Tell whether the shorter of two windows says little that the other doesn't."""
     shorter = min(len(one.stems), len(other.stems))
     return shorter > 0 and len(one.stems & other.stems) > _SAME * shorter
 
 
-def _also(searched: Searched, window: Window, windows: list[Window]) -> tuple[Article, ...]:
-    """The articles of other outlets with almost the same words, one an outlet."""
-    found: dict[str, Article] = {}
-    for other in windows:
-        outlet = other.article.outlet
-        copied = alike(window.stems, other.stems) > COPIED and not are_rivals(searched, window, other)
-        if outlet and outlet != window.article.outlet and copied:
-            found.setdefault(outlet, other.article)
-    return tuple(found.values())[:ALSO]
-
-
-def _marks(searched: Searched, choice: Chosen) -> list[Span]:
-    text, claim = choice.window.article.text, choice.window.claim
-    if claim and claim.probability >= _SURE:
-        return [claim.span]
+def _highlights(query: Query, choice: ChosenWindow) -> list[Span]:
+    """Find the words that matter in a quote: the answer, what may be it, or the words of the question."""
+    text, answer = choice.window.article.text, choice.window.best_answer
+    if answer and answer.probability >= _SURE:
+        return [answer.span]
     # Names are everywhere; to mark them all says nothing.
-    things = [] if searched.kind is Kind.NAME else new_things(searched, text, choice.span)
-    return _merged(text, things or _question_words(searched, text, choice.span))
+    matches = () if query.answer_type is AnswerType.NAME else choice.matches
+    return _merged(text, matches or _question_words(query, text, choice.span))
 
 
-def _question_words(searched: Searched, text: str, span: Span) -> list[Span]:
-    return [
-        Span(word.start, word.end)
-        for word in words(text, span.start, span.end)
-        if word.stem in searched.weights
-    ]
+def _question_words(query: Query, text: str, span: Span) -> Iterator[Span]:
+    for word in words(text, span.start, span.end):
+        if word.stem in query.term_weights:
+            yield Span(word.start, word.end)
 
 
-def _merged(text: str, marks: list[Span]) -> list[Span]:
-    """Marks with nothing but a blank or a hyphen between them become one."""
+def _merged(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Merge spans with nothing but a blank or a hyphen between them."""
     merged: list[Span] = []
-    for mark in marks:
-        if merged and text[merged[-1].end : mark.start] in {"", " ", "-", "’", "'"}:
-            merged[-1] = Span(merged[-1].start, mark.end)
+    for span in spans:
+        if merged and text[merged[-1].end : span.start] in {"", " ", "-", "’", "'"}:
+            merged[-1] = Span(merged[-1].start, span.end)
         else:
-            merged.append(mark)
+            merged.append(span)
     return merged

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-
-import numpy as np
-import numpy.typing as npt
 
 from index.article import Article, Span
 from index.text.tokens import stems
-from retrieval.answer import Question
-from retrieval.question.answer_type import SURE_KINDS, Kind, find_kind
-from retrieval.question.term_weights import covered
+from retrieval.question.answer_type import QUANTITY_TYPES
+from retrieval.question.query import Query
+from retrieval.question.term_weights import term_coverage
 from retrieval.quoting.attribution import adjoin
-from retrieval.reading.agreement import Claim
+from retrieval.quoting.quantities import Quantity, read_quantity
+from retrieval.reading.agreement import AnswerCandidate
 from retrieval.reading.read_passages import ReadPassage
-from retrieval.search.candidates import nearness
+from retrieval.search.candidates import recency
 
 # A quote never has more words than this, whatever the setting; the longest sentence just fits.
 MOST_WORDS = 80
 
 
 @dataclass(frozen=True)
-class _Weights:
+class WindowModel:
     """What each signal of a window counts.
 
     Logistic regression on questions of realtimeqa 2023 that the reader never saw (docs/quality.md): does a
@@ -34,82 +31,59 @@ class _Weights:
     another that is like it: among thousands of articles this changes nothing, among three it decides.
     """
 
-    rank: float
-    covered: float
-    kind: float
-    length: float
-    weeks: float
-    months: float
-    timely: float = 1.5
-    mass: float = 0.0
-    here: float = 0.0
-    around: float = 0.5
+    rank: float = 3.1
+    answerability: float = 0.45
+    context: float = 0.5
     names: float = 0.25
+    weeks: float = 0.55
+    months: float = 0.95
+    in_time_range: float = 1.5
+    coverage: float = 1.0
+    match: float = 1.15
+    length: float = 0.95
+    log_probability: float = 0.6
 
 
-_READ = _Weights(rank=3.1, covered=1.0, kind=1.15, length=0.95, weeks=0.55, months=0.95, mass=0.6, here=0.45)
-_UNREAD = _Weights(rank=4.1, covered=2.3, kind=2.0, length=1.4, weeks=0.6, months=0.9)
+_MODEL = WindowModel()
 # Below this the reader's probability says nothing more.
-_LEAST_MASS = 1e-3
+_LEAST_PROBABILITY = 1e-3
 
-_AROUND_CHARACTERS = 800
-# What nearness in months counts as where the day of asking isn't known.
+_CONTEXT_CHARACTERS = 800
+# What recency in months counts as where the day of asking isn't known.
 _ANY_TIME = 0.7
 
 
-@dataclass(frozen=True)
-class Searched:
-    """A question with what was made of it.
-
-    text: what is searched for: the question, completed by earlier ones, its typos mended.
-    vector: shape (dimension,), unit length. weights: share of each word's stem, adding up to 1; names:
-    the same for the names among them, empty where it has none.
-    kind: what sort of thing answers it, if its form says so.
-    asked: the day of asking; None where that doesn't say which articles are meant.
-    """
-
-    question: Question
-    text: str
-    vector: npt.NDArray[np.float32]
-    weights: dict[str, float]
-    names: dict[str, float]
-    kind: Kind | None
-    asked: date | None
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The stems of all words of the question: what it names is not what it asks for."""
-        return frozenset(stems(self.text))
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Window:
     """Neighbouring sentences of a passage that may become a quote.
 
-    first, last: its sentences, by their place in the passage. passage_covered: share of the question's
-    words in its passage or in the title. has_kind: does it hold a thing of the kind asked for that the
-    question doesn't name? None where no kind is asked for. around: share of the question's words in it,
-    around it or in the title. months: how near its article is to the day of asking, see ``_nearness``.
-    mass: the reader's probability that the answer stands in it. claim: the best supported answer in it.
-    stems: of all its words.
+    first, last: its sentences, by their place in the passage. stems: of all its words.
+    matches: what has the answer type in it and isn't named by the question. has_match: does a sentence of it
+    hold one? None where no answer type is known.
+    quantities: what the matches amount to, where a quantity is asked for: those that the reader takes for the
+    answer, if it takes some.
+    context_coverage: share of the question's terms in it, around it or in the title.
+    months: the recency of its article in months, see ``recency``.
+    probability: the reader's, that the answer stands in it. best_answer: the best supported one in it.
     """
 
     passage: ReadPassage
     first: int
     last: int
     score: float
-    passage_covered: float
-    has_kind: bool | None
-    around: float
-    months: float
-    mass: float
-    claim: Claim | None
     stems: frozenset[str]
+    matches: tuple[Span, ...]
+    has_match: bool | None
+    quantities: tuple[Quantity, ...]
+    context_coverage: float
+    months: float
+    probability: float
+    best_answer: AnswerCandidate | None
 
     @property
-    def log_mass(self) -> float:
-        """The logarithm of its mass."""
-        return _log(self.mass)
+    def log_probability(self) -> float:
+        """The logarithm of its probability."""
+        return _log(self.probability)
 
     @property
     def article(self) -> Article:
@@ -128,84 +102,82 @@ class _Sentence:
     span: Span
     words: int
     stems: frozenset[str]
-    has_kind: bool
-    mass: float
+    matches: tuple[Span, ...]
+    probability: float
 
 
-def score_windows(searched: Searched, passages: list[ReadPassage], quote_words: int) -> list[Window]:
+@dataclass(frozen=True)
+class _Context:
+    """What all windows of a passage share: a part of their score, and two signals of it."""
+
+    score: float
+    coverage: float
+    months: float
+
+
+def score_windows(query: Query, passages: Sequence[ReadPassage], quote_words: int) -> list[Window]:
     """Score every window of the passages read.
 
     quote_words: most words of a window; a single longer sentence counts as well.
     Returns: all windows, best first; equal ones by article and place.
     """
-    windows = [window for passage in passages for window in _windows(searched, passage, quote_words)]
+    windows = [window for passage in passages for window in _windows(query, passage, quote_words)]
     return sorted(windows, key=lambda w: (-w.score, w.article.id, w.span))
 
 
-def new_things(searched: Searched, text: str, span: Span) -> list[Span]:
-    """The things of the kind asked for in a stretch of text that the question doesn't name itself."""
-    if searched.kind is None:
-        return []
-    return [
-        thing
-        for thing in find_kind(searched.kind, text, span.start, span.end)
-        if not searched.named.issuperset(stems(text, thing.start, thing.end))
-    ]
-
-
-def _windows(searched: Searched, passage: ReadPassage, quote_words: int) -> Iterator[Window]:
-    text = passage.article.text
+def _windows(query: Query, passage: ReadPassage, quote_words: int) -> Iterator[Window]:
     sentences = [
-        _sentence(searched, passage, span, found)
+        _sentence(query, passage, span, found)
         for span, found in zip(passage.sentences, passage.stems, strict=True)
     ]
-    title = frozenset(stems(passage.article.title or ""))
-    passage_covered = covered(searched.weights, title.union(*(sentence.stems for sentence in sentences)))
-    around, names = _around(searched, passage, title)
-    weeks, months = _nearness(searched.asked, passage.article)
-    weights = _READ if passage.reading else _UNREAD
-    whole_passage = (
-        weights.rank * passage.candidate.score
-        + weights.here * (passage.reading.here if passage.reading else 0.0)
-        + weights.around * around
-        + weights.names * names
-        + weights.weeks * weeks
-        + weights.months * months
-        + weights.timely * passage.candidate.timely
+    context = _score_context(query, passage)
+    for first, last in _runs(passage.article.text, sentences, quote_words):
+        yield _window(query, passage, context, sentences, first, last)
+
+
+def _window(
+    query: Query, passage: ReadPassage, context: _Context, sentences: list[_Sentence], first: int, last: int
+) -> Window:
+    group = sentences[first : last + 1]
+    said = frozenset().union(*(sentence.stems for sentence in group))
+    has_match = any(sentence.matches for sentence in group) if query.answer_type else None
+    fits = query.answer_type not in QUANTITY_TYPES or has_match
+    probability = min(1.0, sum(sentence.probability for sentence in group)) if fits else 0.0
+    score = (
+        context.score
+        + _MODEL.coverage * term_coverage(query.term_weights, said)
+        + _MODEL.match * (0.5 if has_match is None else has_match)
+        + _MODEL.length * min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS
+        + _MODEL.log_probability * _log(probability)
     )
-    for first, last in _runs(text, sentences, quote_words):
-        group = sentences[first : last + 1]
-        said = frozenset().union(*(sentence.stems for sentence in group))
-        has_kind = any(sentence.has_kind for sentence in group) if searched.kind else None
-        fits = searched.kind not in SURE_KINDS or has_kind
-        mass = min(1.0, sum(sentence.mass for sentence in group)) if fits else 0.0
-        score = (
-            whole_passage
-            + weights.covered * covered(searched.weights, said)
-            + weights.kind * (0.5 if has_kind is None else has_kind)
-            + weights.length * min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS
-            + weights.mass * _log(mass)
-        )
-        claim = _best_claim(searched, passage, Span(group[0].span.start, group[-1].span.end))
-        yield Window(
-            passage, first, last, score, passage_covered, has_kind, around, months, mass, claim, said
-        )
+    span = Span(group[0].span.start, group[-1].span.end)
+    matches = group[0].matches if first == last else query.find_matches(passage.article.text, span)
+    best_answer = _best_answer(query, passage, span, matches)
+    quantities = _quantities(query, passage, matches, best_answer)
+    return Window(
+        passage,
+        first,
+        last,
+        score,
+        said,
+        matches,
+        has_match,
+        quantities,
+        context.coverage,
+        context.months,
+        probability,
+        best_answer,
+    )
 
 
-def _sentence(searched: Searched, passage: ReadPassage, span: Span, found: frozenset[str]) -> _Sentence:
+def _sentence(query: Query, passage: ReadPassage, span: Span, found: frozenset[str]) -> _Sentence:
     text = passage.article.text
-    reading = passage.reading
-    return _Sentence(
-        span,
-        len(text[span.start : span.end].split()),
-        found,
-        bool(new_things(searched, text, span)),
-        reading.mass(span.start - passage.start, span.end - passage.start) if reading else 0.0,
-    )
+    words = len(text[span.start : span.end].split())
+    return _Sentence(span, words, found, query.find_matches(text, span), passage.span_probability(span))
 
 
 def _runs(text: str, sentences: list[_Sentence], quote_words: int) -> Iterator[tuple[int, int]]:
-    """The runs of sentences that may be quoted: first and last."""
+    """List the runs of sentences that may be quoted: first and last."""
     for first in range(len(sentences)):
         count = 0
         for last in range(first, len(sentences)):
@@ -217,39 +189,69 @@ def _runs(text: str, sentences: list[_Sentence], quote_words: int) -> Iterator[t
             yield first, last
 
 
-def _around(searched: Searched, passage: ReadPassage, title: frozenset[str]) -> tuple[float, float]:
-    """The share of the question's words, and of its names, in a passage, around it or in the title."""
-    text = passage.article.text
-    first, last = passage.sentences[0].start, passage.sentences[-1].end
-    near = title.union(
-        *passage.stems,
-        stems(str(passage.article.published)),
-        stems(text, max(0, first - _AROUND_CHARACTERS), first),
-        stems(text, last, min(len(text), last + _AROUND_CHARACTERS)),
+def _score_context(query: Query, passage: ReadPassage) -> _Context:
+    """Score a passage by all but what its single windows say."""
+    coverage, names = _context_coverage(query, passage)
+    weeks, months = _recency(query.asked_on, passage.article)
+    score = (
+        _MODEL.rank * passage.candidate.score
+        + _MODEL.answerability * passage.scores.answerability
+        + _MODEL.context * coverage
+        + _MODEL.names * names
+        + _MODEL.weeks * weeks
+        + _MODEL.months * months
+        + _MODEL.in_time_range * passage.candidate.in_time_range
     )
-    names = covered(searched.names, near) if searched.names else 1.0
-    return covered(searched.weights, near), names
+    return _Context(score, coverage, months)
 
 
-def _log(mass: float) -> float:
-    return math.log(mass + _LEAST_MASS)
+def _context_coverage(query: Query, passage: ReadPassage) -> tuple[float, float]:
+    """Add up the share of the question's terms, and of its names, in a passage, around it or in the title."""
+    article = passage.article
+    text = article.text
+    first, last = passage.sentences[0].start, passage.sentences[-1].end
+    near = frozenset(stems(article.title or "")).union(
+        *passage.stems,
+        stems(str(article.published)),
+        stems(text, max(0, first - _CONTEXT_CHARACTERS), first),
+        stems(text, last, min(len(text), last + _CONTEXT_CHARACTERS)),
+    )
+    names = term_coverage(query.name_weights, near) if query.name_weights else 1.0
+    return term_coverage(query.term_weights, near), names
 
 
-def _best_claim(searched: Searched, passage: ReadPassage, span: Span) -> Claim | None:
-    """The best supported answer in a stretch; where a figure is asked for, one that touches such a figure."""
-    inside = [c for c in passage.claims if span.start <= c.span.start and c.span.end <= span.end]
-    if searched.kind in SURE_KINDS:
-        things = new_things(searched, passage.article.text, span)
-        inside = [claim for claim in inside if any(thing.touches(claim.span) for thing in things)]
-    return max(inside, key=lambda claim: claim.support, default=None)
-
-
-def _nearness(asked: date | None, article: Article) -> tuple[float, float]:
-    """How near an article's date is to the day of asking, see ``nearness``.
+def _recency(asked_on: date | None, article: Article) -> tuple[float, float]:
+    """Rate how recent an article is on the day of asking, see ``recency``.
 
     Where the day of asking isn't given, a question may be about any time: every article is alike.
     """
-    if asked is None:
+    if asked_on is None:
         return 0.0, _ANY_TIME
     day = article.published.first_day
-    return nearness(math.nan if day is None else (asked - day).days)
+    return recency(math.nan if day is None else (asked_on - day).days)
+
+
+def _best_answer(
+    query: Query, passage: ReadPassage, span: Span, matches: tuple[Span, ...]
+) -> AnswerCandidate | None:
+    """Find the best supported answer in a stretch; where a quantity is asked for, one that touches such."""
+    inside = [a for a in passage.answers if span.start <= a.span.start and a.span.end <= span.end]
+    if query.answer_type in QUANTITY_TYPES:
+        inside = [answer for answer in inside if any(match.touches(answer.span) for match in matches)]
+    return max(inside, key=lambda answer: answer.support, default=None)
+
+
+def _quantities(
+    query: Query, passage: ReadPassage, matches: tuple[Span, ...], best_answer: AnswerCandidate | None
+) -> tuple[Quantity, ...]:
+    if query.answer_type not in QUANTITY_TYPES or query.answer_type is None:
+        return ()
+    text = passage.article.text
+    answering = [match for match in matches if best_answer and match.touches(best_answer.span)]
+    return tuple(
+        read_quantity(query.answer_type, text[match.start : match.end]) for match in answering or matches
+    )
+
+
+def _log(probability: float) -> float:
+    return math.log(probability + _LEAST_PROBABILITY)

@@ -3,58 +3,51 @@
 from __future__ import annotations
 
 import re
-import string
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Span
+from retrieval.reading.squad import answer_words, f1
 
-_PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…")
-_ARTICLES = frozenset({"a", "an", "the"})
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _HEDGES = frozenset({"about", "around", "nearly", "almost", "roughly", "some", "approximately"})
 
 
 @dataclass(frozen=True)
-class Claim:
+class AnswerCandidate:
     """An answer that a passage gives.
 
-    passage: its place among those read. voice: whom it counts for; articles that copy each other are one.
+    duplicate_group: the article whose text its passage carries; articles that copy each other speak as one.
     span: where it stands in the text of its article. probability: as the reader has it.
-    support: of all voices together, see ``support``.
+    support: of all duplicate groups together, see ``support``.
     """
 
-    passage: int
-    voice: int
+    duplicate_group: int
     span: Span
     text: str
     probability: float
     support: float = 0.0
 
 
-def support(claims: Sequence[Claim]) -> list[float]:
-    """How much all voices together support each claim.
+def support(answers: Sequence[AnswerCandidate]) -> list[float]:
+    """Compute how much all duplicate groups together support each answer.
 
-    Returns: for each claim the sum over voices of the best support that one gives: the probability of a
-        claim of it times how much the two have in common (F1 of their words). The claim with most support
+    Returns: for each answer the sum over groups of the best support that one gives: the probability of an
+        answer of it times how much the two have in common (F1 of their words). The answer with most support
         has the highest expected F1; see Kumar and Byrne, "Minimum Bayes-Risk Decoding", NAACL 2004.
     """
-    bags = [plain_words(claim.text) for claim in claims]
+    bags = [essential_words(answer.text) for answer in answers]
     totals = []
     for bag in bags:
         best: dict[int, float] = defaultdict(float)
-        for other, claim in zip(bags, claims, strict=True):
-            best[claim.voice] = max(best[claim.voice], _overlap(bag, other) * claim.probability)
+        for other, answer in zip(bags, answers, strict=True):
+            in_common = f1(len(bag & other), len(bag), len(other))
+            best[answer.duplicate_group] = max(best[answer.duplicate_group], in_common * answer.probability)
         totals.append(sum(best.values()))
     return totals
 
 
-def plain_words(text: str) -> frozenset[str]:
-    """The words of an answer without what doesn't change it: case, punctuation, articles, "about"."""
-    words = re.sub(r"(?<=\w)-(?=\w)", " ", text).lower().translate(_PUNCTUATION).split()
-    return frozenset(word for word in words if word not in _ARTICLES | _HEDGES)
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    shared = len(one & other)
-    return 2 * shared / (len(one) + len(other)) if shared else 0.0
+def essential_words(text: str) -> frozenset[str]:
+    """Reduce an answer to its words without what doesn't change it: case, punctuation, articles, "about"."""
+    return frozenset(answer_words(_HYPHEN.sub(" ", text))) - _HEDGES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Encoding, Tokenizer
 
+from config.errors import ClippingsError
 from index.models.onnx import Feed, OnnxModel
-
-log = logging.getLogger(__name__)
 
 WEIGHTS = Path(__file__).parent / "reader_weights"
 MODEL, TOKENIZER = "reader.onnx", "tokenizer.json"
@@ -29,8 +27,12 @@ _SPANS = 6
 Probabilities = npt.NDArray[np.float64]
 
 
+class ReaderError(ClippingsError):
+    """The reader can't be used; the message says why, and what to do."""
+
+
 @dataclass(frozen=True)
-class Found:
+class AnswerSpan:
     """A stretch of a passage that may be the answer: characters start to end of its text, and how likely."""
 
     start: int
@@ -39,43 +41,44 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Reading:
+class PassageScores:
     """What the reader makes of one passage.
 
-    here: the probability that the passage answers.
+    answerability: the probability that the passage answers.
     offsets: shape (tokens, 2), the characters of each of the passage's words or parts of words.
-    marks: shape (tokens, 2), the probabilities that an answer starts and ends with each.
+    token_probabilities: shape (tokens, 2), the probabilities that an answer starts and ends with each.
     """
 
-    here: float
+    answerability: float
     offsets: npt.NDArray[np.int64]
-    marks: Probabilities
+    token_probabilities: Probabilities
 
-    def mass(self, start: int, end: int) -> float:
-        """The probability that the answer stands between two characters of the passage."""
+    def span_probability(self, start: int, end: int) -> float:
+        """Estimate the probability that the answer stands between two characters of the passage."""
         inside = (self.offsets[:, 0] >= start) & (self.offsets[:, 1] <= end)
-        return float(self.marks[inside].sum(axis=0).mean())
+        return float(self.token_probabilities[inside].sum(axis=0).mean())
 
-    def find(self, sentences: Sequence[tuple[int, int]]) -> list[Found]:
+    def find_answers(self, sentences: Sequence[tuple[int, int]]) -> list[AnswerSpan]:
         """Find the likeliest answers, none overlapping a likelier one.
 
         sentences: start and end of each in the passage, in order; no answer reaches from one into another.
         Returns: at most six, likeliest first.
         """
-        starts = np.argsort(-self.marks[:, 0], kind="stable")[: 2 * _SPANS]
-        ends = np.argsort(-self.marks[:, 1], kind="stable")[: 2 * _SPANS]
+        begins, finishes = self.token_probabilities.T
+        starts = np.argsort(-begins, kind="stable")[: 2 * _SPANS]
+        ends = np.argsort(-finishes, kind="stable")[: 2 * _SPANS]
         length = ends[None, :] - starts[:, None]
         sentence = np.searchsorted([start for start, _ in sentences], self.offsets[:, 0], side="right")
         allowed = (length >= 0) & (length < _SPAN_TOKENS) & (sentence[starts][:, None] == sentence[ends])
-        chances = np.where(allowed, self.marks[starts, 0][:, None] * self.marks[ends, 1], 0.0)
-        found: list[Found] = []
+        chances = np.where(allowed, begins[starts][:, None] * finishes[ends], 0.0)
+        found: list[AnswerSpan] = []
         for flat in np.argsort(-chances, axis=None, kind="stable"):
             row, column = divmod(int(flat), chances.shape[1])
             if chances[row, column] <= 0 or len(found) == _SPANS:
                 break
             start, end = int(self.offsets[starts[row], 0]), int(self.offsets[ends[column], 1])
             if all(end <= other.start or start >= other.end for other in found):
-                found.append(Found(start, end, float(chances[row, column])))
+                found.append(AnswerSpan(start, end, float(chances[row, column])))
         return found
 
 
@@ -88,41 +91,38 @@ class Reader:
         self._model = OnnxModel(folder / MODEL, threads)
 
     def knows(self, word: str) -> bool:
-        """Is this lower-case word one of the model's own, so that it is no typo?"""
+        """Tell whether a lower-case word is one of the model's own, so that it is no typo."""
         return self._tokenizer.token_to_id(word) is not None
 
-    def read(self, question: str, passages: list[tuple[str, str]]) -> list[Reading]:
+    def read(self, question: str, passages: list[tuple[str, str]]) -> list[PassageScores]:
         """Read passages for a question.
 
         passages: title of the article, which helps to understand, and text.
-        Returns: one reading for each.
+        Returns: the scores of each.
         """
-        pairs = [put_together(self._tokenizer, question, title, text) for title, text in passages]
-        return list(self._model.map(self._read, pairs))
+        pairs = [encode_pair(self._tokenizer, question, title, text) for title, text in passages]
+        return list(self._model.map(self._score, pairs))
 
-    def _read(self, pair: tuple[int, Encoding]) -> Reading:
+    def _score(self, pair: tuple[int, Encoding]) -> PassageScores:
         before, encoding = pair
         logits = self._model.run(_feed(encoding))[0]
-        return _reading(encoding, before, logits.astype(np.float64))
+        return _passage_scores(encoding, before, logits.astype(np.float64))
 
 
-def load_reader(threads: int = 0, folder: Path = WEIGHTS) -> Reader | None:
+def load_reader(threads: int = 0, folder: Path = WEIGHTS) -> Reader:
     """Load the reader.
 
     threads: for one question; 0 takes every core.
-    Returns: the reader; None, with a warning, where its weights are missing or broken: answers are then
-        ranked without it.
+    Raises: ReaderError if its weights are missing or broken.
     """
     try:
         return Reader(folder, threads)
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own without a common base
-        log.warning(
-            "The reader in %s can't be loaded (%s): answers will be worse, and short answers rare. "
-            "Install Clippings again, or run `python -m training.reader`.",
-            folder,
-            str(error).splitlines()[0],
-        )
-        return None
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise ReaderError(
+            f"The reader in {folder} can't be loaded ({reason}). Install Clippings again, or run"
+            " `python -m training.reader`."
+        ) from error
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -133,7 +133,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def put_together(tokenizer: Tokenizer, question: str, title: str, text: str) -> tuple[int, Encoding]:
+def encode_pair(tokenizer: Tokenizer, question: str, title: str, text: str) -> tuple[int, Encoding]:
     """Encode a question with a text and the title that explains it, in training and in use alike.
 
     Returns: how many characters precede the text in the second part, and the encoding.
@@ -143,15 +143,15 @@ def put_together(tokenizer: Tokenizer, question: str, title: str, text: str) -> 
     return len(before), tokenizer.encode(" ".join(question.split()[:_QUESTION_WORDS]), before + text)
 
 
-def in_text(encoding: Encoding, before: int) -> npt.NDArray[np.int64]:
-    """The tokens that stand in the text itself, not in the question or the title."""
+def text_tokens(encoding: Encoding, before: int) -> npt.NDArray[np.int64]:
+    """List the tokens that stand in the text itself, not in the question or the title."""
     return np.array(
         [
             token
-            for token, (kind, (start, end)) in enumerate(
+            for token, (segment, (start, end)) in enumerate(
                 zip(encoding.type_ids, encoding.offsets, strict=True)
             )
-            if kind == 1 and end > start >= before
+            if segment == 1 and end > start >= before
         ],
         dtype=np.int64,
     )
@@ -165,13 +165,13 @@ def _feed(encoding: Encoding) -> Feed:
     }
 
 
-def _reading(encoding: Encoding, before: int, logits: npt.NDArray[np.float64]) -> Reading:
-    """Probabilities of a passage's tokens; token 0 of the input stands for "no answer"."""
-    tokens = in_text(encoding, before)
+def _passage_scores(encoding: Encoding, before: int, logits: npt.NDArray[np.float64]) -> PassageScores:
+    """Turn logits into probabilities of a passage's tokens; token 0 of the input stands for "no answer"."""
+    tokens = text_tokens(encoding, before)
     scores = logits[np.concatenate(([0], tokens))]
     odds = np.exp(scores - scores.max(axis=0))
     shares = odds / odds.sum(axis=0)
     offsets = np.array(encoding.offsets, dtype=np.int64)[tokens].reshape(-1, 2) - before
-    marks: Probabilities = shares[1:]
-    here = 1.0 - float(np.sqrt(shares[0, 0] * shares[0, 1]))
-    return Reading(here, offsets, marks)
+    token_probabilities: Probabilities = shares[1:]
+    answerability = 1.0 - float(np.sqrt(shares[0, 0] * shares[0, 1]))
+    return PassageScores(answerability, offsets, token_probabilities)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 
 from retrieval.answer import Answer
 from retrieval.answerer import Answerer
+from retrieval.reading.squad import answer_words
 from tests.conftest import SHARED
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
@@ -34,12 +34,9 @@ class Golden(BaseModel):
     why: str = ""
 
 
-def plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", "", text.lower()).split())
-
-
 def holds(text: str, answers: list[str]) -> bool:
-    return all(f" {plain(answer)} " in f" {plain(text)} " for answer in answers)
+    words = f" {' '.join(answer_words(text))} "
+    return all(f" {' '.join(answer_words(answer))} " in words for answer in answers)
 
 
 def share(verdicts: list[bool]) -> float:

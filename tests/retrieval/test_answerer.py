@@ -12,7 +12,7 @@ from config.settings import AnswerSettings
 from retrieval.answer import Answer, Question, Reason, Refusal
 from retrieval.answerer import Answerer
 from retrieval.quoting.windows import MOST_WORDS
-from retrieval.reading.reader import load_reader
+from retrieval.reading.reader import Reader, load_reader
 from tests.conftest import needs_shared
 
 EVERYTHING = AnswerSettings(threshold=0)
@@ -20,10 +20,21 @@ EVERYTHING = AnswerSettings(threshold=0)
 _PIECES = ["trump", "call", "how", "long", "40", "OR", "NEAR", "AND", "(", ")", "*", "^", ":", "-", '"', "'"]
 
 
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load_reader()
+
+
+@pytest.fixture(scope="module")
+def every(answerer: Answerer, reader: Reader) -> Answerer:
+    """Answers from the examples whatever its confidence."""
+    return Answerer(answerer.snapshot, EVERYTHING, reader)
+
+
 @given(st.text(max_size=200) | st.lists(st.sampled_from(_PIECES)).map(" ".join))
 @settings(max_examples=60, deadline=None)
-def test_any_question_gets_whole_verbatim_quotes_or_a_refusal(answerer: Answerer, text: str) -> None:
-    shown = Answerer(answerer.snapshot, EVERYTHING).answer(text)
+def test_any_question_gets_whole_verbatim_quotes_or_a_refusal(every: Answerer, text: str) -> None:
+    shown = every.answer(text)
     assert shown.question.text == text
     assert 0 <= shown.confidence <= 1
     if isinstance(shown, Refusal):
@@ -48,9 +59,8 @@ def test_same_question_same_answer(answerer: Answerer, example_data: object) -> 
         assert again.answer(question) == answerer.answer(question) == answerer.answer(question)
 
 
-def test_filters_hold_in_both_searches(answerer: Answerer) -> None:
-    every = Answerer(answerer.snapshot, EVERYTHING)
-    outlets = [row.outlet for row in answerer.snapshot.store.outlets()]
+def test_filters_hold_in_both_searches(every: Answerer) -> None:
+    outlets = [row.outlet for row in every.snapshot.store.outlets()]
     for outlet in outlets:
         assert outlet is not None
         answer = every.answer(Question("How long was the call?", outlet=outlet.upper()))
@@ -87,8 +97,10 @@ def test_refusals_say_why(answerer: Answerer, question: Question, reason: Reason
 
 
 @needs_shared
-def test_undated_articles_count_as_of_a_day_but_not_between_days(seed_answerer: Answerer) -> None:
-    every = Answerer(seed_answerer.snapshot, EVERYTHING)
+def test_undated_articles_count_as_of_a_day_but_not_between_days(
+    seed_answerer: Answerer, reader: Reader
+) -> None:
+    every = Answerer(seed_answerer.snapshot, EVERYTHING, reader)
     question = "How long was the call?"
     assert isinstance(every.answer(Question(question, as_of=date(2020, 1, 1))), Answer)
     refusal = every.answer(Question(question, since=date(2000, 1, 1)))
@@ -114,8 +126,8 @@ def test_what_the_seeds_dont_say_is_refused(seed_answerer: Answerer) -> None:
 
 
 @needs_shared
-def test_a_quote_never_runs_from_a_list_into_the_story(seed_answerer: Answerer) -> None:
-    every = Answerer(seed_answerer.snapshot, EVERYTHING)
+def test_a_quote_never_runs_from_a_list_into_the_story(seed_answerer: Answerer, reader: Reader) -> None:
+    every = Answerer(seed_answerer.snapshot, EVERYTHING, reader)
     answer = every.answer("What were the key points on security guarantees and close contact?")
     assert isinstance(answer, Answer)
     assert not any("guarantees" in quote.text and "Moscow, Aug 19" in quote.text for quote in answer.quotes)
@@ -140,8 +152,7 @@ def test_typos_are_mended_and_told(answerer: Answerer) -> None:
     assert "40 minutes" in " ".join(quote.text for quote in answer.quotes)
 
 
-def test_the_time_that_a_question_names_decides(answerer: Answerer) -> None:
-    every = Answerer(answerer.snapshot, EVERYTHING, load_reader())
+def test_the_time_that_a_question_names_decides(every: Answerer) -> None:
     for text, month in (
         ("What did Trump and Putin discuss in May 2025?", 5),
         ("What happened in August?", 8),

@@ -11,7 +11,7 @@ import pytest
 
 from config.settings import AnswerSettings, IndexSettings
 from index.build.build import build
-from index.snapshot.snapshot import CURRENT, NothingIndexedError, SnapshotError, live_folder, open_live
+from index.snapshot.snapshot import CURRENT, NothingIndexedError, SnapshotError, live_folder
 from retrieval.answer import Answer, Question
 from retrieval.answerer import Answerer
 from retrieval.live import LiveAnswerer
@@ -86,7 +86,7 @@ def test_a_closed_answerer_is_gone_at_once(data: Path) -> None:
     """Nothing holds its models until the next collection of garbage: memory stays flat over many swaps."""
     gc.disable()
     try:
-        answerer = Answerer(open_live(data), EVERYTHING)
+        answerer = Answerer.open(data, EVERYTHING)
         answerer.answer("How long was the call during the White House meeting?")
         answerer.close()
         gone = weakref.ref(answerer)

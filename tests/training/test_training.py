@@ -148,9 +148,9 @@ def test_training_learns_and_its_export_reads_the_same(tmp_path: Path) -> None:
     reader = Reader(tmp_path / "weights")
     answered = 0
     for example in examples[:12]:
-        (reading,) = reader.read(example.question, [(example.title, example.text)])
-        assert (reading.here > 0.5) is bool(example.spans)
-        best = reading.find([(0, len(example.text))])[0]
+        (scores,) = reader.read(example.question, [(example.title, example.text)])
+        assert (scores.answerability > 0.5) is bool(example.spans)
+        best = scores.find_answers([(0, len(example.text))])[0]
         answered += (best.start, best.end) in example.spans
     assert answered == 6
 

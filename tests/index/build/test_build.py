@@ -35,7 +35,7 @@ def vectors_by_text(data: Path) -> dict[str, npt.NDArray[np.float32]]:
         passages = [store.passages(ids.tolist())[i] for i in ids.tolist()]
         vectors = snapshot.vectors.vectors_of(ids)
         return {
-            texts[p.article].text[p.start : p.end]: vector
+            texts[p.article_number].text[p.start : p.end]: vector
             for p, vector in zip(passages, vectors, strict=True)
         }
 
@@ -85,8 +85,8 @@ def test_an_article_that_is_gone_can_no_longer_be_found(data: Path) -> None:
     assert (report.gone, report.encoded) == (1, 0)
     assert is_sound(data)
     with open_live(data) as snapshot:
-        assert snapshot.words.search([stem("Eastwick")], 10) == []
-        assert snapshot.words.search([stem("Dunmere")], 10) != []
+        assert snapshot.lexical.search([stem("Eastwick")], 10) == []
+        assert snapshot.lexical.search([stem("Dunmere")], 10) != []
 
 
 def test_full_takes_nothing_over_and_comes_to_the_same(data: Path) -> None:

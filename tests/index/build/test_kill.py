@@ -10,6 +10,7 @@ from index.snapshot.snapshot import SNAPSHOTS, live_folder, open_live, snapshot_
 from index.snapshot.verify import check_snapshot
 from retrieval.answer import Answer
 from retrieval.answerer import Answerer
+from retrieval.reading.reader import load_reader
 from tests.index.kill import workers
 
 KILLS = 50
@@ -31,13 +32,14 @@ def work(what, data):
 def test_killed_at_fifty_random_instants(data: Path) -> None:
     instants = random.Random(20250818)
     hit = 0
+    reader = load_reader()
     with workers(BUILDING, data) as building:
         for turn in range(KILLS):
             building.work(f"{turn * 1000} 999", instants.uniform(0, 0.8))
             hit += (data / SNAPSHOTS / ".building").exists()
             with open_live(data) as snapshot:
                 assert list(check_snapshot(snapshot)) == [], f"after kill {turn}"
-                answer = Answerer(snapshot, AnswerSettings(threshold=0)).answer(
+                answer = Answerer(snapshot, AnswerSettings(threshold=0), reader).answer(
                     "How long is the bridge, or the call?"
                 )
                 assert isinstance(answer, Answer)

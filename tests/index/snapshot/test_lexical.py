@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.snapshot.lexical import WordIndex, WordWriter
+from index.snapshot.lexical import LexicalIndex, LexicalWriter
 from index.text.tokens import stem, stems
 
 FERRY, HARBOUR, MAYOR = (
@@ -21,20 +21,20 @@ FERRY, HARBOUR, MAYOR = (
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Three passages of two articles."""
-    writer = WordWriter(tmp_path / "words")
+    writer = LexicalWriter(tmp_path / "words")
     for passage, article, text in ((1, 1, FERRY), (2, 1, HARBOUR), (3, 2, MAYOR)):
         writer.add(passage, article, text)
     writer.finish()
     return tmp_path / "words"
 
 
-def found(index: WordIndex, text: str, articles: list[int] | None = None) -> list[int]:
+def found(index: LexicalIndex, text: str, articles: list[int] | None = None) -> list[int]:
     """The passages that hold any of the words of a text."""
     return [passage for passage, _ in index.search(stems(text), 10, articles)]
 
 
 def test_any_word_in_any_form_is_found_the_best_first(folder: Path) -> None:
-    index = WordIndex(folder)
+    index = LexicalIndex(folder)
     assert found(index, "ferries and fees") == [2, 1]
     assert found(index, "MAYORS") == [3]
     assert found(index, "volcano") == found(index, "") == []
@@ -42,29 +42,29 @@ def test_any_word_in_any_form_is_found_the_best_first(folder: Path) -> None:
 
 
 def test_only_the_articles_that_count_are_found(folder: Path) -> None:
-    index = WordIndex(folder)
+    index = LexicalIndex(folder)
     assert found(index, "ferry mayor", [2]) == [3]
     assert found(index, "ferry mayor", []) == []
     assert index.search(stems("ferry"), 10, [1, 2]) == index.search(stems("ferry"), 10)
 
 
 def test_no_more_than_wanted(folder: Path) -> None:
-    assert len(WordIndex(folder).search(stems("ferry"), 1)) == 1
+    assert len(LexicalIndex(folder).search(stems("ferry"), 1)) == 1
 
 
 def test_all_words_together(folder: Path) -> None:
-    index = WordIndex(folder)
-    assert index.having_all(stems("ferry fees"), 10) == [2]
-    assert index.having_all(stems("ferry mayor"), 10) == []
+    index = LexicalIndex(folder)
+    assert index.containing_all(stems("ferry fees"), 10) == [2]
+    assert index.containing_all(stems("ferry mayor"), 10) == []
 
 
 def test_what_is_removed_is_found_no_more_and_the_rest_is(folder: Path) -> None:
-    before = WordIndex(folder)
-    writer = WordWriter(folder)
+    before = LexicalIndex(folder)
+    writer = LexicalWriter(folder)
     writer.remove(1)
     writer.add(4, 3, HARBOUR)
     writer.finish()
-    after = WordIndex(folder)
+    after = LexicalIndex(folder)
     assert found(after, "ferry") == [4]
     assert after.passages == 2
     # Whoever has it open goes on with what was there.
@@ -72,23 +72,23 @@ def test_what_is_removed_is_found_no_more_and_the_rest_is(folder: Path) -> None:
 
 
 def test_the_vocabulary_tells_how_many_passages_hold_a_stem(folder: Path) -> None:
-    index = WordIndex(folder)
-    assert index.beginning_with("f") == [("fall", 1), ("fee", 1), ("ferri", 2)]
-    assert (index.count(stem("ferry")), index.count("volcano")) == (2, 0)
+    index = LexicalIndex(folder)
+    assert index.with_prefix("f") == [("fall", 1), ("fee", 1), ("ferri", 2)]
+    assert (index.document_frequency(stem("ferry")), index.document_frequency("volcano")) == (2, 0)
 
 
 def test_a_folder_without_an_index_is_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="open"):
-        WordIndex(tmp_path)
+        LexicalIndex(tmp_path)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=80))
 def test_no_question_breaks_a_search(folder: Path, text: str) -> None:
-    index = WordIndex(folder)
+    index = LexicalIndex(folder)
     assert set(found(index, text)) <= {1, 2, 3}
-    assert set(index.having_all(stems(text), 5)) <= {1, 2, 3}
-    assert all(word.startswith(text) for word, _ in index.beginning_with(text))
+    assert set(index.containing_all(stems(text), 5)) <= {1, 2, 3}
+    assert all(word.startswith(text) for word, _ in index.with_prefix(text))
 
 
 @given(st.text(max_size=60))

@@ -4,44 +4,49 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.question.answer_type import Kind, expected_kind, find_kind
+from index.article import Span
+from retrieval.question.answer_type import AnswerType, expected_answer_type, find_mentions
 
 
 @pytest.mark.parametrize(
-    ("question", "kind"),
+    ("question", "answer_type"),
     [
-        ("How long did the debate last?", Kind.DURATION),
-        ("call length harbour board", Kind.DURATION),
-        ("how many hours did it take", Kind.DURATION),
-        ("How much did the city pay for the bridge?", Kind.MONEY),
-        ("What percentage of voters stayed at home?", Kind.SHARE),
-        ("How many boats took part?", Kind.NUMBER),
-        ("How old is the mayor?", Kind.NUMBER),
-        ("When does the bridge open?", Kind.DATE),
-        ("In which year was it built?", Kind.DATE),
-        ("Who chaired the meeting?", Kind.NAME),
-        ("Which team won?", Kind.NAME),
+        ("How long did the debate last?", AnswerType.DURATION),
+        ("call length harbour board", AnswerType.DURATION),
+        ("how many hours did it take", AnswerType.DURATION),
+        ("How much did the city pay for the bridge?", AnswerType.MONEY),
+        ("What percentage of voters stayed at home?", AnswerType.SHARE),
+        ("How many boats took part?", AnswerType.NUMBER),
+        ("How old is the mayor?", AnswerType.NUMBER),
+        ("When does the bridge open?", AnswerType.DATE),
+        ("In which year was it built?", AnswerType.DATE),
+        ("Who chaired the meeting?", AnswerType.NAME),
+        ("Which team won?", AnswerType.NAME),
         ("Why was the bridge closed?", None),
         ("Did the mayor resign?", None),
     ],
 )
-def test_form_of_the_question(question: str, kind: Kind | None) -> None:
-    assert expected_kind(question) is kind
+def test_form_of_the_question(question: str, answer_type: AnswerType | None) -> None:
+    assert expected_answer_type(question) is answer_type
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "things"),
+    ("answer_type", "text", "things"),
     [
-        (Kind.DURATION, "A nearly 40-minute talk, more than two hours and an hour's wait.",
+        (AnswerType.DURATION, "A nearly 40-minute talk, more than two hours and an hour's wait.",
          ["nearly 40-minute", "more than two hours", "an hour"]),
-        (Kind.DURATION, "A second vote, two days after the first, took a minute.", ["a minute"]),
-        (Kind.MONEY, "It cost $4.5 billion, 20 million euros a year.", ["$4.5 billion", "20 million euros"]),
-        (Kind.SHARE, "About 12.5% agreed, up 3 percentage points.", ["About 12.5%", "3 percentage points"]),
-        (Kind.NUMBER, "At least 340 people in twelve boats.", ["At least 340", "twelve"]),
-        (Kind.DATE, "On Aug. 19, 2025, a Tuesday, or in March 2026.",
+        (AnswerType.DURATION, "A second vote, two days after the first, took a minute.", ["a minute"]),
+        (AnswerType.MONEY, "It cost $4.5 billion, 20 million euros a year.",
+         ["$4.5 billion", "20 million euros"]),
+        (AnswerType.SHARE, "About 12.5% agreed, up 3 percentage points.",
+         ["About 12.5%", "3 percentage points"]),
+        (AnswerType.NUMBER, "At least 340 people in twelve boats.", ["At least 340", "twelve"]),
+        (AnswerType.DATE, "On Aug. 19, 2025, a Tuesday, or in March 2026.",
          ["Aug. 19, 2025", "Tuesday", "March 2026"]),
-        (Kind.NAME, "the mayor, Ada Miller, of Port of Spain", ["Ada Miller", "Port of Spain"]),
+        (AnswerType.NAME, "the mayor, Ada Miller, of Port of Spain", ["Ada Miller", "Port of Spain"]),
     ],
 )  # fmt: skip
-def test_things_of_a_kind(kind: Kind, text: str, things: list[str]) -> None:
-    assert [text[span.start : span.end] for span in find_kind(kind, text, 0, len(text))] == things
+def test_mentions_of_an_answer_type(answer_type: AnswerType, text: str, things: list[str]) -> None:
+    assert [
+        text[span.start : span.end] for span in find_mentions(answer_type, text, Span(0, len(text)))
+    ] == things

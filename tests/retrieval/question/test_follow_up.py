@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.question.answer_type import Kind, expected_kind
-from retrieval.question.follow_up import in_context
+from retrieval.question.answer_type import AnswerType, expected_answer_type
+from retrieval.question.follow_up import complete_follow_up
 
 # Turns, the question last, and what it has to be completed with.
 FOLLOW_UPS: list[tuple[list[str], str]] = [
@@ -207,7 +207,7 @@ ON_THEIR_OWN: list[list[str]] = [
 
 def is_right(turns: list[str], needed: str | None) -> bool:
     """Is the question completed with every word that is needed, or left alone where none is?"""
-    found = in_context(turns[-1], turns[:-1])
+    found = complete_follow_up(turns[-1], turns[:-1])
     if needed is None:
         return found == turns[-1]
     return all(word in found.lower() for word in needed.split())
@@ -227,31 +227,31 @@ def test_nothing_leaks_into_a_question_that_stands_on_its_own() -> None:
     ("turns", "complete", "kind"),
     [
         (["When did Ada Lund and Per Falk talk?", "How long did it last?"],
-         "Ada Lund and Per Falk talk: How long did it last?", Kind.DURATION),
+         "Ada Lund and Per Falk talk: How long did it last?", AnswerType.DURATION),
         (["How many people ran the marathon in New Haven?", "And in Boston?"],
-         "How many people ran the marathon in Boston?", Kind.NUMBER),
+         "How many people ran the marathon in Boston?", AnswerType.NUMBER),
         (["How many people ran the marathon in New Haven?", "And in 2019?"],
-         "How many people ran the marathon in New Haven, and in 2019?", Kind.NUMBER),
-        (["How old is Ada Lund?", "What about Per Falk?"], "How old is Per Falk?", Kind.NUMBER),
-        (["how old is ada lund", "and per falk?"], "how old is ada lund, and per falk?", Kind.NUMBER),
+         "How many people ran the marathon in New Haven, and in 2019?", AnswerType.NUMBER),
+        (["How old is Ada Lund?", "What about Per Falk?"], "How old is Per Falk?", AnswerType.NUMBER),
+        (["how old is ada lund", "and per falk?"], "how old is ada lund, and per falk?", AnswerType.NUMBER),
         (["What did Lund say about Alaska?", "And Falk?"],
          "What did Lund say about Alaska, and Falk?", None),
         (["When was the deal signed?", "by whom?", "why"], "deal signed: why", None),
         (["Who signed the port deal?", "Who is the mayor of Genoa?", "How long will the deal last?"],
-         "signed the port deal: How long will the deal last?", Kind.DURATION),
+         "signed the port deal: How long will the deal last?", AnswerType.DURATION),
     ],
 )  # fmt: skip
 def test_the_present_question_says_what_kind_of_answer_is_asked(
-    turns: list[str], complete: str, kind: Kind | None
+    turns: list[str], complete: str, kind: AnswerType | None
 ) -> None:
-    assert in_context(turns[-1], turns[:-1]) == complete
-    assert expected_kind(complete) is kind
+    assert complete_follow_up(turns[-1], turns[:-1]) == complete
+    assert expected_answer_type(complete) is kind
 
 
 def test_only_the_last_questions_count() -> None:
     turns = ["Who signed the port deal?", "Who is Ada Lund?", "Where is Split?", "Why did the ferry stop?"]
-    assert in_context("How long will the deal last?", turns[:3]).startswith("signed the port deal")
-    assert in_context("How long will the deal last?", turns) == "How long will the deal last?"
+    assert complete_follow_up("How long will the deal last?", turns[:3]).startswith("signed the port deal")
+    assert complete_follow_up("How long will the deal last?", turns) == "How long will the deal last?"
 
 
 _PIECES = [
@@ -276,5 +276,5 @@ _SAID = st.text(max_size=60) | st.lists(st.sampled_from(_PIECES), max_size=8).ma
 
 @given(_SAID, st.lists(_SAID, max_size=4))
 def test_any_conversation_keeps_what_is_asked(text: str, earlier: list[str]) -> None:
-    assert in_context(text, []) == text
-    assert bool(in_context(text, earlier)) == bool(text)
+    assert complete_follow_up(text, []) == text
+    assert bool(complete_follow_up(text, earlier)) == bool(text)

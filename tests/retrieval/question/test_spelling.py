@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.build.writer import Origin, StoreWriter
-from index.snapshot.lexical import WORDS, WordIndex
+from index.snapshot.lexical import WORDS, LexicalIndex
 from index.snapshot.store import STORE, StoreReader
 from index.text.passages import split_passages
 from index.text.tokens import words
@@ -39,7 +39,7 @@ Marten Tarvik and Marten Tarvin were there.
 @pytest.fixture(scope="module")
 def small(answerer: Answerer) -> Speller:
     """Mends by the few words of the example articles."""
-    return Speller(answerer.snapshot.store, answerer.snapshot.words)
+    return Speller(answerer.snapshot.store, answerer.snapshot.lexical)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Speller]:
     writer.add(Article("ferry", ferry), NOWHERE, split_passages(ferry, 4))
     writer.finish()
     store = StoreReader(folder / STORE)
-    yield Speller(store, WordIndex(folder / WORDS), {"quilt"}.__contains__)
+    yield Speller(store, LexicalIndex(folder / WORDS), {"quilt"}.__contains__)
     store.close()
 
 

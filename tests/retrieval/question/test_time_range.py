@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.article import Span
-from retrieval.question.time_range import TimeRange, find_time
+from retrieval.question.time_range import TimeRange, find_time_range
 
 # A Wednesday.
 TODAY = date(2025, 8, 20)
@@ -245,7 +245,7 @@ def day(iso: str) -> date | None:
     ("question", "first", "last", "words"), [*DAYS, *PARTS_OF_YEARS, *RELATIVE, *RANGES, *SEVERAL]
 )
 def test_says_a_time(question: str, first: str, last: str, words: str) -> None:
-    found = find_time(question, TODAY)
+    found = find_time_range(question, TODAY)
     assert found is not None
     assert (found.first, found.last) == (day(first), day(last))
     said = question[found.span.start : found.span.end]
@@ -254,7 +254,7 @@ def test_says_a_time(question: str, first: str, last: str, words: str) -> None:
 
 @pytest.mark.parametrize("question", [*lines(NO_TIMES), *lines(YET_TO_COME)])
 def test_says_no_time(question: str) -> None:
-    assert find_time(question, TODAY) is None
+    assert find_time_range(question, TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -274,14 +274,14 @@ def test_says_no_time(question: str) -> None:
     ],
 )
 def test_the_day_of_asking_counts(question: str, today: date, first: str, last: str) -> None:
-    found = find_time(question, today)
+    found = find_time_range(question, today)
     assert found is not None
     assert (found.first, found.last) == (day(first), day(last))
 
 
 def test_beyond_the_first_year_there_is_nothing() -> None:
     for words in ("yesterday", "on 3 May", "last winter", "a week ago", "last year"):
-        assert find_time(f"Who won {words}?", date.min) is None
+        assert find_time_range(f"Who won {words}?", date.min) is None
 
 
 _WORDS = """
@@ -297,8 +297,8 @@ _WORDS = """
 @example("since the", date.min)
 @example("in auguſt, on frİday", TODAY)
 def test_any_text_on_any_day_gives_a_range_or_nothing(text: str, today: date) -> None:
-    found = find_time(text, today)
-    assert found == find_time(text, today)
+    found = find_time_range(text, today)
+    assert found == find_time_range(text, today)
     if found is None:
         return
     assert isinstance(found, TimeRange)
@@ -317,21 +317,21 @@ def test_a_day_is_found_however_it_is_written(when: date, later: int) -> None:
         f"{when:%B} {when.day}, {when.year}",
         f"{when.day} {when:%b} {when.year}",
     ):
-        found = find_time(f"Who won on {written}?", today)
+        found = find_time_range(f"Who won on {written}?", today)
         assert found == TimeRange(when, when, Span(8, 11 + len(written)))
 
 
 def test_the_letters_case_and_typography_dont_matter() -> None:
     for question, *_ in [*DAYS, *PARTS_OF_YEARS, *RELATIVE, *RANGES]:
-        plain = find_time(question, TODAY)
+        plain = find_time_range(question, TODAY)
         assert plain is not None
         for other in (question.lower(), question.upper()):
             if "Okafor" not in question:  # A name after a month is known by its capital.
-                assert find_time(other, TODAY) == plain
+                assert find_time_range(other, TODAY) == plain
 
 
 @pytest.mark.parametrize("text", ["on Monday ", "in May ", "from 3 to ", "between May and ", "may ", "in   "])
 def test_no_text_takes_long(text: str) -> None:
     start = time.process_time()
-    find_time(text * (4000 // len(text)), TODAY)
+    find_time_range(text * (4000 // len(text)), TODAY)
     assert time.process_time() - start < 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ import pytest
 from config.settings import AnswerSettings
 from retrieval.answer import Answer, Differing
 from retrieval.answerer import Answerer
+from retrieval.question.answer_type import AnswerType
+from retrieval.quoting.conflicts import Conflicts, Relation
+from retrieval.quoting.windows import Window
 from tests.conftest import build_from, needs_shared
+from tests.retrieval.passages import window
 
 
 def differing(answerer: Answerer, question: str) -> Differing | None:
@@ -42,7 +47,7 @@ def test_a_question_that_says_which_call_gets_that_one(seed_answerer: Answerer) 
     assert short == "more than two hours"
 
 
-def test_outlets_that_agree_but_for_a_word_are_no_rivals(answerer: Answerer) -> None:
+def test_outlets_that_agree_but_for_a_word_are_no_conflict(answerer: Answerer) -> None:
     """One example article says about 40 minutes, another one nearly 40 minutes."""
     short, quotes = shown(answerer, "How long was the call that interrupted the White House meeting?")
     assert "40 minutes" in quotes
@@ -50,7 +55,7 @@ def test_outlets_that_agree_but_for_a_word_are_no_rivals(answerer: Answerer) -> 
     assert short in {"about 40 minutes", "nearly 40 minutes"}
 
 
-def test_other_figures_around_are_no_rivals(answerer: Answerer) -> None:
+def test_other_figures_around_are_no_conflict(answerer: Answerer) -> None:
     short, _ = shown(answerer, "How long did Trump and Putin talk on 19 May?")
     assert short == "more than two hours"
 
@@ -73,3 +78,104 @@ def test_reports_of_one_event_that_disagree_are_shown_side_by_side(tmp_path: Pat
         assert "15 million euros" in quotes
         assert short is None
         assert differing(disagreeing, question) is Differing.FIGURES
+
+
+CALL = "The call took {}."
+
+
+def told(quantity: str, *, score: float = 5.0, coverage: float = 0.5, day: str = "2025-08-18") -> Window:
+    """A window that gives a length of time."""
+    text = CALL.format(quantity)
+    return window(text, score=score, coverage=coverage, answer_type=AnswerType.DURATION, day=day)
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        (told("two hours"), Relation.CONFLICTING),
+        (told("about 42 minutes"), Relation.COMPATIBLE),
+        (told("a while"), Relation.COMPATIBLE),
+        (told("40 minutes or two hours"), Relation.COMPATIBLE),
+        (told("two hours", score=3.0), Relation.CONFLICTING),
+        (told("two hours", score=2.9), Relation.COMPATIBLE),
+        (told("two hours", coverage=0.49), Relation.CONFLICTING),
+        (told("two hours", coverage=0.47), Relation.COMPATIBLE),
+        (told("two hours", coverage=0.59), Relation.CONFLICTING),
+        (told("two hours", coverage=0.61), Relation.OVERRULING),
+        (told("two hours", coverage=0.61, score=2.9), Relation.COMPATIBLE),
+        (told("40 minutes", coverage=0.9), Relation.COMPATIBLE),
+        (window(CALL.format("two hours"), score=5.0), Relation.COMPATIBLE),
+    ],
+    ids=[
+        "another length",
+        "about the same",
+        "no length",
+        "one of two is the same",
+        "as good as counts",
+        "too weak",
+        "fits about as well",
+        "fits less",
+        "fits a little better",
+        "fits clearly better",
+        "fits better and is too weak",
+        "the same length fits better",
+        "no length is asked for",
+    ],
+)
+def test_relations(other: Window, relation: Relation) -> None:
+    first = told("40 minutes")
+    assert Conflicts().relation(first, other) is relation
+    assert Conflicts().conflict(first, other) is (relation is not Relation.COMPATIBLE)
+
+
+def test_the_answer_that_the_reader_marks_is_compared_where_it_marks_one() -> None:
+    """Made by hand as ``score_windows`` would: other lengths in the same window say nothing."""
+    both = told("40 minutes, two hours")
+    marked = replace(both, quantities=both.quantities[1:])
+    assert Conflicts().conflict(told("40 minutes"), marked)
+    assert not Conflicts().conflict(told("40 minutes"), both)
+
+
+def test_each_pair_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[Window, Window]] = []
+
+    def compare(first: Window, other: Window) -> Relation:
+        compared.append((first, other))
+        return Relation.CONFLICTING
+
+    monkeypatch.setattr("retrieval.quoting.conflicts._compare", compare)
+    conflicts, first, other = Conflicts(), told("40 minutes"), told("two hours")
+    assert conflicts.conflict(first, other) and conflicts.conflict(first, other)
+    assert compared == [(first, other)]
+
+
+@pytest.mark.parametrize(
+    ("others", "meant"),
+    [
+        ([], 0),
+        ([told("two hours", coverage=0.59)], 0),
+        ([told("two hours", coverage=0.7)], 1),
+        ([told("two hours", coverage=0.59), told("3 hours", coverage=0.7)], 2),
+        ([told("two hours", coverage=0.7), told("3 hours", coverage=0.9)], 1),
+    ],
+    ids=["no other", "none overrules", "one overrules", "the second overrules", "the best that overrules"],
+)
+def test_the_event_that_is_meant(others: list[Window], meant: int) -> None:
+    windows = [told("40 minutes"), *others]
+    assert Conflicts().find_meant(windows) is windows[meant]
+
+
+@pytest.mark.parametrize(
+    ("shown", "differing"),
+    [
+        ([told("40 minutes")], None),
+        ([told("40 minutes"), told("about 40 minutes")], None),
+        ([told("40 minutes"), told("two hours", day="2025-08-21")], Differing.FIGURES),
+        ([told("40 minutes"), told("two hours", day="2025-08-15")], Differing.FIGURES),
+        ([told("40 minutes"), told("two hours", day="2025-08-22")], Differing.EVENTS),
+        ([told("40 minutes"), told("two hours", day="")], Differing.EVENTS),
+        ([told("40 minutes"), told("40 minutes"), told("two hours")], None),
+    ],
+)
+def test_how_the_first_two_differ(shown: list[Window], differing: Differing | None) -> None:
+    assert Conflicts().find_difference(shown) is differing

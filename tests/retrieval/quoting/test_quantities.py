@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.question.answer_type import Kind
-from retrieval.quoting.quantities import same_figure
+from retrieval.question.answer_type import AnswerType
+from retrieval.quoting.quantities import read_quantity
 
-DURATION, MONEY, SHARE = Kind.DURATION, Kind.MONEY, Kind.SHARE
+DURATION, MONEY, SHARE = AnswerType.DURATION, AnswerType.MONEY, AnswerType.SHARE
 
 
 @pytest.mark.parametrize(
-    ("kind", "one", "other"),
+    ("answer_type", "one", "other"),
     [
         (DURATION, "three months", "90 days"),
         (DURATION, "nearly 40-minute", "about 40 minutes"),
@@ -25,13 +25,13 @@ DURATION, MONEY, SHARE = Kind.DURATION, Kind.MONEY, Kind.SHARE
         (SHARE, "about 5%", "5 percent"),
     ],
 )
-def test_same(kind: Kind, one: str, other: str) -> None:
-    assert same_figure(kind, one, other)
-    assert same_figure(kind, other, one)
+def test_same(answer_type: AnswerType, one: str, other: str) -> None:
+    assert read_quantity(answer_type, one).equals(read_quantity(answer_type, other))
+    assert read_quantity(answer_type, other).equals(read_quantity(answer_type, one))
 
 
 @pytest.mark.parametrize(
-    ("kind", "one", "other"),
+    ("answer_type", "one", "other"),
     [
         (DURATION, "two hours", "two and a half hours"),
         (DURATION, "40 minutes", "40 hours"),
@@ -42,6 +42,6 @@ def test_same(kind: Kind, one: str, other: str) -> None:
         (SHARE, "8.2%", "8.3 percent"),
     ],
 )
-def test_not_the_same(kind: Kind, one: str, other: str) -> None:
-    assert not same_figure(kind, one, other)
-    assert not same_figure(kind, other, one)
+def test_not_the_same(answer_type: AnswerType, one: str, other: str) -> None:
+    assert not read_quantity(answer_type, one).equals(read_quantity(answer_type, other))
+    assert not read_quantity(answer_type, other).equals(read_quantity(answer_type, one))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.answer import Answer
-from retrieval.answerer import Answerer
-from retrieval.reading.reader import Reader, load_reader
+from retrieval.reading.reader import MODEL, TOKENIZER, WEIGHTS, Reader, ReaderError, load_reader
 
 TITLE = "Harbour town gets a new ferry"
 TEXT = (
@@ -37,18 +35,18 @@ def reader() -> Reader:
     ],
 )
 def test_it_finds_the_answer(reader: Reader, question: str, answer: str) -> None:
-    (reading,) = reader.read(question, [(TITLE, TEXT)])
-    best = reading.find(WHOLE)[0]
+    (scores,) = reader.read(question, [(TITLE, TEXT)])
+    best = scores.find_answers(WHOLE)[0]
     assert answer in TEXT[best.start : best.end]
-    assert reading.here > 0.5
-    assert reading.mass(0, len(TEXT)) == pytest.approx(reading.here, abs=0.05)
+    assert scores.answerability > 0.5
+    assert scores.span_probability(0, len(TEXT)) == pytest.approx(scores.answerability, abs=0.05)
 
 
 def test_no_answer_reaches_from_one_sentence_into_another(reader: Reader) -> None:
     text = "The ferry goes to Lindvik.\n\nLindvik and Tarbo are the two harbours that the ferry goes to."
     sentences = [(0, 26), (28, len(text))]
-    (reading,) = reader.read("Where does the ferry go?", [("", text)])
-    for found in reading.find(sentences):
+    (scores,) = reader.read("Where does the ferry go?", [("", text)])
+    for found in scores.find_answers(sentences):
         assert any(start <= found.start and found.end <= end for start, end in sentences)
 
 
@@ -57,17 +55,17 @@ def test_no_answer_reaches_from_one_sentence_into_another(reader: Reader) -> Non
     ["Which goalkeeper saved the penalty in Madrid?", "Where was Karin Holm born?", "Who won the election?"],
 )
 def test_it_says_when_the_answer_isnt_there(reader: Reader, question: str) -> None:
-    (reading,) = reader.read(question, [(TITLE, TEXT)])
-    assert reading.here < 0.5
+    (scores,) = reader.read(question, [(TITLE, TEXT)])
+    assert scores.answerability < 0.5
 
 
 @given(question=st.text(max_size=300), title=st.text(max_size=100), text=st.text(max_size=600))
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_read(reader: Reader, question: str, title: str, text: str) -> None:
-    (reading,) = reader.read(question, [(title, text)])
-    assert 0 <= reading.here <= 1
-    assert 0 <= reading.mass(0, len(text)) <= 1 + 1e-6
-    for found in reading.find([(0, len(text))]):
+    (scores,) = reader.read(question, [(title, text)])
+    assert 0 <= scores.answerability <= 1
+    assert 0 <= scores.span_probability(0, len(text)) <= 1 + 1e-6
+    for found in scores.find_answers([(0, len(text))]):
         assert 0 <= found.start < found.end <= len(text)
         assert 0 < found.probability <= 1
 
@@ -76,19 +74,20 @@ def test_a_reading_doesnt_depend_on_its_neighbours(reader: Reader) -> None:
     question = "How many passengers will the ferry carry?"
     (alone,) = reader.read(question, [(TITLE, TEXT)])
     among = reader.read(question, [("", TEXT * 3), (TITLE, TEXT), ("", "Rain."), (TITLE, TEXT)])
-    assert among[1].here == pytest.approx(alone.here, abs=0.02)
-    starts = [reading.find(WHOLE)[0].start for reading in (alone, among[1], among[3])]
+    assert among[1].answerability == pytest.approx(alone.answerability, abs=0.02)
+    starts = [scores.find_answers(WHOLE)[0].start for scores in (alone, among[1], among[3])]
     assert len(set(starts)) == 1
     assert reader.read(question, []) == []
 
 
-def test_missing_weights_are_told_and_answers_go_on(
-    answerer: Answerer, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.WARNING):
-        assert load_reader(folder=tmp_path) is None
-    assert "can't be loaded" in caplog.text
-    plain = Answerer(answerer.snapshot)
-    answer = plain.answer("How long did Trump and Putin talk on 19 May?")
-    assert isinstance(answer, Answer)
-    assert any("two hours" in quote.text for quote in answer.quotes)
+@pytest.mark.parametrize("broken", [None, MODEL, TOKENIZER])
+def test_missing_or_broken_weights_are_one_clear_error(tmp_path: Path, broken: str | None) -> None:
+    """broken: the file that is cut short; None: the folder is empty."""
+    if broken:
+        for name in (MODEL, TOKENIZER):
+            shutil.copy(WEIGHTS / name, tmp_path / name)
+        (tmp_path / broken).write_bytes((tmp_path / broken).read_bytes()[:1000])
+    with pytest.raises(ReaderError, match="Install Clippings again") as caught:
+        load_reader(folder=tmp_path)
+    assert str(tmp_path) in str(caught.value)
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,114 @@
+"""A question, parsed into all that search, reading and quoting ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from index.article import Span
+from index.snapshot.snapshot import Snapshot
+from index.text.tokens import Word, stems
+from retrieval.answer import Question, Reason
+from retrieval.question.answer_type import AnswerType, expected_answer_type, find_mentions
+from retrieval.question.follow_up import complete_follow_up
+from retrieval.question.spelling import Speller
+from retrieval.question.term_weights import TermWeights
+from retrieval.question.terms import content_words, names_among
+from retrieval.question.time_range import TimeRange, find_time_range
+
+# An index whose newest article is older is an archive: its articles are all alike to whoever asks today.
+_CURRENT_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question with what was made of it.
+
+    text: what is searched for: the question, completed by earlier ones, its typos mended.
+    words: those that say what it is about. vector: of the text, shape (dimension,), unit length.
+    term_weights: the share of each word by its stem, adding up to 1; name_weights: the same for the names
+    among them, empty where it has none. answer_type: None where its form says nothing of what answers it.
+    asked_on: the day of asking; None where that doesn't say which articles are meant.
+    time_range: the days that it names. named_stems: of all its words: what it names it doesn't ask for.
+    """
+
+    question: Question
+    text: str
+    words: tuple[Word, ...]
+    vector: npt.NDArray[np.float32]
+    term_weights: Mapping[str, float]
+    name_weights: Mapping[str, float]
+    answer_type: AnswerType | None
+    asked_on: date | None
+    time_range: TimeRange | None
+    named_stems: frozenset[str]
+
+    @property
+    def read_as(self) -> str | None:
+        """The text searched for; None where that is the question as typed."""
+        return None if self.text == self.question.text else self.text
+
+    def find_matches(self, text: str, span: Span) -> tuple[Span, ...]:
+        """Find what has the answer type in a stretch of a text and isn't named by the question itself."""
+        if self.answer_type is None:
+            return ()
+        return tuple(
+            found
+            for found in find_mentions(self.answer_type, text, span)
+            if not self.named_stems.issuperset(stems(text, found.start, found.end))
+        )
+
+
+class QueryParser:
+    """Parses questions to one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, is_word: Callable[[str], bool]) -> None:
+        """Make ready to parse: loads the encoder.
+
+        is_word: tells whether a lower-case word is known to be right even if no article has it.
+        """
+        self._encoder = snapshot.encoder
+        self._term_weights = TermWeights(snapshot)
+        self._speller = Speller(snapshot.store, snapshot.lexical, is_word)
+        days = [outlet.last for outlet in snapshot.store.outlets() if outlet.last]
+        self._newest = max(days, default=None)
+
+    def parse(self, question: Question) -> Query | Reason:
+        """Parse a question, or say why it can't be answered."""
+        text = self._understand(question)
+        words = content_words(text)
+        if not words:
+            return Reason.EMPTY_QUESTION
+        today = question.today or question.as_of
+        return Query(
+            question,
+            text,
+            tuple(words),
+            self._encoder.encode_query(text),
+            self._term_weights.of(words),
+            self._term_weights.of(names_among(words)),
+            expected_answer_type(question.text),
+            self._asked_on(question),
+            find_time_range(text, today) if today else None,
+            frozenset(stems(text)),
+        )
+
+    def _understand(self, question: Question) -> str:
+        """Mend the question's typos and complete it by earlier ones where it relies on them."""
+        *earlier, text = map(self._speller.correct, (*question.earlier, question.text))
+        return complete_follow_up(text, earlier)
+
+    def _asked_on(self, question: Question) -> date | None:
+        """Tell the day of asking, if there are articles of that time: those are meant then, no older ones."""
+        if question.today and not question.as_of and not is_current(self._newest, question.today):
+            return None
+        return question.as_of or question.today
+
+
+def is_current(newest: date | None, today: date) -> bool:
+    """Tell whether an index's newest article appeared lately; None where no article has a date."""
+    return newest is not None and newest.toordinal() >= today.toordinal() - _CURRENT_DAYS
