@@ -58,11 +58,9 @@ def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def seed_data(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seed_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose live snapshot holds the seeds; not to be written to."""
-    data = tmp_path_factory.mktemp("seeds") / "data"
-    shutil.copytree(example_data, data)  # brings the exported encoder along, which takes seconds to make
-    return build_from(SHARED / "seeds", data)
+    return build_from(SHARED / "seeds", tmp_path_factory.mktemp("seeds") / "data")
 
 
 @pytest.fixture

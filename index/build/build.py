@@ -23,7 +23,7 @@ from index.build.sync import Sync
 from index.build.writer import StoreWriter
 from index.disk import link_folder
 from index.models.encoder import Encoder, load_encoder
-from index.models.export import export_encoder, model_identity
+from index.models.export import model_identity, write_encoder
 from index.parsers import Item, Skipped
 from index.progress import Progress
 from index.snapshot.snapshot import (
@@ -185,12 +185,12 @@ class _Build:
         prune(self._data, self._settings.keep_generations)
 
     def _encoder(self, store: StoreWriter, folder: Path) -> Encoder:
-        """Load the encoder from the new snapshot's folder: the live one's files, or exported anew."""
+        """Load the encoder from the new snapshot's folder: the live one's files, or written anew."""
         if self._predecessor:
             link_folder(self._predecessor.folder / ENCODER, folder)
         else:
             sample = [text for _, text in islice(store.new_passages(), _COMPARED)]
-            export_encoder(self._settings.model, self._identity, folder, sample)
+            write_encoder(self._settings.model, self._identity, folder, sample)
         return load_encoder(folder, self._settings.threads)
 
     def _encode(self, store: StoreWriter, encoder: Encoder, spool: VectorSpool) -> None:

