@@ -1,4 +1,4 @@
-"""How many copies are found among articles, of what kinds, and how fast.
+"""Measure how many copies are found among articles, of what kinds, and how fast.
 
     python -m benchmarks.copies FILE… [--sample 50] [--seed 1]
 
@@ -9,7 +9,6 @@ and which figures and names only one of the two holds.
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import time
@@ -22,6 +21,7 @@ from urllib.parse import urlsplit
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.options import plain_parser
 from index.article import Article
 from index.build.near_duplicates import NearDuplicate, band_hashes, find_canonical, is_near_duplicate
 from index.parsers import ParsedArticle, read_all
@@ -48,9 +48,7 @@ class Result:
 
 def main() -> None:
     """Measure and print the table, and the sample if one is wanted."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = plain_parser(__doc__)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--sample", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=1)
@@ -66,7 +64,7 @@ def main() -> None:
 
 
 def read(files: Iterable[Path]) -> list[Article]:
-    """The articles of files, each address once."""
+    """Read the articles of files, each address once."""
     articles: dict[str, Article] = {}
     for path in files:
         for item in read_all(read_lines(path, path.name, NOTHING_KNOWN, _MOST_BYTES)):
@@ -101,7 +99,7 @@ def find(articles: list[Article]) -> Result:
 
 
 def summary(articles: list[Article], result: Result) -> Table:
-    """The figures as a table."""
+    """Lay out the figures as a table."""
     kinds: Counter[str] = Counter()
     for copy, canonical in result.canonical_of.items():
         one, other = articles[copy], articles[canonical]
@@ -133,14 +131,14 @@ def summary(articles: list[Article], result: Result) -> Table:
 
 
 def kind(one: Article, other: Article) -> str:
-    """What two copies have in common besides their text."""
+    """Name what two copies have in common besides their text."""
     if one.url and other.url and _address(one.url) == _address(other.url):
         return "same address but for parameters"
     return "same outlet" if one.outlet == other.outlet else "another outlet"
 
 
 def comparison(copy: Article, canonical: Article) -> str:
-    """What a person needs to judge a copy."""
+    """Describe what a person needs to judge a copy."""
     lines = [""]
     for article in (copy, canonical):
         words = len(_WORD.findall(article.text))

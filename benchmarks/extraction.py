@@ -1,4 +1,4 @@
-"""How well the text of articles is found in real pages.
+"""Measure how well the text of articles is found in real pages.
 
     python -m benchmarks.extraction [FOLDER]
 
@@ -12,7 +12,6 @@ seconds that a page takes, and the pages that went worst.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import random
@@ -27,6 +26,7 @@ from statistics import mean, median, quantiles, stdev
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.options import plain_parser
 from index.parsers.items import UnusableError
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.page import read_page
@@ -53,15 +53,13 @@ class Page:
 
     @property
     def f1(self) -> float:
-        """Of this page alone."""
+        """Compute F1 of this page alone."""
         return harmonic(self.precision or 0.0, self.recall)
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = plain_parser(__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=Path("../shared/extraction"))
     folder = parser.parse_args().folder
     truth = json.loads((folder / "ground-truth.json").read_text())
@@ -87,7 +85,7 @@ def measure(folder: Path, name: str, item: dict[str, str]) -> Page:
 
 
 def compare(right: str, found: str) -> tuple[float | None, float]:
-    """The precision, None where nothing was found, and the recall of a text by its shingles."""
+    """Compute the precision, None where nothing was found, and the recall of a text by its shingles."""
     wanted, got = shingles(right), shingles(found)
     shared = (wanted & got).total()
     precision = shared / got.total() if got else None
@@ -95,21 +93,21 @@ def compare(right: str, found: str) -> tuple[float | None, float]:
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """The runs of four words in a text; of a shorter one, all its words."""
+    """Count the runs of four words in a text; of a shorter one, all its words."""
     words = _WORD.findall(text)
     starts = range(max(1, len(words) - _SHINGLE + 1)) if words else ()
     return Counter(tuple(words[start : start + _SHINGLE]) for start in starts)
 
 
 def averages(pages: Sequence[Page]) -> tuple[float, float, float]:
-    """F1, precision and recall over pages."""
+    """Average F1, precision and recall over pages."""
     precision = mean([page.precision for page in pages if page.precision is not None] or [0.0])
     recall = mean(page.recall for page in pages)
     return harmonic(precision, recall), precision, recall
 
 
 def harmonic(precision: float, recall: float) -> float:
-    """F1 of a precision and a recall."""
+    """Compute F1 of a precision and a recall."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 

@@ -1,4 +1,4 @@
-"""The memory of this process."""
+"""Measure the memory of this process."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from pathlib import Path
 
 
 def resident() -> float:
-    """The memory that this process has now (RSS), in MB; Linux tells it."""
+    """Read the memory that this process has now (RSS), in MB; Linux tells it."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -1,4 +1,4 @@
-"""How good the answers are, on real questions about real news.
+"""Measure how good the answers are, on real questions about real news.
 
     python -m benchmarks.quality [--shared ../shared] [--data build/quality] [--year 2022]
 
@@ -9,7 +9,6 @@ year, which that index can't answer, and prints how many are refused.
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.options import news_parser
 from config.settings import load_settings
 from index.snapshot.snapshot import open_live
 from retrieval.answer import Question
@@ -33,11 +33,7 @@ LATER_YEAR = 2024
 
 def main() -> None:
     """Measure and print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--data", type=Path, default=Path("build/quality"))
+    parser = news_parser(__doc__)
     parser.add_argument("--year", type=int, default=2022)
     options = parser.parse_args()
     news = options.shared / "realtimeqa"
@@ -71,7 +67,7 @@ def ask(questions: Path, data: Path, output: Path) -> dict[str, dict[str, Any]]:
 
 
 def score(shared: Path, questions: Path, answers: Path, articles: Path) -> dict[str, Any]:
-    """The figures of score.py."""
+    """Run score.py for its figures."""
     command = [sys.executable, str(shared / "eval" / "score.py"), "--json", "--questions", str(questions)]
     command += ["--answers", str(answers), "--articles", str(articles)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
@@ -80,7 +76,7 @@ def score(shared: Path, questions: Path, answers: Path, articles: Path) -> dict[
 
 
 def not_in_reach(questions: Path, data: Path, shared: Path) -> list[str]:
-    """The ids of questions whose gold strings none of the index's top 100 passages contains."""
+    """Collect the ids of questions whose gold strings none of the index's top 100 passages contains."""
     sys.path.insert(0, str(shared / "eval"))
     from score import contains  # type: ignore[import-not-found]  # noqa: PLC0415 - it comes with the data
 

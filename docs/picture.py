@@ -1,6 +1,6 @@
-"""Draws the README's picture: a real answer from the example articles, as the terminal shows it.
+"""Draw the README's picture: a real answer from the example articles, as the terminal shows it.
 
-python docs/picture.py      (after `clippings index`)
+python -m docs.picture      (after `clippings index`)
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot import terminal
-from bot.cli.app import EXAMPLE_QUESTION
+from bot.cli.start import EXAMPLE_QUESTION
+from bot.cli.terminal import show
 from retrieval.answerer import Answerer
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     console = Console(record=True, width=96, force_terminal=True, file=io.StringIO())
     console.print(f'[green]$[/] clippings ask "{EXAMPLE_QUESTION}"\n', highlight=False)
     with Answerer.open("data") as answerer:
-        terminal.show(answerer.answer(EXAMPLE_QUESTION), console)
+        show(answerer.answer(EXAMPLE_QUESTION), console)
     console.save_svg(str(Path(__file__).with_name("answer.svg")), title="clippings")
 
 

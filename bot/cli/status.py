@@ -1,56 +1,51 @@
-"""The live snapshot in figures."""
+"""The commands that say what the live snapshot is, and whether it is sound."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
-from pydantic import BaseModel, Field
-
-from index.models.encoder import read_card
-from index.snapshot.snapshot import ENCODER, Snapshot
-
-
-class Status(BaseModel):
-    """What ``clippings status`` says; bytes are those on disk.
-
-    model_cosine, model_overlap: how near the exported model is to the original, see ``EncoderCard``.
-    vectors, vectors_recall: how they are indexed, and the share of the nearest that a search finds.
-    """
-
-    snapshot: str = Field(serialization_alias="generation")  # as --json has always called it
-    created: datetime
-    articles: int
-    passages: int
-    outlets: int
-    model: str
-    model_form: str
-    model_cosine: float
-    model_overlap: float
-    vectors: str
-    vectors_recall: float
-    dimension: int
-    passage_words: int
-    bytes: int
-    folder: str
+from bot.records.status import Status, describe
+from config.settings import load_settings
+from index.cli.options import AsJson, DataFolder
+from index.snapshot.snapshot import open_live
+from index.snapshot.verify import check_snapshot
 
 
-def describe(snapshot: Snapshot) -> Status:
-    """Put a snapshot into figures."""
-    manifest, encoder = snapshot.manifest, read_card(snapshot.folder / ENCODER)
-    return Status(
-        snapshot=snapshot.name,
-        created=manifest.created,
-        articles=manifest.articles,
-        passages=manifest.passages,
-        outlets=len(snapshot.store.outlets()),
-        model=manifest.model,
-        model_form=encoder.form,
-        model_cosine=encoder.cosine,
-        model_overlap=encoder.overlap,
-        vectors=manifest.vectors.kind,
-        vectors_recall=manifest.vectors.recall,
-        dimension=manifest.dimension,
-        passage_words=manifest.passage_words,
-        bytes=sum(record.bytes for record in manifest.files.values()),
-        folder=str(snapshot.folder.absolute()),
-    )
+def status(as_json: AsJson = False, data: DataFolder = None) -> None:
+    """Show the live snapshot in figures."""
+    with open_live(data or load_settings().data) as snapshot:
+        figures = describe(snapshot)
+    if as_json:
+        print(figures.model_dump_json(indent=2, by_alias=True))
+    else:
+        Console().print(_table(figures))
+
+
+def verify(data: DataFolder = None) -> None:
+    """Check every file, count and offset of the live snapshot; exit 1 if anything is wrong."""
+    console = Console()
+    with open_live(data or load_settings().data) as snapshot:
+        wrong = 0
+        for sentence in check_snapshot(snapshot):
+            wrong += 1
+            console.print(Text(sentence, style="red"))
+        if wrong:
+            console.print(f"Snapshot {snapshot.name} is damaged. Run `clippings index --full`.")
+            raise typer.Exit(1)
+        manifest = snapshot.manifest
+        console.print(
+            f"Snapshot {snapshot.name} is sound: {len(manifest.files)} files,"
+            f" {manifest.articles:,} articles, {manifest.passages:,} passages."
+        )
+
+
+def _table(figures: Status) -> Table:
+    """Lay out a snapshot's figures."""
+    table = Table(show_header=False)
+    for name, value in figures.model_dump().items():
+        shown = f"{value:,}" if isinstance(value, int | float) else str(value)
+        table.add_row(name.replace("_", " "), shown)
+    return table

@@ -1,4 +1,4 @@
-"""Measures answers against questions whose answers are known: ``clippings eval``.
+"""Measure answers against questions whose answers are known: ``clippings eval``.
 
-questions → ``cases`` (each asked once) → ``figures``, ``thresholds``, ``worst`` → ``screen`` and ``report``.
+questions → ``cases`` (each asked once) → ``scores``, ``thresholds``, ``worst`` → ``console`` and ``report``.
 """

@@ -1,4 +1,4 @@
-"""Asks every question once and keeps what came of it."""
+"""Ask every question once and keep what came of it."""
 
 from __future__ import annotations
 
@@ -35,52 +35,52 @@ class Case:
 
     @property
     def refused(self) -> bool:
-        """Did the bot say that the articles don't answer?"""
+        """Tell whether the bot said that the articles don't answer."""
         return isinstance(self.reply, Refusal)
 
     @property
     def confidence(self) -> float:
-        """The estimated chance that its best quotes answer, shown or not."""
+        """Give the estimated chance that its best quotes answer, shown or not."""
         return (self.best or self.reply).confidence
 
     @property
     def best(self) -> Answer | None:
-        """The answer it would give if it never refused for want of confidence."""
+        """Give the answer as it would be if the bot never refused for want of confidence."""
         return self.reply if isinstance(self.reply, Answer) else self.held_back
 
     @property
     def shown(self) -> tuple[Quote, ...]:
-        """The quotes on screen; none where the bot refused."""
+        """Give the quotes on screen; none where the bot refused."""
         return self.reply.quotes[:_QUOTES] if isinstance(self.reply, Answer) else ()
 
     @property
     def short_answer(self) -> str:
-        """The short answer on screen, or nothing."""
+        """Give the short answer on screen, or nothing."""
         return _short(self.reply) if isinstance(self.reply, Answer) else ""
 
     @cached_property
     def words_shown(self) -> int:
-        """Words in the quotes on screen."""
+        """Count the words in the quotes on screen."""
         return sum(len(_cut(quote).split()) for quote in self.shown)
 
     @cached_property
     def right(self) -> bool | None:
-        """Is the gold answer on screen? None where it isn't known; never where there should be none."""
+        """Tell whether the gold answer is on screen; None if not known, False if there should be none."""
         return self._judged(self.reply if isinstance(self.reply, Answer) else None)
 
     @cached_property
     def right_if_shown(self) -> bool | None:
-        """Would the gold answer be on screen if the bot never refused?"""
+        """Tell whether the gold answer would be on screen if the bot never refused."""
         return self._judged(self.best)
 
     @cached_property
     def found_at(self) -> int | None:
-        """With how many of its quotes the gold answer is on screen, 1 being the best."""
+        """Count the quotes that it takes for the gold answer to be on screen, 1 being the best."""
         counts = range(1, len(self.shown) + 1)
         return next((n for n in counts if holds(_joined(self.shown[:n]), self.question.answers)), None)
 
     def answered_at(self, threshold: float) -> bool:
-        """Would the bot answer with this threshold?"""
+        """Tell whether the bot would answer with this threshold."""
         return self.best is not None and self.confidence >= threshold
 
     def _judged(self, answer: Answer | None) -> bool | None:
@@ -123,5 +123,5 @@ def _cut(quote: Quote) -> str:
 
 
 def _joined(quotes: tuple[Quote, ...]) -> str:
-    """The quotes as one text: gold strings may stand in different ones."""
+    """Join the quotes into one text: gold strings may stand in different ones."""
     return " ".join(_cut(quote) for quote in quotes)

@@ -1,4 +1,4 @@
-"""Shows an evaluation in a terminal."""
+"""Show an evaluation in a terminal."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from bot.evaluation.evaluation import Evaluation
 from bot.evaluation.table import OUTCOME_HEADINGS, outcome_cells, rows
 from bot.evaluation.thresholds import Outcome
 from bot.evaluation.worst import Group
+from bot.texts import ENGLISH, texts_for
 from index.article import Article
 from retrieval.answer import Refusal
 
@@ -28,7 +29,7 @@ _INDENT = (0, 0, 0, 2)
 
 def show(evaluation: Evaluation, console: Console) -> None:
     """Print the figures, what other thresholds would do, and the worst cases."""
-    console.print(_figures(evaluation))
+    console.print(_scores(evaluation))
     if not any(case.question.can_be_judged for case in evaluation.cases):
         console.print("No question says what would be right: docs/evaluation.md names the fields.")
         return
@@ -40,16 +41,16 @@ def show(evaluation: Evaluation, console: Console) -> None:
 
 
 def as_json(evaluation: Evaluation) -> str:
-    """The figures for scripts."""
-    return json.dumps(asdict(evaluation.figures), indent=2)
+    """Write the figures as JSON, for scripts."""
+    return json.dumps(asdict(evaluation.scores), indent=2)
 
 
-def _figures(evaluation: Evaluation) -> Table:
+def _scores(evaluation: Evaluation) -> Table:
     table = _table(evaluation.title)
     for heading in ("figure", "value", "95 % between", "count"):
         table.add_column(heading, justify="left" if heading == "figure" else "right", no_wrap=True)
     table.add_column("meaning")
-    for row in rows(evaluation.figures):
+    for row in rows(evaluation.scores):
         table.add_row(row.name, Text(row.value, "bold"), row.between, row.count, row.meaning)
     return table
 
@@ -101,12 +102,11 @@ def _gold(case: Case) -> Text:
 
 
 def _source(article: Article) -> Text:
-    return Text(
-        f"{_short(article.outlet or 'outlet unknown')} · {article.published} · {_short(article.label)}"
-    )
+    outlet = article.outlet or texts_for(ENGLISH)("outlet-unknown")
+    return Text(f"{_short(outlet)} · {article.published} · {_short(article.label)}")
 
 
 def _short(text: str) -> str:
-    """On one line, without what could steer the terminal, and not too long."""
+    """Put a text on one line, without what could steer the terminal, and not too long."""
     line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()} …"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.evaluation.cases import Case
-from bot.evaluation.scores import Figures, measure
+from bot.evaluation.scores import Scores, measure
 from bot.evaluation.thresholds import Outcome, compare
 from bot.evaluation.worst import Group, worst_cases
 
@@ -23,16 +23,16 @@ class Evaluation:
     threshold: float
 
     @cached_property
-    def figures(self) -> Figures:
-        """All figures."""
+    def scores(self) -> Scores:
+        """Measure all cases, once."""
         return measure(self.cases)
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
-        """What other thresholds would do."""
+        """Compare what other thresholds would do."""
         return compare(self.cases, self.threshold)
 
     @cached_property
     def worst(self) -> list[Group]:
-        """The cases to look at first."""
+        """Group the cases to look at first."""
         return worst_cases(self.cases)

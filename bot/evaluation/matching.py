@@ -1,4 +1,4 @@
-"""Does a text hold the gold answer?
+"""Match a text with the gold answer.
 
 Texts are compared as SQuAD does: Rajpurkar et al., "SQuAD: 100,000+ questions for machine comprehension
 of text", EMNLP 2016 (without upper case, punctuation and articles).
@@ -20,23 +20,23 @@ _MOST_PERMUTED = 4
 
 
 def normalised(text: str) -> str:
-    """A text as it is compared: words in lower case, one space between."""
+    """Normalise a text as it is compared: words in lower case, one space between."""
     return " ".join(_ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split())
 
 
 def holds(text: str, golds: Sequence[str]) -> bool:
-    """Does the text hold every gold string, whole words only? No gold strings: no."""
+    """Tell whether the text holds every gold string, whole words only; False without gold strings."""
     words = f" {normalised(text)} "
     return bool(golds) and all(f" {normalised(gold)} " in words for gold in golds)
 
 
 def is_exactly(text: str, golds: Sequence[str]) -> bool:
-    """Is the text the gold strings and nothing else, in any order?"""
+    """Tell whether the text is the gold strings and nothing else, in any order."""
     return any(normalised(text) == normalised(gold) for gold in _orders(golds))
 
 
 def word_overlap(text: str, golds: Sequence[str]) -> float:
-    """F1 of the text's words against the gold strings in their best order, 0 to 1."""
+    """Compute F1 of the text's words against the gold strings in their best order, 0 to 1."""
     return max(_f1(normalised(text).split(), normalised(gold).split()) for gold in _orders(golds))
 
 

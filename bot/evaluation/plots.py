@@ -1,4 +1,4 @@
-"""Plots of an evaluation, as SVG to put into a page.
+"""Plot an evaluation, as SVG to put into a page.
 
 The page gives the colours, as CSS variables, so that plots suit a light and a dark one. Ours are blue and
 orange of Okabe and Ito, "Color universal design" (2008), which the colour-blind can tell apart.
@@ -67,7 +67,7 @@ class Plot:
 
 
 def draw_all(evaluation: Evaluation) -> list[Plot]:
-    """All plots for which the questions tell enough; the same evaluation gives the same plots."""
+    """Draw all plots for which the questions tell enough; the same evaluation gives the same plots."""
     judged = [case for case in evaluation.cases if case.right_if_shown is not None]
     answered = [case.words_shown for case in evaluation.cases if not case.refused]
     latencies = [case.latency_ms for case in evaluation.cases]
@@ -89,7 +89,7 @@ def draw_all(evaluation: Evaluation) -> list[Plot]:
 
 
 def _reliability(axes: Axes, judged: Sequence[Case]) -> None:
-    """The share that is right in each bin of confidence, with where it lies 19 times in 20."""
+    """Draw the share that is right in each bin of confidence, with where it lies 19 times in 20."""
     axes.plot([0, 1], [0, 1], color=_INK, linewidth=1, linestyle=(0, (4, 3)))
     for part in bins(judged):
         value, low, high = part.right.value or 0.0, part.right.low or 0.0, part.right.high or 0.0
@@ -101,7 +101,7 @@ def _reliability(axes: Axes, judged: Sequence[Case]) -> None:
 
 
 def _split(axes: Axes, judged: Sequence[Case], threshold: float) -> None:
-    """How many right and wrong ones have which confidence."""
+    """Draw how many right and wrong ones have which confidence."""
     wrong = [case.confidence for case in judged if not case.right_if_shown]
     right = [case.confidence for case in judged if case.right_if_shown]
     colours, labels = [_WRONG, _RIGHT], ["wrong", "right, if shown"]
@@ -115,7 +115,7 @@ def _split(axes: Axes, judged: Sequence[Case], threshold: float) -> None:
 
 
 def _trade(axes: Axes, judged: Sequence[Case], threshold: float) -> None:
-    """The risk-coverage curve (El-Yaniv and Wiener, JMLR 11, 2010): each point is a threshold."""
+    """Draw the risk-coverage curve (El-Yaniv and Wiener, JMLR 11, 2010): each point is a threshold."""
     steps = sorted({case.confidence for case in judged}, reverse=True)
     points = [point for point in (outcome(judged, at) for at in steps) if point.right.of >= _FEWEST]
     shares = [(p.answered.value, p.right.value, p.right.low, p.right.high) for p in points]
@@ -132,7 +132,7 @@ def _trade(axes: Axes, judged: Sequence[Case], threshold: float) -> None:
 
 
 def _places(axes: Axes, judged: Sequence[Case]) -> None:
-    """Where the gold answer is found."""
+    """Draw where the gold answer is found."""
     quotes = {1: "1st quote", 2: "2nd", 3: "3rd"}
     names = [*quotes.values(), "wrong", "refused"]
     places = ["refused" if case.refused else quotes.get(case.found_at or 0, "wrong") for case in judged]
@@ -144,7 +144,7 @@ def _places(axes: Axes, judged: Sequence[Case]) -> None:
 
 
 def _spread(axes: Axes, values: Sequence[float], label: str) -> None:
-    """How a number is spread over the questions."""
+    """Draw how a number is spread over the questions."""
     axes.hist(values, bins=_BINS, color=_RIGHT, alpha=0.8)
     middle = float(np.median(values))
     axes.axvline(middle, color=_INK, linewidth=1.2, linestyle=(0, (4, 3)))

@@ -30,12 +30,12 @@ class EvalQuestion(BatchQuestion):
     @field_validator("answers", mode="before")
     @classmethod
     def _known(cls, answers: Any) -> Any:
-        """Null and blank answers are none."""
+        """Drop null and blank answers."""
         if not isinstance(answers, list):
             return [] if answers is None else answers
         return [answer for answer in answers if not isinstance(answer, str) or answer.strip()]
 
     @property
     def can_be_judged(self) -> bool:
-        """Is it known what would be right: certain words, or a refusal?"""
+        """Tell whether it is known what would be right: certain words, or a refusal."""
         return bool(self.answers) or self.answer_in_articles is False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,7 @@ from bot.evaluation.cases import Case, ask_all
 from bot.evaluation.evaluation import Evaluation
 from bot.evaluation.questions import EvalQuestion
 from bot.records.batch import QuestionsError, read_questions
+from config.extras import require_extra
 from config.settings import AnswerSettings
 from index.snapshot.snapshot import Snapshot
 
@@ -41,10 +42,12 @@ def evaluate(questions: Path, snapshot: Snapshot, settings: AnswerSettings) -> E
 
 
 def check_report(path: Path) -> None:
-    """Say before minutes of answering that a report can't be written there; an older one stays as it is.
+    """Check before minutes of answering that a report can be made; an older one stays as it is.
 
-    Raises: QuestionsError if it can't.
+    path: where it would go.
+    Raises: MissingExtraError without the libraries that draw it; QuestionsError if it can't be written there.
     """
+    _page_maker()
     existed = path.exists()
     _write(path, "", "a")
     if not existed:
@@ -54,12 +57,17 @@ def check_report(path: Path) -> None:
 def write_report(evaluation: Evaluation, path: Path) -> None:
     """Write the report as one page of HTML.
 
-    Raises: QuestionsError if it can't be written.
+    Raises: MissingExtraError, QuestionsError as ``check_report``.
     """
-    # matplotlib takes a second to import; only a report needs it.
-    from bot.evaluation.report import as_html  # noqa: PLC0415
+    _write(path, _page_maker()(evaluation), "w")
 
-    _write(path, as_html(evaluation), "w")
+
+def _page_maker() -> Callable[[Evaluation], str]:
+    """Import what makes a page: matplotlib takes a second, and comes with an extra."""
+    require_extra("eval", "The report page", "jinja2", "matplotlib")
+    from bot.evaluation.report import as_html  # noqa: PLC0415 - see above
+
+    return as_html
 
 
 def _write(path: Path, page: str, mode: Literal["a", "w"]) -> None:

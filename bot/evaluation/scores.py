@@ -1,4 +1,4 @@
-"""Answers in figures. What each means is in ``MEANINGS`` of ``bot.evaluation.table``."""
+"""Score answers. What each score means is in ``MEANINGS`` of ``bot.evaluation.table``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Share:
 
     @classmethod
     def among(cls, verdicts: Iterable[bool | None]) -> Share:
-        """The share of those that are true; None counts for nothing."""
+        """Count the share of those that are true; None counts for nothing."""
         known = [verdict for verdict in verdicts if verdict is not None]
         hits, of = sum(known), len(known)
         if not of:
@@ -55,8 +55,8 @@ class Bin:
 
 
 @dataclass(frozen=True)
-class Figures:
-    """All figures of an evaluation; None where nothing in the file of questions tells."""
+class Scores:
+    """All scores of an evaluation; None where nothing in the file of questions tells."""
 
     questions: int
     on_screen: Share
@@ -74,13 +74,13 @@ class Figures:
     latency_p95: float
 
 
-def measure(cases: Sequence[Case]) -> Figures:
-    """Put an evaluation into figures; at least one question was asked."""
+def measure(cases: Sequence[Case]) -> Scores:
+    """Compute all scores of an evaluation; at least one question was asked."""
     judged = [case for case in cases if case.right is not None]
     able = [case for case in cases if case.question.answer_in_articles is True]
     unable = [case for case in cases if case.question.answer_in_articles is False]
     p50, p95 = np.percentile([case.latency_ms for case in cases], [50, 95])
-    return Figures(
+    return Scores(
         questions=len(cases),
         on_screen=Share.among(case.right for case in judged),
         on_screen_able=Share.among(case.right for case in able),
@@ -99,7 +99,7 @@ def measure(cases: Sequence[Case]) -> Figures:
 
 
 def auroc(ranked: Sequence[tuple[float, bool]]) -> float | None:
-    """The area under the ROC curve: how often a right one has more confidence than a wrong one.
+    """Compute the area under the ROC curve: how often a right one has more confidence than a wrong one.
 
     ranked: (confidence, is it right?); equal confidence counts half.
     Returns: 0 to 1, 0.5 being chance; None where all are right, or none.
@@ -114,7 +114,7 @@ def auroc(ranked: Sequence[tuple[float, bool]]) -> float | None:
 
 
 def bins(cases: Iterable[Case], count: int = 10) -> list[Bin]:
-    """Confidence against what is right, in bins of equal width; empty ones are left out."""
+    """Compare confidence with what is right, in bins of equal width; empty ones are left out."""
     members: list[list[Case]] = [[] for _ in range(count)]
     for case in cases:
         if case.right_if_shown is not None:
@@ -131,7 +131,7 @@ def bins(cases: Iterable[Case], count: int = 10) -> list[Bin]:
 
 
 def calibration_error(filled: Sequence[Bin]) -> float | None:
-    """The expected calibration error: how far confidence is from the share that is right, on average.
+    """Compute the expected calibration error: how far confidence is from the share that is right, on average.
 
     After Guo et al., "On calibration of modern neural networks", ICML 2017.
     """

@@ -1,10 +1,10 @@
-"""The figures as rows of a table, each with its meaning in one sentence."""
+"""Lay out scores as rows of a table, each with its meaning in one sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.evaluation.scores import Figures, Share
+from bot.evaluation.scores import Scores, Share
 from bot.evaluation.thresholds import Outcome
 
 MEANINGS = {
@@ -40,13 +40,13 @@ class Row:
     meaning: str
 
 
-def rows(figures: Figures) -> list[Row]:
-    """All figures, in the order of ``MEANINGS``."""
-    return [_row(name, getattr(figures, name), meaning) for name, meaning in MEANINGS.items()]
+def rows(scores: Scores) -> list[Row]:
+    """Lay out all scores, in the order of ``MEANINGS``."""
+    return [_row(name, getattr(scores, name), meaning) for name, meaning in MEANINGS.items()]
 
 
 def outcome_cells(outcome: Outcome) -> list[str]:
-    """What a threshold would do, under ``OUTCOME_HEADINGS``."""
+    """Format what a threshold would do, under ``OUTCOME_HEADINGS``."""
     shares = (outcome.answered, outcome.right, outcome.refused_able, outcome.refused_unable)
     return [_UNKNOWN if share.value is None else f"{share.value * 100:.0f} %" for share in shares]
 

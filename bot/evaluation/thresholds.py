@@ -1,4 +1,4 @@
-"""What another threshold would do."""
+"""Compare what other thresholds would do."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Outcome:
 
     @property
     def name(self) -> str:
-        """The threshold as it is shown."""
+        """Write the threshold as it is shown."""
         return f"{self.threshold:.2f}{' (now)' if self.is_now else ''}"
 
 
 def outcome(cases: Sequence[Case], threshold: float, *, is_now: bool = False) -> Outcome:
-    """What the bot would do with this threshold."""
+    """Work out what the bot would do with this threshold."""
     judged = [case for case in cases if case.right_if_shown is not None]
     answered = [case for case in judged if case.answered_at(threshold)]
     return Outcome(
@@ -53,6 +53,6 @@ def _refused(cases: Sequence[Case], threshold: float, *, able: bool) -> Share:
 
 
 def compare(cases: Sequence[Case], present: float) -> list[Outcome]:
-    """The present threshold between a few lower and higher ones."""
+    """Compare the present threshold with a few lower and higher ones."""
     around = [(round(present + step, 4), step == 0) for step in _STEPS]
     return [outcome(cases, at, is_now=now) for at, now in around if now or 0 < at < 1]

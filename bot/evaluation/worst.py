@@ -1,4 +1,4 @@
-"""The cases to look at first."""
+"""Find the cases to look at first."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class BatchQuestion(BaseModel):
     earlier: tuple[str, ...] = ()
 
     def as_asked(self) -> Question:
-        """The question as of its day, after those that the same person asked before."""
+        """Put the question as of its day, after those that the same person asked before."""
         return Question(self.question, as_of=self.asked_on, earlier=self.earlier)
 
 
@@ -68,8 +68,8 @@ class BatchAnswer(AnswerRecord):
     latency_ms: float
 
 
-def record(answer: Answer | Refusal) -> AnswerRecord:
-    """An answer as JSON has it."""
+def answer_record(answer: Answer | Refusal) -> AnswerRecord:
+    """Convert an answer or a refusal into what JSON has of it."""
     if isinstance(answer, Refusal):
         return AnswerRecord(
             question=answer.question.text,
@@ -77,7 +77,7 @@ def record(answer: Answer | Refusal) -> AnswerRecord:
             confidence=round(answer.confidence, 4),
             read_as=answer.read_as,
             reason=answer.reason,
-            nearest=[ArticleRecord(**_article(article)) for article in answer.nearest],
+            nearest=[ArticleRecord(**article_fields(article)) for article in answer.nearest],
         )
     return AnswerRecord(
         question=answer.question.text,
@@ -92,16 +92,17 @@ def record(answer: Answer | Refusal) -> AnswerRecord:
 
 def _quote(quote: Quote) -> QuoteRecord:
     return QuoteRecord(
-        **_article(quote.article),
+        **article_fields(quote.article),
         text=quote.text,
         start=quote.span.start,
         end=quote.span.end,
         highlights=[(span.start, span.end) for span in quote.highlights],
-        also=[ArticleRecord(**_article(article)) for article in quote.also],
+        also=[ArticleRecord(**article_fields(article)) for article in quote.also],
     )
 
 
-def _article(article: Article) -> dict[str, Any]:
+def article_fields(article: Article) -> dict[str, Any]:
+    """Collect the fields of an ``ArticleRecord``."""
     return {
         "article_id": article.id,
         "url": article.url,

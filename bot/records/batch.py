@@ -1,4 +1,4 @@
-"""Answers a file of questions, for measuring."""
+"""Answer a file of questions, for measuring."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import track
 
-from bot.records.answer_records import BatchAnswer, BatchQuestion, record
+from bot.records.answer_records import BatchAnswer, BatchQuestion, answer_record
 from config.errors import ClippingsError
 from retrieval.answerer import Answerer
 
@@ -38,7 +38,7 @@ def answer_batch(answerer: Answerer, questions: Path, output: Path) -> int:
                 started = time.perf_counter()
                 answer = answerer.answer(item.as_asked())
                 latency = round((time.perf_counter() - started) * 1000, 2)
-                line = BatchAnswer(id=item.id, latency_ms=latency, **record(answer).model_dump())
+                line = BatchAnswer(id=item.id, latency_ms=latency, **answer_record(answer).model_dump())
                 lines.write(line.model_dump_json() + "\n")
     except OSError as error:
         raise QuestionsError(

@@ -10,7 +10,7 @@ from bot.database.votes import Problem, Vote
 
 
 def feedback_lines(voted: Iterable[tuple[GivenAnswer, Sequence[Vote]]]) -> list[str]:
-    """One JSON line for each answer that has votes.
+    """Write a JSON line for each answer that has votes.
 
     What people found good is known to be right: its short answer, where it had one, is what has to be on
     screen again. What they found wrong has no known answer; it is listed for someone to fill it in.

@@ -1,4 +1,4 @@
-"""Texts by key and language."""
+"""Look up texts by key and language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Texts:
     """All texts in one language."""
 
     def __init__(self, language: str) -> None:
-        """Read them.
+        """Read the texts of a language.
 
         language: one of LANGUAGES.
         """
@@ -36,7 +36,7 @@ class Texts:
         return self._bundle.has_message(key)
 
     def __call__(self, key: str, **values: str | float | date) -> str:
-        """A text with values put in.
+        """Look a text up and put values in.
 
         key: which; English where this language lacks it.
         values: what stands in braces, by name; numbers and dates are written as the language does.
@@ -61,7 +61,7 @@ def _texts(language: str) -> Texts:
 
 
 def texts_for(locale: str) -> Texts:
-    """The texts for a locale of Discord's.
+    """Find the texts for a locale of Discord's.
 
     locale: such as "en-US", "de" or "pt-BR".
     Returns: its language's texts; English ones where it isn't among LANGUAGES.

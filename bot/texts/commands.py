@@ -9,7 +9,7 @@ from bot.texts.catalog import ENGLISH, texts_for
 
 
 def named(key: str) -> app_commands.locale_str:
-    """A name or description that Discord shows in each person's language.
+    """Make a name or description that Discord shows in each person's language.
 
     key: its text.
     """
@@ -25,7 +25,7 @@ class Translator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """A name or description in a language; None leaves it English."""
+        """Translate a name or description; None leaves it English."""
         del context
         key = string.extras.get("key")
         texts = texts_for(str(locale))

@@ -13,17 +13,15 @@ from rich.console import Console
 from rich.text import Text
 
 from config.settings import load_settings
+from index.build.indexer import Indexer, StoppedError
 from index.build.report import BuildReport
-from index.cli.progress_view import JsonLines, Screen, print_json, print_report
+from index.build.watch import Watch
+from index.cli.options import DataFolder, SourceList
+from index.cli.progress_view import JsonLines, Screen
+from index.cli.report_view import print_json, print_report, summary
 from index.progress import Progress
-
-DataFolder = Annotated[
-    Path | None, typer.Option(help="Where the index lives.", show_default="data", metavar="DIR")
-]
-SourceList = Annotated[
-    Path | None,
-    typer.Option(help="The list of sources.", show_default="config/sources.toml", metavar="FILE"),
-]
+from index.sources.local import check_readable
+from index.sources.source_list import Files, Source, load_sources
 
 
 def index(
@@ -41,11 +39,6 @@ def index(
     as_json: Annotated[bool, typer.Option("--json", help="Print progress and report as JSON lines.")] = False,
 ) -> None:
     """Make the index hold exactly what the sources give: fetch what is new, encode what has changed."""
-    # Here and below: what fetches and parses takes half a second to import, which a question can't wait for.
-    from index.build.indexer import Indexer, StoppedError  # noqa: PLC0415
-    from index.sources.local import check_readable  # noqa: PLC0415
-    from index.sources.source_list import Files, Source, load_sources  # noqa: PLC0415
-
     settings = load_settings()
     for path in paths or []:
         check_readable(path)
@@ -75,8 +68,6 @@ def watch(
     as_json: Annotated[bool, typer.Option("--json", help="Print what happens as JSON lines.")] = False,
 ) -> None:
     """Keep the index up to date: look at each source when it is due, until Ctrl-C."""
-    from index.build.watch import Watch  # noqa: PLC0415
-
     settings = load_settings()
     console = Console()
 
@@ -89,7 +80,7 @@ def watch(
             return
         for skipped in report.skipped:
             say(f"skipped {skipped.where}: {skipped.reason}")
-        say(f"{_counts(report)} Snapshot {report.snapshot} is live.")
+        say(f"{summary(report)} Snapshot {report.snapshot} is live.")
 
     def failed(problem: str) -> None:
         if as_json:
@@ -102,8 +93,3 @@ def watch(
         say(f"Watching the sources of {file}; Ctrl-C ends it.")
     watching = Watch(file, settings, data or settings.data, built=built, failed=failed, progress=Progress())
     asyncio.run(watching.run())
-
-
-def _counts(report: BuildReport) -> str:
-    names = ("new", "changed", "gone", "retracted", "unchanged")
-    return ", ".join(f"{getattr(report, name):,} {name}" for name in names) + "."

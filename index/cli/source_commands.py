@@ -6,21 +6,24 @@ import asyncio
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from config.settings import Settings, load_settings
-from index.cli.index_commands import DataFolder, SourceList
+from index.build.indexer import Indexer
+from index.build.source_check import SourceCheck, check_sources
+from index.cli.options import AsJson, DataFolder, SourceList
+from index.fetch import Fetcher
+from index.sandbox.sandbox import Sandbox
 from index.snapshot.history import Change
 from index.snapshot.snapshot import NothingIndexedError, open_live
 from index.snapshot.store import KnownArticle
-
-if TYPE_CHECKING:
-    from index.build.source_check import SourceCheck
-    from index.sources.edit import Entry
+from index.sources.detect import detect
+from index.sources.edit import Entry, add_to_list, remove_from_list
+from index.sources.source_list import load_sources
 
 
 def add(
@@ -41,11 +44,6 @@ def add(
     sources: SourceList = None,
 ) -> None:
     """Add a source to the list, after a look at what it is."""
-    # As in index.cli, what takes long to import is imported when it is needed.
-    from index.sandbox.sandbox import Sandbox  # noqa: PLC0415
-    from index.sources.detect import detect  # noqa: PLC0415
-    from index.sources.edit import add_to_list  # noqa: PLC0415
-
     settings = load_settings()
     file = sources or settings.sources
     with Sandbox(settings.fetch) as sandbox:
@@ -71,9 +69,6 @@ def remove(
     data: DataFolder = None,
 ) -> None:
     """Remove a source from the list; its articles leave with the next index."""
-    from index.build.indexer import Indexer  # noqa: PLC0415
-    from index.sources.edit import remove_from_list  # noqa: PLC0415
-
     settings = load_settings()
     file = sources or settings.sources
     remove_from_list(file, location)
@@ -85,7 +80,7 @@ def remove(
 def check(
     sources: SourceList = None,
     data: DataFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Look at each source: can it be read, what has it, what would change? Nothing is changed."""
     settings = load_settings()
@@ -105,11 +100,6 @@ def check(
 async def _check(
     settings: Settings, data: Path, file: Path, known: dict[str, KnownArticle]
 ) -> list[SourceCheck]:
-    from index.build.indexer import Indexer  # noqa: PLC0415
-    from index.build.source_check import check_sources  # noqa: PLC0415
-    from index.fetch import Fetcher  # noqa: PLC0415
-    from index.sources.source_list import load_sources  # noqa: PLC0415
-
     listed = await asyncio.to_thread(load_sources, file)
     with Indexer(settings, data) as indexer:
         async with Fetcher(settings.fetch) as fetcher:

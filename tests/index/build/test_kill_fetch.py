@@ -9,8 +9,8 @@ from pathlib import Path
 from index.snapshot.snapshot import open_live
 from index.snapshot.verify import check_snapshot
 from index.sources.page_cache import PageCache
+from tests.command import environment
 from tests.index.kill import workers
-from tests.index.sources.test_every_source import environment
 from tests.web.feeds import RSS, rss
 from tests.web.pages import news_page
 from tests.web.server import WebServer, web_server_in_thread

@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from index.article import article_id
-from tests.bot.cli.test_app import assert_one_sentence, clippings
+from tests.command import assert_one_sentence, clippings, environment
 from tests.conftest import ROOT
-from tests.index.sources.test_every_source import environment
 from tests.web.answers import slow
 from tests.web.feeds import RSS, SITEMAP, rss, sitemap
 from tests.web.pages import front_page, news_page

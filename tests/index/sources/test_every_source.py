@@ -6,7 +6,6 @@ import gzip
 import io
 import json
 import mailbox
-import os
 import re
 import shutil
 import subprocess
@@ -23,6 +22,7 @@ import pytest
 
 from index.snapshot.snapshot import open_live
 from index.sources.source_list import Files, load_sources
+from tests.command import environment
 from tests.conftest import ROOT
 from tests.web.feeds import ATOM, RSS, SITEMAP, atom, rss, sitemap
 from tests.web.pages import news_page, plain_page
@@ -161,12 +161,6 @@ def run_index(world: World, data: Path, *options: str) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])["report"]
     return report
-
-
-def environment() -> dict[str, str]:
-    """Settings under which the loopback server may be fetched from, quickly."""
-    fetch = {"ALLOWED_HOSTS": '["127.0.0.1"]', "DELAY_SECONDS": "0", "TIMEOUT_SECONDS": "5"}
-    return os.environ | {f"CLIPPINGS_FETCH__{name}": value for name, value in fetch.items()}
 
 
 def test_every_kind_of_source_gives_its_articles(world: World, filled: Path) -> None:

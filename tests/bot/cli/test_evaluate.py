@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import AnswerSettings
-from tests.bot.cli.test_app import assert_one_sentence, clippings
+from tests.command import assert_one_sentence, clippings
 from tests.conftest import ROOT
 
 QUESTIONS = [
@@ -116,3 +116,24 @@ def test_a_report_that_cant_be_written_is_one_sentence(
     assert_one_sentence(done, "can't be written", "--report")
     assert done.stdout == ""
     assert_one_sentence(clippings("eval", questions, "--data", tmp_path / "none"), "Nothing is indexed")
+
+
+def test_without_the_extra_there_are_figures_and_a_page_is_one_sentence(
+    questions: Path, example_data: Path, tmp_path: Path
+) -> None:
+    arguments = ["eval", str(questions), "--data", str(example_data)]
+    without = "import sys; sys.modules['matplotlib'] = None; from bot.cli.app import main; main()"
+
+    def run(*more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", without, *arguments, *more]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        return subprocess.run(
+            command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
+        )
+
+    assert_one_sentence(run("--report", "page.html"), "matplotlib", "[eval]")
+    done = run()
+    assert done.returncode == 0
+    assert "on_screen" in done.stdout
+    assert "[eval]" in done.stderr
+    assert list(tmp_path.glob("*.html")) == []

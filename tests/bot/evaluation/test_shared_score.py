@@ -12,8 +12,8 @@ from typing import Any
 
 from bot.evaluation.cases import Case, ask_all
 from bot.evaluation.questions import EvalQuestion
-from bot.evaluation.scores import Figures, Share, measure
-from bot.records.answer_records import BatchAnswer, record
+from bot.evaluation.scores import Scores, Share, measure
+from bot.records.answer_records import BatchAnswer, answer_record
 from bot.records.batch import answer_batch, read_questions
 from config.settings import AnswerSettings
 from index.article import Article
@@ -60,7 +60,7 @@ def score(folder: Path, questions: Path, answers: Path, articles: Sequence[Artic
     return dict(json.loads(done.stdout))
 
 
-def as_scored(figures: Figures) -> dict[str, Any]:
+def as_scored(figures: Scores) -> dict[str, Any]:
     """Our figures, in the form of score.py's."""
     shares = ["on_screen", "on_screen_able", "on_screen_1", "em", "refused_able", "refused_unable"]
     known: dict[str, Any] = {"questions": figures.questions}
@@ -72,7 +72,7 @@ def as_scored(figures: Figures) -> dict[str, Any]:
     return known | {"words_shown": figures.words_shown, "not_verbatim": f"{wrong.hits}/{wrong.of}"}
 
 
-def assert_equal(figures: Figures, scored: dict[str, Any]) -> None:
+def assert_equal(figures: Scores, scored: dict[str, Any]) -> None:
     ours = as_scored(figures)
     assert ours == {name: scored[name] for name in ours}
 
@@ -83,7 +83,8 @@ def test_on_generated_answers(tmp_path: Path) -> None:
     questions, answers = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
     questions.write_text("\n".join(case.question.model_dump_json() for case in cases), encoding="utf-8")
     records = [
-        BatchAnswer(id=case.question.id, latency_ms=1, **record(case.reply).model_dump()) for case in cases
+        BatchAnswer(id=case.question.id, latency_ms=1, **answer_record(case.reply).model_dump())
+        for case in cases
     ]
     answers.write_text("\n".join(line.model_dump_json() for line in records), encoding="utf-8")
     articles = [quote.article for case in cases if case.best for quote in case.best.quotes]

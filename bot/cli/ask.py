@@ -1,0 +1,75 @@
+"""The command that answers a question, or a file of questions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import typer.models
+from rich.console import Console
+
+from bot.cli.terminal import show
+from bot.records.answer_records import answer_record
+from bot.records.batch import answer_batch
+from bot.service.small_talk import small_talk
+from bot.texts import ENGLISH, texts_for
+from config.settings import load_settings
+from index.cli.options import AsJson, DataFolder
+from retrieval.answer import Question
+from retrieval.answerer import Answerer
+
+
+def _day(meaning: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        formats=["%Y-%m-%d"], metavar="DATE", help=meaning, show_default=False
+    )
+    return option
+
+
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="The question, in quotes.", metavar="QUESTION", show_default=False)
+    ] = None,
+    as_of: Annotated[datetime | None, _day("Answer as of that day; later articles don't count.")] = None,
+    since: Annotated[datetime | None, _day("Only articles of that day or later.")] = None,
+    until: Annotated[datetime | None, _day("Only articles of that day or earlier.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only this outlet.", metavar="NAME")] = None,
+    as_json: AsJson = False,
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            help="A file of questions instead, as JSON lines: id, question, asked_on.", metavar="FILE"
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where the answers to --batch go.", metavar="FILE")
+    ] = None,
+    data: DataFolder = None,
+) -> None:
+    """Answer a question, or with --batch a file of questions."""
+    settings = load_settings()
+    if (question is None) == (batch is None) or (batch is None) != (output is None):
+        raise typer.BadParameter("Give either a QUESTION, or --batch FILE with --output FILE.")
+    if question and not as_json and (kind := small_talk(question)):
+        Console().print(texts_for(ENGLISH)(kind))
+        return
+    with Answerer.open(data or settings.data, settings.answers) as answerer:
+        if batch and output:
+            count = answer_batch(answerer, batch, output)
+            Console().print(f"{count:,} answers are in {output}.")
+            return
+        asked = Question(
+            question or "",
+            as_of=as_of.date() if as_of else None,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            outlet=outlet,
+            today=date.today(),
+        )
+        answer = answerer.answer(asked)
+    if as_json:
+        print(answer_record(answer).model_dump_json(indent=2))
+    else:
+        show(answer, Console())

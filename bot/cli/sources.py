@@ -1,0 +1,63 @@
+"""The command that lists outlets, with the one that checks sources below it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.lazy_group import LazyCommand, LazyGroup
+from bot.texts import ENGLISH, texts_for
+from config.settings import load_settings
+from index.cli.options import AsJson, DataFolder
+from index.snapshot.snapshot import open_live
+from index.snapshot.store import OutletSummary
+
+
+class SourcesGroup(LazyGroup):
+    """What can be done to sources."""
+
+    lazy_commands = (
+        LazyCommand(
+            "check",
+            "index.cli.source_commands:check",
+            "Look at each source: can it be read, what has it, what would change? Nothing is changed.",
+        ),
+    )
+
+
+app = typer.Typer(
+    cls=SourcesGroup, help="List what is indexed, or check where it comes from.", add_completion=False
+)
+
+
+@app.callback(invoke_without_command=True)
+def sources(context: typer.Context, as_json: AsJson = False, data: DataFolder = None) -> None:
+    """List what is indexed: outlets, number of articles, first and last date."""
+    if context.invoked_subcommand:
+        return
+    with open_live(data or load_settings().data) as snapshot:
+        outlets = snapshot.store.outlets()
+    if as_json:
+        rows = [asdict(outlet) for outlet in outlets]
+        print(json.dumps(rows, default=str, ensure_ascii=False, indent=2))
+    else:
+        Console().print(_table(outlets))
+
+
+def _table(outlets: list[OutletSummary]) -> Table:
+    """Lay out outlets: name, articles, first and last date."""
+    table = Table("outlet", "articles", "first", "last")
+    table.columns[1].justify = "right"
+    for row in outlets:
+        table.add_row(
+            row.outlet or Text(texts_for(ENGLISH)("outlet-unknown"), style="dim"),
+            f"{row.articles:,}",
+            row.first.isoformat() if row.first else Text("unknown", style="dim"),
+            row.last.isoformat() if row.last else Text("unknown", style="dim"),
+        )
+    return table

@@ -1,0 +1,42 @@
+"""Say of an answer or a refusal what the terminal and the page of an evaluation say, in English."""
+
+from __future__ import annotations
+
+from bot.texts.catalog import ENGLISH, texts_for
+from retrieval.answer import Differing, Question, Reason, Refusal
+
+_DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
+
+
+def differing_text(differing: Differing) -> str:
+    """Say why two quotes that both fit are shown."""
+    return texts_for(ENGLISH)(_DIFFERING[differing])
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Say in a sentence why there is no answer."""
+    texts = texts_for(ENGLISH)
+    match refusal.reason:
+        case Reason.EMPTY_QUESTION:
+            return texts("terminal-no-answer-empty")
+        case Reason.UNKNOWN_OUTLET:
+            return texts("terminal-no-answer-outlet", outlet=str(refusal.question.outlet))
+        case Reason.NO_ARTICLES:
+            return texts("terminal-no-answer-articles", limits=_limits(refusal.question))
+        case Reason.NOT_FOUND:
+            return texts("no-answer-found")
+
+
+def _limits(question: Question) -> str:
+    """Name the limits of a question; days as a command line has them, year first."""
+    texts = texts_for(ENGLISH)
+    limits = []
+    if question.since:
+        limits.append(texts("limit-since", day=question.since.isoformat()))
+    if question.until:
+        limits.append(texts("limit-until", day=question.until.isoformat()))
+    if question.as_of:
+        limits.append(texts("terminal-limit-as-of", day=question.as_of.isoformat()))
+    if question.outlet:
+        limits.append(texts("terminal-limit-outlet", outlet=question.outlet))
+    return ", ".join(limits)

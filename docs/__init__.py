@@ -1,0 +1,1 @@
+"""Make pages and pictures of the documentation from the code."""

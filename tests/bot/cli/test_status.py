@@ -1,0 +1,39 @@
+"""What is indexed, in figures, and whether it is sound."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from index.snapshot.snapshot import live_folder
+from index.snapshot.store import STORE
+from tests.command import clippings
+from tests.conftest import EXAMPLES
+
+
+def test_sources_and_status_and_verify(example_data: Path) -> None:
+    outlets = json.loads(clippings("sources", "--json", "--data", example_data).stdout)
+    assert sum(row["articles"] for row in outlets) == len(list(EXAMPLES.iterdir()))
+    assert all(row["first"] <= row["last"] for row in outlets)
+    table = clippings("sources", "--data", example_data).stdout
+    assert all(row["outlet"] in table for row in outlets)
+    status = json.loads(clippings("status", "--json", "--data", example_data).stdout)
+    assert status["articles"] == len(list(EXAMPLES.iterdir()))
+    assert status["model"] == "sentence-transformers/all-MiniLM-L6-v2"
+    assert status["generation"] in clippings("status", "--data", example_data).stdout
+    verified = clippings("verify", "--data", example_data)
+    assert verified.returncode == 0
+    assert "is sound" in verified.stdout
+
+
+def test_verify_finds_a_changed_byte(data: Path) -> None:
+    store = live_folder(data) / STORE
+    content = bytearray(store.read_bytes())
+    place = content.find(b"Putin")
+    content[place : place + 5] = b"Potin"
+    store.write_bytes(content)
+    done = clippings("verify", "--data", data)
+    assert done.returncode == 1
+    assert "SHA-256 differs" in done.stdout
+    assert "content hash differs" in done.stdout
+    assert "clippings index --full" in done.stdout
