@@ -31,7 +31,7 @@ from rich.table import Table
 
 from benchmarks.memory import resident
 from benchmarks.options import news_parser
-from bot.service.queue import Worker
+from bot.service.queue import WorkQueue
 from config.settings import AnswerSettings, load_settings
 from index.models.encoder import load_encoder
 from index.snapshot.snapshot import Snapshot, open_live
@@ -192,13 +192,13 @@ def throughput(data: Path, questions: list[Question]) -> float:
     live.answer(questions[0])
     waiting = list(questions)
 
-    async def ask(worker: Worker) -> None:
+    async def ask(worker: WorkQueue) -> None:
         while waiting:
             question = waiting.pop()
             await worker.submit(partial(live.answer, question))
 
     async def run() -> float:
-        worker = Worker(settings.queue, settings.workers)
+        worker = WorkQueue(settings.queue, settings.workers)
         started = time.perf_counter()
         await asyncio.gather(*(ask(worker) for _ in range(ASKERS)))
         taken = time.perf_counter() - started

@@ -22,7 +22,7 @@ _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?")
 
 
 def quote_link(quote: Quote) -> str | None:
-    """Link to a quote, scrolled to and marked by browsers that know text fragments.
+    """Make the link to a quote, scrolled to and marked by browsers that know text fragments.
 
     quote: the quote to link to.
     Returns: the article's link with ``#:~:text=…``, or without where the fragment could lead
@@ -37,7 +37,7 @@ def quote_link(quote: Quote) -> str | None:
 
 
 def article_link(article: Article) -> str | None:
-    """Link to an article, encoded so that no character of it can break a masked link.
+    """Make the link to an article, encoded so that no character of it can break a masked link.
 
     article: the article to link to.
     Returns: its URL; None where it has none, it isn't http(s), or it hides where it leads.
@@ -66,7 +66,7 @@ def _encode(part: str) -> str:
 
 
 def _directive(quote: Quote) -> str | None:
-    """The text to look for, None where it stands in the article more than once."""
+    """Write the text to look for; None where it stands in the article more than once."""
     lines = [line.split() for line in quote.text.splitlines() if line.strip()]
     if not lines:
         return None

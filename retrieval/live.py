@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from config.settings import AnswerSettings
 from index.article import Span
@@ -29,6 +30,34 @@ from retrieval.reading.reader import load_reader
 
 # Questions asked to find a few that have an answer.
 _EXAMPLES_TRIED = 10
+
+
+class Live(Protocol):
+    """What the bot needs of an index; every method blocks and may be called from any thread."""
+
+    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
+        """Answer a question, with at most so many quotes."""
+
+    def overview(self) -> Overview:
+        """Sum up what is indexed."""
+
+    def surroundings(self, article_id: str, quote: Span, words: str) -> Surroundings | Change | None:
+        """Find a quote with the sentences around it, or what became of its article."""
+
+    def opening(self, article_id: str) -> Opening | None:
+        """Find an article and how it begins; None where there is none of that id."""
+
+    def headlines(self, typed: str, limit: int) -> list[Headline]:
+        """List articles whose titles hold all that is typed, the newest first."""
+
+    def examples(self, count: int) -> list[str]:
+        """List questions that the articles answer."""
+
+    def refresh(self) -> bool:
+        """Take a new snapshot if there is one, and say whether there was."""
+
+    def close(self) -> None:
+        """Let the index go."""
 
 
 class LiveAnswerer:
@@ -64,15 +93,15 @@ class LiveAnswerer:
         with self._borrow() as answerer:
             return overview(answerer.snapshot)
 
-    def surroundings(self, article: str, quote: Span, words: str) -> Surroundings | Change | None:
+    def surroundings(self, article_id: str, quote: Span, words: str) -> Surroundings | Change | None:
         """A quote with the sentences around it, or what became of its article; see ``retrieval.browse``."""
         with self._borrow() as answerer:
-            return surroundings(answerer.snapshot, article, quote, words)
+            return surroundings(answerer.snapshot, article_id, quote, words)
 
-    def opening(self, article: str) -> Opening | None:
+    def opening(self, article_id: str) -> Opening | None:
         """An article and how it begins; None where there is none of that id."""
         with self._borrow() as answerer:
-            return opening(answerer.snapshot, article)
+            return opening(answerer.snapshot, article_id)
 
     def headlines(self, typed: str, limit: int) -> list[Headline]:
         """Articles whose titles hold all that is typed, the newest first."""

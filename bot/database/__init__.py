@@ -1,0 +1,1 @@
+"""The bot's own SQLite file, and what is kept in it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from sqlite3 import Row
 
 from pydantic import TypeAdapter
 
@@ -17,8 +17,9 @@ _QUESTION = TypeAdapter(Question)
 
 @dataclass(frozen=True)
 class QuoteRef:
-    """A quote by its place: characters start to end of an article's text.
+    """Refers to a quote by its place: characters start to end of an article's text.
 
+    article: its id; the name of this field, as of the others, is stored.
     words: the fingerprint of what stood there; empty for answers from before it was kept.
     """
 
@@ -33,17 +34,17 @@ _QUOTES = TypeAdapter(tuple[QuoteRef, ...])
 
 @dataclass(frozen=True)
 class GivenAnswer:
-    """An answer, or a refusal, that someone got.
+    """Holds an answer, or a refusal, that someone got.
 
-    id: 16 URL-safe characters. asked_at: in UTC. asker: hashed.
-    server: None in direct messages.
+    id: 16 URL-safe characters. asked_at: in UTC. asker_hash: as ``Database.hashed`` gives it.
+    guild_id: None in direct messages.
     """
 
     id: str
     asked_at: datetime
-    asker: str
-    server: int | None
-    channel: int
+    asker_hash: str
+    guild_id: int | None
+    channel_id: int
     question: Question
     refused: bool
     quotes: tuple[QuoteRef, ...]
@@ -53,10 +54,10 @@ class GivenAnswer:
 
 
 class Answers:
-    """All answers that are still remembered."""
+    """Keeps answers until they are forgotten."""
 
     def __init__(self, database: Database) -> None:
-        """Keep them in a database."""
+        """Keep answers in a database."""
         self._database = database
 
     async def add(self, given: GivenAnswer) -> None:
@@ -66,9 +67,9 @@ class Answers:
             (
                 given.id,
                 moment(given.asked_at),
-                given.asker,
-                given.server,
-                given.channel,
+                given.asker_hash,
+                given.guild_id,
+                given.channel_id,
                 as_json(_QUESTION, given.question),
                 given.refused,
                 as_json(_QUOTES, given.quotes),
@@ -79,13 +80,15 @@ class Answers:
             ),
         )
 
-    async def get(self, answer: str) -> GivenAnswer | None:
-        """An answer by its id; None where it isn't remembered."""
-        return await self._one("id = ?", answer)
+    async def get(self, answer_id: str) -> GivenAnswer | None:
+        """Find an answer by its id; None where it isn't remembered."""
+        return await self._one("id = ?", answer_id)
 
-    async def latest(self, channel: int, asker: str, since: datetime) -> GivenAnswer | None:
-        """What a person got last in a channel, if that isn't older than a moment."""
-        return await self._one("channel = ? AND asker = ? AND asked_at >= ?", channel, asker, moment(since))
+    async def latest(self, channel_id: int, asker_hash: str, since: datetime) -> GivenAnswer | None:
+        """Find what a person got last in a channel, if that isn't older than a moment."""
+        return await self._one(
+            "channel = ? AND asker = ? AND asked_at >= ?", channel_id, asker_hash, moment(since)
+        )
 
     async def drop_before(self, before: datetime) -> int:
         """Forget the answers from before a moment, with their votes.
@@ -94,13 +97,13 @@ class Answers:
         """
         return await self._database.change("DELETE FROM answer WHERE asked_at < ?", (moment(before),))
 
-    async def forget(self, person: str) -> int:
+    async def forget(self, person_hash: str) -> int:
         """Forget all that a person asked, and how they voted.
 
         Returns: how many questions and votes.
         """
-        votes = await self._database.change("DELETE FROM vote WHERE voter = ?", (person,))
-        return votes + await self._database.change("DELETE FROM answer WHERE asker = ?", (person,))
+        votes = await self._database.change("DELETE FROM vote WHERE voter = ?", (person_hash,))
+        return votes + await self._database.change("DELETE FROM answer WHERE asker = ?", (person_hash,))
 
     async def _one(self, condition: str, *values: object) -> GivenAnswer | None:
         rows = await self._database.rows(
@@ -110,18 +113,18 @@ class Answers:
         return given_answer(rows[0]) if rows else None
 
 
-def given_answer(row: tuple[Any, ...]) -> GivenAnswer:
-    """An answer from a row of ``COLUMNS``."""
+def given_answer(row: Row) -> GivenAnswer:
+    """Make an answer of a row with ``COLUMNS``."""
     return GivenAnswer(
-        id=row[0],
-        asked_at=datetime.fromisoformat(row[1]),
-        asker=row[2],
-        server=row[3],
-        channel=row[4],
-        question=_QUESTION.validate_json(row[5]),
-        refused=bool(row[6]),
-        quotes=_QUOTES.validate_json(row[7]),
-        short_answer=row[8],
-        private=bool(row[9]),
-        confidence=row[10],
+        id=row["id"],
+        asked_at=datetime.fromisoformat(row["asked_at"]),
+        asker_hash=row["asker"],
+        guild_id=row["server"],
+        channel_id=row["channel"],
+        question=_QUESTION.validate_json(row["question"]),
+        refused=bool(row["refused"]),
+        quotes=_QUOTES.validate_json(row["quotes"]),
+        short_answer=row["short_answer"],
+        private=bool(row["private"]),
+        confidence=row["confidence"],
     )

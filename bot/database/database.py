@@ -83,6 +83,7 @@ class Database:
         with _explained(path):
             await asyncio.to_thread(_make_private, path)
             connection = await aiosqlite.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            connection.row_factory = sqlite3.Row
             try:
                 await _check(connection)
                 await _use_wal(connection)
@@ -104,22 +105,22 @@ class Database:
             await self._connection.close()
 
     def hashed(self, user_id: int) -> str:
-        """What stands for a person: nobody finds out who without this installation's secret.
+        """Hash a user id: nobody finds out whose it is without this installation's secret.
 
         Returns: 32 hexadecimal digits, of HMAC-SHA256.
         """
         return hmac.new(self._secret, str(user_id).encode(), hashlib.sha256).hexdigest()[:32]
 
-    async def rows(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """What a query finds.
+    async def rows(self, statement: str, values: Iterable[Any] = ()) -> list[sqlite3.Row]:
+        """Run a query.
 
         values: texts are made ``storable``.
+        Returns: the rows, whose columns are had by name or number.
         Raises: DatabaseError where it can't be answered.
         """
         with _explained(self._path):
             async with self._lock:
-                found = await self._connection.execute_fetchall(statement, _bound(values))
-        return [tuple(row) for row in found]
+                return list(await self._connection.execute_fetchall(statement, _bound(values)))
 
     async def change(self, statement: str, values: Iterable[Any] = ()) -> int:
         """Run one statement that changes something.
@@ -228,15 +229,15 @@ def _bound(values: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def storable(text: str) -> str:
-    """A text as SQLite can hold it: half characters, which no reader sees anyhow, become question marks."""
+    """Make a text one that SQLite can hold: half characters, which no reader sees, become question marks."""
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def as_json(adapter: TypeAdapter[Any], value: object) -> str:
-    """A value as JSON. Half characters stay for ``storable``: pydantic's own JSON can't hold them."""
+    """Write a value as JSON. Half characters stay for ``storable``: pydantic's own JSON can't hold them."""
     return json.dumps(adapter.dump_python(value, mode="json"), ensure_ascii=False)
 
 
 def moment(at: datetime) -> str:
-    """A moment as it is stored: in UTC, so that text sorts as time does."""
+    """Write a moment as it is stored: in UTC, so that text sorts as time does."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")

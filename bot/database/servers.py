@@ -12,8 +12,9 @@ from bot.database.database import Database, as_json, moment
 
 @dataclass(frozen=True)
 class ServerSettings:
-    """What moderators set; the defaults fit a server that has set nothing.
+    """Holds what moderators set; the defaults fit a server that has set nothing.
 
+    The names of the fields are stored.
     ask_channels: where every question is answered; forum_channels: where every new post is.
     allowed_channels, allowed_roles: where, and to whom, it answers at all; empty: everywhere, everyone.
     private: are answers to commands for whoever asked alone? threads: do messages get a thread of their own?
@@ -37,44 +38,44 @@ _SETTINGS = TypeAdapter(ServerSettings)
 
 
 class Servers:
-    """The servers' settings, kept in memory once read."""
+    """Keeps the settings of servers, in memory once read."""
 
     def __init__(self, database: Database) -> None:
-        """Read from a database when asked."""
+        """Keep settings in a database."""
         self._database = database
         self._known: dict[int, ServerSettings] = {}
 
-    async def get(self, server: int) -> ServerSettings:
-        """What a server has set."""
-        if server not in self._known:
-            rows = await self._database.rows("SELECT settings FROM server WHERE id = ?", (server,))
-            self._known[server] = _SETTINGS.validate_json(rows[0][0]) if rows else ServerSettings()
-        return self._known[server]
+    async def get(self, guild_id: int) -> ServerSettings:
+        """Read the settings of a server; defaults where it has set nothing."""
+        if guild_id not in self._known:
+            rows = await self._database.rows("SELECT settings FROM server WHERE id = ?", (guild_id,))
+            self._known[guild_id] = _SETTINGS.validate_json(rows[0][0]) if rows else ServerSettings()
+        return self._known[guild_id]
 
-    async def put(self, server: int, settings: ServerSettings) -> None:
-        """Keep what a server sets."""
+    async def put(self, guild_id: int, settings: ServerSettings) -> None:
+        """Store the settings of a server."""
         try:
             await self._database.change(
                 "INSERT INTO server VALUES (?, ?, NULL)"
                 " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
-                (server, as_json(_SETTINGS, settings)),
+                (guild_id, as_json(_SETTINGS, settings)),
             )
         finally:
             # Read anew by whoever comes next: it may have failed, or have been cancelled once under way.
-            self._known.pop(server, None)
+            self._known.pop(guild_id, None)
 
-    async def left(self, server: int, at: datetime) -> None:
-        """A server removed the bot; the first time counts."""
+    async def left(self, guild_id: int, at: datetime) -> None:
+        """Note that a server removed the bot; the first time counts."""
         await self._database.change(
-            "UPDATE server SET left_at = ? WHERE id = ? AND left_at IS NULL", (moment(at), server)
+            "UPDATE server SET left_at = ? WHERE id = ? AND left_at IS NULL", (moment(at), guild_id)
         )
 
-    async def came_back(self, server: int) -> None:
-        """A server has the bot again."""
-        await self._database.change("UPDATE server SET left_at = NULL WHERE id = ?", (server,))
+    async def came_back(self, guild_id: int) -> None:
+        """Note that a server has the bot again."""
+        await self._database.change("UPDATE server SET left_at = NULL WHERE id = ?", (guild_id,))
 
     async def known(self) -> set[int]:
-        """The servers that have set anything."""
+        """List the ids of the servers that have set anything."""
         return {row[0] for row in await self._database.rows("SELECT id FROM server")}
 
     async def drop_left(self, before: datetime) -> int:
@@ -85,6 +86,6 @@ class Servers:
         gone = await self._database.rows(
             "DELETE FROM server WHERE left_at < ? RETURNING id", (moment(before),)
         )
-        for (server,) in gone:
-            self._known.pop(server, None)
+        for (guild_id,) in gone:
+            self._known.pop(guild_id, None)
         return len(gone)

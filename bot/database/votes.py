@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
+from sqlite3 import Row
 
 from bot.database.answers import COLUMNS, GivenAnswer, given_answer
 from bot.database.database import Database, moment
@@ -24,10 +24,10 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True)
 class Vote:
-    """One person's vote on an answer. voter: hashed. comment: empty where none was written."""
+    """Holds one person's vote on an answer. comment: empty where none was written."""
 
-    answer: str
-    voter: str
+    answer_id: str
+    voter_hash: str
     good: bool
     problem: Problem | None
     comment: str
@@ -35,13 +35,13 @@ class Vote:
 
 
 class Votes:
-    """All votes."""
+    """Keeps votes on answers."""
 
     def __init__(self, database: Database) -> None:
-        """Keep them in a database."""
+        """Keep votes in a database."""
         self._database = database
 
-    async def cast(self, answer: str, voter: str, good: bool, at: datetime) -> None:
+    async def cast(self, answer_id: str, voter_hash: str, good: bool, at: datetime) -> None:
         """Vote, or vote anew: with another opinion, what was said of the earlier one goes."""
         # Only of an answer that is there: it may have been forgotten a moment ago.
         await self._database.change(
@@ -49,35 +49,35 @@ class Votes:
             " ON CONFLICT (answer, voter) DO UPDATE SET good = excluded.good, at = excluded.at,"
             " problem = CASE good WHEN excluded.good THEN problem END,"
             " comment = CASE good WHEN excluded.good THEN comment ELSE '' END",
-            (voter, good, moment(at), answer),
+            (voter_hash, good, moment(at), answer_id),
         )
 
-    async def explain(self, answer: str, voter: str, problem: Problem, comment: str) -> None:
-        """Say what is wrong, of a vote that stands."""
+    async def explain(self, answer_id: str, voter_hash: str, problem: Problem, comment: str) -> None:
+        """Store what is wrong, with a vote that stands."""
         await self._database.change(
             "UPDATE vote SET problem = ?, comment = ? WHERE answer = ? AND voter = ? AND NOT good",
-            (problem, comment, answer, voter),
+            (problem, comment, answer_id, voter_hash),
         )
 
-    async def of(self, answer: str) -> list[Vote]:
-        """The votes on an answer, oldest first."""
+    async def of(self, answer_id: str) -> list[Vote]:
+        """List the votes on an answer, oldest first."""
         rows = await self._database.rows(
             f"SELECT {_VOTE_COLUMNS} FROM vote WHERE answer = ? ORDER BY at, voter",  # noqa: S608
-            (answer,),
+            (answer_id,),
         )
         return [_vote(row) for row in rows]
 
     async def export(self) -> list[tuple[GivenAnswer, list[Vote]]]:
-        """All answers that have votes, with these, oldest first."""
+        """List all answers that have votes, with these, oldest first."""
         rows = await self._database.rows(
             f"SELECT {_VOTE_COLUMNS}, {COLUMNS} FROM vote JOIN answer ON id = answer"  # noqa: S608
             " ORDER BY asked_at, answer.rowid, at, voter"
         )
-        by_answer = (list(group) for _, group in groupby(rows, key=lambda row: row[0]))
-        return [(given_answer(group[0][6:]), [_vote(row) for row in group]) for group in by_answer]
+        by_answer = (list(group) for _, group in groupby(rows, key=lambda row: row["answer"]))
+        return [(given_answer(group[0]), [_vote(row) for row in group]) for group in by_answer]
 
     async def most_refused(self, since: datetime, limit: int) -> list[tuple[str, int]]:
-        """The questions that got no answer most often since a moment: the latest wording, and how often."""
+        """List the questions that got no answer most often since a moment: latest wording, how often."""
         # With max() among the columns, SQLite takes the others from the row that has it.
         rows = await self._database.rows(
             "SELECT text, count(*), max(asked_at) FROM answer WHERE refused AND asked_at >= ?"
@@ -87,7 +87,13 @@ class Votes:
         return [(text, count) for text, count, _ in rows]
 
 
-def _vote(row: tuple[Any, ...]) -> Vote:
-    """A vote from a row that begins with ``_VOTE_COLUMNS``."""
-    answer, voter, good, problem, comment, at = row[:6]
-    return Vote(answer, voter, bool(good), problem and Problem(problem), comment, datetime.fromisoformat(at))
+def _vote(row: Row) -> Vote:
+    """Make a vote of a row with ``_VOTE_COLUMNS``."""
+    return Vote(
+        answer_id=row["answer"],
+        voter_hash=row["voter"],
+        good=bool(row["good"]),
+        problem=row["problem"] and Problem(row["problem"]),
+        comment=row["comment"],
+        at=datetime.fromisoformat(row["at"]),
+    )

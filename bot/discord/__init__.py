@@ -1,0 +1,1 @@
+"""Clippings in Discord."""

@@ -1,40 +1,152 @@
-"""What every command, button and form does around its own work."""
+"""The ground that commands, buttons and messages stand on: the client's type, and what they do first."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, TypeAlias
+from dataclasses import dataclass
+from typing import TypeAlias
 
+import aiohttp
 import discord
 
-from bot.service.asker import place_of
-from bot.service.errors import apologise
+from bot.service.asker import Asker
+from bot.service.errors import error_reply
+from bot.service.questions import QuestionService
+from bot.service.services import Services
 from bot.texts import Texts
 
-if TYPE_CHECKING:
-    from bot.discord.client import ClippingsClient
+_log = logging.getLogger(__name__)
 
-# discord.py reads the annotations of commands when they are made; it needs no client's type there.
-Interaction: TypeAlias = "discord.Interaction[ClippingsClient]"
+# What a request to Discord raises where it can't be done.
+UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
-def client_of(interaction: discord.Interaction[Any]) -> ClippingsClient:
-    """The only client that has these commands and buttons."""
-    client: ClippingsClient = interaction.client
-    return client
+class BaseClient(discord.AutoShardedClient):
+    """Holds the services of the bot, and knows which replies are under way."""
+
+    def __init__(self, services: Services) -> None:
+        """Prepare a client that hears only of servers and messages.
+
+        services: what its commands and buttons work with.
+        """
+        # Messages that mention the bot and direct messages come with their text even without the
+        # privileged message content intent.
+        intents = discord.Intents.none()
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
+        intents.message_content = services.settings.discord.message_content
+        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
+        self.services = services
+        self.questions = QuestionService(services)
+        self._in_flight: set[asyncio.Task[object]] = set()
+
+    def note_reply(self) -> None:
+        """Note that the running task replies to someone: a bot that stops waits for it."""
+        task = asyncio.current_task()
+        if task is not None and task not in self._in_flight:
+            self._in_flight.add(task)
+            task.add_done_callback(self._in_flight.discard)
+
+    async def wait_for_replies(self, seconds: float) -> None:
+        """Wait for the replies under way, but no longer than some seconds."""
+        if self._in_flight:
+            await asyncio.wait(self._in_flight, timeout=seconds)
+
+
+# Where discord.py's own methods are overridden, they take discord.Interaction[Any] as these do.
+Interaction: TypeAlias = discord.Interaction[BaseClient]
+
+
+@dataclass(frozen=True)
+class InteractionContext:
+    """Holds what handling an interaction begins with.
+
+    texts: for the one person who sees a private reply.
+    """
+
+    services: Services
+    asker: Asker
+    texts: Texts
 
 
 @asynccontextmanager
-async def handled(interaction: discord.Interaction[Any]) -> AsyncIterator[Texts]:
-    """Handle a button or form: a bot that stops waits for it, and whoever used it hears of any error.
+async def handled(interaction: Interaction, *, light: bool = True) -> AsyncIterator[InteractionContext]:
+    """Handle a command, button, list or form.
 
-    Yields: the texts for that person.
+    A bot that stops waits for it, one person can't do it all the time, and whoever did it hears of any error.
+
+    light: does it count as a light request? Questions have a cooldown of their own.
+    Yields: what the handling begins with.
     """
-    client = client_of(interaction)
+    client = interaction.client
     client.note_reply()
-    texts = await client.desk.texts(place_of(interaction), private=True)
+    asker = asker_of(interaction)
+    texts = await client.services.texts_for(asker, private=True)
     try:
-        yield texts
+        if light:
+            client.services.cooldowns.charge_light_request(asker.user_id)
+        yield InteractionContext(client.services, asker, texts)
     except Exception as error:  # whatever it is, the person must hear of it
-        await apologise(interaction, error, texts)
+        await send_error_reply(interaction, error, texts)
+
+
+async def private_texts(interaction: Interaction) -> Texts:
+    """Choose the texts for the one person who sees a private reply."""
+    return await interaction.client.services.texts_for(asker_of(interaction), private=True)
+
+
+async def send_error_reply(interaction: Interaction, error: Exception, texts: Texts) -> None:
+    """Tell the person who used a command or button what went wrong, as far as Discord lets us.
+
+    interaction: what they did.
+    error: what was raised.
+    texts: in their language.
+    """
+    name = interaction.command.qualified_name if interaction.command else interaction.type.name
+    text = error_reply(error, f"answering {name}", texts)
+    try:
+        if not interaction.response.is_done():
+            await interaction.response.send_message(text, ephemeral=True)
+        elif interaction.type is discord.InteractionType.component:
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.edit_original_response(content=text)
+    except UNREACHABLE as failure:
+        _log.warning("could not tell about an error while answering %s: %s", name, failure)
+
+
+def asker_of(interaction: Interaction) -> Asker:
+    """Tell who uses a command, button or form, and where."""
+    channel_id = interaction.channel_id or 0
+    return Asker(
+        user_id=interaction.user.id,
+        channel_id=channel_id,
+        parent_id=_parent_id(interaction.channel) or channel_id,
+        guild_id=interaction.guild_id,
+        role_ids=_role_ids(interaction.user),
+        locale=str(interaction.locale),
+        guild_locale=str(interaction.guild_locale or ""),
+    )
+
+
+def asker_of_message(message: discord.Message) -> Asker:
+    """Tell who wrote a message, and where; what language they read isn't known."""
+    return Asker(
+        user_id=message.author.id,
+        channel_id=message.channel.id,
+        parent_id=_parent_id(message.channel) or message.channel.id,
+        guild_id=message.guild.id if message.guild else None,
+        role_ids=_role_ids(message.author),
+        guild_locale=str(message.guild.preferred_locale) if message.guild else "",
+    )
+
+
+def _parent_id(channel: object) -> int | None:
+    return channel.parent_id if isinstance(channel, discord.Thread) else None
+
+
+def _role_ids(user: discord.User | discord.Member) -> frozenset[int]:
+    """List the ids of someone's roles; the one that everyone has is the server's own id."""
+    return frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset()

@@ -1,0 +1,1 @@
+"""Log, figures and health page of the running bot."""

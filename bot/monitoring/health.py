@@ -21,14 +21,14 @@ class HealthError(ClippingsError):
 
 @dataclass(frozen=True)
 class Health:
-    """Is the bot connected to Discord, and which snapshot answers?"""
+    """Holds whether the bot is connected to Discord, and which snapshot answers."""
 
     connected: bool
     snapshot: str
 
     @property
     def wrong(self) -> list[str]:
-        """What keeps it from its work; nothing where all is well."""
+        """List what keeps it from its work; nothing where all is well."""
         checks = {"not connected to Discord": self.connected, "no index is open": bool(self.snapshot)}
         return [fault for fault, passed in checks.items() if not passed]
 

@@ -25,7 +25,7 @@ _RECENT = 1000
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2.5, 5, 10)
 
 
-class Way(StrEnum):
+class EntryPoint(StrEnum):
     """How something was asked."""
 
     SLASH = "slash"
@@ -38,7 +38,7 @@ class Way(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of it."""
+    """What came of something asked."""
 
     ANSWERED = "answered"
     REFUSED = "refused"
@@ -52,7 +52,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Summary:
-    """Figures since the start; p50 and p95 are seconds for an answer, of the latest thousand."""
+    """Holds figures since the start; p50 and p95 are seconds for an answer, of the latest thousand."""
 
     questions: int
     answered: int
@@ -80,7 +80,7 @@ class Metrics:
         self._asked = Counter(
             "clippings_questions",
             "Questions, by way in and outcome.",
-            ["way", "outcome"],
+            ["way", "outcome"],  # the label that dashboards know
             registry=self.registry,
         )
         self._seconds = Histogram(
@@ -119,40 +119,40 @@ class Metrics:
         self._waiting = waiting
         self._queue.set_function(waiting)
 
-    def asked(self, way: Way, outcome: Outcome) -> None:
-        """Someone asked something."""
-        self._asked.labels(way, outcome).inc()
+    def asked(self, entry_point: EntryPoint, outcome: Outcome) -> None:
+        """Count something asked."""
+        self._asked.labels(entry_point, outcome).inc()
         self._outcomes[outcome] += 1
 
     def answered_in(self, seconds: float) -> None:
-        """A question had its answer or refusal after so long."""
+        """Record the time from a question to its answer or refusal."""
         self._seconds.observe(seconds)
         self._recent.append(seconds)
 
     def waited(self, seconds: float) -> None:
-        """A question's turn came after so long in the queue; may be called from any thread."""
+        """Record how long a question waited in the queue; may be called from any thread."""
         self._waits.observe(seconds)
 
     def voted(self, *, good: bool) -> None:
-        """Someone voted."""
+        """Count a vote."""
         self._votes.labels("good" if good else "bad").inc()
 
     def live(self, articles: int, passages: int, created: float) -> None:
-        """What the live snapshot holds, and when it was made, in seconds since 1970."""
+        """Record what the live snapshot holds, and when it was made, in seconds since 1970."""
         self._articles.set(articles)
         self._passages.set(passages)
         self._created.set(created)
 
     def swapped(self) -> None:
-        """A new snapshot was taken."""
+        """Count a new snapshot."""
         self._swaps.inc()
 
     def shard(self, number: int, latency: float) -> None:
-        """How long a shard's heartbeat takes."""
+        """Record how long a shard's heartbeat takes, in seconds."""
         self._shards.labels(number).set(latency)
 
     def summary(self) -> Summary:
-        """The figures that /admin status shows."""
+        """Sum up the figures that /admin status shows."""
         times = sorted(self._recent)
         return Summary(
             questions=self._outcomes.total(),
@@ -166,5 +166,5 @@ class Metrics:
         )
 
     def text(self) -> bytes:
-        """All figures in Prometheus' text format."""
+        """Write all figures in Prometheus' text format."""
         return generate_latest(self.registry)

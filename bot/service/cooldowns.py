@@ -8,19 +8,23 @@ from collections.abc import Hashable
 
 from discord.app_commands import Cooldown
 
+from bot.service.errors import CooldownError
+
 # Whoever comes after so many others starts afresh: memory must not grow with the number of people.
 _REMEMBERED = 10_000
+# Buttons, lists and other light requests of one person.
+_LIGHT_TIMES, _LIGHT_SECONDS = 10, 10.0
 
 
 class Cooldowns:
-    """One cooldown for each person, server, or whatever else is counted."""
+    """Counts requests of each person, server, or whatever else has a limit."""
 
     def __init__(self) -> None:
-        """Remember nobody."""
+        """Start with nobody counted."""
         self._of: OrderedDict[Hashable, Cooldown] = OrderedDict()
 
     def wait(self, key: Hashable, times: int, seconds: float) -> int:
-        """Count one more time, unless there were too many.
+        """Count one more request, unless there were too many.
 
         key: who, and what for.
         times: how often they may in so many seconds; no seconds: as often as they like.
@@ -36,3 +40,11 @@ class Cooldowns:
         self._of.move_to_end(key)
         left = cooldown.update_rate_limit()
         return math.ceil(left) if left else 0
+
+    def charge_light_request(self, user_id: int) -> None:
+        """Count a press of a button, or another light request of a person.
+
+        Raises: CooldownError where one person makes too many.
+        """
+        if wait := self.wait(("light", user_id), _LIGHT_TIMES, _LIGHT_SECONDS):
+            raise CooldownError("cooldown", seconds=wait)

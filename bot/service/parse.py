@@ -22,8 +22,8 @@ _ASKING = re.compile(
 _FEWEST_WORDS = 3
 
 
-class Options(TypedDict, total=False):
-    """What may be typed besides a question.
+class QuestionOptions(TypedDict, total=False):
+    """Holds what may be typed besides a question.
 
     since, until: first and last day of publication, as typed.
     outlet: an outlet's name, as typed.
@@ -36,8 +36,8 @@ class Options(TypedDict, total=False):
     earlier: tuple[str, ...]
 
 
-def asked(text: str, longest: int, **options: Unpack[Options]) -> Question:
-    """A question from what someone typed.
+def parse_question(text: str, longest: int, **options: Unpack[QuestionOptions]) -> Question:
+    """Make a question of what someone typed.
 
     text: the question.
     longest: the most characters that it may have.
@@ -49,7 +49,7 @@ def asked(text: str, longest: int, **options: Unpack[Options]) -> Question:
         raise MisunderstoodError("question-missing")
     if len(text) > longest:
         raise MisunderstoodError("question-too-long", most=longest, length=len(text))
-    first, last = day("since", options.get("since")), day("until", options.get("until"))
+    first, last = parse_day("since", options.get("since")), parse_day("until", options.get("until"))
     if first and last and first > last:
         raise MisunderstoodError("dates-backwards", since=first.isoformat(), until=last.isoformat())
     outlet = (options.get("outlet") or "").strip() or None
@@ -58,7 +58,7 @@ def asked(text: str, longest: int, **options: Unpack[Options]) -> Question:
 
 
 def without_markup(content: str) -> str:
-    """The words of a message.
+    """Strip a message down to its words.
 
     content: a message as Discord gives it.
     Returns: the same without mentions, custom emoji and timestamps.
@@ -67,7 +67,7 @@ def without_markup(content: str) -> str:
 
 
 def is_question(text: str) -> bool:
-    """Does a message that isn't addressed to anyone ask something?
+    """Tell whether a message that isn't addressed to anyone asks something.
 
     text: its words.
     Returns: True where it ends in a question mark, or begins as questions do; two words ask too little.
@@ -76,8 +76,8 @@ def is_question(text: str) -> bool:
     return enough and (text.rstrip(" )\"'”»").endswith("?") or _ASKING.match(text) is not None)
 
 
-def day(option: str, typed: str | None) -> date | None:
-    """A day as typed into an option.
+def parse_day(option: str, typed: str | None) -> date | None:
+    """Read a day as typed into an option.
 
     option: its name, for the error.
     Returns: the day; None where nothing was typed.

@@ -1,215 +1,192 @@
-"""From what someone asked, in whatever way, to the message that they get."""
+"""From what someone asked, in whatever way, to the reply that they get."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar, Unpack
+from typing import Unpack
 
-from discord import ui
-
-from bot.database.answers import Answers, GivenAnswer, QuoteRef
-from bot.database.database import Database
-from bot.database.servers import Servers, ServerSettings
-from bot.database.votes import Votes
-from bot.discord.views.answer_view import answer_view
-from bot.monitoring.metrics import Metrics, Outcome, Way
-from bot.service.asker import Place
-from bot.service.cooldowns import Cooldowns
-from bot.service.errors import CooldownError, MisunderstoodError, ToldError
-from bot.service.parse import Options, asked
-from bot.service.queue import BusyError, Live, Worker
+from bot.database.answers import GivenAnswer, QuoteRef
+from bot.database.servers import ServerSettings
+from bot.monitoring.metrics import EntryPoint, Outcome
+from bot.service.asker import Asker
+from bot.service.errors import CooldownError, MisunderstoodError, UserError
+from bot.service.parse import QuestionOptions, parse_question
+from bot.service.queue import BusyError
+from bot.service.services import Services
 from bot.service.small_talk import small_talk
-from bot.texts import Texts, texts_for
-from config.settings import DiscordSettings
+from bot.texts import Texts
 from retrieval.answer import Answer, Question, Refusal
 from retrieval.browse import fingerprint
-
-T = TypeVar("T")
+from retrieval.live import Live
 
 # Earlier questions that a follow-up may rely on.
 _MOST_EARLIER = 3
 # In a direct message, a question may rely on one asked so shortly before.
 _SAME_TALK = timedelta(minutes=15)
-# Buttons, lists and other light requests of one person.
-_LIGHT_TIMES, _LIGHT_SECONDS = 10, 10.0
+_MINUTE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
 class Request:
-    """A question on its way."""
+    """Holds a question that may be asked.
+
+    private: is the reply for the asker alone? texts: for whoever reads it.
+    """
 
     question: Question
-    way: Way
-    place: Place
+    entry_point: EntryPoint
+    asker: Asker
     private: bool
     texts: Texts
 
 
-class Desk:
-    """Takes questions, has them answered, and remembers what replies and buttons need."""
+@dataclass(frozen=True)
+class Reply:
+    """Holds what a question got back.
 
-    def __init__(self, live: Live, settings: DiscordSettings, database: Database, metrics: Metrics) -> None:
-        """Open the desk.
+    answer_id: under which it is remembered. private, texts: of the request.
+    """
 
-        live: what answers. settings: how to behave.
-        """
-        self.live, self.settings, self.database, self.metrics = live, settings, database, metrics
-        self.worker = Worker(settings.queue, settings.workers)
-        metrics.watch_queue(lambda: self.worker.pending)
-        self.servers, self.answers, self.votes = Servers(database), Answers(database), Votes(database)
-        self._cooldowns = Cooldowns()
+    result: Answer | Refusal
+    answer_id: str
+    private: bool
+    texts: Texts
 
-    async def settings_of(self, place: Place) -> ServerSettings:
-        """How the server of a place wants the bot; defaults in direct messages."""
-        return ServerSettings() if place.server is None else await self.servers.get(place.server)
 
-    async def texts(self, place: Place, *, private: bool) -> Texts:
-        """The texts for whoever reads a reply: one person, or all in a server."""
-        settings = await self.settings_of(place)
-        public = settings.language or place.server_locale
-        return texts_for((place.locale or public) if private or place.server is None else public)
+class QuestionService:
+    """Takes questions, has them answered, and remembers what follow-ups and buttons need."""
 
-    async def admit(self, place: Place) -> ServerSettings:
-        """Check that someone may ask in a place.
+    def __init__(self, services: Services) -> None:
+        """Take questions with these services."""
+        self._services = services
 
-        Returns: the server's settings.
-        Raises: ToldError where the server doesn't want it.
-        """
-        settings = await self.settings_of(place)
-        channels = settings.allowed_channels
-        if channels and not channels & {place.channel, place.parent}:
-            raise ToldError("wrong-channel", channels=" ".join(f"<#{one}>" for one in sorted(channels)[:5]))
-        if settings.allowed_roles and not settings.allowed_roles & place.roles:
-            raise ToldError("wrong-role")
-        return settings
+    def parse(self, entry_point: EntryPoint, text: str, **options: Unpack[QuestionOptions]) -> Question:
+        """Make a question of what someone typed.
 
-    def question(self, way: Way, text: str, **options: Unpack[Options]) -> Question:
-        """A question from what someone typed.
-
-        options: as in ``asked``.
+        options: as in ``parse_question``.
         Raises: MisunderstoodError where it can't be one.
         """
         try:
-            return asked(text, self.settings.question_characters, **options)
+            return parse_question(text, self._services.settings.discord.question_characters, **options)
         except MisunderstoodError:
-            self.metrics.asked(way, Outcome.MISUNDERSTOOD)
+            self._services.metrics.asked(entry_point, Outcome.MISUNDERSTOOD)
             raise
 
-    async def request(
-        self, question: Question, way: Way, place: Place, *, private: bool | None = None
+    async def admit(
+        self, question: Question, entry_point: EntryPoint, asker: Asker, *, private: bool | None = None
     ) -> Request:
-        """Check a question and make it a request.
+        """Check that someone may ask a question here and now.
 
         private: as the person wants it; None: as the server does.
-        Raises: ToldError where it may not be asked here, or not so soon.
+        Raises: UserError where it may not be asked here, or not so soon.
         """
         try:
-            settings = await self.admit(place)
-            self._count(place, settings)
-        except ToldError as error:
+            settings = await self._check_admission(asker)
+            self._charge(asker, settings)
+        except UserError as error:
             fast = isinstance(error, CooldownError)
-            self.metrics.asked(way, Outcome.COOLDOWN if fast else Outcome.NOT_ADMITTED)
+            outcome = Outcome.COOLDOWN if fast else Outcome.NOT_ADMITTED
+            self._services.metrics.asked(entry_point, outcome)
             raise
         hidden = settings.private if private is None else private
         earlier = tuple(text for text in question.earlier if text.strip())[-_MOST_EARLIER:]
         question = replace(question, outlets=settings.outlets, earlier=earlier)
-        return Request(question, way, place, hidden, await self.texts(place, private=hidden))
+        texts = await self._services.texts_for(asker, private=hidden)
+        return Request(question, entry_point, asker, hidden, texts)
 
-    def begin(self, request: Request) -> asyncio.Future[Answer | Refusal]:
+    def submit(self, request: Request) -> asyncio.Future[Answer | Refusal]:
         """Put a request into the queue; never blocks.
 
         Raises: BusyError where that is full.
         """
         submitted = time.monotonic()
 
-        def answer() -> Answer | Refusal:
-            self.metrics.waited(time.monotonic() - submitted)
-            return self.live.answer(request.question)
+        def answer(index: Live) -> Answer | Refusal:
+            self._services.metrics.waited(time.monotonic() - submitted)
+            return index.answer(request.question)
 
         try:
-            return self.worker.submit(answer)
+            return self._services.look_up(answer)
         except BusyError:
-            self.metrics.asked(request.way, Outcome.BUSY)
+            self._services.metrics.asked(request.entry_point, Outcome.BUSY)
             raise
 
-    async def finish(
-        self, request: Request, job: asyncio.Future[Answer | Refusal], *, echo: bool = False
-    ) -> ui.LayoutView:
-        """Wait for an answer, remember it, and make it a message.
+    async def complete(self, request: Request, job: asyncio.Future[Answer | Refusal]) -> Reply:
+        """Wait for an answer, and remember it.
 
-        echo: put the question above, for where Discord doesn't show it.
+        job: as ``submit`` gave it.
         """
+        metrics = self._services.metrics
         begun = time.monotonic()
         try:
             result = await job
         except Exception:
-            self.metrics.asked(request.way, Outcome.ERROR)
+            metrics.asked(request.entry_point, Outcome.ERROR)
             raise
-        self.metrics.answered_in(time.monotonic() - begun)
+        metrics.answered_in(time.monotonic() - begun)
         refused = isinstance(result, Refusal)
-        self.metrics.asked(request.way, Outcome.REFUSED if refused else Outcome.ANSWERED)
+        metrics.asked(request.entry_point, Outcome.REFUSED if refused else Outcome.ANSWERED)
         given = self._given(request, result)
-        await self.answers.add(given)
-        return answer_view(request.texts, result, given.id, private=request.private, echo=echo)
+        await self._services.answers.add(given)
+        return Reply(result, given.id, request.private, request.texts)
 
-    def small_talk(self, text: str, way: Way, texts: Texts) -> str | None:
-        """What to say to small talk; None where there is something to look up."""
+    def small_talk_reply(self, text: str, entry_point: EntryPoint, texts: Texts) -> str | None:
+        """Choose the reply to small talk; None where there is something to look up."""
         kind = small_talk(text)
         if kind is None:
             return None
-        self.metrics.asked(way, Outcome.SMALL_TALK)
+        self._services.metrics.asked(entry_point, Outcome.SMALL_TALK)
         return texts(kind)
 
-    async def earlier(self, place: Place, replied_to: str | None) -> tuple[str, ...]:
-        """What was asked before in the same talk, oldest first.
+    async def earlier_questions(self, asker: Asker, replied_to: str | None) -> tuple[str, ...]:
+        """Find what was asked before in the same talk, oldest first.
 
         replied_to: the id of the answer that is replied to; None: a direct message may go on without.
         """
+        services = self._services
         given = None
         if replied_to is not None:
-            given = await self.answers.get(replied_to)
-        elif place.server is None:
+            given = await services.answers.get(replied_to)
+        elif asker.guild_id is None:
             since = datetime.now(UTC) - _SAME_TALK
-            given = await self.answers.latest(place.channel, self.database.hashed(place.user), since)
+            asker_hash = services.database.hashed(asker.user_id)
+            given = await services.answers.latest(asker.channel_id, asker_hash, since)
         return () if given is None else (*given.question.earlier, given.question.text)
 
-    def light(self, place: Place) -> None:
-        """Count a press of a button, or another light request.
+    async def _check_admission(self, asker: Asker) -> ServerSettings:
+        """Check that a server wants questions of someone, in a channel; returns its settings."""
+        settings = await self._services.settings_of(asker)
+        channels = settings.allowed_channels
+        if channels and not channels & {asker.channel_id, asker.parent_id}:
+            raise UserError("wrong-channel", channels=" ".join(f"<#{one}>" for one in sorted(channels)[:5]))
+        if settings.allowed_roles and not settings.allowed_roles & asker.role_ids:
+            raise UserError("wrong-role")
+        return settings
 
-        Raises: CooldownError where one person makes too many.
-        """
-        if wait := self._cooldowns.wait(("light", place.user), _LIGHT_TIMES, _LIGHT_SECONDS):
-            raise CooldownError("cooldown", seconds=wait)
-
-    async def look_up(self, call: Callable[[], T]) -> T:
-        """Have something else looked up in the index, behind the same queue.
-
-        Raises: BusyError where that is full.
-        """
-        return await self.worker.submit(call)
-
-    def _count(self, place: Place, settings: ServerSettings) -> None:
+    def _charge(self, asker: Asker, settings: ServerSettings) -> None:
+        """Count a question of a person and of a server; raises CooldownError where there were too many."""
+        cooldowns, defaults = self._services.cooldowns, self._services.settings.discord
         seconds = settings.cooldown_seconds
-        seconds = self.settings.cooldown_seconds if seconds is None else seconds
-        if wait := self._cooldowns.wait(("ask", place.user), 1, seconds):
+        seconds = defaults.cooldown_seconds if seconds is None else seconds
+        if wait := cooldowns.wait(("ask", asker.user_id), 1, seconds):
             raise CooldownError("cooldown", seconds=wait)
-        where = place.server or place.channel
-        if wait := self._cooldowns.wait(("server", where), self.settings.server_questions, 60.0):
+        where = asker.guild_id or asker.channel_id
+        if wait := cooldowns.wait(("server", where), defaults.server_questions, _MINUTE_SECONDS):
             raise CooldownError("cooldown-server", seconds=wait)
 
     def _given(self, request: Request, result: Answer | Refusal) -> GivenAnswer:
+        """Make what is remembered of an answer."""
         answer = result if isinstance(result, Answer) else None
         return GivenAnswer(
             id=secrets.token_urlsafe(12),
             asked_at=datetime.now(UTC),
-            asker=self.database.hashed(request.place.user),
-            server=request.place.server,
-            channel=request.place.channel,
+            asker_hash=self._services.database.hashed(request.asker.user_id),
+            guild_id=request.asker.guild_id,
+            channel_id=request.asker.channel_id,
             question=request.question,
             refused=answer is None,
             quotes=tuple(

@@ -8,12 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
-from typing import Protocol, TypeVar
-
-from index.article import Span
-from index.snapshot.history import Change
-from retrieval.answer import Answer, Question, Refusal
-from retrieval.browse import Headline, Opening, Overview, Surroundings
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -22,55 +17,28 @@ _FIRST_GUESS_SECONDS = 1.0
 _LATEST_COUNTS = 0.2
 
 
-class Live(Protocol):
-    """What a face needs of the index; every method blocks and may be called from any thread."""
-
-    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
-        """Answer a question, with at most so many quotes."""
-
-    def overview(self) -> Overview:
-        """What is indexed."""
-
-    def surroundings(self, article: str, quote: Span, words: str) -> Surroundings | Change | None:
-        """A quote with the sentences around it, or what became of its article."""
-
-    def opening(self, article: str) -> Opening | None:
-        """An article and how it begins; None where there is none of that id."""
-
-    def headlines(self, typed: str, limit: int) -> list[Headline]:
-        """Articles whose titles hold all that is typed, the newest first."""
-
-    def examples(self, count: int) -> list[str]:
-        """Questions that the articles answer."""
-
-    def refresh(self) -> bool:
-        """Take a new snapshot if there is one, and say whether there was."""
-
-    def close(self) -> None:
-        """Let the index go."""
-
-
 class BusyError(Exception):
-    """The queue is full.
-
-    seconds: when it is worth trying again.
-    """
+    """The queue is full."""
 
     def __init__(self, seconds: int) -> None:
+        """Make the error.
+
+        seconds: when it is worth trying again.
+        """
         super().__init__(f"the queue is full, try again in {seconds} s")
         self.seconds = seconds
 
 
-class Worker:
+class WorkQueue:
     """Runs blocking calls in threads, so that the event loop never waits for one."""
 
-    def __init__(self, queue: int, workers: int) -> None:
+    def __init__(self, waiting: int, workers: int) -> None:
         """Prepare the threads.
 
-        queue: calls that may wait while others run.
+        waiting: calls that may wait while others run.
         workers: calls that run side by side.
         """
-        self._room = queue + workers
+        self._room = waiting + workers
         self._workers = workers
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answer")
         # Calls end in their own threads, so what they count needs a lock.
@@ -80,7 +48,7 @@ class Worker:
 
     @property
     def pending(self) -> int:
-        """Calls that wait or run."""
+        """Count the calls that wait or run."""
         return self._pending
 
     def submit(self, call: Callable[[], T]) -> asyncio.Future[T]:
@@ -103,7 +71,7 @@ class Worker:
         await asyncio.to_thread(self._pool.shutdown, wait=True, cancel_futures=True)
 
     def _wait_seconds(self) -> int:
-        """How long all that is in the queue takes, by the time that calls took so far."""
+        """Estimate how long all that is in the queue takes, by the time that calls took so far."""
         return max(1, math.ceil(self._seconds * self._pending / self._workers))
 
     def _measured(self, call: Callable[[], T]) -> T:

@@ -60,7 +60,7 @@ _TO_ME = "( (there|you|all|everyone|everybody|folks|guys|friend|mate|bot|clippin
 
 
 def small_talk(text: str) -> str | None:
-    """What kind of small talk a message is that is nothing else.
+    """Recognise a message that is small talk and nothing else.
 
     text: the whole message.
     Returns: the key of the text to reply with; None where there is something to look up, or nothing at all.
@@ -76,19 +76,19 @@ def small_talk(text: str) -> str | None:
 
 
 def _squeezed(text: str) -> str:
-    """Each letter once in a row, as "heyyy" is "hey"."""
+    """Keep each letter once in a row, as "heyyy" is "hey"."""
     return re.sub(r"([a-z])\1+", r"\1", text)
 
 
 def _plain(text: str) -> str:
-    """The words of a message: no accents, punctuation, emoji or repeated letters, one space between."""
+    """Normalise a message to its words: no accents, punctuation, emoji or repeated letters."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(char for char in letters if not unicodedata.combining(char) and char not in "'’")
     return _squeezed(" ".join(re.findall(r"[^\W_]+", kept)))
 
 
 def _pattern(said: list[str]) -> re.Pattern[str]:
-    """One of these, whole words, whomever it is said to."""
+    """Compile a pattern for one of these, whole words, whomever it is said to."""
     one = _squeezed("|".join(said).replace("BEING", _BEING))
     return re.compile(f"(?:{one}){_squeezed(_TO_ME)}(?![^ ])")
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from config.settings import Settings
@@ -16,6 +14,7 @@ from index.fetch import Fetcher
 from index.parsers import Item
 from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
+from index.signals import stopped_by_signals
 from index.sources.collect import collect
 from index.sources.crawler import Crawler
 from index.sources.page_cache import PageCache
@@ -84,22 +83,3 @@ class Indexer(Closing):
             dry_run=dry_run,
             progress=self._progress,
         )
-
-
-@contextmanager
-def stopped_by_signals(stop: Callable[[], None]) -> Iterator[None]:
-    """Let Ctrl-C or a request to end ask politely while this lasts; a second one interrupts at once."""
-    loop = asyncio.get_running_loop()
-
-    def ask() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-        stop()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ask)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)

@@ -12,10 +12,11 @@ from filelock import FileLock, Timeout
 
 from config.errors import ClippingsError
 from config.settings import Settings
-from index.build.indexer import Indexer, stopped_by_signals
+from index.build.indexer import Indexer
 from index.build.report import BuildReport
 from index.fetch import Fetcher
 from index.progress import Progress
+from index.signals import stopped_by_signals
 from index.sources.source_list import Files, Source, load_sources
 
 # The list of sources and the files on this machine are looked at this often, in seconds.

@@ -15,7 +15,7 @@ _LONGEST_AUTHORS = 200
 
 
 def article_view(texts: Texts, opening: Opening) -> ui.LayoutView:
-    """An article's title, authors, outlet, date, link, and its first sentences word for word."""
+    """Make the message for an article: title, authors, outlet, date, link, first sentences word for word."""
     article, lead = opening.article, opening.lead
     title = one_line(article.title or "", _LONGEST_TITLE) or texts("title-unknown")
     blocks = [f"**{title}**", small(source(texts, article, article_link(article)))]

@@ -12,8 +12,8 @@ from index.snapshot.history import Change, ChangeKind
 from retrieval.browse import Surroundings
 
 
-def surroundings_blocks(texts: Texts, found: Sequence[Surroundings | Change | None]) -> list[str]:
-    """The message that shows quotes in their context: the quote in bold, the rest around it.
+def context_blocks(texts: Texts, found: Sequence[Surroundings | Change | None]) -> list[str]:
+    """Write the message that shows quotes in their context: the quote in bold, the rest around it.
 
     found: of each quote; else what became of its article, or None where that isn't known.
     Returns: the blocks of one message; what doesn't fit is left out, the first quote's last.

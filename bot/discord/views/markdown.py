@@ -34,7 +34,7 @@ _LINE_START = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))")
 
 
 def visible(text: str) -> str:
-    """The characters of a text that a reader sees.
+    """Strip a text to the characters that a reader sees.
 
     text: any text.
     Returns: the text without invisible and reordering characters, every line end as a newline.
@@ -45,7 +45,7 @@ def visible(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """A text, one line or several, whose characters all show as they are.
+    """Escape a text, one line or several, so that its characters all show as they are.
 
     text: any text.
     Returns: Discord markdown.
@@ -54,7 +54,7 @@ def escape(text: str) -> str:
 
 
 def one_line(text: str, longest: int) -> str:
-    """A text on one line, cut where it is too long (only for what isn't quoted: titles, names).
+    """Put a text on one line, cut where it is too long (only for what isn't quoted: titles, names).
 
     text: any text.
     longest: characters kept, before escaping.
@@ -65,7 +65,7 @@ def one_line(text: str, longest: int) -> str:
 
 
 def bold(text: str) -> str:
-    """A text in bold on one line.
+    """Put a text in bold on one line.
 
     text: any text.
     Returns: Discord markdown.
@@ -74,7 +74,7 @@ def bold(text: str) -> str:
 
 
 def block_quote(pieces: Iterable[tuple[str, bool]]) -> str:
-    """A text as a block quote; every line of it stays inside.
+    """Make a text a block quote; every line of it stays inside.
 
     pieces: the text in order, cut into (piece, is it bold?).
     Returns: Discord markdown, each line with ``> `` before it.
@@ -83,7 +83,7 @@ def block_quote(pieces: Iterable[tuple[str, bool]]) -> str:
 
 
 def masked_link(label: str, url: str) -> str:
-    """A link behind a label.
+    """Put a link behind a label.
 
     label: what to show; our own words, no article's.
     url: where it leads, as ``bot.links`` gives it.
@@ -93,7 +93,7 @@ def masked_link(label: str, url: str) -> str:
 
 
 def _lines(pieces: Iterable[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
-    """The pieces line by line; neighbours of the same kind joined, so that no ``****`` arises."""
+    """Sort the pieces into lines; neighbours of the same kind joined, so that no ``****`` arises."""
     kinds: list[bool] = []
     texts: list[str] = []
     for text, is_bold in pieces:
@@ -113,7 +113,7 @@ def _lines(pieces: Iterable[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
 
 
 def _visible_marked(text: str, kinds: list[bool]) -> tuple[str, list[bool]]:
-    """``visible(text)``, and the kinds of the characters that are left."""
+    """Apply ``visible`` to a text, and keep the kinds of the characters that are left."""
     for pattern, new in _CHANGES:
         left: list[bool] = []
         at = 0

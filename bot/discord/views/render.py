@@ -46,7 +46,7 @@ _DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differin
 
 
 def layout(blocks: Iterable[str]) -> ui.LayoutView:
-    """A message made of text blocks.
+    """Make a message of text blocks.
 
     blocks: Discord markdown; at most 4,000 characters in all.
     Returns: a view for discord.py to send.
@@ -58,7 +58,7 @@ def layout(blocks: Iterable[str]) -> ui.LayoutView:
 
 
 def reply_blocks(texts: Texts, result: Answer | Refusal, *, echo: bool = False) -> list[str]:
-    """The message for what a question got back.
+    """Write the message for what a question got back.
 
     texts: in the language of whoever reads it.
     result: the answer or refusal.
@@ -74,7 +74,7 @@ def reply_blocks(texts: Texts, result: Answer | Refusal, *, echo: bool = False) 
 
 
 def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> list[str]:
-    """The message for an answer: short answer, then each quote with outlet, date and link.
+    """Write the message for an answer: short answer, then each quote with outlet, date and link.
 
     texts: in the language of whoever reads it.
     answer: the answer; each quote is checked again against its article, one that fails is dropped.
@@ -101,7 +101,7 @@ def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> lis
 
 
 def quotes_blocks(texts: Texts, head: str, quotes: Sequence[Quote]) -> list[str]:
-    """Further quotes under a heading, without a short answer.
+    """Write further quotes under a heading, without a short answer.
 
     quotes: as in ``answer_blocks``.
     Returns: the blocks of one message; as many quotes as fit.
@@ -112,7 +112,7 @@ def quotes_blocks(texts: Texts, head: str, quotes: Sequence[Quote]) -> list[str]
 
 
 def refusal_blocks(texts: Texts, refusal: Refusal) -> list[str]:
-    """The message for a refusal: why, what was looked for, and the nearest articles as such.
+    """Write the message for a refusal: why, what was looked for, and the nearest articles as such.
 
     texts: in the language of whoever reads it.
     refusal: the refusal.
@@ -129,14 +129,14 @@ def refusal_blocks(texts: Texts, refusal: Refusal) -> list[str]:
 
 
 def source(texts: Texts, article: Article, link: str | None, *, titled: bool = False) -> str:
-    """Outlet, date and link of an article, its title before them if wanted."""
+    """Write outlet, date and link of an article, its title before them if wanted."""
     title = [one_line(article.label, _LONGEST_TITLE)] if titled else []
     outlet = one_line(article.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
     return " · ".join([*title, outlet, day(texts, article.published), _link(texts, link)])
 
 
 def day(texts: Texts, published: Published) -> str:
-    """A date as far as it is known; a moment as a timestamp, which Discord shows in the reader's own time."""
+    """Write a date as far as it is known; a moment as a timestamp, which shows in the reader's own time."""
     if published.precision is Precision.MOMENT:
         moment = datetime.fromisoformat(published.iso)
         if moment.year >= 1970:
@@ -145,17 +145,17 @@ def day(texts: Texts, published: Published) -> str:
 
 
 def small(line: str) -> str:
-    """A line in small print."""
+    """Put a line in small print."""
     return f"-# {line}"
 
 
 def size(blocks: Iterable[str]) -> int:
-    """Characters as UTF-16 counts them: never fewer than Discord does."""
+    """Count characters as UTF-16 does: never fewer than Discord does."""
     return sum(len(block.encode("utf-16-le")) // 2 for block in blocks)
 
 
 def _fitting(texts: Texts, quotes: Sequence[Quote], room: int) -> tuple[list[Quote], list[str]]:
-    """The first quotes that fit into some characters, with their blocks; one is left out rather than cut."""
+    """Choose the first quotes that fit into some characters, with their blocks; none is ever cut."""
     shown: list[Quote] = []
     blocks: list[str] = []
     for quote in quotes:
@@ -177,7 +177,7 @@ def _checked(quote: Quote) -> bool:
 
 
 def _pieces(quote: Quote) -> list[tuple[str, bool]]:
-    """The quote cut at its highlights, whole where those make no sense."""
+    """Cut a quote at its highlights; whole where those make no sense."""
     pieces = quote.pieces()
     if "".join(text for text, _ in pieces) == quote.text:
         return pieces
@@ -186,7 +186,7 @@ def _pieces(quote: Quote) -> list[tuple[str, bool]]:
 
 
 def _short_answer(answer: Answer) -> list[str]:
-    """The short answer, if there is one and it stands in its quote."""
+    """Write the short answer, if there is one and it stands in its quote."""
     short = answer.short_answer
     if short is None:
         return []
@@ -201,7 +201,7 @@ def _short_answer(answer: Answer) -> list[str]:
 
 
 def _also(texts: Texts, quote: Quote) -> str:
-    """Who else carries the words of a quote."""
+    """Name who else carries the words of a quote."""
     outlets = ", ".join(one_line(article.outlet or "", LONGEST_NAME) for article in quote.also)
     return f" · {texts('also-in', outlets=outlets)}" if outlets else ""
 
@@ -219,7 +219,7 @@ def _left_out(texts: Texts, count: int) -> list[str]:
 
 
 def _limits(texts: Texts, question: Question) -> list[str]:
-    """What the question was limited to, in words."""
+    """Write what the question was limited to."""
     limits = []
     if question.outlet is not None:
         limits.append(texts("limit-outlet", outlet=one_line(question.outlet, LONGEST_NAME)))

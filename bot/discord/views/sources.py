@@ -15,10 +15,9 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.discord.base import client_of, handled
+from bot.discord.base import handled, private_texts
 from bot.discord.views.markdown import one_line
 from bot.discord.views.render import LONGEST_NAME, day, layout, small
-from bot.service.asker import place_of
 from bot.texts import Texts
 from index.article import Published
 from index.snapshot.store import OutletSummary
@@ -31,7 +30,7 @@ LONGEST_FILTER = 40
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of the list.
+    """Names a page of the list.
 
     page: from 0. outlet: part of the names wanted; since: with articles of that day or later.
     """
@@ -41,13 +40,13 @@ class Listing:
     since: date | None = None
 
     def matches(self, summary: OutletSummary) -> bool:
-        """Does an outlet belong to the list?"""
+        """Tell whether an outlet belongs to the list."""
         named = self.outlet.casefold() in (summary.outlet or "").casefold()
         return named and (self.since is None or (summary.last is not None and summary.last >= self.since))
 
 
 def sources_view(texts: Texts, overview: Overview, listing: Listing) -> ui.LayoutView:
-    """One page of the list of sources.
+    """Make one page of the list of sources.
 
     listing: which page of which; the last one where there are fewer.
     Returns: a view for discord.py to send.
@@ -111,20 +110,19 @@ class PageButton(
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        """The button that was pressed, from its id."""
+        """Make the button that was pressed, from its id."""
         del item
         try:
             since = date.fromisoformat(match["since"]) if match["since"] else None
         except ValueError:  # an id that no button of ours has
             since = None
-        texts = await client_of(interaction).desk.texts(place_of(interaction), private=True)
-        return cls(match["label"], Listing(int(match["page"]), match["outlet"], since), texts)
+        listing = Listing(int(match["page"]), match["outlet"], since)
+        return cls(match["label"], listing, await private_texts(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the page in place of the one that is there."""
-        async with handled(interaction) as texts:
-            client = client_of(interaction)
-            client.desk.light(place_of(interaction))
+        async with handled(interaction) as context:
             await interaction.response.defer()
-            overview = await client.desk.look_up(client.live.overview)
-            await interaction.edit_original_response(view=sources_view(texts, overview, self.listing))
+            overview = await context.services.look_up(lambda index: index.overview())
+            view = sources_view(context.texts, overview, self.listing)
+            await interaction.edit_original_response(view=view)

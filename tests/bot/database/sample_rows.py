@@ -48,9 +48,9 @@ def given(number: int = 0, text: str = "How long is the bridge?", **different: A
     values: dict[str, Any] = {
         "id": f"answer-{number:09}",
         "asked_at": NOON,
-        "asker": "ada",
-        "server": 1,
-        "channel": 10,
+        "asker_hash": "ada",
+        "guild_id": 1,
+        "channel_id": 10,
         "question": Question(text),
         "refused": False,
         "quotes": (QuoteRef("0123456789abcdef", 3, 40),),

@@ -21,7 +21,7 @@ SECOND = timedelta(seconds=1)
 EVERYTHING = given(
     1,
     asked_at=NOON.replace(microsecond=123456),
-    server=2**63 - 1,
+    guild_id=2**63 - 1,
     question=Question(
         "How long is the bridge?",
         as_of=date(2025, 8, 18),
@@ -35,7 +35,7 @@ EVERYTHING = given(
     quotes=(QuoteRef("0123456789abcdef", 3, 40), QuoteRef("fedcba9876543210", 0, 1)),
     private=True,
 )
-BARE = given(2, server=None, refused=True, quotes=(), short_answer=None, confidence=0.0)
+BARE = given(2, guild_id=None, refused=True, quotes=(), short_answer=None, confidence=0.0)
 
 
 async def test_everything_about_an_answer_is_kept(file: Path) -> None:
@@ -61,8 +61,8 @@ async def test_the_latest_of_a_person_in_a_channel(file: Path) -> None:
         assert await kept.answers.latest(10, "ada", NOON) is None
         await kept.answers.add(given(2, asked_at=NOON + SECOND))
         await kept.answers.add(given(1))
-        await kept.answers.add(given(3, asked_at=NOON + 2 * SECOND, channel=11))
-        await kept.answers.add(given(4, asked_at=NOON + 2 * SECOND, asker="eve"))
+        await kept.answers.add(given(3, asked_at=NOON + 2 * SECOND, channel_id=11))
+        await kept.answers.add(given(4, asked_at=NOON + 2 * SECOND, asker_hash="eve"))
     async with keeping(file) as kept:
         found = await kept.answers.latest(10, "ada", NOON)
         assert found
@@ -93,9 +93,9 @@ async def test_old_answers_are_dropped_with_their_votes(file: Path) -> None:
 async def test_a_person_is_forgotten_wholly(file: Path) -> None:
     """Their questions, the votes on these, and their votes on answers to others; nothing else."""
     async with keeping(file) as kept:
-        await kept.answers.add(given(1, asker="ada"))
-        await kept.answers.add(given(2, asker="ada"))
-        await kept.answers.add(given(3, asker="eve"))
+        await kept.answers.add(given(1, asker_hash="ada"))
+        await kept.answers.add(given(2, asker_hash="ada"))
+        await kept.answers.add(given(3, asker_hash="eve"))
         await kept.votes.cast(given(1).id, "eve", True, NOON)
         await kept.votes.cast(given(3).id, "ada", False, NOON)
         await kept.votes.explain(given(3).id, "ada", Problem.WRONG, "That is another bridge.")
@@ -104,16 +104,16 @@ async def test_a_person_is_forgotten_wholly(file: Path) -> None:
     async with keeping(file) as kept:
         assert await kept.answers.get(given(1).id) is None
         assert await kept.answers.get(given(2).id) is None
-        assert await kept.answers.get(given(3).id) == given(3, asker="eve")
+        assert await kept.answers.get(given(3).id) == given(3, asker_hash="eve")
         assert await kept.votes.of(given(1).id) == []
-        assert [vote.voter for vote in await kept.votes.of(given(3).id)] == ["bob"]
+        assert [vote.voter_hash for vote in await kept.votes.of(given(3).id)] == ["bob"]
         assert await kept.answers.forget("ada") == 0
 
 
 async def test_one_person_is_forgotten_while_others_ask(file: Path) -> None:
     async with keeping(file) as kept:
         await asyncio.gather(*(kept.answers.add(given(n)) for n in range(50)))
-        more = (kept.answers.add(given(n, asker="eve")) for n in range(50, 100))
+        more = (kept.answers.add(given(n, asker_hash="eve")) for n in range(50, 100))
         forgotten, *_ = await asyncio.gather(kept.answers.forget("ada"), *more)
         assert forgotten == 50
         ((left,),) = await kept.database.rows("SELECT count(*) FROM answer WHERE asker = 'eve'")

@@ -139,7 +139,7 @@ async def test_answers_of_one_instant_are_exported_apart(file: Path) -> None:
                 await kept.votes.cast(given(number).id, voter, True, NOON)
         exported = await kept.votes.export()
         assert [answer.id for answer, _ in exported] == [given(2).id, given(1).id]
-        assert [[vote.voter for vote in votes] for _, votes in exported] == [["ada", "eve"]] * 2
+        assert [[vote.voter_hash for vote in votes] for _, votes in exported] == [["ada", "eve"]] * 2
 
 
 async def test_what_was_refused_most(file: Path) -> None:

@@ -10,11 +10,10 @@ from typing import TypeAlias
 
 import pytest
 
-from bot.discord.client import run_bot
-from bot.service.queue import Live
+from bot.discord.run import run_bot
 from config.settings import AnswerSettings, DiscordSettings, Settings
 from loopback.server import LoopbackDiscord, loopback_discord
-from retrieval.live import LiveAnswerer
+from retrieval.live import Live, LiveAnswerer
 
 # Start the bot over an answerer, until the block ends.
 StartBot: TypeAlias = Callable[..., AbstractAsyncContextManager[None]]

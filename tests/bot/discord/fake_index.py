@@ -7,12 +7,12 @@ import threading
 import time
 from collections.abc import Sequence
 
-from bot.service.queue import Live
 from index.article import Span
 from index.snapshot.history import Change
 from index.snapshot.store import OutletSummary
 from retrieval.answer import Answer, Question, Refusal
 from retrieval.browse import Headline, Opening, Overview, Surroundings
+from retrieval.live import Live
 
 
 class Around:
@@ -30,13 +30,13 @@ class Around:
         """What the real one has."""
         return self.live.overview()
 
-    def surroundings(self, article: str, quote: Span, words: str) -> Surroundings | Change | None:
+    def surroundings(self, article_id: str, quote: Span, words: str) -> Surroundings | Change | None:
         """As the real one shows it."""
-        return self.live.surroundings(article, quote, words)
+        return self.live.surroundings(article_id, quote, words)
 
-    def opening(self, article: str) -> Opening | None:
+    def opening(self, article_id: str) -> Opening | None:
         """As the real one has it."""
-        return self.live.opening(article)
+        return self.live.opening(article_id)
 
     def headlines(self, typed: str, limit: int) -> list[Headline]:
         """The real one's."""

@@ -11,7 +11,7 @@ import pytest
 
 from bot.database.database import Database
 from bot.database.servers import Servers
-from bot.discord.client import DATABASE
+from bot.discord.run import DATABASE
 from config.settings import DiscordSettings
 from loopback.server import LoopbackDiscord
 from loopback.state import Message, User

@@ -13,8 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.discord.client import NO_TOKEN, WRONG_TOKEN, run_bot
-from bot.service import errors
+from bot.discord.run import NO_TOKEN, WRONG_TOKEN, StartError, run_bot
 from config.settings import AnswerSettings, DiscordSettings, IndexSettings, Settings
 from index.article import Article
 from index.build.build import build
@@ -170,7 +169,7 @@ async def test_new_snapshot_is_picked_up_while_running(
 
 async def test_wrong_token(discord: LoopbackDiscord, live: LiveAnswerer, tmp_path: Path) -> None:
     """One sentence; the loopback Discord never sees a gateway connection."""
-    with pytest.raises(errors.StartError, match=re.escape(WRONG_TOKEN)):
+    with pytest.raises(StartError, match=re.escape(WRONG_TOKEN)):
         await run_bot(live, _settings("wrong", tmp_path))
     assert not discord.gateway.is_connected
 
@@ -180,7 +179,7 @@ async def test_token_refused_at_the_gateway(
 ) -> None:
     """The same sentence where only the gateway says no."""
     monkeypatch.setattr(discord.gateway, "world", type(discord.world)(token="another"))
-    with pytest.raises(errors.StartError, match=re.escape(WRONG_TOKEN)):
+    with pytest.raises(StartError, match=re.escape(WRONG_TOKEN)):
         await run_bot(live, _settings(discord.world.token, tmp_path))
 
 
@@ -190,7 +189,7 @@ async def test_message_content_without_the_intent(
     """One sentence that says where to switch it on."""
     settings = _settings(discord.world.token, tmp_path)
     reading = settings.discord.model_copy(update={"message_content": True})
-    with pytest.raises(errors.StartError, match="Message Content Intent"):
+    with pytest.raises(StartError, match="Message Content Intent"):
         await run_bot(live, settings.model_copy(update={"discord": reading}))
 
 
@@ -219,7 +218,7 @@ async def test_figures_and_health_are_served_while_it_runs(
 @pytest.mark.parametrize("token", [None, "", "  "])
 async def test_no_token(live: LiveAnswerer, token: str | None, tmp_path: Path) -> None:
     """One sentence; the command line makes it exit code 2."""
-    with pytest.raises(errors.StartError, match=re.escape(NO_TOKEN)):
+    with pytest.raises(StartError, match=re.escape(NO_TOKEN)):
         await run_bot(live, _settings(token, tmp_path))
 
 

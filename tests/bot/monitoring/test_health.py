@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring.health import Health, HealthError, serve_health
-from bot.monitoring.metrics import Metrics, Outcome, Way
+from bot.monitoring.metrics import EntryPoint, Metrics, Outcome
 
 WELL = Health(connected=True, snapshot="0001")
 
@@ -29,7 +29,7 @@ async def _get(port: int, path: str) -> tuple[int, str]:
 
 async def test_metrics_are_what_prometheus_reads(unused_tcp_port: int) -> None:
     metrics = Metrics()
-    metrics.asked(Way.SLASH, Outcome.ANSWERED)
+    metrics.asked(EntryPoint.SLASH, Outcome.ANSWERED)
     async with serve_health(unused_tcp_port, metrics, lambda: WELL):
         status, text = await _get(unused_tcp_port, "/metrics")
     assert status == 200

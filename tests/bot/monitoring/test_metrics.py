@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.monitoring.metrics import Metrics, Outcome, Summary, Way
+from bot.monitoring.metrics import EntryPoint, Metrics, Outcome, Summary
 
 
 def _figure(metrics: Metrics, name: str, **labels: str) -> float | None:
@@ -21,16 +21,16 @@ def _figure(metrics: Metrics, name: str, **labels: str) -> float | None:
 
 def test_questions_are_counted_by_way_and_outcome() -> None:
     metrics = Metrics()
-    for way in Way:
+    for way in EntryPoint:
         for outcome in Outcome:
             metrics.asked(way, outcome)
-    metrics.asked(Way.FORUM, Outcome.SMALL_TALK)
+    metrics.asked(EntryPoint.FORUM, Outcome.SMALL_TALK)
     assert _figure(metrics, "clippings_questions_total", way="forum", outcome="small_talk") == 2
     assert all(
         _figure(metrics, "clippings_questions_total", way=way.value, outcome=outcome.value) == 1
-        for way in Way
+        for way in EntryPoint
         for outcome in Outcome
-        if (way, outcome) != (Way.FORUM, Outcome.SMALL_TALK)
+        if (way, outcome) != (EntryPoint.FORUM, Outcome.SMALL_TALK)
     )
 
 
@@ -94,7 +94,7 @@ def test_votes_by_kind() -> None:
 
 def test_each_bot_counts_for_itself() -> None:
     first, second = Metrics(), Metrics()
-    first.asked(Way.SLASH, Outcome.ANSWERED)
+    first.asked(EntryPoint.SLASH, Outcome.ANSWERED)
     assert _figure(second, "clippings_questions_total", way="slash", outcome="answered") is None
     assert second.summary().questions == 0
 
@@ -116,7 +116,7 @@ def test_summary_counts_all_that_was_asked() -> None:
     metrics = Metrics()
     outcomes = [Outcome.ANSWERED, Outcome.ANSWERED, Outcome.REFUSED, Outcome.ERROR, Outcome.BUSY]
     for outcome in [*outcomes, Outcome.SMALL_TALK]:
-        metrics.asked(Way.MENTION, outcome)
+        metrics.asked(EntryPoint.MENTION, outcome)
     summary = metrics.summary()
     assert (summary.questions, summary.answered, summary.refused, summary.errors) == (6, 2, 1, 1)
 

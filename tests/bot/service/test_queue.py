@@ -9,29 +9,29 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 
-from bot.service.queue import BusyError, Worker
+from bot.service.queue import BusyError, WorkQueue
 
 
 @pytest.fixture
-async def worker() -> AsyncIterator[Worker]:
+async def worker() -> AsyncIterator[WorkQueue]:
     """One thread, and room for two more."""
-    made = Worker(queue=2, workers=1)
+    made = WorkQueue(waiting=2, workers=1)
     yield made
     await made.close()
 
 
-async def test_runs_elsewhere_and_returns(worker: Worker) -> None:
+async def test_runs_elsewhere_and_returns(worker: WorkQueue) -> None:
     """The result comes back, the work was done in another thread."""
     assert await worker.submit(lambda: current_thread() is not main_thread())
 
 
-async def test_errors_come_back(worker: Worker) -> None:
+async def test_errors_come_back(worker: WorkQueue) -> None:
     """What a call raises is raised where it is awaited."""
     with pytest.raises(ZeroDivisionError):
         await worker.submit(lambda: 1 // 0)
 
 
-async def test_full_queue_says_when_to_come_back(worker: Worker) -> None:
+async def test_full_queue_says_when_to_come_back(worker: WorkQueue) -> None:
     """One runs, two wait, the next is told how long all of that takes; room comes back."""
     await worker.submit(lambda: time.sleep(0.05))
     go = Event()
@@ -44,7 +44,7 @@ async def test_full_queue_says_when_to_come_back(worker: Worker) -> None:
     assert await worker.submit(lambda: 1) == 1
 
 
-async def test_a_call_that_nobody_waits_for_leaves_the_queue(worker: Worker) -> None:
+async def test_a_call_that_nobody_waits_for_leaves_the_queue(worker: WorkQueue) -> None:
     """Cancelled before it began, it never runs and makes room."""
     go = Event()
     running = worker.submit(go.wait)
@@ -60,7 +60,7 @@ async def test_a_call_that_nobody_waits_for_leaves_the_queue(worker: Worker) -> 
 
 async def test_close_drops_what_waits() -> None:
     """What runs is waited for, what waits is cancelled."""
-    worker = Worker(queue=2, workers=1)
+    worker = WorkQueue(waiting=2, workers=1)
     running = worker.submit(lambda: time.sleep(0.05))
     waiting = worker.submit(lambda: None)
     await worker.close()

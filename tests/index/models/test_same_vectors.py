@@ -13,9 +13,9 @@ from config.settings import IndexSettings
 from index.article import Article
 from index.build import build as building
 from index.build.build import build
-from index.build.report import Progress
 from index.models.default_model import DEFAULT_FOLDER
 from index.models.encoder import load_encoder
+from index.progress import Progress
 from index.snapshot.snapshot import open_live
 from tests.index.sample_articles import article, found
 

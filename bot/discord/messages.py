@@ -1,0 +1,128 @@
+"""Questions in messages: mentions, replies, direct messages, ask channels, forum posts."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import discord
+
+from bot.discord.base import UNREACHABLE, BaseClient, asker_of_message
+from bot.discord.views.answer_view import answer_id_in, answer_view
+from bot.monitoring.metrics import EntryPoint
+from bot.service.asker import Asker
+from bot.service.errors import error_reply
+from bot.service.parse import is_question, without_markup
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_THREAD_NAME = 100
+# Answers to these get a thread of their own where a server wants that.
+_THREADED = {EntryPoint.MENTION, EntryPoint.CHANNEL}
+
+
+async def reply_to_message(client: BaseClient, message: discord.Message) -> None:
+    """Answer a person's message where it is for the bot.
+
+    message: any message that the bot gets to see.
+    """
+    if message.author.bot or message.webhook_id is not None or message.is_system():
+        return
+    asker = asker_of_message(message)
+    entry_point = await _entry_point(client, message, asker)
+    if entry_point is None:
+        return
+    client.note_reply()
+    try:
+        await _answer(client, message, entry_point, asker)
+    except discord.Forbidden as error:
+        _log.info("may not write in channel %s: %s", message.channel.id, error)
+    except Exception as error:  # whatever it is, the person must hear of it
+        texts = await client.services.texts_for(asker, private=False)
+        text = error_reply(error, "answering a message", texts)
+        try:
+            await message.channel.send(text, reference=_reference(message))
+        except UNREACHABLE as failure:
+            _log.warning("could not tell about an error in channel %s: %s", message.channel.id, failure)
+
+
+async def _entry_point(client: BaseClient, message: discord.Message, asker: Asker) -> EntryPoint | None:
+    """Tell how a message asks the bot; None where it doesn't."""
+    if asker.guild_id is None:
+        return EntryPoint.DIRECT
+    if _mentions(client, message):
+        return EntryPoint.MENTION
+    if _replied_to(client, message) and message.content:
+        return EntryPoint.REPLY
+    if not client.services.settings.discord.message_content:
+        return None
+    settings = await client.services.servers.get(asker.guild_id)
+    if asker.channel_id == message.id and asker.parent_id in settings.forum_channels:
+        return EntryPoint.FORUM
+    if asker.channel_id in settings.ask_channels and is_question(without_markup(message.content)):
+        return EntryPoint.CHANNEL
+    return None
+
+
+def _mentions(client: BaseClient, message: discord.Message) -> bool:
+    """Tell whether the text itself mentions the bot."""
+    return client.user is not None and re.search(rf"<@!?{client.user.id}>", message.content) is not None
+
+
+def _replied_to(client: BaseClient, message: discord.Message) -> discord.Message | None:
+    """Find the bot's message that a message replies to; None where it replies to nothing of the bot's."""
+    replied_to = message.reference.resolved if message.reference else None
+    if isinstance(replied_to, discord.Message) and replied_to.author == client.user:
+        return replied_to
+    return None
+
+
+async def _answer(
+    client: BaseClient, message: discord.Message, entry_point: EntryPoint, asker: Asker
+) -> None:
+    """Answer a message. Raises: all that stands in the way of an answer."""
+    questions = client.questions
+    text = without_markup(message.content)
+    texts = await client.services.texts_for(asker, private=False)
+    if chat := questions.small_talk_reply(text, entry_point, texts):
+        await message.channel.send(chat, reference=_reference(message))
+        return
+    if entry_point is EntryPoint.FORUM and isinstance(message.channel, discord.Thread):
+        longest = client.services.settings.discord.question_characters
+        text = _with_title(message.channel.name, text, longest)
+    replied_to = _replied_to(client, message)
+    earlier = await questions.earlier_questions(asker, answer_id_in(replied_to) if replied_to else None)
+    question = questions.parse(entry_point, text, earlier=earlier)
+    request = await questions.admit(question, entry_point, asker, private=False)
+    job = questions.submit(request)
+    channel = await _answer_channel(client, message, entry_point, question.text)
+    async with channel.typing():
+        view = answer_view(await questions.complete(request, job))
+    if channel.id == message.channel.id:
+        await channel.send(view=view, reference=_reference(message))
+    else:
+        await channel.send(view=view)
+
+
+async def _answer_channel(
+    client: BaseClient, message: discord.Message, entry_point: EntryPoint, title: str
+) -> discord.abc.MessageableChannel:
+    """Choose where the answer goes: into a thread of its own if the server wants that and it can be made."""
+    channel = message.channel
+    threaded = entry_point in _THREADED and isinstance(channel, discord.TextChannel)
+    if threaded and message.guild and (await client.services.servers.get(message.guild.id)).threads:
+        try:
+            return await message.create_thread(name=title[:_LONGEST_THREAD_NAME])
+        except discord.HTTPException as error:
+            _log.info("no thread in channel %s: %s", channel.id, error)
+    return channel
+
+
+def _reference(message: discord.Message) -> discord.MessageReference:
+    """Refer to a message; where it is gone by now, the reply comes without."""
+    return message.to_reference(fail_if_not_exists=False)
+
+
+def _with_title(title: str, text: str, longest: int) -> str:
+    """Make a forum post a question: its title alone where that asks, else with the text."""
+    return title if is_question(title) else f"{title}. {text}"[:longest]

@@ -1,0 +1,85 @@
+"""What the bot does in the background: take new snapshots, forget what is old, keep the index up to date."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.database.database import DatabaseError
+from bot.discord.base import BaseClient
+from bot.discord.index_process import index_process, watch_command
+from bot.service.live_snapshot import LiveSnapshot
+from bot.service.services import Services
+from config.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+# What a server has set is kept so long after it removed the bot.
+_KEPT_AFTER_LEAVING = timedelta(days=30)
+_CLEAN_UP_SECONDS = 6 * 3600.0
+# A watching process that ended, for whatever reason, is started again after so many seconds.
+_WATCH_AGAIN_SECONDS = 60.0
+
+
+async def take_new_snapshots(snapshot: LiveSnapshot, every_seconds: float) -> None:
+    """Take each new snapshot, until cancelled; what goes wrong is logged once, the old one stays."""
+    told = ""
+    while True:
+        try:
+            await snapshot.take_new()
+            told = ""
+        except Exception as error:  # the bot must live on with the old snapshot
+            if told != str(error):
+                _log.exception("the new snapshot can't be used, the old one stays")
+            told = str(error)
+        await asyncio.sleep(every_seconds)
+
+
+async def clean_up(client: BaseClient) -> None:
+    """Forget old answers, and servers that are gone for long, now and then, until cancelled."""
+    await client.wait_until_ready()
+    while True:
+        try:
+            await _forget(client.services, {guild.id for guild in client.guilds}, datetime.now(UTC))
+        except DatabaseError:  # perhaps it can be used again later
+            _log.exception("could not forget what is old")
+        await asyncio.sleep(_CLEAN_UP_SECONDS)
+
+
+async def _forget(services: Services, guild_ids: Collection[int], now: datetime) -> None:
+    """Forget what is old at a moment. guild_ids: the servers that have the bot."""
+    servers = services.servers
+    # A server may have left, or come back, while the bot was away.
+    for guild_id in await servers.known():
+        if guild_id in guild_ids:
+            await servers.came_back(guild_id)
+        else:
+            await servers.left(guild_id, now)
+    await servers.drop_left(now - _KEPT_AFTER_LEAVING)
+    await services.answers.drop_before(now - timedelta(days=services.settings.discord.remember_days))
+
+
+async def keep_watching(settings: Settings) -> None:
+    """Keep the index up to date in a process of its own, until cancelled."""
+    while True:
+        async with index_process(watch_command(settings)) as process:
+            async for said in process.lines():
+                _log_watching(said)
+            _log.error(
+                "clippings watch ended with exit code %s; it is started again in %.0f s",
+                await process.exit_code(),
+                _WATCH_AGAIN_SECONDS,
+            )
+        await asyncio.sleep(_WATCH_AGAIN_SECONDS)
+
+
+def _log_watching(said: dict[str, Any]) -> None:
+    """Log what a watching process says."""
+    if failed := said.get("failed"):
+        _log.warning("watching the sources: %s", failed)
+    if report := said.get("report"):
+        counts = ", ".join(f"{report[name]} {name}" for name in ("new", "changed", "gone", "retracted"))
+        _log.info("the sources changed: %s articles, %s items skipped", counts, len(report["skipped"]))
