@@ -2,7 +2,7 @@
 
     python -m benchmarks.soak [--questions 2000] [--people 50] [--minutes 20]
 
-The bot runs over the example articles against the loopback Discord of the tests. In between the index is
+The bot runs over the example articles against the loopback Discord. In between the index is
 replaced 20 times, the gateway drops 5 times, and requests get 429. Prints whether every question was
 answered in time, and the memory of the process, loopback Discord included, over time.
 """
@@ -30,6 +30,8 @@ from benchmarks.memory import resident
 from benchmarks.options import plain_parser
 from bot.discord.run import run_bot
 from config.settings import AnswerSettings, DiscordSettings, Settings
+from loopback.model.users import User
+from loopback.people.reply import Reply
 from loopback.server import LoopbackDiscord, loopback_discord
 from retrieval.live import LiveAnswerer
 
@@ -137,15 +139,11 @@ async def _asker(discord: LoopbackDiscord, record: Record, number: int, count: i
     for _ in range(count):
         await asyncio.sleep(chance.uniform(0.2, 1.8) * seconds / count * 0.95)
         question = chance.choice(QUESTIONS)
-        way = chance.choice([discord.mention, discord.direct, None])
+        way = chance.choice([discord.mention, discord.direct, _slash(discord)])
         begun = time.monotonic()
         record.waiting += 1
         try:
-            if way is None:
-                reply = await discord.slash(person, "ask", question=question)
-            else:
-                reply = await way(person, question)
-            message = await reply.message(_PATIENCE_SECONDS)
+            message = await way(person, question).message(_PATIENCE_SECONDS)
             assert message.text, "an empty message"
             assert "something went wrong" not in message.text, message.text
             record.seconds.append(time.monotonic() - begun)
@@ -157,6 +155,10 @@ async def _asker(discord: LoopbackDiscord, record: Record, number: int, count: i
             # What the loopback Discord remembers isn't the bot's memory.
             record.complaints += [one for one in discord.problems() if one not in record.complaints]
             discord.world.tidy()
+
+
+def _slash(discord: LoopbackDiscord) -> Callable[[User, str], Reply]:
+    return lambda person, question: discord.slash(person, "ask", question=question)
 
 
 def _index(data: Path, number: int) -> None:

@@ -28,8 +28,8 @@ from index.build.build import build
 from index.sandbox.sandbox import Sandbox
 from index.sources.local import read_files
 from index.sources.source_list import Files
+from loopback.model.messages import Message
 from loopback.server import loopback_discord
-from loopback.state import Message
 from retrieval.live import LiveAnswerer
 
 HERE = Path(__file__).parent
@@ -109,8 +109,8 @@ async def messages(data: Path) -> dict[str, Message]:
         ada = discord.person("ada")
         sent = {}
         for name, question in ASKED:
-            sent[name] = await (await discord.slash(ada, "ask", question=question)).message()
-        sent["sources"] = await (await discord.slash(ada, "sources")).message()
+            sent[name] = await discord.answer(ada, "ask", question=question)
+        sent["sources"] = await discord.answer(ada, "sources")
         running.cancel()
         await asyncio.wait({running})
     live.close()

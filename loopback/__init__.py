@@ -1,1 +1,1 @@
-"""A Discord on this machine, for the real client to log in to."""
+"""A Discord on this machine, for a real bot to log in to: its README.md teaches it in a page."""

@@ -11,10 +11,12 @@ from aiohttp import web
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from loopback.faults import Faults
-from loopback.gateway import Gateway
-from loopback.http import PREFIX, Api
-from loopback.people import PATIENCE_SECONDS, People
+from loopback.api.app import PREFIX, Api
+from loopback.api.faults import Faults
+from loopback.clock import Clock
+from loopback.gateway.gateway import Gateway
+from loopback.people.people import People
+from loopback.people.reply import PATIENCE_SECONDS
 from loopback.world import World
 
 HOST = "127.0.0.1"
@@ -30,6 +32,11 @@ class LoopbackDiscord(People):
         self.faults = Faults(world)
         self._expected: list[str] = []
 
+    @property
+    def clock(self) -> Clock:
+        """Return the clock that deadlines are measured by, for a test to move."""
+        return self.world.clock
+
     async def connected(self, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until a bot is there with all its shards and hears what happens.
 
@@ -42,7 +49,7 @@ class LoopbackDiscord(People):
         self._expected.append(problem)
 
     def problems(self) -> list[str]:
-        """All that Discord would have rejected, everyone pinged, and whoever was left without a word."""
+        """List all that Discord would have rejected, everyone pinged, and whoever was left without a word."""
         found = [*self.world.violations, *self._pings(), *self._silent(), *self._thinking()]
         left = [one for one in found if not any(re.search(pattern, one) for pattern in self._expected)]
         absent = [
@@ -60,7 +67,7 @@ class LoopbackDiscord(People):
             f"an interaction of kind {one.kind} was never acknowledged in {self.world.acknowledge_seconds} s"
             f" ({one.name})"
             for one in self.world.interactions.values()
-            if one.acknowledged_after is None
+            if not one.is_acknowledged
         ]
 
     def _thinking(self) -> list[str]:
@@ -73,7 +80,7 @@ class LoopbackDiscord(People):
 
 @asynccontextmanager
 async def loopback_discord() -> AsyncIterator[LoopbackDiscord]:
-    """A running loopback Discord, with discord.py pointed at it until the end."""
+    """Run a loopback Discord, with discord.py pointed at it until the end."""
     discord = LoopbackDiscord()
     api = Api(discord.world, discord.gateway, discord.faults)
     runner = web.AppRunner(api.application(), access_log=None)

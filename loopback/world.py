@@ -1,4 +1,4 @@
-"""All that the loopback Discord knows, and how it behaves."""
+"""All that the loopback Discord knows, and how it behaves: the state behind API and gateway."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-from loopback.places import NOTHING, Channel, Guild, Right, rights
-from loopback.state import (
-    DM_CHANNEL,
-    PUBLIC_THREAD,
-    TEXT_CHANNEL,
-    Interaction,
-    Json,
-    Message,
-    Snowflakes,
-    User,
-)
+from loopback.clock import Clock
+from loopback.model.access import permissions_in
+from loopback.model.constants import DM_CHANNEL, PUBLIC_THREAD, TEXT_CHANNEL, Json
+from loopback.model.guilds import Channel, Guild
+from loopback.model.messages import Interaction, Message
+from loopback.model.permissions import NOTHING, Permission
+from loopback.model.snowflakes import Snowflakes
+from loopback.model.users import User
 
 # Discord's own values; a test may shorten them in its world.
 ACKNOWLEDGE_SECONDS = 3.0
@@ -38,6 +36,7 @@ class World:
     shards: how many the gateway recommends.
     may_read_content: does the application have the privileged message content intent?
     team: who owns the application together with ``owner``; empty where it belongs to one person.
+    clock: what deadlines are measured by; a test can move it.
     """
 
     token: str = "loopback-token"
@@ -47,6 +46,7 @@ class World:
     shards: int = 1
     may_read_content: bool = False
     team: list[User] = field(default_factory=list)
+    clock: Clock = field(default_factory=Clock)
     ids: Snowflakes = field(default_factory=Snowflakes)
     users: dict[str, User] = field(default_factory=dict)
     guilds: dict[str, Guild] = field(default_factory=dict)
@@ -60,6 +60,8 @@ class World:
     direct_channels: dict[str, Channel] = field(default_factory=dict)
     typing: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    # Each request with a body: method, path, body.
+    bodies: list[tuple[str, str, Any]] = field(default_factory=list)
     pings: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
 
@@ -73,12 +75,12 @@ class World:
 
     @property
     def guild_id(self) -> str:
-        """The id of the first server."""
+        """Return the id of the first server."""
         return self.guild.id
 
     @property
     def server_locale(self) -> str:
-        """The language of the first server."""
+        """Return the language of the first server."""
         return self.guild.locale
 
     @server_locale.setter
@@ -87,18 +89,24 @@ class World:
 
     @property
     def channels(self) -> dict[str, Channel]:
-        """All channels and threads by id."""
+        """Return all channels and threads by id."""
         direct = {channel.id: channel for channel in self.direct_channels.values()}
         return {key: one for guild in self.guilds.values() for key, one in guild.channels.items()} | direct
 
     def channel_of(self, key: str) -> Channel | None:
-        """A channel or thread by id."""
+        """Find a channel or thread by id."""
         homes = (guild.channels for guild in self.guilds.values())
         found = next((home[key] for home in homes if key in home), None)
         return found or next((one for one in self.direct_channels.values() if one.id == key), None)
 
+    def passer_by(self) -> User:
+        """Make somebody new who happens to be in the first server."""
+        user = self.user("passer-by")
+        self.guild.member(user)
+        return user
+
     def user(self, name: str, *, bot: bool = False, locale: str = "en-US") -> User:
-        """Somebody new."""
+        """Make somebody new."""
         user = User(self.ids.next(), name, bot, locale)
         self.users[user.id] = user
         return user
@@ -106,7 +114,7 @@ class World:
     def new_guild(
         self, name: str, owner: User, *, locale: str = "en-US", channel: str = "general", has_bot: bool = True
     ) -> Guild:
-        """A new server with one text channel."""
+        """Make a server with one text channel."""
         guild = Guild(self.ids.for_server(len(self.guilds)), name, owner, locale, has_bot=has_bot)
         self.guilds[guild.id] = guild
         guild.member(owner)
@@ -116,11 +124,11 @@ class World:
         return guild
 
     def new_channel(self, guild: Guild, name: str, kind: int = TEXT_CHANNEL) -> Channel:
-        """A new channel or forum in a server."""
+        """Make a channel or forum in a server."""
         return self._keep(Channel(self.ids.next(), guild, name, kind))
 
     def new_thread(self, parent: Channel, name: str, owner: User, key: str | None = None) -> Channel:
-        """A new thread or post.
+        """Make a thread or post.
 
         key: its id; that of the message that it starts with, if it does.
         """
@@ -134,7 +142,7 @@ class World:
         return channel
 
     def direct_channel(self, user: User) -> Channel:
-        """The channel of direct messages between a person and the bot."""
+        """Return the channel of direct messages between a person and the bot."""
         if user.id not in self.direct_channels:
             channel = Channel(self.ids.next(), None, user.name, DM_CHANNEL, owner=user)
             self.direct_channels[user.id] = channel
@@ -150,18 +158,18 @@ class World:
         return message
 
     def mentioned(self, text: str) -> list[User]:
-        """The people whom a text mentions, each once."""
+        """List the people whom a text mentions, each once."""
         known = (self.users.get(key) for key in dict.fromkeys(_USER_MENTION.findall(text)))
         return [user for user in known if user is not None]
 
-    def bot_may(self, channel: Channel) -> Right:
-        """What the bot may do in a channel; nothing where it isn't in the server."""
+    def bot_may(self, channel: Channel) -> Permission:
+        """Work out what the bot may do in a channel; nothing where it isn't in the server."""
         if channel.guild is not None and not channel.guild.has_bot:
             return NOTHING
-        return rights(self.bot, channel)
+        return permissions_in(self.bot, channel)
 
     def payload(self, message: Message, *, with_content: bool | None = None) -> Json:
-        """A message as the bot gets it, with the message that it replies to.
+        """Return a message as the bot gets it, with the message that it replies to.
 
         with_content: may the bot read what isn't for it? As the application may by default.
         """
@@ -173,14 +181,14 @@ class World:
         return payload
 
     def _readable(self, message: Message, may_read: bool) -> Json:
-        """A message, blank where it is none of the bot's business."""
+        """Return a message, blank where it is none of the bot's business."""
         is_for_bot = message.channel.guild is None or self.bot in (message.author, *message.mentions)
         blank = {} if may_read or is_for_bot else {"content": "", "embeds": [], "components": []}
         return message.payload() | blank
 
     def tidy(self) -> None:
         """Forget messages, interactions and requests: a long run is to measure the bot's own memory."""
-        for gone in (self.messages, self.said_to, self.interactions, self.requests, self.typing):
+        for gone in (self.messages, self.said_to, self.interactions, self.requests, self.bodies, self.typing):
             gone.clear()
 
     async def changed(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from loopback.server import LoopbackDiscord, loopback_discord
+from tests.loopback.description import disagreements
 from tests.loopback.samples import Sample, running
 
 
@@ -16,6 +17,7 @@ async def server() -> AsyncIterator[LoopbackDiscord]:
     async with loopback_discord() as discord:
         yield discord
         assert not discord.problems(), "\n".join(discord.problems())
+    assert not (told := disagreements(discord.world.bodies)), "\n".join(told)
 
 
 @pytest.fixture

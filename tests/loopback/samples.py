@@ -71,7 +71,10 @@ class Buttons(ui.View):
 
 
 class Sample(discord.AutoShardedClient):
-    """The bot; ``failures`` gets each request that failed in a command, ``seen`` each message heard."""
+    """The bot; ``failures`` gets each request that failed in a command, ``seen`` each message heard.
+
+    ``go`` lets /expired end.
+    """
 
     def __init__(self, intents: discord.Intents = INTENTS, **options: Any) -> None:
         """Prepare the commands."""
@@ -81,6 +84,7 @@ class Sample(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
         self.failures: asyncio.Queue[discord.HTTPException] = asyncio.Queue()
         self.seen: list[discord.Message] = []
+        self.go = asyncio.Event()
         self.events: list[str] = []
         commands: list[app_commands.Command[Any, ..., Any]] = [ask, named, twice, think, expired, report]
         for command in commands:
@@ -181,9 +185,9 @@ async def think(interaction: _Use) -> None:
 
 @app_commands.command()
 async def expired(interaction: _Use) -> None:
-    """Come to an end after the token has."""
+    """Come to an end when told to."""
     await interaction.response.defer(thinking=True)
-    await asyncio.sleep(0.3)
+    await interaction.client.go.wait()
     await interaction.client.attempt(interaction.edit_original_response(content="late"))
 
 

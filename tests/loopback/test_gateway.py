@@ -14,7 +14,7 @@ from tests.loopback.samples import INTENTS, Sample, running
 async def answered(server: LoopbackDiscord) -> bool:
     """Does the bot answer somebody new, once?"""
     user = server.person("ada")
-    message = await (await server.mention(user, "hello")).message()
+    message = await server.mention(user, "hello").message()
     return len([one for one in server.history() if one.replies_to == message.replies_to]) == 1
 
 
@@ -23,7 +23,7 @@ async def test_what_was_missed_is_heard_in_order(server: LoopbackDiscord, bot: S
     ada = server.person("ada")
     await server.gateway.drop()
     assert not server.gateway.is_connected
-    replies = [await server.mention(ada, f"number {number}") for number in range(5)]
+    replies = [server.mention(ada, f"number {number}") for number in range(5)]
     await server.connected()
     for reply in replies:
         await reply.message()
@@ -54,7 +54,7 @@ async def test_lost_session_begins_anew(server: LoopbackDiscord) -> None:
     """What happens meanwhile is lost, and that nobody is there shows."""
     await server.gateway.invalidate()
     with pytest.raises(AssertionError, match="no client is there to hear"):
-        await server.mention(server.person("ada"), "hello")
+        server.mention(server.person("ada"), "hello")
     await server.world.wait_for(lambda: server.gateway.logins == 2, 5, "the bot")
     assert await answered(server)
     assert server.gateway.resumed == 0
@@ -65,7 +65,7 @@ async def test_dead_connection_is_noticed(server: LoopbackDiscord) -> None:
     server.world.heartbeat_ms = 100
     async with running(server, Sample(heartbeat_timeout=0.5)):
         server.gateway.fall_silent()
-        reply = await server.mention(server.person("ada"), "hello")
+        reply = server.mention(server.person("ada"), "hello")
         await reply.message()
         assert server.gateway.resumed == 1
 
@@ -78,8 +78,8 @@ async def test_shards_hear_of_their_servers(server: LoopbackDiscord) -> None:
         assert {shard: info.is_closed() for shard, info in bot.shards.items()} == {0: False, 1: False}
         ada = server.person("ada")
         await server.gateway.drop(1)
-        there = await server.mention(ada, "hello", channel=beta.channel("general"))
-        await (await server.direct(ada, f"<@{server.world.bot.id}> hello")).message()
+        there = server.mention(ada, "hello", channel=beta.channel("general"))
+        await server.direct(ada, f"<@{server.world.bot.id}> hello").message()
         assert (await there.message()).channel.guild is beta
         assert server.gateway.resumed == 1
         assert {guild.name: guild.shard_id for guild in bot.guilds} == {"Loopback": 0, "Beta": 1}

@@ -14,11 +14,11 @@ READING = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, me
 async def test_texts_are_blank_without_the_intent(server: LoopbackDiscord, bot: Sample) -> None:
     """Except direct messages, mentions, replies that ping, and the bot's own."""
     ada = server.person("ada")
-    await server.say(ada, "hello all")
-    await server.direct(ada, "hello you")
-    own = await (await server.mention(ada, "hello bot")).message()
-    await (await server.reply_to(ada, own, "thanks")).message()
-    await (await server.reply_to(ada, own, "psst", ping=False)).nothing(0.1)
+    server.say(ada, "hello all")
+    server.direct(ada, "hello you")
+    own = await server.mention(ada, "hello bot").message()
+    await server.reply_to(ada, own, "thanks").message()
+    await server.reply_to(ada, own, "psst", ping=False).nothing()
     heard = [message.content for message in bot.seen if message.author.name == "ada"]
     assert heard == ["", "hello you", f"<@{server.world.bot.id}> hello bot", "thanks", ""]
     assert all(message.content for message in bot.seen if message.author == bot.user)
@@ -32,8 +32,8 @@ async def test_texts_are_read_with_the_intent(server: LoopbackDiscord) -> None:
     """Where the application has it, and the bot asks for it."""
     server.world.may_read_content = True
     async with running(server, Sample(READING)) as bot:
-        await server.say(server.person("ada"), "hello all")
-        await (await server.mention(server.person("bob"), "hello")).message()
+        server.say(server.person("ada"), "hello all")
+        await server.mention(server.person("bob"), "hello").message()
         assert bot.seen[0].content == "hello all"
         assert (await bot.application_info()).flags.gateway_message_content_limited
 
@@ -49,9 +49,9 @@ async def test_events_that_nobody_asked_for_are_not_sent(server: LoopbackDiscord
     """Only servers, say, or only direct messages."""
     async with running(server, Sample(discord.Intents(guilds=True, dm_messages=True))) as bot:
         ada = server.person("ada")
-        await server.mention(ada, "hello")
-        await server.direct(ada, "hello")
-        await (await server.direct(ada, f"<@{server.world.bot.id}> hello")).message()
+        server.mention(ada, "hello")
+        server.direct(ada, "hello")
+        await server.direct(ada, f"<@{server.world.bot.id}> hello").message()
         assert [message.guild for message in bot.seen if message.author != bot.user] == [None, None]
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import discord
 import pytest
 
-from loopback.places import Right
+from loopback.model.constants import FORUM
+from loopback.model.permissions import Permission
 from loopback.server import LoopbackDiscord
-from loopback.state import FORUM
 from tests.loopback.samples import NOBODY, Sample, running
 
 
 async def test_two_servers_are_known_at_once(server: LoopbackDiscord) -> None:
     """Each with its channels, roles and language; both hear the bot."""
     beta = server.new_server("Beta", locale="fr", channel="accueil")
-    role = server.role("Editors", Right.MANAGE_MESSAGES, beta)
+    role = server.role("Editors", Permission.MANAGE_MESSAGES, beta)
     async with running(server) as bot:
         await bot.wait_until_ready()
         assert {guild.name for guild in bot.guilds} == {"Loopback", "Beta"}
@@ -24,9 +24,9 @@ async def test_two_servers_are_known_at_once(server: LoopbackDiscord) -> None:
         assert [channel.name for channel in guild.channels] == ["accueil"]
         assert guild.get_role(int(role.id)) is not None
         ada = server.person("ada")
-        there = await server.mention(ada, "bonjour", channel=beta.channel("accueil"))
+        there = server.mention(ada, "bonjour", channel=beta.channel("accueil"))
         assert (await there.message()).channel.guild is beta
-        asked = await server.slash(ada, "ask", channel=beta.channel("accueil"), question="why?")
+        asked = server.slash(ada, "ask", channel=beta.channel("accueil"), question="why?")
         assert (await asked.message()).text.endswith("en-US fr")
 
 
@@ -35,68 +35,68 @@ async def test_bot_joins_and_is_thrown_out(server: LoopbackDiscord, bot: Sample)
     await bot.wait_until_ready()
     beta = server.join_server("Beta")
     server.remove_bot(beta)
-    reply = await server.mention(server.person("ada"), "hello")
+    reply = server.mention(server.person("ada"), "hello")
     await reply.message()
     assert bot.events == ["joined Beta", "left Beta"]
     with pytest.raises(discord.Forbidden):
         await bot.fetch_channel(int(beta.channel("general").id))
     server.make_unavailable()
-    await (await server.direct(server.person("bob"), f"<@{server.world.bot.id}> hi")).message()
+    await server.direct(server.person("bob"), f"<@{server.world.bot.id}> hi").message()
     assert bot.guilds[0].unavailable
     server.make_available()
-    await (await server.direct(server.person("cem"), f"<@{server.world.bot.id}> hi")).message()
+    await server.direct(server.person("cem"), f"<@{server.world.bot.id}> hi").message()
     assert not bot.guilds[0].unavailable
 
 
 async def test_missing_rights_are_refused(server: LoopbackDiscord, bot: Sample) -> None:
     """What the bot can't see, and where it may not write, reply or open threads."""
     ada, channel = server.person("ada"), server.world.channel
-    server.deny(channel, Right.READ_MESSAGE_HISTORY, server.world.bot)
-    await (await server.mention(ada, "hello")).nothing(0.1)
+    server.deny(channel, Permission.READ_MESSAGE_HISTORY, server.world.bot)
+    await server.mention(ada, "hello").nothing()
     assert (await bot.failures.get()).code == 160002
-    server.deny(channel, Right.SEND_MESSAGES, server.world.bot)
-    await (await server.mention(ada, "hello")).nothing(0.1)
+    server.deny(channel, Permission.SEND_MESSAGES, server.world.bot)
+    await server.mention(ada, "hello").nothing()
     assert (await bot.failures.get()).code == 50013
-    server.deny(channel, Right.VIEW_CHANNEL, server.world.bot)
+    server.deny(channel, Permission.VIEW_CHANNEL, server.world.bot)
     heard = len(bot.seen)
-    await (await server.mention(ada, "hello")).nothing(0.1)
+    await server.mention(ada, "hello").nothing()
     assert len(bot.seen) == heard
     there = bot.get_partial_messageable(int(channel.id))
     with pytest.raises(discord.Forbidden) as refused:
         await there.send("hello", allowed_mentions=NOBODY)
     assert refused.value.code == 50001
-    server.allow(channel, Right.VIEW_CHANNEL | Right.SEND_MESSAGES, server.world.bot)
+    server.allow(channel, Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES, server.world.bot)
     await there.send("hello", allowed_mentions=NOBODY)
 
 
 async def test_roles_and_owners_have_their_rights(server: LoopbackDiscord) -> None:
     """A role opens what is closed to everyone; an owner may do all."""
     ada, secret = server.person("ada"), server.channel("secret")
-    server.deny(secret, Right.VIEW_CHANNEL)
+    server.deny(secret, Permission.VIEW_CHANNEL)
     with pytest.raises(AssertionError, match="ada may not write in secret"):
-        await server.say(ada, "hello", channel=secret)
+        server.say(ada, "hello", channel=secret)
     editors = server.role("Editors", to=ada)
-    server.allow(secret, Right.VIEW_CHANNEL, editors)
+    server.allow(secret, Permission.VIEW_CHANNEL, editors)
     async with running(server):
-        await server.say(ada, "hello", channel=secret)
-        await server.say(server.world.guild.owner, "hello", channel=secret)
+        server.say(ada, "hello", channel=secret)
+        server.say(server.world.guild.owner, "hello", channel=secret)
     server.take(ada, editors)
     with pytest.raises(AssertionError, match="ada may not write in secret"):
-        await server.say(ada, "hello", channel=secret)
+        server.say(ada, "hello", channel=secret)
 
 
 async def test_bot_answers_in_a_thread_of_its_own(server: LoopbackDiscord, bot: Sample) -> None:
     """The thread has the message's id, and people go on in it."""
     ada = server.person("ada")
-    message = await (await server.mention(ada, "thread please")).message()
+    message = await server.mention(ada, "thread please").message()
     thread = message.channel
     assert thread.name == "Here"
     assert thread.parent == server.world.channel.id
     assert message.text == "in here"
     assert server.history(thread) == [message]
-    await (await server.mention(ada, "again", channel=thread)).message()
-    server.deny(server.world.channel, Right.SEND_MESSAGES_IN_THREADS, server.world.bot)
-    await (await server.mention(ada, "again", channel=thread)).nothing(0.1)
+    await server.mention(ada, "again", channel=thread).message()
+    server.deny(server.world.channel, Permission.SEND_MESSAGES_IN_THREADS, server.world.bot)
+    await server.mention(ada, "again", channel=thread).nothing()
     assert (await bot.failures.get()).code == 50013
 
 
@@ -104,7 +104,7 @@ async def test_forum_post_is_a_thread_with_its_first_message(server: LoopbackDis
     """Both have the same id; the thread comes first."""
     await bot.wait_until_ready()
     forum = server.channel("questions", kind=FORUM)
-    reply = await server.post(server.person("ada"), forum, "Bridge", f"<@{server.world.bot.id}> how long?")
+    reply = server.post(server.person("ada"), forum, "Bridge", f"<@{server.world.bot.id}> how long?")
     message = await reply.message()
     assert message.text.startswith("ada: ")
     assert message.channel.name == "Bridge"
@@ -127,7 +127,7 @@ async def test_replies_to_what_is_gone(server: LoopbackDiscord, bot: Sample) -> 
 async def test_own_messages_are_changed_and_others_are_not(server: LoopbackDiscord, bot: Sample) -> None:
     """Nor deleted; those that only one person sees can't be reached at all."""
     ada = server.person("ada")
-    said = (await server.say(ada, "hello")).asked
+    said = server.say(ada, "hello").asked
     assert said is not None
     channel = bot.get_partial_messageable(int(server.world.channel.id))
     own = await channel.send("one")
@@ -141,14 +141,14 @@ async def test_own_messages_are_changed_and_others_are_not(server: LoopbackDisco
         await theirs.delete()
     await own.delete()
     assert server.history() == [said]
-    private = await (await server.slash(ada, "ask", question="why?")).message()
+    private = await server.answer(ada, "ask", question="why?")
     with pytest.raises(discord.NotFound):
         await channel.fetch_message(int(private.id))
 
 
 async def test_people_change_and_delete_what_they_wrote(server: LoopbackDiscord, bot: Sample) -> None:
     """The bot hears of it."""
-    said = (await server.say(server.person("ada"), "hello")).asked
+    said = server.say(server.person("ada"), "hello").asked
     assert said is not None
     changed = bot.wait_for("raw_message_edit", timeout=5)
     deleted = bot.wait_for("raw_message_delete", timeout=5)
@@ -163,16 +163,16 @@ async def test_channels_threads_and_roles_come_and_go(server: LoopbackDiscord, b
     await bot.wait_until_ready()
     guild, ada = bot.guilds[0], server.person("ada")
     news, role = server.channel("news"), server.role("Editors")
-    said = (await server.say(ada, "hello", channel=news)).asked
+    said = server.say(ada, "hello", channel=news).asked
     thread = server.open_thread(ada, "Under it", message=said)
-    server.change_role(role, Right.MANAGE_MESSAGES)
-    await (await server.mention(ada, "hello", channel=thread)).message()
+    server.change_role(role, Permission.MANAGE_MESSAGES)
+    await server.mention(ada, "hello", channel=thread).message()
     assert guild.get_thread(int(thread.id)) is not None
     known = guild.get_role(int(role.id))
     assert known is not None
     assert known.permissions.manage_messages
     server.delete_channel(news)
-    await (await server.mention(ada, "hello")).message()
+    await server.mention(ada, "hello").message()
     assert guild.get_thread(int(thread.id)) is None
     assert guild.get_channel(int(news.id)) is None
     assert server.history(news) == server.history(thread) == []
@@ -192,7 +192,7 @@ async def test_commands_are_shown_in_ones_own_language(server: LoopbackDiscord, 
     await bot.tree.sync(guild=discord.Object(int(beta.id)))
     assert server.offered(server.person("ada")) == []
     assert "ask" in server.offered(server.person("ada"), beta.channel("general"))
-    asked = await server.slash(server.person("ada"), "ask", channel=beta.channel("general"), question="why?")
+    asked = server.slash(server.person("ada"), "ask", channel=beta.channel("general"), question="why?")
     assert (await asked.message()).text.startswith("why?")
     server.remove_bot(beta)
     with pytest.raises(discord.Forbidden):

@@ -14,6 +14,7 @@ from bot.discord.run import run_bot
 from config.settings import AnswerSettings, DiscordSettings, Settings
 from loopback.server import LoopbackDiscord, loopback_discord
 from retrieval.live import Live, LiveAnswerer
+from tests.loopback.description import disagreements
 
 # Start the bot over an answerer, until the block ends.
 StartBot: TypeAlias = Callable[..., AbstractAsyncContextManager[None]]
@@ -33,6 +34,7 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
     async with loopback_discord() as running:
         yield running
     assert not running.problems(), "\n".join(running.problems())
+    assert not (told := disagreements(running.world.bodies)), "\n".join(told)
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import threading
-import time
 from collections.abc import Sequence
 
 from index.article import Span
@@ -13,6 +13,9 @@ from index.snapshot.store import OutletSummary
 from retrieval.answer import Answer, Question, Refusal
 from retrieval.browse import Headline, Opening, Overview, Surroundings
 from retrieval.live import Live
+
+# A new index may have to be made by another process first.
+_PATIENCE_SECONDS = 60.0
 
 
 class Around:
@@ -54,18 +57,14 @@ class Around:
         """Leave the real one open: other tests use it."""
 
 
-class Slow(Around):
-    """Takes its time, holding on to a thread as real work does."""
+async def taken(live: Live, before: str) -> None:
+    """Wait until the bot has taken another snapshot than the one before.
 
-    def __init__(self, live: Live, seconds: float) -> None:
-        """Take some seconds for each answer."""
-        super().__init__(live)
-        self.seconds = seconds
-
-    def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
-        """Answer late."""
-        time.sleep(self.seconds)
-        return super().answer(question, quotes)
+    Nobody tells of that: the index is looked at now and then.
+    """
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        while live.overview().snapshot == before:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
 
 
 class Held(Around):
@@ -74,10 +73,11 @@ class Held(Around):
     def __init__(self, live: Live) -> None:
         """Hold back."""
         super().__init__(live)
-        self.go = threading.Event()
+        self.asked, self.go = threading.Event(), threading.Event()
 
     def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
         """Answer once let go."""
+        self.asked.set()
         self.go.wait(20)
         return super().answer(question, quotes)
 

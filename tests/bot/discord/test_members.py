@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
 from bot.discord.views.markdown import visible
 from config.settings import DiscordSettings
+from loopback.model.constants import FORUM
 from loopback.server import LoopbackDiscord
-from loopback.state import FORUM, Message
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
-from tests.bot.discord.test_bot import ANSWERED, NOT_IN_THERE, quotes_in
+from tests.bot.discord.questions import ANSWERED, FIRST, FOLLOW_UP, NOT_IN_THERE, ask, quotes_in
 
-FOLLOW_UP = "How long did it last?"
 READING = DiscordSettings(cooldown_seconds=0, message_content=True)
-
-
-async def ask(discord: LoopbackDiscord, **options: Any) -> Message:
-    """The answer to /ask by somebody new."""
-    return await (
-        await discord.slash(discord.person("ada"), "ask", **{"question": ANSWERED, **options})
-    ).message()
 
 
 @pytest.mark.usefixtures("bot")
@@ -57,8 +48,8 @@ async def test_small_talk_gets_a_private_word(discord: LoopbackDiscord) -> None:
 async def test_a_reply_to_an_answer_asks_on(discord: LoopbackDiscord) -> None:
     """What was asked before counts, and the answer says how it was read."""
     ada = discord.person("ada")
-    first = await (await discord.mention(ada, "Who called Putin during the White House meeting?")).message()
-    second = await (await discord.reply_to(ada, first, FOLLOW_UP)).message()
+    first = await discord.mention(ada, FIRST).message()
+    second = await discord.reply_to(ada, first, FOLLOW_UP).message()
     assert second.replies_to
     assert "Read as:" in second.text
     assert "40 minutes" in second.text
@@ -67,9 +58,8 @@ async def test_a_reply_to_an_answer_asks_on(discord: LoopbackDiscord) -> None:
 @pytest.mark.usefixtures("bot")
 async def test_a_reply_asks_on_after_a_slash_command_too(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
-    asked = "Who called Putin during the White House meeting?"
-    first = await (await discord.slash(ada, "ask", question=asked)).message()
-    second = await (await discord.reply_to(ada, first, FOLLOW_UP)).message()
+    first = await discord.answer(ada, "ask", question=FIRST)
+    second = await discord.reply_to(ada, first, FOLLOW_UP).message()
     assert "40 minutes" in second.text
 
 
@@ -78,19 +68,17 @@ async def test_a_reply_asks_on_after_a_restart(
 ) -> None:
     ada = discord.person("ada")
     async with start_bot(live):
-        first = await (
-            await discord.mention(ada, "Who called Putin during the White House meeting?")
-        ).message()
+        first = await discord.mention(ada, FIRST).message()
     async with start_bot(live):
-        second = await (await discord.reply_to(ada, first, FOLLOW_UP)).message()
+        second = await discord.reply_to(ada, first, FOLLOW_UP).message()
         assert "40 minutes" in second.text
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_question_of_its_own_hears_nothing_of_the_one_before(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
-    first = await (await discord.mention(ada, ANSWERED)).message()
-    second = await (await discord.reply_to(ada, first, NOT_IN_THERE)).message()
+    first = await discord.mention(ada, ANSWERED).message()
+    second = await discord.reply_to(ada, first, NOT_IN_THERE).message()
     assert "Read as:" not in second.text
     assert not quotes_in(second)
 
@@ -98,32 +86,32 @@ async def test_a_question_of_its_own_hears_nothing_of_the_one_before(discord: Lo
 @pytest.mark.usefixtures("bot")
 async def test_a_reply_without_a_ping_cant_be_read_and_gets_nothing(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
-    first = await (await discord.mention(ada, ANSWERED)).message()
-    await (await discord.reply_to(ada, first, FOLLOW_UP, ping=False)).nothing()
+    first = await discord.mention(ada, ANSWERED).message()
+    await discord.reply_to(ada, first, FOLLOW_UP, ping=False).nothing()
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_reply_to_someone_else_is_none_of_the_bots_business(discord: LoopbackDiscord) -> None:
     ada, bob = discord.person("ada"), discord.person("bob")
-    await discord.say(bob, "What a week.")
-    theirs = max(discord.world.messages.values(), key=lambda message: int(message.id))
-    await (await discord.reply_to(ada, theirs, ANSWERED)).nothing()
+    discord.say(bob, "What a week.")
+    theirs = discord.last()
+    await discord.reply_to(ada, theirs, ANSWERED).nothing()
 
 
 @pytest.mark.usefixtures("bot")
 async def test_in_direct_messages_a_question_goes_on_without_a_reply(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
-    await (await discord.direct(ada, "Who called Putin during the White House meeting?")).message()
-    assert "40 minutes" in (await (await discord.direct(ada, FOLLOW_UP)).message()).text
+    await discord.direct(ada, FIRST).message()
+    assert "40 minutes" in (await discord.direct(ada, FOLLOW_UP).message()).text
 
 
 @pytest.mark.usefixtures("bot")
 async def test_find_sources_looks_up_what_a_message_claims(discord: LoopbackDiscord) -> None:
     bob = discord.person("bob")
     claim = "Trump and Putin talked for 40 minutes during the White House meeting in August <@123456789012>"
-    await discord.say(bob, claim)
-    theirs = max(discord.world.messages.values(), key=lambda message: int(message.id))
-    found = await (await discord.context_menu(discord.person("ada"), "Find sources", theirs)).message()
+    discord.say(bob, claim)
+    theirs = discord.last()
+    found = await discord.context_menu(discord.person("ada"), "Find sources", theirs).message()
     assert found.is_ephemeral
     assert any("40 minutes" in quote for quote in quotes_in(found))
     assert "123456789012" not in found.text
@@ -131,9 +119,9 @@ async def test_find_sources_looks_up_what_a_message_claims(discord: LoopbackDisc
 
 @pytest.mark.usefixtures("bot")
 async def test_find_sources_of_a_picture_says_that_there_is_no_text(discord: LoopbackDiscord) -> None:
-    await discord.say(discord.person("bob"), "  ")
-    theirs = max(discord.world.messages.values(), key=lambda message: int(message.id))
-    found = await (await discord.context_menu(discord.person("ada"), "Find sources", theirs)).message()
+    discord.say(discord.person("bob"), "  ")
+    theirs = discord.last()
+    found = await discord.context_menu(discord.person("ada"), "Find sources", theirs).message()
     assert found.text == "I see no text in that message to look up."
 
 
@@ -151,7 +139,7 @@ async def test_an_article_is_found_by_its_title(discord: LoopbackDiscord, live: 
     (headline, *_) = live.headlines("", 1)
     ada = discord.person("ada")
     (choice, *_) = await discord.choices(ada, "article", "title", headline.title[:12])
-    message = await (await discord.slash(ada, "article", title=choice["value"])).message()
+    message = await discord.answer(ada, "article", title=choice["value"])
     opening = live.opening(headline.id)
     assert opening
     assert message.is_ephemeral
@@ -162,32 +150,32 @@ async def test_an_article_is_found_by_its_title(discord: LoopbackDiscord, live: 
 
 @pytest.mark.usefixtures("bot")
 async def test_an_unknown_article_is_said_to_be_unknown(discord: LoopbackDiscord) -> None:
-    message = await (await discord.slash(discord.person("ada"), "article", title="Nothing")).message()
+    message = await discord.answer(discord.person("ada"), "article", title="Nothing")
     assert message.text.startswith("I have no article of that title.")
 
 
 @pytest.mark.usefixtures("bot")
 async def test_help_has_examples_that_are_answered(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
-    message = await (await discord.slash(ada, "help")).message()
+    message = await discord.answer(ada, "help")
     examples = re.findall(r"^- (.+)$", message.text, re.MULTILINE)
     assert len(examples) == 3
     assert message.is_ephemeral
-    answer = await (await discord.slash(ada, "ask", question=examples[0])).message()
+    answer = await discord.answer(ada, "ask", question=examples[0])
     assert quotes_in(answer)
 
 
 @pytest.mark.usefixtures("bot")
 async def test_privacy_says_what_is_stored_and_deletes_it(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
-    answer = await (await discord.slash(ada, "ask", question=ANSWERED)).message()
-    shown = await (await discord.slash(ada, "privacy")).message()
+    answer = await discord.answer(ada, "ask", question=ANSWERED)
+    shown = await discord.answer(ada, "privacy")
     assert "30 days" in shown.text
-    gone = await (await discord.click(shown, "Delete what is mine", ada)).message()
+    gone = await discord.click(shown, "Delete what is mine", ada).message()
     assert gone.text == "Deleted: one question or vote."
-    again = await (await discord.click(shown, "Delete what is mine", ada)).message()
+    again = await discord.click(shown, "Delete what is mine", ada).message()
     assert again.text == "I have nothing stored of you."
-    late = await (await discord.click(answer, "Context", ada)).message()
+    late = await discord.click(answer, "Context", ada).message()
     assert late.text == "I no longer have this answer. Please ask again."
 
 
@@ -195,23 +183,23 @@ async def test_privacy_says_what_is_stored_and_deletes_it(discord: LoopbackDisco
 async def test_sources_are_narrowed_by_name_and_date(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
     ada = discord.person("ada")
     name = next(one.outlet for one in live.overview().outlets if one.outlet)
-    one = await (await discord.slash(ada, "sources", outlet=name.lower())).message()
+    one = await discord.answer(ada, "sources", outlet=name.lower())
     assert "One outlet" in one.text
     assert "Last refreshed: <t:" in one.text
-    none = await (await discord.slash(ada, "sources", since="2090-01-01")).message()
+    none = await discord.answer(ada, "sources", since="2090-01-01")
     assert none.text == "No outlet fits that."
-    wrong = await (await discord.slash(ada, "sources", since="soon")).message()
+    wrong = await discord.answer(ada, "sources", since="soon")
     assert "I can't read the date" in wrong.text
 
 
 @pytest.mark.usefixtures("bot")
 async def test_private_words_come_in_ones_own_language(discord: LoopbackDiscord) -> None:
     eva, luc = discord.person("eva", locale="de"), discord.person("luc", locale="fr")
-    german = await (await discord.slash(eva, "ask", question=NOT_IN_THERE, private=True)).message()
+    german = await discord.answer(eva, "ask", question=NOT_IN_THERE, private=True)
     assert "Die Artikel beantworten das nicht." in german.text
-    french = await (await discord.slash(luc, "sources")).message()
+    french = await discord.answer(luc, "sources")
     assert french.text.startswith("**Sources :**")
-    public = await (await discord.slash(eva, "ask", question=NOT_IN_THERE)).message()
+    public = await discord.answer(eva, "ask", question=NOT_IN_THERE)
     assert "The articles don't answer this." in public.text
 
 
@@ -222,7 +210,7 @@ async def test_what_all_see_comes_in_the_servers_language(
     async with start_bot(live):
         message = await ask(discord, question=NOT_IN_THERE)
         assert "Die Artikel beantworten das nicht." in message.text
-        mentioned = await (await discord.mention(discord.person("ada"), "danke")).message()
+        mentioned = await discord.mention(discord.person("ada"), "danke").message()
         assert mentioned.text == "Gern geschehen."
 
 
@@ -239,13 +227,13 @@ async def test_asking_too_fast_is_put_off_kindly(
 ) -> None:
     async with start_bot(live, DiscordSettings(cooldown_seconds=30)):
         ada = discord.person("ada")
-        assert quotes_in(await (await discord.slash(ada, "ask", question=ANSWERED)).message())
-        again = await (await discord.slash(ada, "ask", question=ANSWERED)).message()
+        assert quotes_in(await discord.answer(ada, "ask", question=ANSWERED))
+        again = await discord.answer(ada, "ask", question=ANSWERED)
         assert re.fullmatch(r"One moment, please: you can ask again in \d+ s\.", again.text)
         assert again.is_ephemeral
-        mentioned = await (await discord.mention(ada, ANSWERED)).message()
+        mentioned = await discord.mention(ada, ANSWERED).message()
         assert "you can ask again" in mentioned.text
-        other = await (await discord.slash(discord.person("bob"), "ask", question=ANSWERED)).message()
+        other = await discord.answer(discord.person("bob"), "ask", question=ANSWERED)
         assert quotes_in(other), "another person needn't wait"
 
 
@@ -254,11 +242,11 @@ async def test_a_server_that_asks_a_lot_waits_as_a_whole(
 ) -> None:
     async with start_bot(live, DiscordSettings(cooldown_seconds=0, server_questions=2)):
         for name in ("ada", "bob"):
-            reply = await discord.slash(discord.person(name), "ask", question=NOT_IN_THERE)
+            reply = discord.slash(discord.person(name), "ask", question=NOT_IN_THERE)
             await reply.message()
-        third = await (await discord.slash(discord.person("cem"), "ask", question=NOT_IN_THERE)).message()
+        third = await discord.answer(discord.person("cem"), "ask", question=NOT_IN_THERE)
         assert third.text.startswith("This server has asked a lot just now.")
-        direct = await (await discord.direct(discord.person("dan"), NOT_IN_THERE)).message()
+        direct = await discord.direct(discord.person("dan"), NOT_IN_THERE).message()
         assert "The articles don't answer this." in direct.text
 
 
@@ -267,7 +255,7 @@ async def test_pressing_buttons_all_the_time_is_put_off(
 ) -> None:
     async with start_bot(live):
         message, eve = await ask(discord), discord.person("eve")
-        seen = [(await (await discord.click(message, "👍", eve)).message()).text for _ in range(11)]
+        seen = [(await discord.click(message, "👍", eve).message()).text for _ in range(11)]
         assert seen[0] == "Thank you, noted: the answer is good."
         assert "you can ask again" in seen[-1]
 
@@ -279,11 +267,11 @@ async def test_an_ask_channel_answers_questions_and_nothing_else(
     questions = discord.channel("questions")
     async with start_bot(live, READING):
         mod, ada = discord.person("mod", moderator=True), discord.person("ada")
-        lists = await (await discord.slash(mod, "setup channels")).message()
-        await (await discord.select(mod, lists, "setup:ask_channels", [questions.id])).message()
-        assert quotes_in(await (await discord.say(ada, ANSWERED, channel=questions)).message())
-        await (await discord.say(ada, "I don't think so.", channel=questions)).nothing()
-        await (await discord.say(ada, ANSWERED)).nothing()
+        lists = await discord.answer(mod, "setup channels")
+        await discord.select(mod, lists, "setup:ask_channels", [questions.id]).message()
+        assert quotes_in(await discord.say(ada, ANSWERED, channel=questions).message())
+        await discord.say(ada, "I don't think so.", channel=questions).nothing()
+        await discord.say(ada, ANSWERED).nothing()
 
 
 async def test_a_forum_post_gets_its_first_reply(
@@ -293,12 +281,12 @@ async def test_a_forum_post_gets_its_first_reply(
     forum = discord.channel("help", kind=FORUM)
     async with start_bot(live, READING):
         mod, ada = discord.person("mod", moderator=True), discord.person("ada")
-        lists = await (await discord.slash(mod, "setup channels")).message()
-        await (await discord.select(mod, lists, "setup:forum_channels", [forum.id])).message()
-        reply = await discord.post(ada, forum, ANSWERED, "I have wondered for days.")
+        lists = await discord.answer(mod, "setup channels")
+        await discord.select(mod, lists, "setup:forum_channels", [forum.id]).message()
+        reply = discord.post(ada, forum, ANSWERED, "I have wondered for days.")
         message = await reply.message()
         assert any("40 minutes" in quote for quote in quotes_in(message))
-        later = await discord.say(ada, "Which one was longer?", channel=message.channel)
+        later = discord.say(ada, "Which one was longer?", channel=message.channel)
         await later.nothing()
 
 
@@ -307,16 +295,16 @@ async def test_without_the_intent_ask_channels_stay_silent_and_setup_says_why(
 ) -> None:
     async with start_bot(live):
         mod = discord.person("mod", moderator=True)
-        lists = await (await discord.slash(mod, "setup channels")).message()
+        lists = await discord.answer(mod, "setup channels")
         assert "Message Content intent" in lists.text
         channel = discord.world.channel
-        await (await discord.select(mod, lists, "setup:ask_channels", [channel.id])).message()
-        await (await discord.say(discord.person("ada"), ANSWERED)).nothing()
+        await discord.select(mod, lists, "setup:ask_channels", [channel.id]).message()
+        await discord.say(discord.person("ada"), ANSWERED).nothing()
 
 
 @pytest.mark.usefixtures("bot")
 async def test_where_the_bot_may_not_write_it_stays_silent(discord: LoopbackDiscord) -> None:
     closed = discord.channel("closed", closed=True)
-    await (
-        await discord.say(discord.person("ada"), f"<@{discord.world.bot.id}> {ANSWERED}", channel=closed)
-    ).nothing(1.0)
+    await discord.say(discord.person("ada"), f"<@{discord.world.bot.id}> {ANSWERED}", channel=closed).nothing(
+        1.0
+    )

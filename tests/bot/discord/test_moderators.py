@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,17 +12,18 @@ from bot.database.database import Database
 from bot.database.servers import Servers
 from bot.discord.run import DATABASE
 from config.settings import DiscordSettings
+from loopback.model.messages import Message
+from loopback.model.users import User
 from loopback.server import LoopbackDiscord
-from loopback.state import Message, User
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
-from tests.bot.discord.test_bot import ANSWERED, quotes_in
+from tests.bot.discord.questions import ANSWERED, quotes_in
 
 
 async def setup(discord: LoopbackDiscord, part: str, mod: User | None = None, **options: Any) -> Message:
     """What a moderator sees after /setup."""
     mod = mod or discord.person("mod", moderator=True)
-    return await (await discord.slash(mod, f"setup {part}", **options)).message()
+    return await discord.answer(mod, f"setup {part}", **options)
 
 
 @pytest.mark.usefixtures("bot")
@@ -38,12 +38,12 @@ async def test_setup_show_lists_the_defaults(discord: LoopbackDiscord) -> None:
 async def test_members_dont_see_setup_and_cant_force_it(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
     with pytest.raises(AssertionError, match="doesn't see"):
-        await discord.slash(ada, "setup show")
-    told = await (await discord.slash(ada, "setup show", force=True)).message()
+        discord.slash(ada, "setup show")
+    told = await discord.answer(ada, "setup show", force=True)
     assert told.text == "Only people with the right “Manage Server” can change this."
     mod = discord.person("mod", moderator=True)
     lists = await setup(discord, "channels", mod)
-    forged = await discord.select(ada, lists, "setup:ask_channels", [discord.world.channel.id])
+    forged = discord.select(ada, lists, "setup:ask_channels", [discord.world.channel.id])
     assert "Manage Server" in (await forged.message()).text
     assert "Ask channels: none" in (await setup(discord, "show", mod)).text
 
@@ -51,22 +51,22 @@ async def test_members_dont_see_setup_and_cant_force_it(discord: LoopbackDiscord
 @pytest.mark.usefixtures("bot")
 async def test_setup_isnt_for_direct_messages(discord: LoopbackDiscord) -> None:
     with pytest.raises(AssertionError, match="direct messages"):
-        await discord.slash(discord.person("mod", moderator=True), "setup show", direct=True)
+        discord.slash(discord.person("mod", moderator=True), "setup show", direct=True)
 
 
 @pytest.mark.usefixtures("bot")
 async def test_answers_are_private_where_a_server_wants_it(discord: LoopbackDiscord) -> None:
     assert "Answers to /ask: private" in (await setup(discord, "answers", private=True)).text
     ada = discord.person("ada")
-    assert (await (await discord.slash(ada, "ask", question=ANSWERED)).message()).is_ephemeral
-    loud = await (await discord.slash(ada, "ask", question=ANSWERED, private=False)).message()
+    assert (await discord.answer(ada, "ask", question=ANSWERED)).is_ephemeral
+    loud = await discord.answer(ada, "ask", question=ANSWERED, private=False)
     assert not loud.is_ephemeral
 
 
 @pytest.mark.usefixtures("bot")
 async def test_answers_come_in_threads_where_a_server_wants_it(discord: LoopbackDiscord) -> None:
     await setup(discord, "answers", threads=True)
-    message = await (await discord.mention(discord.person("ada"), ANSWERED)).message()
+    message = await discord.mention(discord.person("ada"), ANSWERED).message()
     assert message.channel.name == ANSWERED[:100]
     assert message.channel.parent == discord.world.channel.id
     assert quotes_in(message)
@@ -77,21 +77,21 @@ async def test_a_cooldown_of_the_server_holds(discord: LoopbackDiscord) -> None:
     shown = await setup(discord, "answers", cooldown=60)
     assert "60 seconds" in shown.text
     ada = discord.person("ada")
-    await (await discord.slash(ada, "ask", question=ANSWERED)).message()
-    assert "you can ask again" in (await (await discord.slash(ada, "ask", question=ANSWERED)).message()).text
+    await discord.answer(ada, "ask", question=ANSWERED)
+    assert "you can ask again" in (await discord.answer(ada, "ask", question=ANSWERED)).text
 
 
 @pytest.mark.usefixtures("bot")
 async def test_only_allowed_channels_are_answered_in(discord: LoopbackDiscord) -> None:
     other, mod = discord.channel("news"), discord.person("mod", moderator=True)
     lists = await setup(discord, "channels", mod)
-    await (await discord.select(mod, lists, "setup:allowed_channels", [other.id])).message()
+    await discord.select(mod, lists, "setup:allowed_channels", [other.id]).message()
     ada = discord.person("ada")
-    told = await (await discord.slash(ada, "ask", question=ANSWERED)).message()
+    told = await discord.answer(ada, "ask", question=ANSWERED)
     assert told.text == f"I'm not to answer in this channel. Try <#{other.id}>."
     assert told.is_ephemeral
-    assert quotes_in(await (await discord.slash(ada, "ask", channel=other, question=ANSWERED)).message())
-    direct = await (await discord.slash(ada, "ask", direct=True, question=ANSWERED)).message()
+    assert quotes_in(await discord.answer(ada, "ask", channel=other, question=ANSWERED))
+    direct = await discord.answer(ada, "ask", direct=True, question=ANSWERED)
     assert quotes_in(direct)
 
 
@@ -99,19 +99,19 @@ async def test_only_allowed_channels_are_answered_in(discord: LoopbackDiscord) -
 async def test_only_allowed_roles_may_ask(discord: LoopbackDiscord) -> None:
     mod, role = discord.person("mod", moderator=True), discord.world.ids.next()
     lists = await setup(discord, "channels", mod)
-    await (await discord.select(mod, lists, "setup:allowed_roles", [role])).message()
-    told = await (await discord.slash(discord.person("ada"), "ask", question=ANSWERED)).message()
+    await discord.select(mod, lists, "setup:allowed_roles", [role]).message()
+    told = await discord.answer(discord.person("ada"), "ask", question=ANSWERED)
     assert told.text == "On this server only some roles may ask me."
 
 
 @pytest.mark.usefixtures("bot")
 async def test_only_chosen_outlets_are_quoted(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
     ada = discord.person("ada")
-    before = await (await discord.slash(ada, "ask", question=ANSWERED)).message()
+    before = await discord.answer(ada, "ask", question=ANSWERED)
     assert "Northline News" in before.text
     shown = await setup(discord, "outlet", outlet="Harbour Courier", shown=True)
     assert "Outlets quoted: Harbour Courier" in shown.text
-    after = await (await discord.slash(ada, "ask", question=ANSWERED)).message()
+    after = await discord.answer(ada, "ask", question=ANSWERED)
     assert "Northline News" not in after.text
     assert "all" in (await setup(discord, "outlet", outlet="harbour courier", shown=False)).text
 
@@ -120,7 +120,7 @@ async def test_only_chosen_outlets_are_quoted(discord: LoopbackDiscord, live: Li
 async def test_the_language_of_a_server_is_set(discord: LoopbackDiscord) -> None:
     shown = await setup(discord, "language", language="de")
     assert "Language: Deutsch" in shown.text
-    message = await (await discord.slash(discord.person("ada"), "ask", question=ANSWERED)).message()
+    message = await discord.answer(discord.person("ada"), "ask", question=ANSWERED)
     assert "Wie sicher:" in message.text
     assert "as Discord says" in (await setup(discord, "language", language="auto")).text
 
@@ -144,7 +144,7 @@ async def test_settings_of_a_server_that_left_are_kept_for_its_return(
     async with start_bot(live):
         await setup(discord, "answers", private=True)
         discord.remove_bot(discord.world.guild)
-        await asyncio.sleep(0.3)
+        await discord.at_rest()
     database = await Database.open(tmp_path / DATABASE)
     try:
         servers, server = Servers(database), int(discord.world.guild_id)

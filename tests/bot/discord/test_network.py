@@ -9,7 +9,7 @@ import pytest
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
-from tests.bot.discord.test_bot import ANSWERED, quotes_in
+from tests.bot.discord.questions import ANSWERED, quotes_in
 
 
 async def _back(discord: LoopbackDiscord, resumed: int) -> None:
@@ -21,7 +21,7 @@ async def test_a_cut_line_is_resumed_and_what_was_asked_meanwhile_is_answered(
     discord: LoopbackDiscord,
 ) -> None:
     await discord.gateway.drop()
-    reply = await discord.mention(discord.person("ada"), ANSWERED)
+    reply = discord.mention(discord.person("ada"), ANSWERED)
     await _back(discord, 1)
     assert quotes_in(await reply.message())
 
@@ -30,28 +30,26 @@ async def test_a_cut_line_is_resumed_and_what_was_asked_meanwhile_is_answered(
 async def test_a_request_to_reconnect_is_followed(discord: LoopbackDiscord) -> None:
     await discord.gateway.ask_to_reconnect()
     await _back(discord, 1)
-    assert quotes_in(await (await discord.mention(discord.person("ada"), ANSWERED)).message())
+    assert quotes_in(await discord.mention(discord.person("ada"), ANSWERED).message())
 
 
 @pytest.mark.usefixtures("bot")
 async def test_an_invalid_session_begins_anew(discord: LoopbackDiscord) -> None:
     await discord.gateway.invalidate()
     await discord.connected(30)
-    assert quotes_in(await (await discord.slash(discord.person("ada"), "ask", question=ANSWERED)).message())
+    assert quotes_in(await discord.answer(discord.person("ada"), "ask", question=ANSWERED))
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_closed_gateway_is_opened_again(discord: LoopbackDiscord) -> None:
     await discord.gateway.end(4000)
     await _back(discord, 1)
-    assert quotes_in(await (await discord.direct(discord.person("ada"), ANSWERED)).message())
+    assert quotes_in(await discord.direct(discord.person("ada"), ANSWERED).message())
 
 
 @pytest.mark.usefixtures("bot")
 async def test_many_at_once_are_all_answered(discord: LoopbackDiscord) -> None:
-    replies = [
-        await discord.slash(discord.person(f"p{number}"), "ask", question=ANSWERED) for number in range(12)
-    ]
+    replies = [discord.slash(discord.person(f"p{number}"), "ask", question=ANSWERED) for number in range(12)]
     for message in await asyncio.gather(*(reply.message(30) for reply in replies)):
         assert quotes_in(message)
 
@@ -59,15 +57,15 @@ async def test_many_at_once_are_all_answered(discord: LoopbackDiscord) -> None:
 @pytest.mark.usefixtures("bot")
 async def test_a_limited_reply_comes_after_the_wait(discord: LoopbackDiscord) -> None:
     discord.faults.rate_limit("POST", "/channels/*/messages", retry_after=0.5)
-    assert quotes_in(await (await discord.mention(discord.person("ada"), ANSWERED)).message())
+    assert quotes_in(await discord.mention(discord.person("ada"), ANSWERED).message())
     discord.faults.rate_limit("*", "/channels/*/messages", retry_after=0.3, everywhere=True)
-    assert quotes_in(await (await discord.mention(discord.person("bob"), ANSWERED)).message())
+    assert quotes_in(await discord.mention(discord.person("bob"), ANSWERED).message())
 
 
 @pytest.mark.usefixtures("bot")
 async def test_discords_own_mistakes_are_tried_again(discord: LoopbackDiscord) -> None:
     discord.faults.fail("PATCH", "/webhooks/*/*/messages/@original", status=502)
-    asked = await discord.slash(discord.person("ada"), "ask", question=ANSWERED)
+    asked = discord.slash(discord.person("ada"), "ask", question=ANSWERED)
     assert quotes_in(await asked.message(30))
 
 
@@ -79,9 +77,7 @@ async def test_several_shards_hear_of_all_servers(
     async with start_bot(live):
         for channel in (discord.world.channel, *other.channels.values()):
             asked = f"<@{discord.world.bot.id}> {ANSWERED}"
-            assert quotes_in(
-                await (await discord.say(discord.person("ada"), asked, channel=channel)).message()
-            )
+            assert quotes_in(await discord.say(discord.person("ada"), asked, channel=channel).message())
 
 
 @pytest.mark.usefixtures("bot")

@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import threading
-import time
 from pathlib import Path
 
 import aiohttp
@@ -21,31 +20,25 @@ from index.parsers import ParsedArticle
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
-from tests.bot.discord.fake_index import Around, Broken, Held, Slow
-from tests.bot.discord.test_bot import ANSWERED, quotes_in
-
-
-async def longest_pause(until: asyncio.Future[object] | asyncio.Task[object]) -> float:
-    """How long the event loop was blocked at most until something is done, in seconds."""
-    longest = 0.0
-    while not until.done():
-        start = time.monotonic()
-        await asyncio.sleep(0.01)
-        longest = max(longest, time.monotonic() - start - 0.01)
-    return longest
+from tests.bot.discord.fake_index import Around, Broken, Held, taken
+from tests.bot.discord.questions import ANSWERED, quotes_in
 
 
 async def test_slow_answer_is_acknowledged_in_time(
     discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
 ) -> None:
-    """Discord waits 3 s; an answer of 4 s comes all the same, and the loop never stops for it."""
-    async with start_bot(Slow(live, 4.0)):
-        reply = await discord.slash(discord.person("ada"), "ask", question=ANSWERED)
-        done = asyncio.create_task(reply.message())
-        pause = await longest_pause(done)
-        assert quotes_in(await done)
+    """Discord waits 3 s; an answer that takes longer comes all the same, and the loop never stops for it."""
+    held = Held(live)
+    async with start_bot(held):
+        reply = discord.slash(discord.person("ada"), "ask", question=ANSWERED)
         assert await reply.acknowledged() < 1.0
-        assert pause < 0.5
+        await asyncio.to_thread(held.asked.wait, 10)
+        # The loop is free while the answer is worked out: others are served.
+        await discord.answer(discord.person("bob"), "privacy")
+        discord.clock.advance(4.0)
+        assert reply.find() is None
+        held.go.set()
+        assert quotes_in(await reply.message())
 
 
 async def test_waiting_in_the_queue_is_acknowledged_too(
@@ -55,9 +48,9 @@ async def test_waiting_in_the_queue_is_acknowledged_too(
     held = Held(live)
     async with start_bot(held):
         ada = discord.person("ada")
-        replies = [await discord.slash(ada, "ask", question=ANSWERED) for _ in range(10)]
+        replies = [discord.slash(ada, "ask", question=ANSWERED) for _ in range(10)]
         took = [await reply.acknowledged() for reply in replies]
-        sources = await discord.slash(ada, "sources")
+        sources = discord.slash(ada, "sources")
         took.append(await sources.acknowledged())
         held.go.set()
         assert max(took) < 2.0
@@ -73,19 +66,19 @@ async def test_full_queue_says_when_to_try_again(
     held = Held(live)
     async with start_bot(held, DiscordSettings(cooldown_seconds=0, queue=1, workers=1)):
         ada = discord.person("ada")
-        taken = [await discord.slash(ada, "ask", question=ANSWERED) for _ in range(2)]
+        taken = [discord.slash(ada, "ask", question=ANSWERED) for _ in range(2)]
         for reply in taken:
             await reply.acknowledged()
-        refused = await (await discord.slash(ada, "ask", question=ANSWERED)).message()
+        refused = await discord.answer(ada, "ask", question=ANSWERED)
         pattern = r"Many people are asking right now\. Please try again in \d+ s\."
         assert re.fullmatch(pattern, refused.text)
         assert refused.is_ephemeral
-        mentioned = await (await discord.mention(ada, ANSWERED)).message()
+        mentioned = await discord.mention(ada, ANSWERED).message()
         assert re.fullmatch(pattern, mentioned.text)
         held.go.set()
         for reply in taken:
             assert quotes_in(await reply.message())
-        assert quotes_in(await (await discord.slash(ada, "ask", question=ANSWERED)).message())
+        assert quotes_in(await discord.answer(ada, "ask", question=ANSWERED))
 
 
 async def test_failure_gets_an_id_that_is_in_the_log(
@@ -94,15 +87,15 @@ async def test_failure_gets_an_id_that_is_in_the_log(
     """Commands, mentions and buttons: a short kind message, never silence."""
     ada = discord.person("ada")
     async with start_bot(live):
-        listed = await (await discord.slash(ada, "sources")).message()
+        listed = await discord.answer(ada, "sources")
     listed.components.append(_button("sources:next:1::"))
     async with start_bot(Broken(live)):
         replies = [
-            await discord.slash(ada, "ask", question=ANSWERED),
-            await discord.mention(ada, ANSWERED),
-            await discord.direct(ada, ANSWERED),
-            await discord.slash(ada, "sources"),
-            await discord.click(listed, "Next"),
+            discord.slash(ada, "ask", question=ANSWERED),
+            discord.mention(ada, ANSWERED),
+            discord.direct(ada, ANSWERED),
+            discord.slash(ada, "sources"),
+            discord.click(listed, "Next"),
         ]
         for reply in replies:
             text = (await reply.message()).text
@@ -134,7 +127,7 @@ async def test_broken_snapshot_is_logged_once_and_the_old_one_goes_on(
     around = CannotRefresh(live)
     async with start_bot(around, DiscordSettings(cooldown_seconds=0, reload_seconds=0.02)):
         await asyncio.to_thread(around.enough.wait, 10)
-        assert quotes_in(await (await discord.mention(discord.person("ada"), ANSWERED)).message())
+        assert quotes_in(await discord.mention(discord.person("ada"), ANSWERED).message())
     assert caplog.text.count("the old one stays") == 1
 
 
@@ -153,14 +146,12 @@ async def test_new_snapshot_is_picked_up_while_running(
     live = LiveAnswerer(data, AnswerSettings())
     try:
         async with start_bot(live, DiscordSettings(cooldown_seconds=0, reload_seconds=0.05)):
-            before = await (await discord.slash(ada, "ask", question=question)).message()
+            before = await discord.answer(ada, "ask", question=question)
             assert not quotes_in(before)
+            before_build = live.overview().snapshot
             await asyncio.to_thread(_index, fresh, data)
-            for _ in range(100):
-                after = await (await discord.slash(ada, "ask", question=question)).message()
-                if quotes_in(after):
-                    break
-                await asyncio.sleep(0.1)
+            await taken(live, before_build)
+            after = await discord.answer(ada, "ask", question=question)
             assert "4,711 kites" in quotes_in(after)[0]
             assert "Quillmouth Courier · date unknown · no link" in after.text
     finally:
@@ -200,7 +191,7 @@ async def test_figures_and_health_are_served_while_it_runs(
     served = settings.discord.model_copy(update={"metrics_port": unused_tcp_port})
     running = asyncio.create_task(run_bot(live, settings.model_copy(update={"discord": served})))
     await discord.connected()
-    await (await discord.mention(discord.person("ada"), ANSWERED)).message()
+    await discord.mention(discord.person("ada"), ANSWERED).message()
     async with aiohttp.ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as session:
         async with asyncio.timeout(20):
             while (await session.get("/health")).status != 200:  # noqa: ASYNC110
@@ -227,13 +218,18 @@ async def test_signal_ends_the_bot_after_its_replies(
     discord: LoopbackDiscord, live: LiveAnswerer, number: signal.Signals, tmp_path: Path
 ) -> None:
     """Who asked already gets an answer, then the bot leaves and nothing is left running."""
-    running = asyncio.create_task(run_bot(Slow(live, 0.5), _settings(discord.world.token, tmp_path)))
+    held = Held(live)
+    running = asyncio.create_task(run_bot(held, _settings(discord.world.token, tmp_path)))
     await discord.connected()
     ada = discord.person("ada")
-    replies = [await discord.slash(ada, "ask", question=ANSWERED), await discord.mention(ada, ANSWERED)]
+    replies = [discord.slash(ada, "ask", question=ANSWERED), discord.mention(ada, ANSWERED)]
     await replies[0].acknowledged()
     await discord.world.wait_for(lambda: bool(discord.world.typing), 5, "typing")
     os.kill(os.getpid(), number)
+    for _ in range(10):  # the signal travels through the loop
+        await asyncio.sleep(0)
+    assert not running.done()
+    held.go.set()
     async with asyncio.timeout(10):
         await running
     for reply in replies:

@@ -16,12 +16,13 @@ from bot.discord.views.sources import Listing, sources_view
 from bot.texts import texts_for
 from index.article import Article, Published, Span
 from index.snapshot.store import OutletSummary
-from loopback.state import COMPONENTS_V2, Json
-from loopback.validation import message_violations, schema_violations
+from loopback.checks.bodies import body_violations
+from loopback.checks.messages import message_violations
+from loopback.model.constants import COMPONENTS_V2, Json
 from retrieval.answer import Answer, Question, Quote, Reason, Refusal, ShortAnswer
 from retrieval.browse import Overview
+from tests.bot.discord.nasty import NASTY
 from tests.bot.discord.rendered import effects, quoted
-from tests.bot.discord.views.test_markdown import NASTY
 
 PATH = "/channels/1/messages"
 
@@ -89,7 +90,7 @@ def problems(view: ui.LayoutView) -> list[str]:
     """What Discord would reject of a layout message."""
     components = view.to_components()  # type: ignore[no-untyped-call]
     body: Json = {"components": components, "flags": COMPONENTS_V2, "allowed_mentions": {"parse": []}}
-    return [*message_violations(body), *schema_violations("POST", PATH, body)]
+    return [*message_violations(body), *body_violations("POST", PATH, body)]
 
 
 def own_words_only(line: str) -> list[str]:
@@ -98,7 +99,7 @@ def own_words_only(line: str) -> list[str]:
     return effects(re.sub(r"^(-# |- )|<t:\d+:[Df]>", "", line))
 
 
-@settings(deadline=None, max_examples=1000)  # the machines of others may be slow
+@settings(deadline=None, max_examples=400)  # the machines of others may be slow
 @given(answers())
 def test_answer_shows_its_quotes_and_does_nothing(answer: Answer) -> None:
     """Every visible character of each quote shown, in order; no effects; within limits."""

@@ -1,0 +1,1 @@
+"""What Discord rejects, said in readable sentences."""

@@ -1,0 +1,1 @@
+"""What a Discord is made of: servers, channels, people, messages, interactions."""
