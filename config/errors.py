@@ -9,7 +9,7 @@ ClippingsError
 ├── BuildError          index.build        a build can't go on
 ├── SnapshotError       index.snapshot     an index can't be used
 │   └── NothingIndexedError                there is none yet
-├── StartError          bot.discord.run    the bot can't start
+├── StartError          bot.discord.errors the bot can't start
 ├── DatabaseError       bot.database       the bot's own database can't be used
 ├── HealthError         bot.monitoring     the page of figures can't be served
 ├── UnknownArticleError bot.cli            no such article is indexed
