@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -141,3 +142,12 @@ with Answerer.open(Path({str(tmp_path)!r})) as answerer:
     )
     assert done.returncode == 0, done.stderr
     assert "40 minutes" in done.stdout
+
+
+def test_running_a_model_tells_nobody(tmp_path: Path) -> None:
+    """onnxruntime would keep what it wants to send, and an id of this machine, in the home folder."""
+    program = "from index.models.encoder import load_encoder; from pathlib import Path; import sys"
+    program += "; load_encoder(Path(sys.argv[1])).encode_query('Who signed?')"
+    env = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    subprocess.run([sys.executable, "-c", program, str(DEFAULT_FOLDER)], cwd=ROOT, env=env, check=True)
+    assert list(tmp_path.iterdir()) == []
