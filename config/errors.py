@@ -1,4 +1,4 @@
-"""What every error that a person should read has in common.
+"""Define what every error that a person should read has in common.
 
 ClippingsError
 ├── SettingsError       config.settings    a setting can't be used
@@ -9,10 +9,10 @@ ClippingsError
 ├── BuildError          index.build        a build can't go on
 ├── SnapshotError       index.snapshot     an index can't be used
 │   └── NothingIndexedError                there is none yet
-├── StartError          bot.discord.errors the bot can't start
+├── StartError          bot.discord        the bot can't start
 ├── DatabaseError       bot.database       the bot's own database can't be used
 ├── HealthError         bot.monitoring     the page of figures can't be served
-├── UnknownArticleError bot.cli            no such article is indexed
+├── UnknownArticleError bot.records         no such article is indexed
 └── QuestionsError      bot.records        a file of questions can't be used
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -47,7 +47,7 @@ def check_report(path: Path) -> None:
     path: where it would go.
     Raises: MissingExtraError without the libraries that draw it; QuestionsError if it can't be written there.
     """
-    _page_maker()
+    require_extra("eval", "The report page", "matplotlib", "jinja2")
     existed = path.exists()
     _write(path, "", "a")
     if not existed:
@@ -57,17 +57,12 @@ def check_report(path: Path) -> None:
 def write_report(evaluation: Evaluation, path: Path) -> None:
     """Write the report as one page of HTML.
 
-    Raises: MissingExtraError, QuestionsError as ``check_report``.
+    Raises: QuestionsError if it can't be written.
     """
-    _write(path, _page_maker()(evaluation), "w")
+    # matplotlib takes a second to import, and an installation may lack it; only a report needs it.
+    from bot.evaluation.report import as_html  # noqa: PLC0415
 
-
-def _page_maker() -> Callable[[Evaluation], str]:
-    """Import what makes a page: matplotlib takes a second, and comes with an extra."""
-    require_extra("eval", "The report page", "jinja2", "matplotlib")
-    from bot.evaluation.report import as_html  # noqa: PLC0415 - see above
-
-    return as_html
+    _write(path, as_html(evaluation), "w")
 
 
 def _write(path: Path, page: str, mode: Literal["a", "w"]) -> None:

@@ -131,9 +131,9 @@ def test_without_the_extra_there_are_figures_and_a_page_is_one_sentence(
             command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
         )
 
-    assert_one_sentence(run("--report", "page.html"), "matplotlib", "[eval]")
+    assert_one_sentence(run("--report", "page.html"), "matplotlib", "make eval")
     done = run()
     assert done.returncode == 0
     assert "on_screen" in done.stdout
-    assert "[eval]" in done.stderr
+    assert "make eval" in done.stderr
     assert list(tmp_path.glob("*.html")) == []
