@@ -9,6 +9,7 @@ ClippingsError
 ├── BuildError          index.build        a build can't go on
 ├── SnapshotError       index.snapshot     an index can't be used
 │   └── NothingIndexedError                there is none yet
+├── ReaderError         retrieval.reading  the reader's weights can't be used
 ├── StartError          bot.discord        the bot can't start
 ├── DatabaseError       bot.database       the bot's own database can't be used
 ├── HealthError         bot.monitoring     the page of figures can't be served
