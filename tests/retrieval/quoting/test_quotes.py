@@ -115,6 +115,16 @@ def test_what_conflicts_with_the_first_comes_second_and_is_shown_though_weaker()
     assert chosen_texts([first, between, rival]) == [*CALLS, WIND]
 
 
+def test_what_conflicts_is_shown_though_all_but_the_figure_is_the_same_but_once() -> None:
+    text = "The call between the two presidents about the harbour in Lindvik took {}."
+    figures = ["40 minutes", "two hours", "two hours"]
+    windows = [
+        window(text.format(figure), score=5, answer_type=DURATION, number=number)
+        for number, figure in enumerate(figures)
+    ]
+    assert chosen_texts(windows) == [text.format(figure) for figure in figures[:2]]
+
+
 def test_where_another_event_is_meant_the_better_scored_one_is_not_shown() -> None:
     first, meant = (
         window(text, score=score, answer_type=DURATION, number=number, coverage=coverage)

@@ -67,6 +67,11 @@ def test_the_time_that_a_question_names_decides() -> None:
     assert scored(within)[0].score - scored(of)[0].score == pytest.approx(1.5)
 
 
+def test_recency_counts_in_weeks_and_in_months() -> None:
+    [new], [old] = scored(passage(PLAIN, day="2025-08-20")), scored(passage(PLAIN, day="2025-08-13"))
+    assert new.score - old.score == pytest.approx(0.55 * (1 - 1 / 2) + 0.95 * (1 - 60 / 67))
+
+
 def test_where_the_day_of_asking_isnt_known_all_articles_are_alike() -> None:
     asked = replace(ASKED, asked_on=None)
     new, old = (
@@ -93,7 +98,7 @@ def test_every_run_of_sentences_that_may_be_quoted_is_a_window(text: str, most: 
 
 def test_best_first_and_equal_ones_by_article_and_place() -> None:
     twice = "The same words here. The same words here."
-    passages = [passage(twice, number=number) for number in (3, 1, 2)]
+    passages = [passage(twice, number=number) for number in (2, 1, 3)]
     windows = scored(*passages, passage(CALL, number=4, likely="two hours"), most=4)
     assert windows[0].article.text == CALL
     places = [(window.article.id, window.span) for window in windows[1:]]
