@@ -28,7 +28,7 @@ from rich.table import Table
 
 from benchmarks.memory import resident
 from benchmarks.options import plain_parser
-from bot.discord.run import run_bot
+from bot.discord.client import run_bot
 from config.settings import AnswerSettings, DiscordSettings, Settings
 from loopback.model.users import User
 from loopback.people.reply import Reply

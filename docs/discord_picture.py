@@ -22,7 +22,7 @@ from PIL import Image, ImageChops
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bot.discord.run import run_bot
+from bot.discord.client import run_bot
 from config.settings import AnswerSettings, DiscordSettings, FetchSettings, IndexSettings, Settings
 from index.build.build import build
 from index.sandbox.sandbox import Sandbox

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.discord.run import run_bot
+from bot.discord.client import run_bot
 from bot.monitoring.logs import set_up_logging
 from config.settings import Settings, load_settings
 from index.cli.options import DataFolder

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
-from bot.discord.run import run_bot
+from bot.discord.client import run_bot
 from config.settings import AnswerSettings, DiscordSettings, Settings
 from loopback.server import LoopbackDiscord, loopback_discord
 from retrieval.live import Live, LiveAnswerer

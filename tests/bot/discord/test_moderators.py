@@ -10,7 +10,7 @@ import pytest
 
 from bot.database.database import Database
 from bot.database.servers import Servers
-from bot.discord.run import DATABASE
+from bot.discord.client import DATABASE
 from config.settings import DiscordSettings
 from loopback.model.messages import Message
 from loopback.model.users import User

@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.discord.run import NO_TOKEN, WRONG_TOKEN, StartError, run_bot
+from bot.discord.client import NO_TOKEN, WRONG_TOKEN, StartError, run_bot
 from config.settings import AnswerSettings, DiscordSettings, IndexSettings, Settings
 from index.article import Article
 from index.build.build import build
