@@ -323,11 +323,11 @@ def chunked(body: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("body", "headers"),
     [
-        (gzip.compress(PAGE), "Content-Encoding: gzip\r\n"),
+        (gzip.compress(PAGE, mtime=0), "Content-Encoding: gzip\r\n"),
         (PAGE, "Content-Encoding: gzip\r\n"),
         (chunked(PAGE), "Transfer-Encoding: chunked\r\n"),
         (PAGE, "Transfer-Encoding: chunked\r\n"),
-        (chunked(gzip.compress(PAGE)), "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
+        (chunked(gzip.compress(PAGE, mtime=0)), "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
     ],
 )
 def test_what_was_packed_for_sending_is_unpacked(body: bytes, headers: str, tmp_path: Path) -> None:
@@ -348,7 +348,10 @@ def test_the_charset_that_was_sent(tmp_path: Path) -> None:
     [
         (http(b"a" * 100_001), "", "it is larger than 100,000 bytes (index.max_article_bytes)"),
         (
-            http(gzip.compress(bytes(50_000_000)), "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"),
+            http(
+                gzip.compress(bytes(50_000_000), mtime=0),
+                "Content-Type: text/html\r\nContent-Encoding: gzip\r\n",
+            ),
             "",
             "it is larger than 100,000 bytes (index.max_article_bytes)",
         ),
@@ -358,7 +361,7 @@ def test_the_charset_that_was_sent(tmp_path: Path) -> None:
             "it is packed as br, which it wasn't asked for",
         ),
         (
-            http(gzip.compress(PAGE)[:-9], "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"),
+            http(gzip.compress(PAGE, mtime=0)[:-9], "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"),
             "",
             "it breaks off before its end",
         ),
