@@ -38,7 +38,7 @@ class IndexSettings(_Section):
 
     model: str = Field(
         default="default",
-        description="the embedding model: `default` comes with pip; else a folder, or a"
+        description="the embedding model: `default` comes with the code, exported; else a folder, or a"
         " sentence-transformers name",
     )
     passage_words: int = Field(

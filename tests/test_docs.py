@@ -14,6 +14,7 @@ from config.settings import AnswerSettings, DiscordSettings, FetchSettings, Inde
 from docs.settings import PAGE, settings_page
 from index.sources.source_list import Files, load_sources
 from retrieval.answer import Answer
+from retrieval.answerer import Answerer
 from tests.command import every_command
 from tests.conftest import EXAMPLES, ROOT
 
@@ -80,6 +81,12 @@ def test_the_library_example_runs(
     assert code
     exec(code[1], {"Answer": Answer})
     assert "40 minutes" in capsys.readouterr().out
+
+
+def test_the_examples_answer_what_the_readme_asks(answerer: Answerer) -> None:
+    asked = re.findall(r"clippings ask \"(.+?)\"", README) + re.findall(r"\.answer\(\"(.+?)\"\)", README)
+    assert len(asked) == 2
+    assert [question for question in asked if not isinstance(answerer.answer(question), Answer)] == []
 
 
 def test_the_listed_sources_are_the_examples() -> None:
