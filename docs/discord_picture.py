@@ -52,7 +52,7 @@ margin: 0 6px 6px 0; font: inherit; font-size: 14px; } button:disabled { opacity
 
 
 def drawn(message: Message) -> str:
-    """A message as a page of HTML."""
+    """Draw a message as a page of HTML."""
     body = "".join(_component(part) for part in message.components)
     head = "<h1>Clippings <span>APP</span></h1>"
     return f"<!doctype html><meta charset=utf-8><style>{_STYLE}</style><main>{head}{body}</main>"
@@ -96,7 +96,7 @@ def _moment(seconds: int) -> str:
 
 
 async def messages(data: Path) -> dict[str, Message]:
-    """What the bot sends, by the name of the picture."""
+    """Collect what the bot sends, by the name of the picture."""
     live = LiveAnswerer(data, AnswerSettings())
     async with loopback_discord() as discord:
         settings = Settings(

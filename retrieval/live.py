@@ -89,17 +89,17 @@ class LiveAnswerer:
             return answerer.answer(question, quotes)
 
     def overview(self) -> Overview:
-        """What is indexed."""
+        """Describe what is indexed."""
         with self._borrow() as answerer:
             return overview(answerer.snapshot)
 
     def surroundings(self, article_id: str, quote: Span, words: str) -> Surroundings | Change | None:
-        """A quote with the sentences around it, or what became of its article; see ``retrieval.browse``."""
+        """Find a quote with what stands around it, or what became of its article; see ``retrieval.browse``."""
         with self._borrow() as answerer:
             return surroundings(answerer.snapshot, article_id, quote, words)
 
     def opening(self, article_id: str) -> Opening | None:
-        """An article and how it begins; None where there is none of that id."""
+        """Find an article and how it begins; None where there is none of that id."""
         with self._borrow() as answerer:
             return opening(answerer.snapshot, article_id)
 

@@ -65,7 +65,7 @@ def general_examples(path: Path, seed: int) -> list[Example]:
 
 
 def _from_context(row: dict[str, Any], title: str, chance: random.Random) -> Iterator[Example]:
-    """A context of several sentences: the passage with the answer, and maybe one without."""
+    """Cut a context of several sentences: the passage with the answer, and maybe one without."""
     text: str = row["context"]
     question, source = row["question"], row["source"]
     spans = [(a["start"], a["start"] + len(a["text"])) for a in row["answers"]]
@@ -85,7 +85,7 @@ def _from_context(row: dict[str, Any], title: str, chance: random.Random) -> Ite
 def _from_sentence(
     row: dict[str, Any], title: str, lone: list[str], likeness: _Likeness, chance: random.Random
 ) -> Iterator[Example]:
-    """A context of one sentence: alone, among others, or replaced by another one that is like it."""
+    """Show a context of one sentence: alone, among others, or replaced by another one that is like it."""
     text: str = row["context"]
     spans = tuple((a["start"], a["start"] + len(a["text"])) for a in row["answers"])
     example = Example(row["question"], title, text, spans, row["source"])
@@ -120,7 +120,7 @@ class _Likeness:
                 self._holding[stem].append(number)
 
     def nearest(self, question: str, but_not: str) -> str | None:
-        """The sentence nearest to a question other than the one given; None if none shares a word."""
+        """Find the sentence nearest to a question other than the one given; None if none shares a word."""
         points: dict[int, float] = defaultdict(float)
         for stem in {word.stem for word in content_words(question)}:
             for number in self._holding.get(stem, ()):

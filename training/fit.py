@@ -135,7 +135,7 @@ def evaluate(model: ReaderModule, tokenizer: Tokenizer, examples: list[Example])
 
 
 def best_span(logits: Any, allowed: Any) -> tuple[int, int, float]:
-    """The best span of tokens, and by how many nats it beats "no answer"."""
+    """Find the best span of tokens, and by how many nats it beats "no answer"."""
     starts, ends = np.where(allowed, logits[:, 0], -1e4), np.where(allowed, logits[:, 1], -1e4)
     null = starts[0] + ends[0]
     starts[0] = ends[0] = -1e4

@@ -89,7 +89,7 @@ def batches(rows: list[Row], chance: random.Random) -> Iterator[list[Row]]:
 
 
 def tensors(rows: list[Row], device: str) -> dict[str, Any]:
-    """A batch as the model takes it."""
+    """Make a batch as the model takes it."""
     width = max(len(row.ids) for row in rows)
 
     def padded(values: list[list[int]]) -> Any:
@@ -117,5 +117,5 @@ def loss(logits: Any, rows: list[Row]) -> Any:
 
 
 def base_tokenizer() -> Tokenizer:
-    """The default encoder's tokenizer."""
+    """Load the default encoder's tokenizer."""
     return load_tokenizer(TOKENIZER_FILE)

@@ -44,7 +44,7 @@ class NewsPassage:
     text: str
 
     def stems(self) -> set[str]:
-        """The stems of its words and of its title's."""
+        """Collect the stems of its words and of its title's."""
         return {word.stem for word in content_words(f"{self.title} {self.text}")}
 
 
@@ -75,7 +75,7 @@ class Corpus:
         self._search.execute("INSERT INTO p (rowid, body) VALUES (?, ?)", (number, f"{title}\n{text}"))
 
     def search(self, text: str, until: str) -> list[NewsPassage]:
-        """The passages with most of a text's rarest words, published by a day (ISO), best first."""
+        """Find the passages with most of a text's rarest words, published by a day (ISO), best first."""
         words = sorted({word.text.lower() for word in content_words(text)})
         rarest = sorted(words, key=self._holding.__getitem__)[:_RAREST]
         query = " OR ".join(f'"{word}"' for word in rarest)

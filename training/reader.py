@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def prepare(shared: Path) -> tuple[list[Stage], list[Example]]:
-    """The stages of the training, and examples of questions that none of them sees."""
+    """Prepare the stages of the training, and examples of questions that none of them sees."""
     news = shared / "realtimeqa"
     corpus = Corpus([news / f"articles-{year}.jsonl.gz" for year in YEARS])
     asked = [row for year in YEARS for row in read_lines(news / f"questions-{year}.jsonl")]

@@ -84,7 +84,7 @@ def main() -> None:
 
 
 def _end_with_parent() -> None:
-    """The parent holds the other end of the standard input open for as long as it lives."""
+    """End with the parent, which holds the other end of the standard input open for as long as it lives."""
     while os.read(0, 1):
         pass
     os._exit(1)

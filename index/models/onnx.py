@@ -48,7 +48,7 @@ class OnnxModel:
 
 
 def cores() -> int:
-    """The cores that this process may use; not every system tells."""
+    """Count the cores that this process may use; not every system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -20,7 +20,7 @@ _RARE_SPACES = frozenset("".join(_SPACES.findall(_ALL))) - {" "}
 
 
 def normalise(text: str) -> str:
-    """Make text canonical: NFC, ``\\n`` line ends, no control characters, single spaces.
+    r"""Make text canonical: NFC, ``\n`` line ends, no control characters, single spaces.
 
     text: as it was read.
     Returns: the canonical text; normalising it again changes nothing.
