@@ -94,7 +94,7 @@ class LiveAnswerer:
             return overview(answerer.snapshot)
 
     def surroundings(self, article_id: str, quote: Span, words: str) -> Surroundings | Change | None:
-        """Find a quote with what stands around it, or what became of its article; see ``retrieval.browse``."""
+        """Find a quote with what stands around it, or what became of its article; see ``browse``."""
         with self._borrow() as answerer:
             return surroundings(answerer.snapshot, article_id, quote, words)
 
