@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 
 
 class LoopbackDiscord(People):
-    """The whole of it: its world, its gateway, its people, and what goes wrong with its HTTP API."""
+    """A whole Discord: its world, gateway and people, and the faults of its HTTP API."""
 
     def __init__(self) -> None:
         """Make an empty Discord with a server, a channel and the bot."""

@@ -27,7 +27,7 @@ _USER_MENTION = re.compile(r"<@!?(\d+)>")
 
 @dataclass
 class World:
-    """Everything at once, and a way to wait for it to change.
+    """Holds everything at once, and lets others wait for it to change.
 
     token: the bot's.
     acknowledge_seconds: how long an interaction may go unanswered.

@@ -70,14 +70,20 @@ class InteractionContext:
     asker: Asker
     texts: Texts
 
+    def charge_light_request(self) -> None:
+        """Count a light request of whoever asks; questions have a cooldown of their own.
+
+        Raises: CooldownError where there were too many of late.
+        """
+        self.services.cooldowns.charge_light_request(self.asker.user_id)
+
 
 @asynccontextmanager
-async def handled(interaction: Interaction, *, light: bool = True) -> AsyncIterator[InteractionContext]:
+async def handled(interaction: Interaction) -> AsyncIterator[InteractionContext]:
     """Handle a command, button, list or form.
 
-    A bot that stops waits for it, one person can't do it all the time, and whoever did it hears of any error.
+    A bot that stops waits for it, and whoever did it hears of any error inside.
 
-    light: does it count as a light request? Questions have a cooldown of their own.
     Yields: what the handling begins with.
     """
     client = interaction.client
@@ -85,8 +91,6 @@ async def handled(interaction: Interaction, *, light: bool = True) -> AsyncItera
     asker = asker_of(interaction)
     texts = await client.services.texts_for(asker, private=True)
     try:
-        if light:
-            client.services.cooldowns.charge_light_request(asker.user_id)
         yield InteractionContext(client.services, asker, texts)
     except Exception as error:  # whatever it is, the person must hear of it
         await send_error_reply(interaction, error, texts)

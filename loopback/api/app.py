@@ -24,7 +24,7 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Api:
-    """The routes, over one world."""
+    """Serves all routes over one world."""
 
     def __init__(self, world: World, gateway: Gateway, faults: Faults) -> None:
         """Prepare the routes.

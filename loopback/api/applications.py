@@ -21,7 +21,7 @@ from loopback.model.guilds import Guild
 
 
 class ApplicationRoutes:
-    """What the bot asks about itself and the world, and the commands that it registers."""
+    """Answers what the bot asks about itself and the world, and registers its commands."""
 
     def __init__(self, posting: Posting) -> None:
         """Prepare the routes.

@@ -31,7 +31,7 @@ _MOST_MESSAGES = 100
 
 
 class ChannelRoutes:
-    """What the bot does in channels by its own rights."""
+    """Handles what the bot does in channels by its own permissions."""
 
     def __init__(self, posting: Posting) -> None:
         """Prepare the routes.

@@ -25,7 +25,7 @@ _MAJOR = re.compile(r"^/(?:channels|guilds)/\d+|^/webhooks/\d+/[^/]+|^/interacti
 
 @dataclass
 class Fault:
-    """One thing that goes wrong, a number of times.
+    """A fault, to happen a number of times.
 
     method, path: of the requests concerned; ``*`` stands for anything.
     """
@@ -41,7 +41,7 @@ class Fault:
 
 @dataclass
 class Faults:
-    """The faults that a test has ordered, and the limits that the client has to obey since.
+    """Lets requests fail as a test orders it, and keeps the limits that the client has to obey since.
 
     Paths are written as in Discord's documentation without ``/api/v10``, with ``*`` for ids and
     tokens, as in ``/channels/*/messages``.

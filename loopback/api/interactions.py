@@ -44,7 +44,7 @@ _ANSWERS = {
 
 
 class InteractionRoutes:
-    """The first answer to an interaction, and all that can follow it."""
+    """Handles first answers to interactions, and all that can follow them."""
 
     def __init__(self, posting: Posting) -> None:
         """Prepare the routes.

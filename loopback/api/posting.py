@@ -18,7 +18,7 @@ _MENTION = re.compile(r"@everyone|@here|<@[!&]?\d+>")
 
 
 class Posting:
-    """The bot's messages in one world."""
+    """Posts, edits and deletes the bot's messages in one world."""
 
     def __init__(self, world: World, gateway: Gateway) -> None:
         """Prepare to write.

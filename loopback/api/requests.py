@@ -23,7 +23,7 @@ _BODY, _FILES = web.RequestKey("body", object), web.RequestKey("files", dict[str
 
 
 class DiscordError(Exception):
-    """What Discord answers where a request can't be done."""
+    """An error with which Discord answers a request that can't be done."""
 
     def __init__(self, status: int, code: int, message: str) -> None:
         super().__init__(message)

@@ -1,1 +1,1 @@
-"""What Discord rejects, said in readable sentences."""
+"""Checks of requests: what Discord rejects, said in readable sentences."""

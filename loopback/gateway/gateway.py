@@ -36,7 +36,7 @@ _GOING_AWAY = 1001
 
 
 class Gateway:
-    """One bot's sessions, one for each shard."""
+    """Keeps one bot's sessions, one for each shard."""
 
     def __init__(self, world: World) -> None:
         """Wait for a client.

@@ -78,7 +78,7 @@ class Connection:
 
 @dataclass(eq=False)
 class Session:
-    """What one shard of the client hears, in order.
+    """A session: what one shard of the client hears, in order.
 
     key: its id. shard, shards: which part of the servers it is for.
     intents: which events it asked for.

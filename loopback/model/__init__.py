@@ -1,1 +1,1 @@
-"""What a Discord is made of: servers, channels, people, messages, interactions."""
+"""The model of a Discord: servers, channels, people, messages, interactions."""

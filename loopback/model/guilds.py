@@ -56,7 +56,7 @@ class Member:
 
 @dataclass
 class Overwrite:
-    """What a channel allows or denies to a role or a person."""
+    """An overwrite: permissions that a channel allows or denies to a role or a person."""
 
     allow: Permission = NOTHING
     deny: Permission = NOTHING

@@ -1,1 +1,1 @@
-"""What people do in Discord, as far as its client lets them, and what they get to see."""
+"""People: what they do in Discord, as far as its client lets them, and what they see."""

@@ -25,7 +25,7 @@ from loopback.people.resolved import Resolved
 
 
 class Commands(Interactions):
-    """What people do with the bot's commands, as far as Discord lets them."""
+    """Uses the bot's commands, as far as Discord lets people."""
 
     def offered(self, user: User, channel: Channel | None = None) -> list[str]:
         """List the commands and menu entries that Discord shows a person, in their language."""

@@ -12,7 +12,7 @@ from loopback.people.resolved import Resolved
 
 
 class Components(Interactions):
-    """What people do with components of messages, as far as Discord lets them, and what forgers do."""
+    """Uses components of messages, as far as Discord lets people, and as forgers do."""
 
     def click(self, message: Message, label: str, user: User | None = None) -> Reply:
         """Press a button of a message.

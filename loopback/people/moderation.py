@@ -11,7 +11,7 @@ from loopback.world import World
 
 
 class Moderation:
-    """What happens to servers. Where none is named, the first one is meant."""
+    """Moderates servers; where none is named, the first one is meant."""
 
     world: World
     gateway: Gateway

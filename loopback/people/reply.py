@@ -1,4 +1,4 @@
-"""What comes of something that a person did."""
+"""Replies: what comes of something that a person did."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PATIENCE_SECONDS = 15.0
 
 @dataclass
 class Reply:
-    """What comes of something that a person did, to be waited for.
+    """A reply to wait for, to something that a person did.
 
     find: the finished message, None as long as there is none.
     interaction: the command, button, menu or form used, None for a message.

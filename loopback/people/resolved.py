@@ -1,4 +1,4 @@
-"""What an interaction names: people, roles, channels and messages, sent along in full."""
+"""Resolved data: people, roles, channels and messages that an interaction names, sent along in full."""
 
 from __future__ import annotations
 

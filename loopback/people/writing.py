@@ -14,7 +14,7 @@ from loopback.world import World
 
 
 class Writing:
-    """What people write in channels, threads, forums and direct messages."""
+    """Writes messages in channels, threads, forums and direct messages."""
 
     world: World
     gateway: Gateway

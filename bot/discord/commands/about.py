@@ -20,6 +20,7 @@ _EXAMPLES = 3
 async def help_(interaction: Interaction) -> None:
     """Say how to ask."""
     async with handled(interaction) as context:
+        context.charge_light_request()
         job = context.services.look_up(lambda index: index.examples(_EXAMPLES))
         await interaction.response.defer(thinking=True, ephemeral=True)
         user = interaction.client.user
@@ -41,6 +42,7 @@ def _help_blocks(texts: Texts, mention: str, examples: Sequence[str]) -> list[st
 async def privacy(interaction: Interaction) -> None:
     """Say what is stored, with a button to delete it."""
     async with handled(interaction) as context:
+        context.charge_light_request()
         texts = context.texts
         text = texts("privacy-text", days=context.services.settings.discord.remember_days)
         view = layout([f"**{texts('privacy-head')}**", text])
@@ -69,6 +71,7 @@ class DeleteMine(ui.DynamicItem[ui.Button[Any]], template="privacy:delete"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Delete, and say how much there was."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             services = context.services
             count = await services.answers.forget(services.database.hashed(context.asker.user_id))
             text = context.texts("privacy-deleted", count=count)

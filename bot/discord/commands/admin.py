@@ -64,7 +64,7 @@ class Admin(app_commands.Group):
     @app_commands.command(name=named("command-admin-status"), description=named("command-admin-status-about"))
     async def status(self, interaction: Interaction) -> None:
         """Show how the bot is."""
-        async with handled(interaction, light=False) as context:
+        async with handled(interaction) as context:
             texts, services, client = context.texts, context.services, interaction.client
             job = services.look_up(lambda index: index.overview())
             await interaction.response.defer(thinking=True, ephemeral=True)
@@ -85,7 +85,7 @@ class Admin(app_commands.Group):
     @app_commands.command(name=named("command-admin-reload"), description=named("command-admin-reload-about"))
     async def reload(self, interaction: Interaction) -> None:
         """Look for a new snapshot at once."""
-        async with handled(interaction, light=False) as context:
+        async with handled(interaction) as context:
             await interaction.response.defer(thinking=True, ephemeral=True)
             swapped = await context.services.snapshot.take_new()
             key = "admin-reloaded" if swapped else "admin-nothing-new"
@@ -96,7 +96,7 @@ class Admin(app_commands.Group):
     )
     async def rebuild(self, interaction: Interaction) -> None:
         """Index the configured sources again, in a process of its own."""
-        async with handled(interaction, light=False) as context:
+        async with handled(interaction) as context:
             if self._rebuilding.locked():
                 raise UserError("admin-rebuilding")
             async with self._rebuilding:
@@ -114,7 +114,7 @@ class Admin(app_commands.Group):
     )
     async def feedback(self, interaction: Interaction) -> None:
         """Send all votes as a file."""
-        async with handled(interaction, light=False) as context:
+        async with handled(interaction) as context:
             await interaction.response.defer(thinking=True, ephemeral=True)
             lines = feedback_lines(await context.services.votes.export())
             if not lines:
@@ -132,7 +132,7 @@ class Admin(app_commands.Group):
     @localised_options("admin-refused", "days")
     async def refused(self, interaction: Interaction, days: app_commands.Range[int, 1, 365] = 7) -> None:
         """List what was asked most and not answered: what to index next."""
-        async with handled(interaction, light=False) as context:
+        async with handled(interaction) as context:
             since = datetime.now(UTC) - timedelta(days=days)
             found = await context.services.votes.most_refused(since, _MOST_REFUSED)
             lines = [f"- {count} × {one_line(text, _LONGEST_QUESTION)}" for text, count in found]

@@ -32,7 +32,7 @@ async def ask(
     private: bool | None = None,
 ) -> None:
     """Answer a question."""
-    async with handled(interaction, light=False) as context:
+    async with handled(interaction) as context:
         questions = interaction.client.questions
         if reply := questions.small_talk_reply(question, EntryPoint.SLASH, context.texts):
             await interaction.response.send_message(reply, ephemeral=True)
@@ -44,7 +44,7 @@ async def ask(
 @app_commands.context_menu(name=named("command-find-sources"))
 async def find_sources(interaction: Interaction, message: discord.Message) -> None:
     """Look up what a message claims; for whoever wants to know alone."""
-    async with handled(interaction, light=False) as context:
+    async with handled(interaction) as context:
         longest = context.services.settings.discord.question_characters
         text = without_markup(message.content)[:longest]
         if not text:

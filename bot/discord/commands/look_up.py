@@ -23,6 +23,7 @@ async def sources(
 ) -> None:
     """List the outlets."""
     async with handled(interaction) as context:
+        context.charge_light_request()
         listing = Listing(0, outlet.strip() if outlet else "", parse_day("since", since))
         job = context.services.look_up(lambda index: index.overview())
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -35,6 +36,7 @@ async def sources(
 async def article(interaction: Interaction, title: app_commands.Range[str, 1, 100]) -> None:
     """Show one article. title: the id of the article, as its choice has it."""
     async with handled(interaction) as context:
+        context.charge_light_request()
         job = context.services.look_up(lambda index: index.opening(title))
         await interaction.response.defer(thinking=True, ephemeral=True)
         opening = await job

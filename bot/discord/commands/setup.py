@@ -32,6 +32,7 @@ class Setup(app_commands.Group):
     async def show(self, interaction: Interaction) -> None:
         """Show all settings."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             await _show(interaction, context, await _settings(interaction))
 
     @app_commands.command(
@@ -40,6 +41,7 @@ class Setup(app_commands.Group):
     async def channels(self, interaction: Interaction) -> None:
         """Choose channels and roles from lists."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             settings = await _settings(interaction)
             reads_all = context.services.settings.discord.message_content
             view = lists_view(context.texts, settings, message_content=reads_all)
@@ -58,6 +60,7 @@ class Setup(app_commands.Group):
     ) -> None:
         """Say how answers come."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             settings = await _settings(interaction)
             if private is not None:
                 settings = replace(settings, private=private)
@@ -78,6 +81,7 @@ class Setup(app_commands.Group):
     ) -> None:
         """Add an outlet to those that are quoted here, or take it off."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             settings = await _settings(interaction)
             others = tuple(one for one in settings.outlets if one.casefold() != outlet.strip().casefold())
             outlets = (*others, outlet.strip()) if shown else others
@@ -96,6 +100,7 @@ class Setup(app_commands.Group):
     async def language(self, interaction: Interaction, language: str) -> None:
         """Choose the language of answers that all see."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             settings = await _settings(interaction)
             chosen = None if language == _AS_DISCORD else language
             await _save(interaction, context, replace(settings, language=chosen))
@@ -104,6 +109,7 @@ class Setup(app_commands.Group):
     async def reset(self, interaction: Interaction) -> None:
         """Go back to the defaults."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             await _save(interaction, context, ServerSettings())
 
 

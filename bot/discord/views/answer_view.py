@@ -97,6 +97,7 @@ class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             given = await context.services.answers.get(self.answer_id)
             if given is None:
                 raise UserError("answer-gone")

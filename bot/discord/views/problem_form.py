@@ -40,6 +40,7 @@ class ProblemForm(ui.Modal):
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Keep what was filled in."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             services = context.services
             voter_hash = services.database.hashed(context.asker.user_id)
             problem = Problem(self.problem.values[0])

@@ -77,6 +77,7 @@ class SettingList(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Keep what was chosen, and show the lists as they are now."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             guild_id, servers = moderated_guild(interaction), context.services.servers
             values: list[Any] = self.item.values
             changed: dict[str, Any] = {self.choice.value: frozenset(one.id for one in values)}

@@ -122,6 +122,7 @@ class PageButton(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the page in place of the one that is there."""
         async with handled(interaction) as context:
+            context.charge_light_request()
             await interaction.response.defer()
             overview = await context.services.look_up(lambda index: index.overview())
             view = sources_view(context.texts, overview, self.listing)

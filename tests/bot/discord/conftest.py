@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from discord import Client
 
 from bot.discord.client import run_bot
 from config.settings import AnswerSettings, DiscordSettings, Settings
@@ -35,6 +36,16 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
         yield running
     assert not running.problems(), "\n".join(running.problems())
     assert not (told := disagreements(running.world.bodies)), "\n".join(told)
+
+
+@pytest.fixture(autouse=True)
+def no_pause_between_logins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let discord.py log in again at once, where it otherwise lets five seconds pass: nobody counts here."""
+
+    async def at_once(client: Client, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for nothing."""
+
+    monkeypatch.setattr(Client, "before_identify_hook", at_once)
 
 
 @pytest.fixture

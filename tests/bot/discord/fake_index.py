@@ -110,6 +110,10 @@ class Fixed(Around):
         """The one answer."""
         return self.given
 
+    def examples(self, count: int) -> list[str]:
+        """The question of the one answer, over and over."""
+        return [self.given.question.text] * count
+
     def overview(self) -> Overview:
         """The outlets given."""
         return dataclasses.replace(self.live.overview(), outlets=self.known)

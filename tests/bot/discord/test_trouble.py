@@ -6,21 +6,17 @@ import asyncio
 import os
 import re
 import signal
-import threading
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.discord.client import NO_TOKEN, WRONG_TOKEN, StartError, run_bot
-from config.settings import AnswerSettings, DiscordSettings, IndexSettings, Settings
-from index.article import Article
-from index.build.build import build
-from index.parsers import ParsedArticle
+from config.settings import DiscordSettings, Settings
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
-from tests.bot.discord.fake_index import Around, Broken, Held, taken
+from tests.bot.discord.fake_index import Broken, Held
 from tests.bot.discord.questions import ANSWERED, quotes_in
 
 
@@ -109,55 +105,6 @@ def _button(custom_id: str) -> dict[str, object]:
     return {"type": 1, "components": [{"type": 2, "style": 2, "label": "Next", "custom_id": custom_id}]}
 
 
-async def test_broken_snapshot_is_logged_once_and_the_old_one_goes_on(
-    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Questions are answered while the new snapshot can't be used."""
-
-    class CannotRefresh(Around):
-        tries = 0
-        enough = threading.Event()
-
-        def refresh(self) -> bool:
-            self.tries += 1
-            if self.tries == 3:
-                self.enough.set()
-            raise RuntimeError("the new snapshot is broken")
-
-    around = CannotRefresh(live)
-    async with start_bot(around, DiscordSettings(cooldown_seconds=0, reload_seconds=0.02)):
-        await asyncio.to_thread(around.enough.wait, 10)
-        assert quotes_in(await discord.mention(discord.person("ada"), ANSWERED).message())
-    assert caplog.text.count("the old one stays") == 1
-
-
-async def test_new_snapshot_is_picked_up_while_running(
-    discord: LoopbackDiscord, data: Path, start_bot: StartBot
-) -> None:
-    """What is indexed while the bot runs is answered without a restart."""
-    fresh = Article(
-        id="00000000000000aa",
-        text="The Zanzibar kite museum in Quillmouth opened on Tuesday with 4,711 kites. It is free.",
-        title="Kite museum opens",
-        outlet="Quillmouth Courier",
-    )
-    ada = discord.person("ada")
-    question = "How many kites does the Zanzibar kite museum in Quillmouth have?"
-    live = LiveAnswerer(data, AnswerSettings())
-    try:
-        async with start_bot(live, DiscordSettings(cooldown_seconds=0, reload_seconds=0.05)):
-            before = await discord.answer(ada, "ask", question=question)
-            assert not quotes_in(before)
-            before_build = live.overview().snapshot
-            await asyncio.to_thread(_index, fresh, data)
-            await taken(live, before_build)
-            after = await discord.answer(ada, "ask", question=question)
-            assert "4,711 kites" in quotes_in(after)[0]
-            assert "Quillmouth Courier · date unknown · no link" in after.text
-    finally:
-        live.close()
-
-
 async def test_wrong_token(discord: LoopbackDiscord, live: LiveAnswerer, tmp_path: Path) -> None:
     """One sentence; the loopback Discord never sees a gateway connection."""
     with pytest.raises(StartError, match=re.escape(WRONG_TOKEN)):
@@ -243,7 +190,3 @@ def _settings(token: str | None, data: Path) -> Settings:
         data=data,
         discord=DiscordSettings(cooldown_seconds=0),
     )
-
-
-def _index(article: Article, data: Path) -> None:
-    build([ParsedArticle("test:1", article)], data, IndexSettings())

@@ -1,33 +1,25 @@
-"""Articles that come, change and go while the bot runs."""
+"""What Context shows of articles that changed or went since they were quoted."""
 
 from __future__ import annotations
 
 import asyncio
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
-from config.settings import AnswerSettings, DiscordSettings, IndexSettings
+from config.settings import AnswerSettings, IndexSettings
 from index.article import Article
 from index.build.build import build
 from index.parsers import Retraction
-from loopback.model.messages import Message
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
-from tests.bot.discord.fake_index import taken
+from tests.bot.discord.questions import ask
 from tests.index.sample_articles import article, found
 
 QUESTION = "How long is the bridge in Belcliff?"
 BRIDGE = article(1)
-
-
-async def ask(discord: LoopbackDiscord) -> Message:
-    """Ask how long the bridge is."""
-    return await discord.answer(discord.person("ada"), "ask", question=QUESTION)
 
 
 @pytest.fixture
@@ -38,7 +30,7 @@ async def told(
     build(found(BRIDGE, article(2)), data, IndexSettings())
     live = LiveAnswerer(data, AnswerSettings())
     async with start_bot(live):
-        answered = await ask(discord)
+        answered = await ask(discord, question=QUESTION)
         assert "101 metres" in answered.text
         build(request.param, data, IndexSettings())
         await asyncio.to_thread(live.refresh)
@@ -67,26 +59,3 @@ async def test_context_of_what_was_taken_back_shows_nothing_of_it(told: str) -> 
 @pytest.mark.parametrize("told", [found(article(2))], indirect=True)
 async def test_context_of_what_was_dropped_shows_nothing_of_it(told: str) -> None:
     assert "101 metres" not in told and "has left the index" in told
-
-
-async def test_the_bot_watches_the_sources_if_told_to(
-    discord: LoopbackDiscord,
-    example_data: Path,
-    start_bot: StartBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    shutil.copytree(example_data, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "sources.toml").write_text('[[source]]\npath = "news"\n')
-    (tmp_path / "news").mkdir()
-    (tmp_path / "news" / "a.txt").write_text(f"{BRIDGE.title}\n\n{BRIDGE.text}")
-    monkeypatch.setenv("CLIPPINGS_SOURCES", str(tmp_path / "sources.toml"))
-    live = LiveAnswerer(tmp_path, AnswerSettings())
-    before = live.overview().snapshot
-    settings = DiscordSettings(cooldown_seconds=0, watch=True, reload_seconds=0.2)
-    async with start_bot(live, settings):
-        await taken(live, before)
-        assert "101 metres" in (await ask(discord)).text
-    live.close()
-    with FileLock(tmp_path / ".watch-lock", timeout=0):
-        """Nobody watches any more."""

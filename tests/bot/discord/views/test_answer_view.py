@@ -123,3 +123,13 @@ async def test_an_article_that_left_the_index_is_said_to_have_left(
             assert more.text == "I have no further quotes for this."
     finally:
         live.close()
+
+
+async def test_pressing_buttons_all_the_time_is_put_off(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    async with start_bot(live):
+        message, eve = await ask(discord), discord.person("eve")
+        seen = [(await discord.click(message, "👍", eve).message()).text for _ in range(11)]
+        assert seen[0] == "Thank you, noted: the answer is good."
+        assert "you can ask again" in seen[-1]

@@ -1,0 +1,200 @@
+"""Messages that ask: mentions, replies, direct messages, ask channels and forum posts."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import texts_for
+from config.settings import DiscordSettings
+from loopback.model.constants import FORUM
+from loopback.server import LoopbackDiscord
+from retrieval.answer import Answer, Question
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.questions import ANSWERED, FIRST, FOLLOW_UP, NOT_IN_THERE, quotes_in
+
+READING = DiscordSettings(cooldown_seconds=0, message_content=True)
+
+
+EN = texts_for("en")
+
+
+def real_answer(live: LiveAnswerer) -> Answer:
+    """What the index answers, without Discord."""
+    given = live.answer(Question(ANSWERED))
+    assert isinstance(given, Answer), "the examples answer this question"
+    return given
+
+
+@pytest.mark.usefixtures("bot")
+async def test_mention_in_a_server(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
+    """A mention shows the bot typing, then gets a reply to that message."""
+    message = await discord.mention(discord.person("ada"), ANSWERED).message()
+    assert discord.world.typing == [discord.world.channel.id]
+    assert quotes_in(message) == [quote.text for quote in real_answer(live).quotes]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_direct_message(discord: LoopbackDiscord, live: LiveAnswerer) -> None:
+    """A direct message needs no mention, but may have one; commands work there too."""
+    ada = discord.person("ada")
+    expected = [quote.text for quote in real_answer(live).quotes]
+    for text in (ANSWERED, f"<@{discord.world.bot.id}> {ANSWERED}"):
+        message = await discord.direct(ada, text).message()
+        assert quotes_in(message) == expected
+        assert message.channel == discord.world.direct_channel(ada)
+    message = await discord.answer(ada, "ask", direct=True, question=ANSWERED)
+    assert quotes_in(message) == expected
+
+
+@pytest.mark.usefixtures("bot")
+async def test_mention_without_a_question(discord: LoopbackDiscord) -> None:
+    """The bot says how to ask."""
+    for text in ("", "  <@123456789012345678> <:wave:123456789012345678>  "):
+        message = await discord.mention(discord.person("ada"), text).message()
+        assert message.text == EN("question-missing")
+
+
+async def test_question_length_is_a_setting(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """Mentions obey it too."""
+    async with start_bot(live, DiscordSettings(cooldown_seconds=0, question_characters=20)):
+        message = await discord.mention(discord.person("ada"), "x" * 21).message()
+        assert message.text == EN("question-too-long", most=20, length=21)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_message_deleted_meanwhile(discord: LoopbackDiscord) -> None:
+    """The answer comes nevertheless, to no message in particular."""
+    reply = discord.mention(discord.person("ada"), ANSWERED)
+    discord.forget(discord.last())
+    await reply.nothing()
+    assert quotes_in(discord.last())
+
+
+@pytest.mark.usefixtures("bot")
+async def test_bots_webhooks_and_itself_are_ignored(discord: LoopbackDiscord) -> None:
+    """No answer to whoever isn't a person, or didn't mean the bot."""
+    replies = [
+        discord.mention(discord.person("other", bot=True), ANSWERED),
+        discord.say(discord.person("hook"), f"<@{discord.world.bot.id}> {ANSWERED}", webhook=True),
+        discord.mention(discord.world.bot, ANSWERED),
+        discord.direct(discord.world.bot, ANSWERED),
+        discord.say(discord.person("ada"), ANSWERED),
+        discord.say(discord.person("ada"), f"@everyone {ANSWERED}"),
+    ]
+    for reply in replies:
+        await reply.nothing()
+    assert not discord.world.typing
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_reply_to_an_answer_asks_on(discord: LoopbackDiscord) -> None:
+    """What was asked before counts, and the answer says how it was read."""
+    ada = discord.person("ada")
+    first = await discord.mention(ada, FIRST).message()
+    second = await discord.reply_to(ada, first, FOLLOW_UP).message()
+    assert second.replies_to
+    assert "Read as:" in second.text
+    assert "40 minutes" in second.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_reply_asks_on_after_a_slash_command_too(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    first = await discord.answer(ada, "ask", question=FIRST)
+    second = await discord.reply_to(ada, first, FOLLOW_UP).message()
+    assert "40 minutes" in second.text
+
+
+async def test_a_reply_asks_on_after_a_restart(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    ada = discord.person("ada")
+    async with start_bot(live):
+        first = await discord.mention(ada, FIRST).message()
+    async with start_bot(live):
+        second = await discord.reply_to(ada, first, FOLLOW_UP).message()
+        assert "40 minutes" in second.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_question_of_its_own_hears_nothing_of_the_one_before(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    first = await discord.mention(ada, ANSWERED).message()
+    second = await discord.reply_to(ada, first, NOT_IN_THERE).message()
+    assert "Read as:" not in second.text
+    assert not quotes_in(second)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_reply_without_a_ping_cant_be_read_and_gets_nothing(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    first = await discord.mention(ada, ANSWERED).message()
+    await discord.reply_to(ada, first, FOLLOW_UP, ping=False).nothing()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_reply_to_someone_else_is_none_of_the_bots_business(discord: LoopbackDiscord) -> None:
+    ada, bob = discord.person("ada"), discord.person("bob")
+    discord.say(bob, "What a week.")
+    theirs = discord.last()
+    await discord.reply_to(ada, theirs, ANSWERED).nothing()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_in_direct_messages_a_question_goes_on_without_a_reply(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    await discord.direct(ada, FIRST).message()
+    assert "40 minutes" in (await discord.direct(ada, FOLLOW_UP).message()).text
+
+
+async def test_an_ask_channel_answers_questions_and_nothing_else(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    discord.world.may_read_content = True
+    questions = discord.channel("questions")
+    async with start_bot(live, READING):
+        mod, ada = discord.person("mod", moderator=True), discord.person("ada")
+        lists = await discord.answer(mod, "setup channels")
+        await discord.select(mod, lists, "setup:ask_channels", [questions.id]).message()
+        assert quotes_in(await discord.say(ada, ANSWERED, channel=questions).message())
+        await discord.say(ada, "I don't think so.", channel=questions).nothing()
+        await discord.say(ada, ANSWERED).nothing()
+
+
+async def test_a_forum_post_gets_its_first_reply(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    discord.world.may_read_content = True
+    forum = discord.channel("help", kind=FORUM)
+    async with start_bot(live, READING):
+        mod, ada = discord.person("mod", moderator=True), discord.person("ada")
+        lists = await discord.answer(mod, "setup channels")
+        await discord.select(mod, lists, "setup:forum_channels", [forum.id]).message()
+        reply = discord.post(ada, forum, ANSWERED, "I have wondered for days.")
+        message = await reply.message()
+        assert any("40 minutes" in quote for quote in quotes_in(message))
+        later = discord.say(ada, "Which one was longer?", channel=message.channel)
+        await later.nothing()
+
+
+async def test_without_the_intent_ask_channels_stay_silent_and_setup_says_why(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    async with start_bot(live):
+        mod = discord.person("mod", moderator=True)
+        lists = await discord.answer(mod, "setup channels")
+        assert "Message Content intent" in lists.text
+        channel = discord.world.channel
+        await discord.select(mod, lists, "setup:ask_channels", [channel.id]).message()
+        await discord.say(discord.person("ada"), ANSWERED).nothing()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_where_the_bot_may_not_write_it_stays_silent(discord: LoopbackDiscord) -> None:
+    closed = discord.channel("closed", closed=True)
+    await discord.say(discord.person("ada"), f"<@{discord.world.bot.id}> {ANSWERED}", channel=closed).nothing(
+        1.0
+    )
