@@ -22,9 +22,10 @@ lint: .venv/dev ## Style, types, import rules, and whether requirements.txt is c
 	$(BIN)/lint-imports
 	$(BIN)/python -m deploy.lock
 
-fix: .venv/dev ## Format, and mend what ruff can
+fix: .venv/dev ## Format, mend what ruff can, and make docs/settings.md anew
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m docs.settings
 
 check: test ## The same as test: what every change must pass
 

@@ -99,7 +99,7 @@ def own_words_only(line: str) -> list[str]:
     return effects(re.sub(r"^(-# |- )|<t:\d+:[Df]>", "", line))
 
 
-@settings(deadline=None, max_examples=400)  # the machines of others may be slow
+@settings(deadline=None, max_examples=1000)  # the machines of others may be slow
 @given(answers())
 def test_answer_shows_its_quotes_and_does_nothing(answer: Answer) -> None:
     """Every visible character of each quote shown, in order; no effects; within limits."""
