@@ -12,9 +12,10 @@ from bot.discord.index_process import IndexProcess, index_process
 
 # Says where it is, then waits to be asked to end, and says that it was.
 WAITS = """
-import time
-print('{"at": "work"}', flush=True)
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore Ctrl-C
 try:
+    print('{"at": "work"}', flush=True)
     time.sleep(60)
 except KeyboardInterrupt:
     raise SystemExit(7)

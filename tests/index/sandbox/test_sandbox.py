@@ -137,11 +137,12 @@ def test_closing_leaves_nothing_and_ends_what_runs() -> None:
 
 # A program that says which process parses for it, and is then ended while that sleeps.
 PARENT = """
-import sys
+import signal, sys
 from config.settings import FetchSettings
 from index.parsers.metadata import ArticleMetadata
 from index.sandbox.sandbox import Sandbox
 from tests.index.sandbox.misbehaving import process, sleep
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore Ctrl-C
 try:
     with Sandbox(FetchSettings(parse_seconds=5.0)) as sandbox:
         print(sandbox.run(process, b"", ArticleMetadata()), flush=True)
