@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from loopback.gateway.gateway import Gateway
@@ -28,6 +28,11 @@ class Reply:
     find: Callable[[], Message | None]
     interaction: Interaction | None = None
     asked: Message | None = None
+
+    def __await__(self) -> Generator[None, None, Reply]:
+        """Let ``await`` stand before what a person did: it is done by then, so this is the reply itself."""
+        yield from ()
+        return self
 
     async def message(self, seconds: float = PATIENCE_SECONDS) -> Message:
         """Wait for the bot's finished message.

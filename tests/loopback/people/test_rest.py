@@ -28,3 +28,9 @@ async def test_saying_nothing_is_told_from_being_slow(server: LoopbackDiscord, b
     with pytest.raises(AssertionError, match="the bot said 'ada: "):
         await server.mention(server.person("ada"), "hello").nothing()
     assert bot.seen
+
+
+async def test_what_people_do_may_be_awaited(server: LoopbackDiscord, bot: Sample) -> None:
+    reply = server.slash(server.person("ada"), "ask", question="why?")
+    assert await reply is reply
+    await reply.message()
