@@ -1,6 +1,6 @@
 """Draws what the bot shows in Discord, from the very messages that it sends to the loopback Discord.
 
-python docs/discord_picture.py      (needs chromium; writes docs/discord-*.png)
+python -m docs.discord_picture      (needs chromium; writes docs/discord-*.png)
 
 Only the markdown and components that the bot uses are drawn, at the width of a phone.
 """
@@ -19,8 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bot.discord.client import run_bot
 from config.settings import AnswerSettings, DiscordSettings, FetchSettings, IndexSettings, Settings
