@@ -12,7 +12,7 @@ class Progress:
     def fetched(self, location: str, url: str, problem: str | None) -> None:
         """Hear that a page of it was fetched, or why it wasn't."""
 
-    def gathered(self, location: str, problem: str | None) -> None:
+    def crawled(self, location: str, problem: str | None) -> None:
         """Hear that all of a source is fetched, or why it can't be."""
 
     def read(self, where: str) -> None:

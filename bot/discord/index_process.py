@@ -46,12 +46,16 @@ class IndexProcess:
     async def lines(self) -> AsyncIterator[dict[str, Any]]:
         """Read what it says until it ends.
 
-        Yields: each line that is a JSON object.
+        Yields: each line that is a JSON object; the last one of a process that is killed may be half a line.
         """
         assert self._process.stdout is not None
         async for line in self._process.stdout:
-            if line.startswith(b"{"):
-                yield json.loads(line)
+            try:
+                said = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(said, dict):
+                yield said
 
     async def exit_code(self) -> int:
         """Wait for its end."""

@@ -69,16 +69,18 @@ def article_sheet(snapshot: Snapshot, name: str) -> ArticleSheet:
         )
     article = store.articles([number])[number]
     copies = store.copies()
-    carriers = store.articles([copy for copy, leader in copies.items() if leader == number])
-    leader = copies.get(number)
+    duplicates = store.articles([copy for copy, canonical in copies.items() if canonical == number])
+    canonical = copies.get(number)
     return ArticleSheet(
         **article_fields(article),
         authors=list(article.authors),
         modified=article.modified.iso or None,
         language=article.language,
         source=store.source_of(number),
-        copy_of=store.articles([leader])[leader].id if leader is not None else None,
-        carried_by=sorted({one.outlet or texts_for(ENGLISH)("outlet-unknown") for one in carriers.values()}),
+        copy_of=store.articles([canonical])[canonical].id if canonical is not None else None,
+        carried_by=sorted(
+            {one.outlet or texts_for(ENGLISH)("outlet-unknown") for one in duplicates.values()}
+        ),
         text=article.text,
         history=changes,
     )

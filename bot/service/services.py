@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.database.answers import Answers
-from bot.database.database import Database
+from bot.database.database import Database, DatabaseError
 from bot.database.servers import Servers, ServerSettings
 from bot.database.votes import Votes
 from bot.monitoring.metrics import Metrics
@@ -75,6 +75,9 @@ class Services:
 
     async def texts_for(self, asker: Asker, *, private: bool) -> Texts:
         """Choose the texts for whoever reads a reply: one person, or all in a server."""
-        settings = await self.settings_of(asker)
+        try:
+            settings = await self.settings_of(asker)
+        except DatabaseError:  # whoever waits must hear of it, in whichever language
+            settings = ServerSettings()
         public = settings.language or asker.guild_locale
         return texts_for((asker.locale or public) if private or asker.guild_id is None else public)

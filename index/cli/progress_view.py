@@ -72,7 +72,7 @@ class Screen(Progress):
         if location in self._sources:
             self._bars.advance(self._sources[location])
 
-    def gathered(self, location: str, problem: str | None) -> None:  # noqa: ARG002 - the report says it
+    def crawled(self, location: str, problem: str | None) -> None:  # noqa: ARG002 - the report says it
         """Take a source's bar away."""
         if location in self._sources:
             self._bars.remove_task(self._sources.pop(location))

@@ -134,8 +134,9 @@ def read_card(folder: Path) -> EncoderCard:
     try:
         return EncoderCard.model_validate_json((folder / CARD).read_text(encoding="utf-8"))
     except (OSError, ValidationError) as error:
+        reason = str(error).splitlines()[0]
         raise EncoderError(
-            f"The encoder in {folder} can't be read ({error}). Run `clippings index --full`."
+            f"The encoder in {folder} can't be read ({reason}). Run `clippings index --full`."
         ) from error
 
 

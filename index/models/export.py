@@ -12,7 +12,7 @@ from pathlib import Path
 
 from config.extras import require_extra
 from index.disk import sha256
-from index.models.default_model import DEFAULT_FOLDER, copy_default
+from index.models.default_model import copy_default, default_card
 from index.models.encoder import EncoderCard, EncoderError, read_card
 from index.models.export_worker import TOLD, Order
 from index.pythonpath import import_path
@@ -28,7 +28,7 @@ def model_identity(model: str) -> tuple[str, str]:
     Raises: EncoderError if the default model's card can't be read.
     """
     if model == "default":
-        card = read_card(DEFAULT_FOLDER)
+        card = default_card()
         return card.model, card.revision
     folder = Path(model).expanduser()
     if folder.is_dir():

@@ -156,10 +156,6 @@ class StoreReader:
         """Look up the location of the source that gave an article."""
         return str(self._db.execute("SELECT source FROM article WHERE number = ?", (number,)).fetchone()[0])
 
-    def articles_by_source(self) -> dict[str, int]:
-        """Count the articles that each source gave."""
-        return dict(self._db.execute("SELECT source, count(*) FROM article GROUP BY source"))
-
     def history_of(self, article_id: str) -> list[Change]:
         """List what became of an article, oldest first; it may be gone."""
         return history.history_of(self._db, article_id)

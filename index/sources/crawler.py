@@ -100,7 +100,7 @@ class Crawler:
         except (FetchError, UnusableError) as error:
             failed = unreadable_source(state, time.time(), source.interval, error)
             await asyncio.to_thread(cache.keep_source, failed)
-            self._progress.gathered(location, str(error))
+            self._progress.crawled(location, str(error))
             return
         await asyncio.to_thread(cache.enlist, location, listing.entries, only=listing.only)
         # Pages that a maintainer names one by one are looked at each time.
@@ -121,7 +121,7 @@ class Crawler:
             remark=listing.remark,
         )
         await asyncio.to_thread(cache.keep_source, found)
-        self._progress.gathered(location, None)
+        self._progress.crawled(location, None)
 
     async def _side_by_side(
         self, entries: list[FeedEntry], work: Callable[[FeedEntry], Awaitable[None]]

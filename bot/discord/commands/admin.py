@@ -66,9 +66,9 @@ class Admin(app_commands.Group):
         """Show how the bot is."""
         async with handled(interaction) as context:
             texts, services, client = context.texts, context.services, interaction.client
-            job = services.look_up(lambda index: index.overview())
             await interaction.response.defer(thinking=True, ephemeral=True)
-            overview = await job
+            # Past the queue: how full that is, is what this tells.
+            overview = await asyncio.to_thread(services.index.overview)
             summary = services.metrics.summary()
             shards = ", ".join(f"{number}: {seconds * 1000:.0f} ms" for number, seconds in client.latencies)
             lines = [

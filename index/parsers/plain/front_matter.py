@@ -1,4 +1,4 @@
-"""Details that stand beside a text: front matter at its head, or a sidecar file next to it."""
+"""Metadata that stands beside a text: front matter at its head, or a sidecar file next to it."""
 
 from __future__ import annotations
 

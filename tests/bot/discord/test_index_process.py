@@ -61,6 +61,13 @@ async def test_errors_and_exit_code_of_one_that_fails() -> None:
         assert await process.exit_code() == 1
 
 
+async def test_what_is_no_whole_object_is_passed_over() -> None:
+    """A process that is killed may leave half a line."""
+    says = """print('[1]\\nno JSON\\n{"at": "work"}\\n{"rep', end="", flush=True)"""
+    async with index_process(python(says)) as process:
+        assert [line async for line in process.lines()] == [{"at": "work"}]
+
+
 async def test_it_is_asked_to_end_with_the_block() -> None:
     async with index_process(python(WAITS)) as process:
         assert await anext(aiter(process.lines())) == {"at": "work"}

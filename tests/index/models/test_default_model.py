@@ -108,15 +108,27 @@ def test_a_snapshot_has_its_own_copy(tmp_path: Path) -> None:
     assert not (folder / "model.onnx").samefile(DEFAULT_FOLDER / "model.onnx")
 
 
-def test_another_model_in_its_place_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+def test_another_model_in_its_place_is_told(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken = tmp_path / "default"
     copy_default(broken)
-    (broken / "model.onnx").write_bytes(b"version https://git-lfs.example/spec/v1\n")
+    (broken / name).write_bytes(b"version https://git-lfs.example/spec/v1\n")
     monkeypatch.setattr(default_model, "DEFAULT_FOLDER", broken)
-    with pytest.raises(
-        EncoderError, match=r"model.onnx isn't the model that belongs here .* Install Clippings"
-    ):
+    with pytest.raises(EncoderError, match=rf"{name} isn't the one that belongs here .* Install Clippings"):
         copy_default(tmp_path / "encoder")
+
+
+@pytest.mark.parametrize("card", [None, "{}"])
+def test_a_model_without_its_card_is_told(
+    card: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if card is not None:
+        (tmp_path / "encoder.json").write_text(card, encoding="utf-8")
+    monkeypatch.setattr(default_model, "DEFAULT_FOLDER", tmp_path)
+    with pytest.raises(EncoderError, match=r"can't be read\. Install Clippings again"):
+        model_identity("default")
 
 
 def test_building_and_asking_need_no_torch(tmp_path: Path) -> None:

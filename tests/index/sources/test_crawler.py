@@ -53,7 +53,7 @@ def index(server: WebServer, cache: PageCache, sandbox: Sandbox) -> Index:
 
 
 class Index:
-    """Sources of a web server, gathered again and again into one cache."""
+    """Sources of a web server, crawled again and again into one cache."""
 
     def __init__(self, server: WebServer, cache: PageCache, sandbox: Sandbox) -> None:
         self.server, self.cache, self.sandbox = server, cache, sandbox
