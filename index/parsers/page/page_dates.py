@@ -144,6 +144,7 @@ def _day(values: Iterable[str | None]) -> str:
 
 def _in_words(text: str) -> str:
     """Read a day written in one of the many ways, and languages, that htmldate knows."""
+    # Importing it takes a while, which only those pay whose pages say their day in no other way.
     from htmldate import find_date  # noqa: PLC0415
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
