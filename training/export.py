@@ -28,8 +28,9 @@ def export_reader(model: ReaderModule, folder: Path) -> None:
             sample,
             str(full),
             input_names=list(_INPUTS),
-            output_names=["logits"],
-            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in (*_INPUTS, "logits")},
+            output_names=["logits", "answers"],
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in (*_INPUTS, "logits")}
+            | {"answers": {0: "batch"}},
             opset_version=17,
             dynamo=False,
         )

@@ -47,7 +47,7 @@ def fit(
     chance = random.Random(recipe.seed)
     rows = [row for example in examples if (row := encode(example, tokenizer))]
     steps = int(recipe.epochs * len(list(batches(rows, random.Random(0)))))
-    optimiser = torch.optim.AdamW(_groups(model), lr=recipe.rate)
+    optimiser = torch.optim.AdamW(groups(model), lr=recipe.rate)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser,
         recipe.rate,
@@ -64,7 +64,7 @@ def fit(
     while step < steps:
         for batch in batches(rows, chance):
             with torch.autocast(device, dtype=torch.bfloat16):
-                logits = model(**tensors(batch, device))
+                logits, _ = model(**tensors(batch, device))
             cost = loss(logits, batch)
             cost.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -90,7 +90,7 @@ def say(line: str) -> None:
     print(time.strftime("%H:%M:%S"), line, flush=True)
 
 
-def _groups(model: ReaderModule) -> list[dict[str, Any]]:
+def groups(model: ReaderModule) -> list[dict[str, Any]]:
     """No weight decay for biases and norms."""
     plain = [p for p in model.parameters() if p.ndim < 2]
     decayed = [p for p in model.parameters() if p.ndim >= 2]
@@ -120,7 +120,8 @@ def evaluate(model: ReaderModule, tokenizer: Tokenizer, examples: list[Example])
     model.eval()
     with torch.no_grad():
         for batch in batches(rows, random.Random(0)):
-            logits = model(**tensors(batch, str(model.head.weight.device))).float().cpu().numpy()
+            read, _ = model(**tensors(batch, str(model.head.weight.device)))
+            logits = read.float().cpu().numpy()
             for row, found in zip(batch, logits, strict=True):
                 start, end, score = best_span(found[: len(row.ids)], np.array(row.allowed))
                 has = row.starts != [0]

