@@ -6,6 +6,8 @@ from typing import Any
 
 from loopback.model.messages import Message
 from loopback.server import LoopbackDiscord
+from retrieval.answer import Answer, Question
+from retrieval.live import LiveAnswerer
 from tests.bot.discord.rendered import quoted
 
 ANSWERED = "How long did Trump and Putin talk during the White House meeting in August?"
@@ -28,3 +30,10 @@ def quotes_in(message: Message) -> list[str]:
         elif blocks[-1]:
             blocks.append([])
     return [quoted("\n".join(block)) for block in blocks if block]
+
+
+def real_answer(live: LiveAnswerer) -> Answer:
+    """What the index answers, without Discord."""
+    given = live.answer(Question(ANSWERED))
+    assert isinstance(given, Answer), "the examples answer this question"
+    return given

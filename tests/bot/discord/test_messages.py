@@ -8,22 +8,14 @@ from bot.texts import texts_for
 from config.settings import DiscordSettings
 from loopback.model.constants import FORUM
 from loopback.server import LoopbackDiscord
-from retrieval.answer import Answer, Question
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
-from tests.bot.discord.questions import ANSWERED, FIRST, FOLLOW_UP, NOT_IN_THERE, quotes_in
+from tests.bot.discord.questions import ANSWERED, FIRST, FOLLOW_UP, NOT_IN_THERE, quotes_in, real_answer
 
 READING = DiscordSettings(cooldown_seconds=0, message_content=True)
 
 
 EN = texts_for("en")
-
-
-def real_answer(live: LiveAnswerer) -> Answer:
-    """What the index answers, without Discord."""
-    given = live.answer(Question(ANSWERED))
-    assert isinstance(given, Answer), "the examples answer this question"
-    return given
 
 
 @pytest.mark.usefixtures("bot")

@@ -18,16 +18,9 @@ from tests.bot.discord.articles import answer, article, quote
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.fake_index import Fixed
 from tests.bot.discord.nasty import NASTY
-from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE, ask, quotes_in
+from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE, ask, quotes_in, real_answer
 
 EN = texts_for("en")
-
-
-def real_answer(live: LiveAnswerer) -> Answer:
-    """What the index answers, without Discord."""
-    given = live.answer(Question(ANSWERED))
-    assert isinstance(given, Answer), "the examples answer this question"
-    return given
 
 
 @pytest.mark.usefixtures("bot")
