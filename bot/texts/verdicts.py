@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.texts.catalog import ENGLISH, texts_for
 from retrieval.answer import Differing, Question, Reason, Refusal
 
-_DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
+# The text, in every language, above two quotes that both fit.
+DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
 
 
 def differing_text(differing: Differing) -> str:
     """Say why two quotes that both fit are shown."""
-    return texts_for(ENGLISH)(_DIFFERING[differing])
+    return texts_for(ENGLISH)(DIFFERING[differing])
 
 
 def refusal_text(refusal: Refusal) -> str:

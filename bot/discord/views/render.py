@@ -20,8 +20,9 @@ from discord import ui
 from bot.discord.views.markdown import block_quote, bold, masked_link, one_line
 from bot.links import LONGEST_LINK, article_link, quote_link
 from bot.texts import Texts
+from bot.texts.verdicts import DIFFERING
 from index.article import Article, Precision, Published
-from retrieval.answer import Answer, Differing, Question, Quote, Reason, Refusal
+from retrieval.answer import Answer, Question, Quote, Reason, Refusal
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +43,6 @@ _NO_ANSWER = {
     Reason.NO_ARTICLES: "no-answer-articles",
     Reason.NOT_FOUND: "no-answer-found",
 }
-_DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
 
 
 def layout(blocks: Iterable[str]) -> ui.LayoutView:
@@ -86,7 +86,7 @@ def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> lis
         return refusal_blocks(texts, Refusal(answer.question, Reason.NOT_FOUND))
     short = _short_answer(answer)
     if answer.differing:
-        short = [f"**{texts(_DIFFERING[answer.differing])}**"]
+        short = [f"**{texts(DIFFERING[answer.differing])}**"]
     room = LONGEST_MESSAGE - _NOTE_ROOM - size([*head, *short])
     shown, blocks = _fitting(texts, quotes, room)
     if not shown:
