@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +28,16 @@ from retrieval.search.selection import Selection, Selector
 _NEAREST = 3
 # Articles whose sentences are remembered.
 _REMEMBERED = 128
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question with the articles that count for it, the passages found, and those that were read."""
+
+    query: Query
+    selection: Selection
+    candidates: Sequence[Candidate]
+    passages: Sequence[ReadPassage]
 
 
 class Answerer:
@@ -76,8 +87,13 @@ class Answerer:
         quotes: how many at most; None: as the settings say.
         Returns: an answer, or why there is none.
         """
-        if isinstance(question, str):
-            question = Question(question)
+        reading = self.read(Question(question) if isinstance(question, str) else question)
+        if isinstance(reading, Refusal):
+            return reading
+        return self._quote(reading, self._settings.quotes if quotes is None else quotes)
+
+    def read(self, question: Question) -> Reading | Refusal:
+        """Find the passages that may answer a question, and read the best of them."""
         query = self._parser.parse(question)
         if isinstance(query, Reason):
             return Refusal(question, query)
@@ -86,8 +102,7 @@ class Answerer:
             return Refusal(question, selection)
         candidates = self._search(query, selection)
         passages = read_passages(self.snapshot, self._reader, query, candidates)
-        most = self._settings.quotes if quotes is None else quotes
-        return self._quote(query, selection, candidates, passages, most)
+        return Reading(query, selection, candidates, passages)
 
     def _search(self, query: Query, selection: Selection) -> list[Candidate]:
         """Search the articles that count; those of a time that the question names once more on their own."""
@@ -110,21 +125,15 @@ class Answerer:
             if not self._duplicates.stands_back(number, selection)
         ]
 
-    def _quote(
-        self,
-        query: Query,
-        selection: Selection,
-        candidates: Sequence[Candidate],
-        passages: Sequence[ReadPassage],
-        most: int,
-    ) -> Answer | Refusal:
+    def _quote(self, reading: Reading, most: int) -> Answer | Refusal:
         """Choose what to quote of the passages read, and decide whether it answers."""
+        query, selection = reading.query, reading.selection
         conflicts = Conflicts()
-        windows = score_windows(query, passages, self._settings.quote_words)
+        windows = score_windows(query, reading.passages, self._settings.quote_words)
         chosen = choose_windows(query, windows, most, self._sentences_of, conflicts)
-        sure = confidence(candidates, chosen[0].window) if chosen else 0.0
+        sure = confidence(query, reading.candidates, chosen[0].window) if chosen else 0.0
         if not chosen or sure < self._settings.threshold:
-            nearest = self._nearest(candidates)
+            nearest = self._nearest(reading.candidates)
             return Refusal(query.question, Reason.NOT_FOUND, nearest, sure, query.read_as)
 
         def copies_of(number: int) -> list[Article]:

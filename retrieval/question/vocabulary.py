@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -18,3 +20,22 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Patterns of their names, months also shortened.
 MONTH = "(?:" + "|".join(f"{first}(?:{rest})?" for first, rest in _MONTH_ENDINGS.items()) + ")"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+
+_COUNTRIES = """
+afghanistan afghan/albania albanian/america american us usa/argentina argentine/australia australian
+austria austrian/belarus belarusian/belgium belgian/brazil brazilian/britain british uk/canada canadian
+chile chilean/china chinese/colombia colombian/croatia croatian/cuba cuban/czechia czech/denmark danish
+egypt egyptian/england english/estonia estonian/europe european eu/finland finnish/france french/gaza gazan
+germany german/greece greek/hungary hungarian/iceland icelandic/india indian/indonesia indonesian/iran iranian
+iraq iraqi/ireland irish/israel israeli/italy italian/japan japanese/kenya kenyan/korea korean/kosovo kosovan
+latvia latvian/lebanon lebanese/lithuania lithuanian/mexico mexican/netherlands dutch/nigeria nigerian
+norway norwegian/pakistan pakistani/palestine palestinian/peru peruvian/philippines filipino philippine
+poland polish/portugal portuguese/romania romanian/russia russian/scotland scottish/serbia serbian
+slovakia slovak/slovenia slovenian/spain spanish/sudan sudanese/sweden swedish/switzerland swiss/syria syrian
+taiwan taiwanese/thailand thai/turkey turkish/ukraine ukrainian/venezuela venezuelan/vietnam vietnamese
+wales welsh/yemen yemeni
+"""
+# A country and its people: the words for one, by each of them.
+NATIONALITIES = {
+    word: frozenset(names.split()) for names in re.split(r"[/\n]", _COUNTRIES) for word in names.split()
+}

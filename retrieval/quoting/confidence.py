@@ -4,44 +4,77 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from index.text.tokens import stem, stems
+from retrieval.question.query import Query
+from retrieval.question.term_weights import term_coverage
+from retrieval.question.vocabulary import NATIONALITIES
 from retrieval.quoting.windows import Window
 from retrieval.search.candidates import Candidate
 
 
-@dataclass(frozen=True)
-class ConfidenceModel:
-    """What each signal counts.
+class ConfidenceSignals(NamedTuple):
+    """What makes an answer sure, or what each of that counts.
 
-    Logistic regression on "the quotes shown hold the answer", over questions that the reader never saw, asked
-    of many articles and of few (docs/quality.md).
+    joint, single: logarithms of the odds that any of the passages read answers, and that the one of the first
+    quote does, read alone. missing_names: share of the question's names that stand neither in that quote nor
+    in its title. context, months, log_probability: as in ``WindowSignals``. cosine: of the passage nearest to
+    the question.
     """
 
-    base: float = -5.94
-    context: float = 1.87
-    match: float = 0.8
-    months: float = 2.42
-    cosine: float = 2.74
-    log_probability: float = 0.36
-    support: float = 0.76
+    joint: float = 0.0
+    single: float = 0.0
+    log_probability: float = 0.0
+    missing_names: float = 0.0
+    context: float = 0.0
+    months: float = 0.0
+    cosine: float = 0.0
 
 
-_MODEL = ConfidenceModel()
+# Logistic regression on "the quotes shown hold the answer", over questions that the reader never saw, asked
+# of many articles and of few, with and without the answer (docs/quality.md, training/fit_ranking.py).
+BASE = -2.5
+WEIGHTS = ConfidenceSignals(
+    joint=0.1,
+    single=0.31,
+    log_probability=0.2,
+    missing_names=-0.4,
+    context=0.4,
+    months=2.9,
+    cosine=1.5,
+)
+# What the names of a country and of its people stand for, by their stems: each other.
+_NATIONALITIES = {stem(word): frozenset(map(stem, same)) for word, same in NATIONALITIES.items()}
+# Odds beyond e^8 either way say no more.
+_MOST_LOG_ODDS = 8.0
 
 
-def confidence(candidates: Sequence[Candidate], best: Window) -> float:
+def confidence(query: Query, candidates: Sequence[Candidate], best: Window) -> float:
     """Estimate the chance (0 to 1) that an answer is right.
 
     candidates: all that both searches brought. best: the window of the first quote.
     """
-    odds = (
-        _MODEL.base
-        + _MODEL.context * best.context_coverage
-        + _MODEL.match * (0.5 if best.has_match is None else best.has_match)
-        + _MODEL.months * best.months
-        + _MODEL.cosine * max((candidate.cosine or 0.0 for candidate in candidates), default=0.0)
-        + _MODEL.log_probability * best.log_probability
-        + _MODEL.support * (best.best_answer.support if best.best_answer else 0.0)
-    )
+    signals = confidence_signals(query, candidates, best)
+    odds = BASE + sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True))
     return 1 / (1 + math.exp(-odds))
+
+
+def confidence_signals(query: Query, candidates: Sequence[Candidate], best: Window) -> ConfidenceSignals:
+    """Collect what makes an answer sure; parameters as for ``confidence``."""
+    scores = best.passage.scores
+    near = best.stems.union(stems(best.article.title or ""))
+    near = near.union(*(_NATIONALITIES.get(found, ()) for found in near))
+    return ConfidenceSignals(
+        joint=_bounded(scores.joint_log_odds),
+        single=_bounded(scores.log_odds),
+        log_probability=best.signals.log_probability,
+        missing_names=1.0 - term_coverage(query.name_weights, near) if query.name_weights else 0.0,
+        context=best.context_coverage,
+        months=best.signals.months,
+        cosine=max((candidate.cosine or 0.0 for candidate in candidates), default=0.0),
+    )
+
+
+def _bounded(log_odds: float) -> float:
+    return max(-_MOST_LOG_ODDS, min(_MOST_LOG_ODDS, log_odds))

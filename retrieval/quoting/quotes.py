@@ -18,8 +18,8 @@ from retrieval.reading.read_passages import COPIED, similarity
 # Two windows of which one shares more of its words than this with the other say the same.
 _SAME = 0.7
 # A window this much weaker than the first shows a reader more words and hardly ever the answer: on the
-# tuning questions more room brings 5 words and no answer.
-_WEAKER = 1.3
+# tuning questions more room brings 2 words and no answer.
+_WEAKER = 2.3
 # A second window of an article must be this much better than the first of another one.
 _SAME_ARTICLE = 1.0
 # A window that breaks off someone's words must be this much better than one that doesn't.

@@ -9,7 +9,7 @@ from retrieval.question.query import Query
 from retrieval.quoting.quotes import ChosenWindow
 
 # An answer with less support than this is not shown; its quotes speak for themselves.
-_LEAST_SUPPORT = 0.03
+_LEAST_SUPPORT = 0.01
 
 
 def find_short_answer(query: Query, first: ChosenWindow) -> ShortAnswer | None:

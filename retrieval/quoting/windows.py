@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from index.article import Article, Span
 from index.text.tokens import stems
@@ -22,29 +23,46 @@ from retrieval.search.candidates import recency
 MOST_WORDS = 80
 
 
-@dataclass(frozen=True)
-class WindowModel:
-    """What each signal of a window counts.
+class WindowSignals(NamedTuple):
+    """What speaks for a window, or what each of that counts.
 
-    Logistic regression on questions of realtimeqa 2023 that the reader never saw (docs/quality.md): does a
-    window hold the answer? Words of the question around a passage, its names above all, tell one event from
-    another that is like it: among thousands of articles this changes nothing, among three it decides.
+    rank: score of its passage in the search. log_odds: of its passage to answer, read alone.
+    context, names: share of the question's terms, and of its names, in its passage, around that or in the
+    title.
+    weeks, months: recency of its article. in_time_range: is it of a time that the question names?
+    coverage: share of the question's terms in it. match: has it what has the answer type? A half where none
+    is known. length: its words, as a share of the most. log_probability: that the answer stands in it.
     """
 
-    rank: float = 3.1
-    answerability: float = 0.45
-    context: float = 0.5
-    names: float = 0.25
-    weeks: float = 0.55
-    months: float = 0.95
-    in_time_range: float = 1.5
-    coverage: float = 1.0
-    match: float = 1.15
-    length: float = 0.95
-    log_probability: float = 0.6
+    rank: float = 0.0
+    log_odds: float = 0.0
+    context: float = 0.0
+    names: float = 0.0
+    weeks: float = 0.0
+    months: float = 0.0
+    in_time_range: float = 0.0
+    coverage: float = 0.0
+    match: float = 0.0
+    length: float = 0.0
+    log_probability: float = 0.0
 
 
-_MODEL = WindowModel()
+# Logistic regression on questions of realtimeqa 2023 that the reader never saw (docs/quality.md): does a
+# window hold the answer? Words of the question around a passage, its names above all, tell one event from
+# another that is like it: among thousands of articles this changes nothing, among three it decides.
+WEIGHTS = WindowSignals(
+    rank=3.1,
+    log_odds=0.05,
+    context=0.5,
+    names=0.25,
+    weeks=0.55,
+    months=0.95,
+    in_time_range=1.5,
+    coverage=1.0,
+    match=1.15,
+    length=0.95,
+    log_probability=0.6,
+)
 # Below this the reader's probability says nothing more.
 _LEAST_PROBABILITY = 1e-3
 
@@ -62,9 +80,8 @@ class Window:
     hold one? None where no answer type is known.
     quantities: what the matches amount to, where a quantity is asked for: those that the reader takes for the
     answer, if it takes some.
-    context_coverage: share of the question's terms in it, around it or in the title.
-    months: the recency of its article in months, see ``recency``.
-    probability: the reader's, that the answer stands in it. best_answer: the best supported one in it.
+    signals: what speaks for it. probability: the reader's, that the answer stands in it.
+    best_answer: the best supported one in it.
     """
 
     passage: ReadPassage
@@ -75,15 +92,14 @@ class Window:
     matches: tuple[Span, ...]
     has_match: bool | None
     quantities: tuple[Quantity, ...]
-    context_coverage: float
-    months: float
+    signals: WindowSignals
     probability: float
     best_answer: AnswerCandidate | None
 
     @property
-    def log_probability(self) -> float:
-        """The logarithm of its probability."""
-        return _log(self.probability)
+    def context_coverage(self) -> float:
+        """The share of the question's terms in it, around it or in the title."""
+        return self.signals.context
 
     @property
     def article(self) -> Article:
@@ -106,15 +122,6 @@ class _Sentence:
     probability: float
 
 
-@dataclass(frozen=True)
-class _Context:
-    """What all windows of a passage share: a part of their score, and two signals of it."""
-
-    score: float
-    coverage: float
-    months: float
-
-
 def score_windows(query: Query, passages: Sequence[ReadPassage], quote_words: int) -> list[Window]:
     """Score every window of the passages read.
 
@@ -130,26 +137,31 @@ def _windows(query: Query, passage: ReadPassage, quote_words: int) -> Iterator[W
         _sentence(query, passage, span, found)
         for span, found in zip(passage.sentences, passage.stems, strict=True)
     ]
-    context = _score_context(query, passage)
+    context = _context_signals(query, passage)
     for first, last in _runs(passage.article.text, sentences, quote_words):
         yield _window(query, passage, context, sentences, first, last)
 
 
 def _window(
-    query: Query, passage: ReadPassage, context: _Context, sentences: list[_Sentence], first: int, last: int
+    query: Query,
+    passage: ReadPassage,
+    context: WindowSignals,
+    sentences: list[_Sentence],
+    first: int,
+    last: int,
 ) -> Window:
     group = sentences[first : last + 1]
     said = frozenset().union(*(sentence.stems for sentence in group))
     has_match = any(sentence.matches for sentence in group) if query.answer_type else None
     fits = query.answer_type not in QUANTITY_TYPES or has_match
     probability = min(1.0, sum(sentence.probability for sentence in group)) if fits else 0.0
-    score = (
-        context.score
-        + _MODEL.coverage * term_coverage(query.term_weights, said)
-        + _MODEL.match * (0.5 if has_match is None else has_match)
-        + _MODEL.length * min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS
-        + _MODEL.log_probability * _log(probability)
+    signals = context._replace(
+        coverage=term_coverage(query.term_weights, said),
+        match=0.5 if has_match is None else float(has_match),
+        length=min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS,
+        log_probability=math.log(probability + _LEAST_PROBABILITY),
     )
+    score = sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True))
     span = Span(group[0].span.start, group[-1].span.end)
     matches = group[0].matches if first == last else query.find_matches(passage.article.text, span)
     best_answer = _best_answer(query, passage, span, matches)
@@ -163,8 +175,7 @@ def _window(
         matches,
         has_match,
         quantities,
-        context.coverage,
-        context.months,
+        signals,
         probability,
         best_answer,
     )
@@ -189,20 +200,19 @@ def _runs(text: str, sentences: list[_Sentence], quote_words: int) -> Iterator[t
             yield first, last
 
 
-def _score_context(query: Query, passage: ReadPassage) -> _Context:
-    """Score a passage by all but what its single windows say."""
+def _context_signals(query: Query, passage: ReadPassage) -> WindowSignals:
+    """Collect what all windows of a passage share."""
     coverage, names = _context_coverage(query, passage)
     weeks, months = _recency(query.asked_on, passage.article)
-    score = (
-        _MODEL.rank * passage.candidate.score
-        + _MODEL.answerability * passage.scores.answerability
-        + _MODEL.context * coverage
-        + _MODEL.names * names
-        + _MODEL.weeks * weeks
-        + _MODEL.months * months
-        + _MODEL.in_time_range * passage.candidate.in_time_range
+    return WindowSignals(
+        rank=passage.candidate.score,
+        log_odds=passage.scores.log_odds,
+        context=coverage,
+        names=names,
+        weeks=weeks,
+        months=months,
+        in_time_range=passage.candidate.in_time_range,
     )
-    return _Context(score, coverage, months)
 
 
 def _context_coverage(query: Query, passage: ReadPassage) -> tuple[float, float]:
@@ -251,7 +261,3 @@ def _quantities(
     return tuple(
         read_quantity(query.answer_type, text[match.start : match.end]) for match in answering or matches
     )
-
-
-def _log(probability: float) -> float:
-    return math.log(probability + _LEAST_PROBABILITY)

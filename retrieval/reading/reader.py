@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,10 @@ _QUESTION_WORDS = 60
 _SPAN_TOKENS = 24
 _SPANS = 6
 
-Probabilities = npt.NDArray[np.float64]
+Odds = npt.NDArray[np.float64]
+# Odds beyond e^40 are as good, and far from what a sum of floats can hold.
+_MOST_LOG_ODDS = 40.0
+_LEAST_ODDS = 1e-12
 
 
 class ReaderError(ClippingsError):
@@ -42,16 +46,41 @@ class AnswerSpan:
 
 @dataclass(frozen=True)
 class PassageScores:
-    """What the reader makes of one passage.
+    """What the reader makes of one passage, read beside others for a question.
 
-    answerability: the probability that the passage answers.
+    It was taught to read them together: one softmax over the tokens of all and one "nowhere", which makes the
+    odds of passages add up; see Clark and Gardner, "Simple and Effective Multi-Paragraph Reading
+    Comprehension", ACL 2018. Where in a passage the answer stands is told by that passage alone.
+
     offsets: shape (tokens, 2), the characters of each of the passage's words or parts of words.
-    token_probabilities: shape (tokens, 2), the probabilities that an answer starts and ends with each.
+    odds: shape (tokens, 2), how much likelier an answer starts and ends with each than that the passage holds
+    none. all_odds: shape (2,), the sums of the odds of all passages.
     """
 
-    answerability: float
     offsets: npt.NDArray[np.int64]
-    token_probabilities: Probabilities
+    odds: Odds
+    all_odds: Odds
+
+    @cached_property
+    def token_probabilities(self) -> Odds:
+        """The probabilities that an answer starts and ends with each token, of this passage read alone."""
+        probabilities: Odds = self.odds / (1.0 + self.odds.sum(axis=0))
+        return probabilities
+
+    @property
+    def log_odds(self) -> float:
+        """The logarithm of the odds that this passage answers, read alone."""
+        return _log_odds(self.odds.sum(axis=0))
+
+    @property
+    def joint_log_odds(self) -> float:
+        """The logarithm of the odds that any of the passages answers."""
+        return _log_odds(self.all_odds)
+
+    @property
+    def answerability(self) -> float:
+        """The probability that this passage answers, read alone."""
+        return 1.0 - float(1.0 / np.sqrt(np.prod(1.0 + self.odds.sum(axis=0))))
 
     def span_probability(self, start: int, end: int) -> float:
         """Estimate the probability that the answer stands between two characters of the passage."""
@@ -101,12 +130,18 @@ class Reader:
         Returns: the scores of each.
         """
         pairs = [encode_pair(self._tokenizer, question, title, text) for title, text in passages]
-        return list(self._model.map(self._score, pairs))
+        read = list(self._model.map(self._read_pair, pairs))
+        all_odds = sum((odds.sum(axis=0) for _, odds in read), np.zeros(2))
+        return [PassageScores(offsets, odds, all_odds) for offsets, odds in read]
 
-    def _score(self, pair: tuple[int, Encoding]) -> PassageScores:
+    def _read_pair(self, pair: tuple[int, Encoding]) -> tuple[npt.NDArray[np.int64], Odds]:
+        """Run the model for one passage: the characters of its tokens, and their odds."""
         before, encoding = pair
-        logits = self._model.run(_feed(encoding))[0]
-        return _passage_scores(encoding, before, logits.astype(np.float64))
+        logits = self._model.run(_feed(encoding))[0].astype(np.float64)
+        tokens = text_tokens(encoding, before)
+        # Token 0 of the input stands for "no answer".
+        odds: Odds = np.exp(np.minimum(logits[tokens] - logits[0], _MOST_LOG_ODDS))
+        return np.array(encoding.offsets, dtype=np.int64)[tokens].reshape(-1, 2) - before, odds
 
 
 def load_reader(threads: int = 0, folder: Path = WEIGHTS) -> Reader:
@@ -165,13 +200,6 @@ def _feed(encoding: Encoding) -> Feed:
     }
 
 
-def _passage_scores(encoding: Encoding, before: int, logits: npt.NDArray[np.float64]) -> PassageScores:
-    """Turn logits into probabilities of a passage's tokens; token 0 of the input stands for "no answer"."""
-    tokens = text_tokens(encoding, before)
-    scores = logits[np.concatenate(([0], tokens))]
-    odds = np.exp(scores - scores.max(axis=0))
-    shares = odds / odds.sum(axis=0)
-    offsets = np.array(encoding.offsets, dtype=np.int64)[tokens].reshape(-1, 2) - before
-    token_probabilities: Probabilities = shares[1:]
-    answerability = 1.0 - float(np.sqrt(shares[0, 0] * shares[0, 1]))
-    return PassageScores(answerability, offsets, token_probabilities)
+def _log_odds(sums: Odds) -> float:
+    """Compute the logarithm of odds from those of start and end: of their geometric mean."""
+    return float(np.log(np.maximum(sums, _LEAST_ODDS)).mean())

@@ -15,7 +15,7 @@ from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType, expected_
 from retrieval.question.query import Query
 from retrieval.question.terms import content_words, names_among
 from retrieval.quoting.quantities import read_quantity
-from retrieval.quoting.windows import Window
+from retrieval.quoting.windows import Window, WindowSignals
 from retrieval.reading.agreement import AnswerCandidate
 from retrieval.reading.read_passages import ReadPassage
 from retrieval.reading.reader import PassageScores
@@ -56,17 +56,17 @@ def passage(  # a passage has many sides
     """An article of one passage, as if read.
 
     number: of the article. answers: see ``answer``. likely: words to which the reader gives all of its
-    probability. rank: score of the candidate.
+    probability; empty: to none that is quoted. rank: score of the candidate.
     """
     article = Article(article_id(str(number)), text, title, None, outlet, (), Published(day))
     sentences = tuple(
         Span(one.start, one.end) for part in split_passages(text, 400) for one in part.sentences
     )
     said = tuple(frozenset(stems(text, one.start, one.end)) for one in sentences)
-    start = text.index(likely)
+    start = text.index(likely) if likely else len(text) + 1  # outside of all sentences
     offsets = np.array([[start, start + len(likely)]], dtype=np.int64)
-    probabilities = np.full((1, 2), answerability if likely else 0.0)
-    scores = PassageScores(answerability, offsets, probabilities)
+    odds = np.full((1, 2), answerability / (1 - answerability))
+    scores = PassageScores(offsets, odds, odds[0])
     candidate = Candidate(number, rank, 0.5)
     return ReadPassage(candidate, article, number, 0, sentences, said, scores, tuple(answers))
 
@@ -105,6 +105,5 @@ def window(
     )
     said = frozenset().union(*of.stems[first : last + 1])
     has_match = bool(matches) if answer_type else None
-    return Window(
-        of, first, last, score, said, matches, has_match, quantities, coverage, 0.7, 0.5, best_answer
-    )
+    signals = WindowSignals(context=coverage, months=0.7, log_probability=-0.7)
+    return Window(of, first, last, score, said, matches, has_match, quantities, signals, 0.5, best_answer)

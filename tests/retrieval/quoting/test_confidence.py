@@ -4,53 +4,60 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from index.text.tokens import stem
 from retrieval.quoting.confidence import confidence
+from retrieval.quoting.windows import Window
 from retrieval.search.candidates import Candidate
-from tests.retrieval.passages import answer, window
+from tests.retrieval.passages import query, window
 
 TEXT = "The call took two hours."
-BEST = window(TEXT, best_answer=answer(TEXT, "two hours", support=0.5))
+ASKED = query("How long was the call between Trump and Putin?")
+BEST = window(TEXT)
 FOUND = [Candidate(1, 1.0, 0.4), Candidate(2, 0.9, None)]
+
+
+def with_signals(**signals: float) -> Window:
+    return replace(BEST, signals=BEST.signals._replace(**signals))
+
+
+def with_odds(odds: float, all_odds: float, best: Window = BEST) -> Window:
+    """odds: that the passage of the first quote answers; all_odds: that any does."""
+    scores = replace(best.passage.scores, odds=np.full((1, 2), odds), all_odds=np.full(2, all_odds))
+    return replace(best, passage=replace(best.passage, scores=scores))
 
 
 @pytest.mark.parametrize(
     ("surer", "candidates"),
     [
-        (replace(BEST, context_coverage=0.8), FOUND),
-        (replace(BEST, has_match=True), FOUND),
-        (replace(BEST, months=0.9), FOUND),
-        (replace(BEST, probability=0.9), FOUND),
-        (replace(BEST, best_answer=answer(TEXT, "two hours", support=1.5)), FOUND),
+        (with_signals(context=0.8), FOUND),
+        (with_signals(log_probability=0.0), FOUND),
+        (with_odds(20.0, 20.0), FOUND),
+        (replace(BEST, stems=BEST.stems | {stem("Putin")}), FOUND),
         (BEST, [*FOUND, Candidate(3, 0.1, 0.7)]),
     ],
-    ids=["context", "the type asked for", "recent", "the reader", "other articles", "near in meaning"],
+    ids=["context", "the answer in the quote", "the reader", "a name", "near in meaning"],
 )
-def test_each_signal_makes_it_surer(surer: object, candidates: list[Candidate]) -> None:
-    assert 0 < confidence(FOUND, BEST) < confidence(candidates, surer) < 1  # type: ignore[arg-type]
+def test_each_signal_makes_it_surer(surer: Window, candidates: list[Candidate]) -> None:
+    assert 0 < confidence(ASKED, FOUND, BEST) < confidence(ASKED, candidates, surer) < 1
 
 
 @pytest.mark.parametrize(
     "less_sure",
-    [replace(BEST, has_match=False), replace(BEST, best_answer=None), replace(BEST, probability=0.0)],
-    ids=["the type asked for is missing", "no answer", "nothing the reader would say"],
+    [with_signals(months=0.0), with_odds(0.01, 0.02)],
+    ids=["an old article", "nothing the reader would say"],
 )
-def test_what_is_missing_makes_it_less_sure(less_sure: object) -> None:
-    assert confidence(FOUND, less_sure) < confidence(FOUND, BEST)  # type: ignore[arg-type]
+def test_what_is_missing_makes_it_less_sure(less_sure: Window) -> None:
+    assert confidence(ASKED, FOUND, less_sure) < confidence(ASKED, FOUND, BEST)
 
 
 def test_the_extremes() -> None:
-    hopeless = replace(
-        BEST, context_coverage=0.0, has_match=False, months=0.0, probability=0.0, best_answer=None
-    )
-    perfect = replace(
-        BEST,
-        context_coverage=1.0,
-        has_match=True,
-        months=1.0,
-        probability=1.0,
-        best_answer=answer(TEXT, "two hours", support=3.0),
-    )
-    assert confidence([], hopeless) < 0.001
-    assert confidence([Candidate(1, 1.0, 0.8)], perfect) > 0.95
+    hopeless = with_signals(context=0.0, match=0.0, months=0.0, log_probability=-6.9)
+    hopeless = with_odds(1e-4, 1e-3, hopeless)
+    perfect = with_signals(context=1.0, match=1.0, months=1.0, log_probability=0.0)
+    perfect = with_odds(1e3, 1e3, perfect)
+    named = replace(perfect, stems=perfect.stems | {stem("Trump"), stem("Putin")})
+    assert confidence(ASKED, [], hopeless) < 0.01
+    assert confidence(ASKED, [Candidate(1, 1.0, 0.8)], named) > 0.9

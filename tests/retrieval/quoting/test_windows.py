@@ -77,7 +77,7 @@ def test_where_the_day_of_asking_isnt_known_all_articles_are_alike() -> None:
     new, old = (
         score_windows(asked, [passage(PLAIN, day=day)], 40)[0] for day in ("2025-08-20", "1999-01-01")
     )
-    assert new.score == old.score and new.months == old.months == 0.7
+    assert new.score == old.score and new.signals.months == old.signals.months == 0.7
 
 
 @pytest.mark.parametrize(

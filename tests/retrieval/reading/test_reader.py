@@ -80,6 +80,16 @@ def test_a_reading_doesnt_depend_on_its_neighbours(reader: Reader) -> None:
     assert reader.read(question, []) == []
 
 
+def test_odds_of_passages_add_up(reader: Reader) -> None:
+    question = "How many passengers will the ferry carry?"
+    other = "The mayor of Tarbo opened a school for 120 children on Monday."
+    (alone,) = reader.read(question, [(TITLE, TEXT)])
+    right, wrong = reader.read(question, [(TITLE, TEXT), ("", other)])
+    assert right.joint_log_odds == wrong.joint_log_odds >= max(right.log_odds, wrong.log_odds)
+    assert alone.joint_log_odds == alone.log_odds == pytest.approx(right.log_odds, abs=0.1)
+    assert right.span_probability(0, len(TEXT)) > wrong.span_probability(0, len(other))
+
+
 @pytest.mark.parametrize("broken", [None, MODEL, TOKENIZER])
 def test_missing_or_broken_weights_are_one_clear_error(tmp_path: Path, broken: str | None) -> None:
     """broken: the file that is cut short; None: the folder is empty."""

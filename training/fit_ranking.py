@@ -1,0 +1,191 @@
+"""Fits the weights of windows and of confidence on what ``training.askings`` kept.
+
+    python -m training.fit_ranking [--out build/ranking]
+
+Logistic regressions, five-fold by week or article: does a window hold the answer? Do the quotes shown?
+Prints the weights fitted on everything, and figures of those fitted on the other folds; it changes no file.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from config.settings import AnswerSettings
+from retrieval.quoting import confidence, windows
+from retrieval.quoting.confidence import ConfidenceSignals, confidence_signals
+from retrieval.quoting.conflicts import Conflicts
+from retrieval.quoting.quotes import ChosenWindow, choose_windows
+from retrieval.quoting.windows import Window, WindowSignals, score_windows
+from training.asked import Asked, load_asked
+
+FOLDS = 5
+# How much a question of each kind counts for confidence, where that isn't 1.
+KIND_WEIGHTS = {"news": 2.0, "later": 2.0, "misplaced": 0.5}
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A question with the windows of what was read, and for each whether it holds the answer."""
+
+    asked: Asked
+    windows: list[Window]
+    holding: list[bool]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a question gets to see with some weights. first: is the answer in the first quote?"""
+
+    asked: Asked
+    signals: ConfidenceSignals
+    first: bool
+    shown: bool
+
+
+def main() -> None:
+    """Fit both, and print weights and figures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--out", type=Path, default=Path("build/ranking"))
+    options = parser.parse_args()
+    scored = list(score(load_asked(options.out)))
+    shown = [each for one in scored if (each := show(one, windows.WEIGHTS))]
+    print("windows as they are:", *figures(shown), sep="\n")
+    fitted = fit_windows(scored)
+    print(fitted)
+    fitted_shown = list(crossed(scored))
+    print("windows fitted, on other folds:", *figures(fitted_shown), sep="\n")
+    for name, seen in (("as they are", shown), ("fitted", fitted_shown)):
+        base, weights = fit_confidence(seen)
+        print(f"confidence over windows {name}: {base:.2f}", weights)
+        print(*confidence_figures(seen, crossed_confidence(seen)), sep="\n")
+    served = [confidence.BASE + float(np.dot(confidence.WEIGHTS, each.signals)) for each in shown]
+    print("confidence as it is:", *confidence_figures(shown, served), sep="\n")
+
+
+def score(asked: Iterator[Asked]) -> Iterator[Scored]:
+    """Score the windows of what was read."""
+    for each in asked:
+        found = score_windows(each.reading.query, each.reading.passages, AnswerSettings().quote_words)
+        texts = [window.article.text[window.span.start : window.span.end] for window in found]
+        yield Scored(each, found, [each.is_shown([text]) for text in texts])
+
+
+def fit_windows(scored: Sequence[Scored]) -> WindowSignals:
+    """Fit what each signal of a window counts, over the questions that some window answers."""
+    useful = [one for one in scored if one.asked.ask.answerable and any(one.holding)]
+    signals = np.array([window.signals for one in useful for window in one.windows])
+    labels = np.array([holding for one in useful for holding in one.holding])
+    counts = np.concatenate([np.full(len(one.windows), 100 / len(one.windows)) for one in useful])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(signals, labels, counts)
+    return WindowSignals(*map(float, model.coef_[0].round(2)))
+
+
+def show(one: Scored, weights: WindowSignals) -> Shown | None:
+    """Choose what is shown of a question with some weights; None where there is nothing to show."""
+    query, sentences = one.asked.reading.query, one.asked.sentences
+    rescored = [replace(window, score=float(np.dot(weights, window.signals))) for window in one.windows]
+    rescored.sort(key=lambda w: (-w.score, w.article.id, w.span))
+    most = AnswerSettings().quotes
+    chosen = choose_windows(query, rescored, most, lambda number: sentences[number], Conflicts())
+    if not chosen:
+        return None
+    texts = [_text(choice) for choice in chosen]
+    signals = confidence_signals(query, one.asked.reading.candidates, chosen[0].window)
+    return Shown(one.asked, signals, one.asked.is_shown(texts[:1]), one.asked.is_shown(texts))
+
+
+def _text(choice: ChosenWindow) -> str:
+    return choice.window.article.text[choice.span.start : choice.span.end]
+
+
+def crossed(scored: Sequence[Scored]) -> Iterator[Shown]:
+    """Show each question what weights fitted on the other folds choose."""
+    groups = [one.asked.ask.group for one in scored]
+    for train, test in GroupKFold(FOLDS).split(scored, groups=groups):
+        weights = fit_windows([scored[place] for place in train])
+        yield from (each for place in test if (each := show(scored[place], weights)))
+
+
+def fit_confidence(shown: Sequence[Shown]) -> tuple[float, ConfidenceSignals]:
+    """Fit what each signal of confidence counts: the base, and the weights."""
+    kept = [each for each in shown if is_clear(each)]
+    model = LogisticRegression(C=1.0, max_iter=2000)
+    model.fit(
+        np.array([each.signals for each in kept]),
+        np.array([each.shown for each in kept]),
+        np.array([KIND_WEIGHTS.get(each.asked.ask.kind, 1.0) for each in kept]),
+    )
+    return float(model.intercept_[0]), ConfidenceSignals(*map(float, model.coef_[0].round(3)))
+
+
+def is_clear(each: Shown) -> bool:
+    """Tell whether what is shown is surely right or wrong: a gold string may stand there by chance."""
+    return not (each.shown and each.asked.ask.answerable is not True)
+
+
+def crossed_confidence(shown: Sequence[Shown]) -> Floats:
+    """Compute the log-odds of each question with weights fitted on the other folds."""
+    odds = np.zeros(len(shown))
+    groups = [each.asked.ask.group for each in shown]
+    for train, test in GroupKFold(FOLDS).split(shown, groups=groups):
+        base, weights = fit_confidence([shown[place] for place in train])
+        odds[test] = [base + float(np.dot(weights, shown[place].signals)) for place in test]
+    return odds
+
+
+def figures(shown: Sequence[Shown]) -> Iterator[str]:
+    """Compute by kind how many of the answerable questions are shown their answer, and in the first quote."""
+    for kind in sorted({each.asked.ask.kind for each in shown}):
+        mine = [each for each in shown if each.asked.ask.kind == kind and each.asked.ask.answerable]
+        if mine:
+            on, first = np.mean([each.shown for each in mine]), np.mean([each.first for each in mine])
+            yield f"{kind:10} {len(mine):4} shown {on:.3f} first {first:.3f}"
+
+
+def confidence_figures(shown: Sequence[Shown], odds: Sequence[float] | Floats) -> Iterator[str]:
+    """Compute by kind how well confidence tells right from wrong, and what is refused.
+
+    Refused: of the answerable / of the others at the threshold served.
+    """
+    threshold = AnswerSettings().threshold
+    least = np.log(threshold / (1 - threshold))
+    kinds = sorted({each.asked.ask.kind for each in shown})
+    for kind in [*kinds, "all"]:
+        mine = [
+            (each, value)
+            for each, value in zip(shown, odds, strict=True)
+            if kind in {each.asked.ask.kind, "all"}
+        ]
+        right = _auroc([(each.shown, value) for each, value in mine if is_clear(each)])
+        known = [(each, value) for each, value in mine if each.asked.ask.answerable is not None]
+        able = _auroc([(bool(each.asked.ask.answerable), value) for each, value in known])
+        refused = [
+            np.mean([value < least for each, value in known if each.asked.ask.answerable is way] or [np.nan])
+            for way in (True, False)
+        ]
+        yield (
+            f"{kind:10} {len(mine):4} auroc right {right:.3f} answerable {able:.3f}"
+            f" refused {refused[0]:.3f} / {refused[1]:.3f}"
+        )
+
+
+def _auroc(pairs: Sequence[tuple[bool, float]]) -> float:
+    labels = [label for label, _ in pairs]
+    return float(roc_auc_score(labels, [value for _, value in pairs])) if len(set(labels)) == 2 else np.nan
+
+
+if __name__ == "__main__":
+    main()
