@@ -90,7 +90,7 @@ def say(line: str) -> None:
     print(time.strftime("%H:%M:%S"), line, flush=True)
 
 
-def groups(model: ReaderModule) -> list[dict[str, Any]]:
+def groups(model: torch.nn.Module) -> list[dict[str, Any]]:
     """No weight decay for biases and norms."""
     plain = [p for p in model.parameters() if p.ndim < 2]
     decayed = [p for p in model.parameters() if p.ndim >= 2]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from index.text.normalise import normalise, normalise_line
-from index.text.passages import split_passages
+from index.text.passages import split_passages, split_sentences
 from training.examples import PASSAGE_WORDS, read_lines
 from training.news import find_gold
 
@@ -25,6 +25,7 @@ HELD_OUT_FIRST, HELD_OUT_LAST = 600, 400
 _HELD_OUT_PERCENT = 15
 # An article's first passages; what stands far down a live blog answers few questions and fills the memory.
 _MOST_PASSAGES = 12
+_YES_NO = 8000
 
 # Sets with questions that stand for themselves: asked of all passages together.
 OPEN = {
@@ -239,6 +240,18 @@ class Collector:
                 number = self.add_text(Text("claims", evidence[:200], "", evidence))
                 self.material.asked.append(Asked(question, "fever", "claims", (), ((number, ()),)))
 
+    def add_yes_no(self, corpus: str, most: int) -> None:
+        """Ask of the news whether what a sentence says is so; its passage answers. most: questions."""
+        numbers = [number for number, text in enumerate(self.material.texts) if text.corpus == corpus]
+        for number in self._chance.sample(numbers, len(numbers)):
+            text = self.material.texts[number]
+            sentences = [text.text[cut.start : cut.end] for cut in split_sentences(text.text)]
+            asked = [question for each in sentences if (question := ask_whether(each, self._chance))]
+            if asked and most:
+                most -= 1
+                question, day = self._chance.choice(asked), text.day
+                self.material.asked.append(Asked(question, "yesno", "news", (), ((number, ()),), day=day))
+
     def add_explained(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add questions that a whole sentence answers."""
         for row in rows:
@@ -299,6 +312,55 @@ def as_question(claim: str) -> str | None:
     return f"{found.group().capitalize()} {subject} {claim[found.end() :].strip()}?"
 
 
+# What people in the news do, as it is told and as it is asked for.
+_SAID = dict(
+    pair.split()
+    for pair in re.split(
+        r"[/\n]",
+        """
+said say/told tell/announced announce/confirmed confirm/denied deny/warned warn/believes believe
+says say/agreed agree/claimed claim/rejected reject/accused accuse/urged urge/called call/won win
+lost lose/died die/resigned resign/approved approve/signed sign/met meet/visited visit/ordered order
+banned ban/voted vote/launched launch/killed kill/arrested arrest/opened open/closed close
+bought buy/sold sell/wants want/plans plan/expects expect/needs need/supports support/opposes oppose
+thinks think/admitted admit/apologized apologize/apologised apologise/left leave/joined join
+beat beat/defeated defeat/scored score/pleaded plead/received receive/rose rise/fell fall/grew grow
+""".strip(),
+    )
+)
+_PRESENT = re.compile(r"s$")
+_TELLING = re.compile(rf"^((?:[A-Z][\w’'.-]*|of|the|and|for) ?){{1,6}}(?<= )({'|'.join(_SAID)})\b")
+_NAMED = re.compile(rf"^(?:The )?(?:[A-Z][\w’'.-]+ ){{1,5}}{_AUXILIARY.pattern} (?!not\b|also\b|n[’']t)")
+_THINKING = {"say": ("say", "think", "claim", "believe"), "believe": ("think", "believe", "say")}
+_ASKED_WORDS = range(6, 19)
+_UNNAMED = frozenset(
+    re.findall(
+        r"\w+",
+        """
+It He She They We I You This That These Those There Here But And If When Where What Who
+Why How While As Because For In On At No Not Each Some Many Most
+""",
+    )
+)
+
+
+def ask_whether(sentence: str, chance: random.Random) -> str | None:
+    """Turn a sentence of the news into a yes/no question; None where it has no such form."""
+    said = re.split(r"(?<=\w{3}), |[“”\"]| — | – ", sentence.strip().rstrip(". "))[0]
+    words = said.split()
+    if len(words) not in _ASKED_WORDS or words[0] in _UNNAMED:
+        return None
+    found = _TELLING.match(said)
+    if not found:
+        return as_question(said) if _NAMED.match(said) else None
+    verb = found.group(2)
+    base = chance.choice(_THINKING.get(_SAID[verb], (_SAID[verb],)))
+    subject = said[: found.start(2)].strip()
+    if subject.split()[0] in {"The", "A", "An", "In"}:
+        subject = subject[0].lower() + subject[1:]
+    return f"{'Does' if _PRESENT.search(verb) else 'Did'} {subject} {base} {said[found.end() :].strip()}?"
+
+
 def gather(shared: Path, seed: int) -> Material:
     """Gather everything from the data folder."""
     reading = shared / "reading"
@@ -326,4 +388,5 @@ def gather(shared: Path, seed: int) -> Material:
             Asked(row["question"], "newsquizqa", "news", (row["answer"],), day="9999-12-31")
         )
     collector.add_news(shared / "realtimeqa")
+    collector.add_yes_no(f"news{YEARS[-1]}", _YES_NO)
     return collector.material

@@ -27,7 +27,8 @@ _FOUND = 40
 _MOST_POSITIVES = 4
 # General questions that are put to the news, which doesn't answer them.
 _MISPLACED, _LEAST_WORDS = 8000, 6
-_REWRITTEN, _MISSPELT = 2, 0.7
+_REWRITTEN, _MISSPELT, _FOLLOWING = 2, 0.7, 0.5
+_PRONOUNS = ("it", "that", "this", "they", "he", "she")
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _SMALL = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,]*\d)\b")
@@ -142,6 +143,10 @@ def _rewrite(pool: Pool, written: list[str], material: Material, chance: random.
         if chance.random() < _MISSPELT:
             pool.variants.append(len(written))
             written.append(misspelt(question, chance))
+    following = follow_up(question, chance) if chance.random() < _FOLLOWING else None
+    if following:
+        pool.variants.append(len(written))
+        written.append(following)
     if pool.homes and pool.asked.corpus in {"wiki", "news"}:
         read = [pool.homes[0].passage, *(pool.near + pool.far)[:3]]
         for _ in range(_REWRITTEN):
@@ -264,6 +269,20 @@ def misspelt(question: str, chance: random.Random) -> str:
             )
         )
     return " ".join(words).rstrip("?" if chance.random() < 0.7 else "")
+
+
+def follow_up(question: str, chance: random.Random) -> str | None:
+    """Write a question as one that follows another, in the form that the bot completes it to.
+
+    Returns: what it is about, a colon, and the question with a pronoun; None where it names nothing.
+    """
+    names = list(_NAME.finditer(question))
+    if not names:
+        return None
+    match = chance.choice(names)
+    name = match.group().removesuffix("'s").removesuffix("’s")
+    instead = chance.choice(_PRONOUNS)
+    return f"{name}: {question[: match.start()]}{instead}{question[match.start() + len(name) :]}"
 
 
 @lru_cache(maxsize=1 << 17)

@@ -1,18 +1,21 @@
 """Teaches the reader to read the passages of a question together.
 
-    python -m training.together --start WEIGHTS [--shared ../shared] [--out build/reader]
+    python -m training.together --start WEIGHTS --teacher MPNET [--shared ../shared] [--out build/reader]
 
-Gathers questions and passages from the data folder, searches for every question as the bot does, trains from
-weights that were exported before (``training.reader`` makes them), averages the two, and writes the weights
-as the bot serves them with a table of how well they read what was held out. On a GPU minutes; on two cores
-days.
+Gathers questions and passages from the data folder, searches for every question as the bot does, teaches a
+larger model, then the reader from weights that were exported before (``training.reader`` makes them) what
+that makes of the same, averages the two readers, and writes the weights as the bot serves them with a table
+of how well they read what was held out. On a GPU minutes; on two cores days.
 """
 
 from __future__ import annotations
 
 import argparse
 import copy
+import itertools
+import random
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,43 +25,43 @@ import torch
 
 from training.export import export_reader
 from training.fit import groups, say
-from training.joint import Batches, Feeder, loss
+from training.joint import Batch, Batches, Feeder, Taught, likeness, loss
 from training.material import Material, gather
 from training.model import ReaderModule, base_tokenizer
 from training.pools import Library, build
+from training.teacher import TeacherModule
 from training.trials import read, table, trials
 from training.warm import between, warm_start
 
 SEED = 0
 _WARM_UP = 0.05
-_AVERAGED = 0.999
+# What is kept of the average at each step, of a training of so many steps.
+_AVERAGED = 0.3
 _REPORTED_STEPS = 200
+# What a teacher makes of a batch is dear: it is used so often. What is known counts so much beside it.
+_PASSES, _KNOWN = 3, 0.5
 # Pairs are cut to so many tokens while learning: a tenth of them is longer.
 _WIDTH = 224
+
+Reading = ReaderModule | TeacherModule
 
 
 @dataclass(frozen=True)
 class Schedule:
     """How to train.
 
-    steps: batches. rate: the highest learning rate. minutes: as many steps as fit instead; None: steps.
-    groups, singles: questions of a batch that are asked of ten passages and of one. workers: processes that
-    draw batches. compiled: is the encoder compiled? Faster on a GPU.
+    steps: batches. rate: the highest learning rate. groups, singles: questions of a batch that are asked of
+    ten passages and of one. passes: how often each batch is used. workers: processes that draw batches.
+    compiled: is the encoder compiled? Faster on a GPU.
     """
 
     steps: int
     rate: float
-    minutes: float | None = None
     groups: int = 32
     singles: int = 128
+    passes: int = 1
     workers: int = 0
     compiled: bool = False
-
-    def done(self, step: int, started: float) -> float:
-        """How much of the training is done, 0 to 1."""
-        if self.minutes is None:
-            return step / self.steps
-        return (time.monotonic() - started) / (60 * self.minutes) if step else 0.0
 
 
 def main() -> None:
@@ -68,10 +71,10 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
-    parser.add_argument("--start", type=Path, help="exported weights to start from, not the encoder's")
-    parser.add_argument("--steps", type=int, default=8300)
-    parser.add_argument("--minutes", type=float, help="as many steps as fit, not --steps")
-    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--start", type=Path, required=True, help="exported weights to start from")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
+    parser.add_argument("--teacher-steps", type=int, default=1500)
+    parser.add_argument("--steps", type=int, default=3600)
     parser.add_argument("--share", type=float, default=0.7, help="of what was learned, the rest of --start")
     parser.add_argument("--workers", type=int, default=0, help="processes that draw batches")
     parser.add_argument("--compile", action="store_true", help="compile the encoder: faster on a GPU")
@@ -87,15 +90,17 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     library = build(material, base_tokenizer(), copy.deepcopy(model.encoder), device, SEED)
     articles = [text.article for text in material.texts]
-    if options.start:
-        warm_start(model, options.start)
+    teacher = TeacherModule(options.teacher)
+    fit(teacher, library, Schedule(options.teacher_steps, 6e-5, 24, 40, workers=options.workers), device)
+    for line in measure(teacher, library, articles, device):
+        say(line)
+    warm_start(model, options.start)
     before = {name: value.clone() for name, value in model.state_dict().items()}
     schedule = Schedule(
-        options.steps, options.rate, options.minutes, workers=options.workers, compiled=options.compile
+        options.steps, 3e-4, passes=_PASSES, workers=options.workers, compiled=options.compile
     )
-    model = fit(model, library, schedule, device)
-    if options.start:
-        model.load_state_dict(between(before, model.state_dict(), options.share))
+    fit(model, library, schedule, device, teacher)
+    model.load_state_dict(between(before, model.state_dict(), options.share))
     for line in measure(model, library, articles, device):
         say(line)
     torch.save(model.state_dict(), options.out / "reader.pt")
@@ -104,48 +109,74 @@ def main() -> None:
     export_reader(served, options.out / "weights")
 
 
-def fit(model: ReaderModule, library: Library, schedule: Schedule, device: str) -> ReaderModule:
-    """Train a model.
+def fit(
+    model: Reading, library: Library, schedule: Schedule, device: str, teacher: TeacherModule | None = None
+) -> None:
+    """Train a model in place: it becomes the average of what it was along the way.
 
-    Returns: the average of the models along the way, each step counting a thousandth.
+    teacher: whose judgement it learns besides what is known; None: there is none.
     """
+    feeder = Feeder(library, device)
+    lessons = list(_lessons(library, schedule, feeder, teacher, device)) if teacher else ()
+    source = Batches(library, schedule.groups, schedule.singles, SEED)
+    fresh = iter(torch.utils.data.DataLoader(source, batch_size=None, num_workers=schedule.workers))
     model.to(device).train()
     averaged = copy.deepcopy(model)
-    feeder = Feeder(library, device)
-    source = Batches(library, schedule.groups, schedule.singles, SEED)
-    batches = iter(torch.utils.data.DataLoader(source, batch_size=None, num_workers=schedule.workers))
     states_of = torch.compile(model.states) if schedule.compiled else model.states
     optimiser = torch.optim.AdamW(groups(model), lr=schedule.rate, fused=device == "cuda")
     recent: list[list[float]] = []
-    started, step = time.monotonic(), 0
-    while (pace := schedule.done(step, started)) < 1:
-        batch = next(batches)
+    started = time.monotonic()
+    for step in range(schedule.steps):
+        batch, taught = lessons[_place(step, len(lessons))] if lessons else (next(fresh), None)
         fed = feeder.feed(batch.question, batch.passage, batch.titled, _WIDTH)
         with torch.autocast(device, dtype=torch.bfloat16):
             states = states_of(**fed.inputs)
-        costs = loss(*model.heads(states.float()), fed, batch)
+        logits, answers = model.heads(states.float())
+        costs = loss(logits, answers, fed, batch)
+        if taught:
+            learnt = likeness(logits, answers, taught, fed, batch.groups)
+            costs = (*(_KNOWN * cost for cost in costs), *learnt)
         optimiser.zero_grad()
         sum(costs).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        pace = (step + 1) / schedule.steps
         for group in optimiser.param_groups:
-            group["lr"] = schedule.rate * min(1.0, pace / _WARM_UP + 1e-3, (1 - pace) / (1 - _WARM_UP))
+            group["lr"] = schedule.rate * min(pace / _WARM_UP, (1 - pace) / (1 - _WARM_UP))
         optimiser.step()
-        if not step:
-            started = time.monotonic()  # the first step compiles
-        step += 1
         with torch.no_grad():
-            share = min(_AVERAGED, step / (step + 10))
+            share = 1 - max(1 / (_AVERAGED * schedule.steps), 1 / (step + 2))
             torch._foreach_lerp_(list(averaged.parameters()), list(model.parameters()), 1 - share)
         if step % 10 == 0:
             recent.append([float(cost.detach()) for cost in costs])
-        if step % _REPORTED_STEPS == 0:
+        if (step + 1) % _REPORTED_STEPS == 0:
             means = " ".join(f"{mean:.3f}" for mean in np.mean(recent[-20:], 0))
-            say(f"step {step} {means} {time.monotonic() - started:.0f} s")
-    say(f"{step} steps")
-    return averaged
+            say(f"step {step + 1} {means} {time.monotonic() - started:.0f} s")
+    model.load_state_dict(averaged.state_dict())
 
 
-def measure(model: ReaderModule, library: Library, articles: list[str], device: str) -> list[str]:
+def _lessons(
+    library: Library, schedule: Schedule, feeder: Feeder, teacher: TeacherModule, device: str
+) -> Iterator[tuple[Batch, Taught]]:
+    """Draw the batches of a training, with what a teacher makes of each."""
+    source = Batches(library, schedule.groups, schedule.singles, SEED + 1)
+    drawn = iter(torch.utils.data.DataLoader(source, batch_size=None, num_workers=schedule.workers))
+    teacher.to(device).eval()
+    for batch in itertools.islice(drawn, -(-schedule.steps // schedule.passes)):
+        fed = feeder.feed(batch.question, batch.passage, batch.titled, _WIDTH)
+        with torch.no_grad(), torch.autocast(device, dtype=torch.bfloat16):
+            states = teacher.states(**fed.inputs)
+        with torch.no_grad():
+            logits, answers = teacher.heads(states.float())
+        yield batch, Taught(logits.half(), answers.half())
+
+
+def _place(step: int, count: int) -> int:
+    """Choose a lesson for a step: each pass takes all, in an order of its own."""
+    times, place = divmod(step, count)
+    return random.Random(f"{times} {count}").sample(range(count), count)[place]
+
+
+def measure(model: Reading, library: Library, articles: list[str], device: str) -> list[str]:
     """Lines of text with figures on what was held out."""
     chosen, served = trials(library, articles)
     model.to(device).eval()

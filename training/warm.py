@@ -46,11 +46,11 @@ def between(start: dict[str, Any], trained: dict[str, Any], share: float) -> dic
 
     What was learned reads better what it was learned on, where it started reads better what is unlike that;
     the mean does both. After Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022.
-    share: of the trained ones. The new head, which hadn't learned anything before, stays as it is.
+    share: of the trained ones.
     """
     return {
         name: value
-        if name.startswith("answers") or not value.is_floating_point()
+        if not value.is_floating_point()
         else torch.lerp(start[name].to(value.device), value, share)
         for name, value in trained.items()
     }

@@ -10,14 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from transformers import MPNetConfig, MPNetModel
 
 from index.models.onnx import OnnxModel
 from retrieval.reading.reader import MODEL, encode_pair
 from training.export import export_reader
-from training.joint import TOGETHER, Batch, Batches, Fed, Feeder, loss, margins
-from training.material import Asked, Collector, Material, Text, as_question, is_held_out
+from training.joint import TOGETHER, Batch, Batches, Fed, Feeder, Taught, likeness, loss, margins
+from training.material import Asked, Collector, Material, Text, as_question, ask_whether, is_held_out
 from training.model import ReaderModule, base_tokenizer
-from training.pools import Library, build, misspelt, twist
+from training.pools import Library, build, follow_up, misspelt, twist
+from training.teacher import TeacherModule
 from training.together import Schedule, fit, measure
 from training.trials import trials
 from training.warm import between, warm_start
@@ -193,20 +195,69 @@ def test_loss_is_that_of_one_softmax_over_all_passages() -> None:
     assert together.item() == pytest.approx(expected.item(), rel=1e-4)
 
 
+def small_teacher(folder: Path) -> Path:
+    """Save a model of the teacher's kind that has learned nothing."""
+    config = MPNetConfig(hidden_size=24, num_hidden_layers=2, num_attention_heads=2, intermediate_size=24)
+    MPNetModel(config, add_pooling_layer=False).save_pretrained(folder)
+    return folder
+
+
+def test_a_teacher_attends_as_its_model_does(library: Library, tmp_path: Path) -> None:
+    folder = small_teacher(tmp_path)
+    teacher, plain = TeacherModule(folder).eval(), MPNetModel.from_pretrained(folder)
+    ids = torch.tensor([[101, 2040, 2003, 102, 2008, 102], [101, 2040, 102, 2008, 102, 0]])
+    mask = (ids > 0).long()
+    own = torch.tensor([[0, 2044, 2007, 2, 2012, 2], [0, 2044, 2, 2012, 2, 1]])
+    expected = plain(input_ids=own, attention_mask=mask).last_hidden_state
+    found = teacher.states(ids, mask, torch.zeros_like(ids))
+    assert torch.allclose(found[mask > 0], expected[mask > 0], atol=1e-5)
+
+
+def test_a_reader_that_is_like_its_teacher_has_nothing_to_learn() -> None:
+    torch.manual_seed(0)
+    logits, inside = torch.randn(TOGETHER, 6, 2), torch.ones(TOGETHER, 6, dtype=torch.bool)
+    fed, answers = Fed({}, torch.full((TOGETHER,), 2), inside), torch.randn(TOGETHER)
+    together, alone, _ = likeness(logits, answers, Taught(logits, answers), fed, 1)
+    assert (together.item(), alone.item()) == pytest.approx((0, 0), abs=1e-6)
+    together, alone, _ = likeness(logits, answers, Taught(logits.flip(1), answers), fed, 1)
+    assert together > 0.01 < alone
+
+
+def test_questions_of_the_news_ask_whether() -> None:
+    chance = random.Random(0)
+    said = "Mayor Anna Roth said the bridge would open before the winter, weeks late."
+    assert ask_whether(said, chance) in {
+        f"Did Mayor Anna Roth {verb} the bridge would open before the winter?"
+        for verb in ("say", "think", "claim", "believe")
+    }
+    assert ask_whether("The Northern Bridge is closed for all traffic.", chance) == (
+        "Is the Northern Bridge closed for all traffic?"
+    )
+    assert ask_whether("It is closed for all of the traffic there.", chance) is None
+
+
+def test_a_follow_up_names_what_it_is_about_before_a_colon() -> None:
+    asked = follow_up("When did the Northern Bridge open?", random.Random(1))
+    assert asked is not None
+    assert asked.startswith("Northern Bridge: When did the ")
+    assert follow_up("when did it open", random.Random(1)) is None
+
+
 def test_training_makes_weights_that_serve_and_start_again(
     library: Library, material: Material, tmp_path: Path
 ) -> None:
     model = ReaderModule("sdpa")
     before = {name: value.clone() for name, value in model.state_dict().items()}
-    trained = fit(model, library, Schedule(2, 1e-4, groups=1, singles=2), "cpu")
-    lines = measure(trained, library, [text.article for text in material.texts], "cpu")
+    teacher = TeacherModule(small_teacher(tmp_path / "teacher"))
+    fit(teacher, library, Schedule(1, 1e-4, groups=1, singles=2), "cpu")
+    fit(model, library, Schedule(3, 1e-4, groups=1, singles=2, passes=2), "cpu", teacher)
+    lines = measure(model, library, [text.article for text in material.texts], "cpu")
     assert any(line.startswith("tydiqa") for line in lines)
-    mean = between(before, trained.state_dict(), 0.5)
+    mean = between(before, model.state_dict(), 0.5)
     name = "encoder.embeddings.word_embeddings.weight"
-    assert torch.allclose(mean[name], (before[name] + trained.state_dict()[name]) / 2)
-    assert torch.equal(mean["answers.bias"], trained.state_dict()["answers.bias"])
+    assert torch.allclose(mean[name], (before[name] + model.state_dict()[name]) / 2)
     served = ReaderModule()
-    served.load_state_dict(trained.state_dict())
+    served.load_state_dict(model.state_dict())
     export_reader(served, tmp_path)
     again = ReaderModule()
     warm_start(again, tmp_path / MODEL)
