@@ -65,17 +65,44 @@ class Quote:
         return [cut for cut in cuts if cut[0]]
 
 
+# From which chance on a short answer stands above the quotes: three in four of those are right.
+_SHOWN_CHANCE = 0.6
+
+
 @dataclass(frozen=True)
 class ShortAnswer:
     """The few words that answer: a span inside one of the quotes.
 
     quote: index into ``Answer.quotes``.
     span: where they stand in that quote's article.
+    chance: the estimated one (0 to 1) that they are right, exactly or in part.
     """
 
     quote: int
     span: Span
     text: str
+    chance: float
+
+    @property
+    def is_likely(self) -> bool:
+        """Tell whether it is sure enough to stand above the quotes; else they speak for themselves."""
+        return self.chance >= _SHOWN_CHANCE
+
+
+class Sureness(StrEnum):
+    """How sure an answer is, in words.
+
+    Of the answers that are sure at least four in five hold what was asked for; of those that are likely more
+    than half; of the others, which say perhaps, fewer (measured: docs/quality.md).
+    """
+
+    SURE = "sure"
+    LIKELY = "likely"
+    PERHAPS = "perhaps"
+
+
+# From which confidence on an answer is called so.
+_SURE, _LIKELY = 0.8, 0.5
 
 
 class Differing(StrEnum):
@@ -101,6 +128,13 @@ class Answer:
     short_answer: ShortAnswer | None = None
     differing: Differing | None = None
     read_as: str | None = None
+
+    @property
+    def sureness(self) -> Sureness:
+        """How sure it is, as people are told."""
+        if self.confidence >= _SURE:
+            return Sureness.SURE
+        return Sureness.LIKELY if self.confidence >= _LIKELY else Sureness.PERHAPS
 
 
 class Reason(StrEnum):

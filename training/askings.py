@@ -24,20 +24,22 @@ from index.sandbox.sandbox import Sandbox
 from index.sources.local import read_files
 from index.sources.source_list import Files
 from index.text.normalise import normalise
+from index.text.passages import split_sentences
 from retrieval.answer import Question, Refusal
 from retrieval.answerer import Answerer
+from training import material
 from training.asked import Ask, Asked
 from training.examples import read_lines
 from training.fit import say
 from training.held_out import HeldOutQuestion, holds, write_held_out
-from training.material import HELD_OUT_FIRST
 from training.news import find_gold, speaks
+from training.pools import twist
 
 SEED = 0
 _MOST_CHARACTERS = 12_000
 _MOST_BYTES = 1 << 20
 _FEW = 12
-_LATER, _MISPLACED, _HELD_FEW = 150, 100, 200
+_LATER, _MISPLACED, _HELD_FEW, _WHETHER = 150, 100, 200, 250
 
 
 def main() -> None:
@@ -54,6 +56,7 @@ def main() -> None:
     _write(options.out / "news" / "articles.jsonl", articles)
     later = list(read_lines(options.shared / "realtimeqa" / "questions-2024.jsonl"))
     news = [*news_asks(rows, articles, chance), *_later_asks(chance.sample(later, _LATER))]
+    news += whether_asks(articles, chance)
     fitting = [question for question in held if question.fitting]
     news += [_misplaced(question) for question in chance.sample(fitting, _MISPLACED)]
     held_articles = list(read_lines(options.out / "held" / "articles.jsonl"))
@@ -82,7 +85,7 @@ def ask_all(answerer: Answerer, asks: Sequence[Ask]) -> Iterator[Asked]:
 def _news(shared: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Take questions, and the articles that a search found for them; each article is its own outlet."""
     news = shared / "realtimeqa"
-    rows = list(read_lines(news / "questions-2023.jsonl"))[:HELD_OUT_FIRST]
+    rows = list(read_lines(news / "questions-2023.jsonl"))[: material.HELD_OUT_FIRST]
     wanted = {url for row in rows for url in row["article_urls"]}
     articles = [
         {**article, "text": article["text"][:_MOST_CHARACTERS], "outlet": article["url"]}
@@ -117,6 +120,26 @@ def news_asks(
 def _speaks(row: dict[str, Any], text: str) -> bool:
     gold = row["answers"][0]
     return bool(find_gold(text, gold)) and speaks(row["question"], row["evidence"] or "", gold, "", text)
+
+
+def whether_asks(articles: list[dict[str, Any]], chance: random.Random) -> Iterator[Ask]:
+    """Ask whether what articles say is so, and whether something like it is that they don't say."""
+    made = 0
+    for article in chance.sample(articles, len(articles)):
+        text = normalise(article["text"])
+        asked = [
+            (question, sentence)
+            for cut in split_sentences(text)
+            if (question := material.ask_whether(sentence := text[cut.start : cut.end], chance))
+        ]
+        if not asked or made == _WHETHER:
+            continue
+        made += 1
+        question, sentence = chance.choice(asked)
+        yield Ask("whether", article["url"], Question(question), (sentence,), True, True)
+        known = material.Asked(question, "", "news", ())
+        if twisted := twist(question, known, [text], chance):
+            yield Ask("whether not", article["url"], Question(twisted), (sentence,), True, False)
 
 
 def _later_asks(rows: list[dict[str, Any]]) -> Iterator[Ask]:

@@ -9,12 +9,15 @@ Prints the weights fitted on everything, and figures of those fitted on the othe
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.special import expit, logit, logsumexp, softmax
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
@@ -24,10 +27,14 @@ from retrieval.quoting import confidence, windows
 from retrieval.quoting.confidence import ConfidenceSignals, confidence_signals
 from retrieval.quoting.conflicts import Conflicts
 from retrieval.quoting.quotes import ChosenWindow, choose_windows
+from retrieval.quoting.short_answer import ShortAnswerSignals, short_answer_signals, short_span
 from retrieval.quoting.windows import Window, WindowSignals, score_windows
+from retrieval.reading.agreement import essential_words
 from training.asked import Asked, load_asked
 
 FOLDS = 5
+# Keeps weights small. Scores are scaled so that what is shown has about as many words as people read.
+_RIDGE, _SCALE = 0.01, 0.6
 # How much a question of each kind counts for confidence, where that isn't 1.
 KIND_WEIGHTS = {"news": 2.0, "later": 2.0, "misplaced": 0.5}
 
@@ -45,12 +52,18 @@ class Scored:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a question gets to see with some weights. first: is the answer in the first quote?"""
+    """What a question gets to see with some weights.
+
+    first: is the answer in the first quote? short: what speaks for the short answer, None where there is
+    none; short_right: does that share words with a right one?
+    """
 
     asked: Asked
     signals: ConfidenceSignals
     first: bool
     shown: bool
+    short: ShortAnswerSignals | None = None
+    short_right: bool = False
 
 
 def main() -> None:
@@ -71,8 +84,10 @@ def main() -> None:
         base, weights = fit_confidence(seen)
         print(f"confidence over windows {name}: {base:.2f}", weights)
         print(*confidence_figures(seen, crossed_confidence(seen)), sep="\n")
-    served = [confidence.BASE + float(np.dot(confidence.WEIGHTS, each.signals)) for each in shown]
+    served = [float(logit(served_confidence(each.signals))) for each in shown]
     print("confidence as it is:", *confidence_figures(shown, served), sep="\n")
+    print("confidence as it is, and the share right:", *calibration(shown), sep="\n")
+    print("short answers over windows as they are:", *short_answers(shown), sep="\n")
 
 
 def score(asked: Iterator[Asked]) -> Iterator[Scored]:
@@ -84,18 +99,36 @@ def score(asked: Iterator[Asked]) -> Iterator[Scored]:
 
 
 def fit_windows(scored: Sequence[Scored]) -> WindowSignals:
-    """Fit what each signal of a window counts, over the questions that some window answers."""
+    """Fit what each signal of a window counts, over the questions that some window answers.
+
+    Of the windows of a question those that hold the answer get as much as can be of a softmax over all of
+    them: what is learned is which goes first.
+    """
     useful = [one for one in scored if one.asked.ask.answerable and any(one.holding)]
-    signals = np.array([window.signals for one in useful for window in one.windows])
-    labels = np.array([holding for one in useful for holding in one.holding])
-    counts = np.concatenate([np.full(len(one.windows), 100 / len(one.windows)) for one in useful])
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(signals, labels, counts)
-    return WindowSignals(*map(float, model.coef_[0].round(2)))
+    signals = [np.array([window.signals for window in one.windows]) for one in useful]
+    holding = [np.array(one.holding) for one in useful]
+    counts = np.array([KIND_WEIGHTS.get(one.asked.ask.kind, 1.0) for one in useful])
+    counts /= counts.sum()
+
+    def cost(weights: Floats) -> tuple[float, Floats]:
+        total, slope = _RIDGE * float(weights @ weights), 2 * _RIDGE * weights
+        for share, each, right in zip(counts, signals, holding, strict=True):
+            scores = each @ weights
+            shares, wanted = softmax(scores), softmax(np.where(right, scores, -np.inf))
+            total += share * float(logsumexp(scores) - logsumexp(scores[right]))
+            slope = slope + share * (shares - wanted) @ each
+        return total, slope
+
+    count = len(WindowSignals._fields)
+    # What speaks for a window never counts against it.
+    found = minimize(cost, np.zeros(count), jac=True, method="L-BFGS-B", bounds=[(0, None)] * count)
+    return WindowSignals(*map(float, (_SCALE * found.x).round(2)))
 
 
 def show(one: Scored, weights: WindowSignals) -> Shown | None:
     """Choose what is shown of a question with some weights; None where there is nothing to show."""
-    query, sentences = one.asked.reading.query, one.asked.sentences
+    reading, sentences = one.asked.reading, one.asked.sentences
+    query = reading.query
     rescored = [replace(window, score=float(np.dot(weights, window.signals))) for window in one.windows]
     rescored.sort(key=lambda w: (-w.score, w.article.id, w.span))
     most = AnswerSettings().quotes
@@ -103,8 +136,19 @@ def show(one: Scored, weights: WindowSignals) -> Shown | None:
     if not chosen:
         return None
     texts = [_text(choice) for choice in chosen]
-    signals = confidence_signals(query, one.asked.reading.candidates, chosen[0].window)
-    return Shown(one.asked, signals, one.asked.is_shown(texts[:1]), one.asked.is_shown(texts))
+    signals = confidence_signals(query, reading.candidates, reading.passages, chosen[0].window)
+    span = short_span(query, chosen[0])
+    short, right = None, False
+    if span is not None:
+        short = short_answer_signals(chosen[0], span, served_confidence(signals))
+        said = essential_words(chosen[0].window.article.text[span.start : span.end])
+        right = any(essential_words(gold) & said for gold in one.asked.ask.answers)
+    return Shown(one.asked, signals, one.asked.is_shown(texts[:1]), one.asked.is_shown(texts), short, right)
+
+
+def served_confidence(signals: ConfidenceSignals) -> float:
+    """Compute the confidence as it is served."""
+    return float(expit(confidence.BASE + float(np.dot(confidence.WEIGHTS, signals))))
 
 
 def _text(choice: ChosenWindow) -> str:
@@ -129,6 +173,29 @@ def fit_confidence(shown: Sequence[Shown]) -> tuple[float, ConfidenceSignals]:
         np.array([KIND_WEIGHTS.get(each.asked.ask.kind, 1.0) for each in kept]),
     )
     return float(model.intercept_[0]), ConfidenceSignals(*map(float, model.coef_[0].round(3)))
+
+
+def calibration(shown: Sequence[Shown]) -> Iterator[str]:
+    """Compute the share of answers that are right among those of like confidence."""
+    kept = [(served_confidence(each.signals), each.shown) for each in shown if is_clear(each)]
+    for low, high in itertools.pairwise((0.0, AnswerSettings().threshold, 0.3, 0.5, 0.65, 0.8, 0.9, 1.0)):
+        mine = [right for sure, right in kept if low <= sure < high]
+        yield f"{low:.2f} to {high:.2f}: {np.mean(mine):.2f} of {len(mine)}"
+
+
+def short_answers(shown: Sequence[Shown]) -> Iterator[str]:
+    """Fit the chance of a short answer, and compute how many of the likelier ones of the news are right."""
+    kept = [each for each in shown if each.short and is_clear(each)]
+    signals, right = np.array([each.short for each in kept]), np.array([each.short_right for each in kept])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(signals, right)
+    yield f"{model.intercept_[0]:.2f} {ShortAnswerSignals(*map(float, model.coef_[0].round(2)))}"
+    chances = model.predict_proba(signals)[:, 1]
+    threshold = AnswerSettings().threshold
+    answered = np.array([served_confidence(each.signals) >= threshold for each in kept])
+    news = np.array([each.asked.ask.kind == "news" for each in kept])
+    for least in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+        mine = right[news & answered & (chances >= least)]
+        yield f"from {least}: {mine.mean():.3f} of {len(mine)} right, {mine.sum()}"
 
 
 def is_clear(each: Shown) -> bool:

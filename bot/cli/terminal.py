@@ -24,7 +24,7 @@ def show(answer: Answer | Refusal, console: Console) -> None:
     if isinstance(answer, Refusal):
         _show_refusal(answer, console)
         return
-    if answer.short_answer:
+    if answer.short_answer and answer.short_answer.is_likely:
         console.print(Text(answer.short_answer.text, style="bold green"))
         console.print()
     if answer.differing:
@@ -33,7 +33,7 @@ def show(answer: Answer | Refusal, console: Console) -> None:
     for quote in answer.quotes:
         if quote.is_verbatim:  # promise 1, checked again where it is shown
             _show_quote(quote, console)
-    sure = texts("how-sure", percent=round(100 * answer.confidence))
+    sure = texts("how-sure", sureness=answer.sureness)
     console.print(sure, style="dim", highlight=False)
 
 

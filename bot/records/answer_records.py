@@ -32,12 +32,17 @@ class QuoteRecord(ArticleRecord):
 
 
 class AnswerRecord(BaseModel):
-    """An answer or, with ``refused``, why there is none."""
+    """An answer or, with ``refused``, why there is none.
+
+    sureness: the confidence in a word, as people are told. short_chance: of the short answer to be right.
+    """
 
     question: str
     refused: bool
     confidence: float
+    sureness: str | None = None
     short_answer: str | None = None
+    short_chance: float | None = None
     differing: str | None = None
     read_as: str | None = None
     quotes: list[QuoteRecord] = []
@@ -83,7 +88,9 @@ def answer_record(answer: Answer | Refusal) -> AnswerRecord:
         question=answer.question.text,
         refused=False,
         confidence=round(answer.confidence, 4),
+        sureness=answer.sureness,
         short_answer=answer.short_answer.text if answer.short_answer else None,
+        short_chance=round(answer.short_answer.chance, 4) if answer.short_answer else None,
         differing=answer.differing,
         read_as=answer.read_as,
         quotes=[_quote(quote) for quote in answer.quotes],

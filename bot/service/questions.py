@@ -181,6 +181,7 @@ class QuestionService:
     def _given(self, request: Request, result: Answer | Refusal) -> GivenAnswer:
         """Make what is remembered of an answer."""
         answer = result if isinstance(result, Answer) else None
+        short = answer.short_answer if answer else None
         return GivenAnswer(
             id=secrets.token_urlsafe(12),
             asked_at=datetime.now(UTC),
@@ -193,7 +194,7 @@ class QuestionService:
                 QuoteRef(q.article.id, q.span.start, q.span.end, fingerprint(q.text))
                 for q in (answer.quotes if answer else ())
             ),
-            short_answer=answer.short_answer.text if answer and answer.short_answer else None,
+            short_answer=short.text if short and short.is_likely else None,
             private=request.private,
             confidence=result.confidence,
         )

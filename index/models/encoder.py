@@ -103,7 +103,8 @@ class OnnxEncoder(Encoder):
         would change each other's vectors: alone, a text has the same vector in every build.
         """
         ids = np.array([tokens], dtype=np.int64)
-        vector: Vectors = self._model.run({"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+        (vectors,) = self._model.run({"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        vector: Vectors = vectors[0]
         return vector
 
 

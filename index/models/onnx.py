@@ -33,14 +33,14 @@ class OnnxModel:
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self._pool = ThreadPoolExecutor(threads or cores(), thread_name_prefix="onnx")
 
-    def run(self, feed: Feed) -> npt.NDArray[np.float32]:
+    def run(self, feed: Feed) -> list[npt.NDArray[np.float32]]:
         """Run the model once, in the thread that asks.
 
         feed: token ids, mask and the like, each of shape (texts, tokens).
-        Returns: its first output.
+        Returns: its outputs.
         """
-        output: npt.NDArray[np.float32] = self._session.run(None, feed)[0]
-        return output
+        outputs: list[npt.NDArray[np.float32]] = self._session.run(None, feed)
+        return outputs
 
     def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
         """Do work that runs the model for each item, side by side; the results come in order."""

@@ -91,6 +91,20 @@ _FORMS = [
 ]
 
 
+# "Did they agree?", "so is it true …"; "can you tell me who …" and "does anyone know when …" ask for more.
+_WHETHER = re.compile(
+    r"^(?:(?:so|and|but|or|ok|okay|well|hey|hi)\b[\s,]*)*"
+    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|must)(?:n['’]?t)?\s+"
+    r"(?!(?:you|i|we)\b|(?:any|some)(?:one|body)\s+(?:know|tell|say|explain))",
+    re.IGNORECASE,
+)
+
+
+def asks_whether(question: str) -> bool:
+    """Tell whether a question asks for yes or no."""
+    return _WHETHER.match(question.strip()) is not None
+
+
 def expected_answer_type(question: str) -> AnswerType | None:
     """Tell the type of a question's answer by its form; None where the form says nothing."""
     lower = question.lower()

@@ -13,7 +13,7 @@ from index.article import Span
 from index.snapshot.snapshot import Snapshot
 from index.text.tokens import Word, stems
 from retrieval.answer import Question, Reason
-from retrieval.question.answer_type import AnswerType, expected_answer_type, find_mentions
+from retrieval.question.answer_type import AnswerType, asks_whether, expected_answer_type, find_mentions
 from retrieval.question.follow_up import complete_follow_up
 from retrieval.question.spelling import Speller
 from retrieval.question.term_weights import TermWeights
@@ -34,6 +34,7 @@ class Query:
     among them, empty where it has none. answer_type: None where its form says nothing of what answers it.
     asked_on: the day of asking; None where that doesn't say which articles are meant.
     time_range: the days that it names. named_stems: of all its words: what it names it doesn't ask for.
+    asks_whether: for yes or no.
     """
 
     question: Question
@@ -46,6 +47,7 @@ class Query:
     asked_on: date | None
     time_range: TimeRange | None
     named_stems: frozenset[str]
+    asks_whether: bool = False
 
     @property
     def read_as(self) -> str | None:
@@ -95,6 +97,7 @@ class QueryParser:
             self._asked_on(question),
             find_time_range(text, today) if today else None,
             frozenset(stems(text)),
+            asks_whether(question.text),
         )
 
     def _understand(self, question: Question) -> str:

@@ -11,6 +11,8 @@ from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
 from retrieval.question.vocabulary import NATIONALITIES
 from retrieval.quoting.windows import Window
+from retrieval.reading.odds import joint_log_odds, passage_log_odds
+from retrieval.reading.read_passages import ReadPassage
 from retrieval.search.candidates import Candidate
 
 
@@ -20,7 +22,7 @@ class ConfidenceSignals(NamedTuple):
     joint, single: logarithms of the odds that any of the passages read answers, and that the one of the first
     quote does, read alone. missing_names: share of the question's names that stand neither in that quote nor
     in its title. context, months, log_probability: as in ``WindowSignals``. cosine: of the passage nearest to
-    the question.
+    the question. whether: 1 where yes or no is asked for, as the odds of those don't fall as low.
     """
 
     joint: float = 0.0
@@ -30,6 +32,7 @@ class ConfidenceSignals(NamedTuple):
     context: float = 0.0
     months: float = 0.0
     cosine: float = 0.0
+    whether: float = 0.0
 
 
 # Logistic regression on "the quotes shown hold the answer", over questions that the reader never saw, asked
@@ -43,6 +46,7 @@ WEIGHTS = ConfidenceSignals(
     context=0.4,
     months=2.9,
     cosine=1.5,
+    whether=-0.7,
 )
 # What the names of a country and of its people stand for, by their stems: each other.
 _NATIONALITIES = {stem(word): frozenset(map(stem, same)) for word, same in NATIONALITIES.items()}
@@ -50,29 +54,34 @@ _NATIONALITIES = {stem(word): frozenset(map(stem, same)) for word, same in NATIO
 _MOST_LOG_ODDS = 8.0
 
 
-def confidence(query: Query, candidates: Sequence[Candidate], best: Window) -> float:
+def confidence(
+    query: Query, candidates: Sequence[Candidate], passages: Sequence[ReadPassage], best: Window
+) -> float:
     """Estimate the chance (0 to 1) that an answer is right.
 
-    candidates: all that both searches brought. best: the window of the first quote.
+    candidates: all that both searches brought. passages: those that were read. best: the window of the first
+    quote.
     """
-    signals = confidence_signals(query, candidates, best)
+    signals = confidence_signals(query, candidates, passages, best)
     odds = BASE + sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True))
     return 1 / (1 + math.exp(-odds))
 
 
-def confidence_signals(query: Query, candidates: Sequence[Candidate], best: Window) -> ConfidenceSignals:
+def confidence_signals(
+    query: Query, candidates: Sequence[Candidate], passages: Sequence[ReadPassage], best: Window
+) -> ConfidenceSignals:
     """Collect what makes an answer sure; parameters as for ``confidence``."""
-    scores = best.passage.scores
     near = best.stems.union(stems(best.article.title or ""))
     near = near.union(*(_NATIONALITIES.get(found, ()) for found in near))
     return ConfidenceSignals(
-        joint=_bounded(scores.joint_log_odds),
-        single=_bounded(scores.log_odds),
+        joint=_bounded(joint_log_odds(query, (passage.scores for passage in passages))),
+        single=_bounded(passage_log_odds(query, best.passage.scores)),
         log_probability=best.signals.log_probability,
         missing_names=1.0 - term_coverage(query.name_weights, near) if query.name_weights else 0.0,
         context=best.context_coverage,
         months=best.signals.months,
         cosine=max((candidate.cosine or 0.0 for candidate in candidates), default=0.0),
+        whether=float(query.asks_whether),
     )
 
 

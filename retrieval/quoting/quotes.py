@@ -27,7 +27,7 @@ _BROKEN = 0.5
 # How many of the best windows are looked at for that.
 _LOOKED_AT = 5
 # Below this probability the words of the question are marked in a quote, not the answer.
-_SURE = 0.2
+_SURE = 0.05
 # Outlets named beside a quote that carry the same words.
 _ALSO = 3
 

@@ -16,6 +16,7 @@ from retrieval.question.term_weights import term_coverage
 from retrieval.quoting.attribution import adjoin
 from retrieval.quoting.quantities import Quantity, read_quantity
 from retrieval.reading.agreement import AnswerCandidate
+from retrieval.reading.odds import passage_log_odds
 from retrieval.reading.read_passages import ReadPassage
 from retrieval.search.candidates import recency
 
@@ -26,7 +27,8 @@ MOST_WORDS = 80
 class WindowSignals(NamedTuple):
     """What speaks for a window, or what each of that counts.
 
-    rank: score of its passage in the search. log_odds: of its passage to answer, read alone.
+    rank: score of its passage in the search. log_odds: of its passage to answer, read alone; lead: the same
+    less that of the best passage. cosine: how near its passage is to the question; 0: found by words alone.
     context, names: share of the question's terms, and of its names, in its passage, around that or in the
     title.
     weeks, months: recency of its article. in_time_range: is it of a time that the question names?
@@ -36,6 +38,8 @@ class WindowSignals(NamedTuple):
 
     rank: float = 0.0
     log_odds: float = 0.0
+    lead: float = 0.0
+    cosine: float = 0.0
     context: float = 0.0
     names: float = 0.0
     weeks: float = 0.0
@@ -47,24 +51,26 @@ class WindowSignals(NamedTuple):
     log_probability: float = 0.0
 
 
-# Logistic regression on questions of realtimeqa 2023 that the reader never saw (docs/quality.md): does a
-# window hold the answer? Words of the question around a passage, its names above all, tell one event from
-# another that is like it: among thousands of articles this changes nothing, among three it decides.
+# Fitted so that of all windows of a question one that holds the answer comes first, on questions of news and
+# of other texts that the reader never saw (docs/quality.md, training/fit_ranking.py). By hand: what is of a
+# time that the question names comes before what fits a little better.
 WEIGHTS = WindowSignals(
-    rank=3.1,
-    log_odds=0.05,
-    context=0.5,
-    names=0.25,
-    weeks=0.55,
-    months=0.95,
+    rank=0.3,
+    log_odds=0.1,
+    lead=0.1,
+    cosine=0.28,
+    context=0.3,
+    names=0.3,
+    weeks=0.17,
+    months=0.15,
     in_time_range=1.5,
-    coverage=1.0,
-    match=1.15,
-    length=0.95,
+    coverage=0.45,
+    match=0.13,
+    length=0.3,
     log_probability=0.6,
 )
-# Below this the reader's probability says nothing more.
-_LEAST_PROBABILITY = 1e-3
+# Below this the reader's probability says nothing more, nor do log-odds that are further apart.
+_LEAST_PROBABILITY, _MOST_LEAD = 1e-3, 8.0
 
 _CONTEXT_CHARACTERS = 800
 # What recency in months counts as where the day of asking isn't known.
@@ -128,16 +134,17 @@ def score_windows(query: Query, passages: Sequence[ReadPassage], quote_words: in
     quote_words: most words of a window; a single longer sentence counts as well.
     Returns: all windows, best first; equal ones by article and place.
     """
-    windows = [window for passage in passages for window in _windows(query, passage, quote_words)]
+    best = max((passage_log_odds(query, passage.scores) for passage in passages), default=0.0)
+    windows = [window for passage in passages for window in _windows(query, passage, best, quote_words)]
     return sorted(windows, key=lambda w: (-w.score, w.article.id, w.span))
 
 
-def _windows(query: Query, passage: ReadPassage, quote_words: int) -> Iterator[Window]:
+def _windows(query: Query, passage: ReadPassage, best: float, quote_words: int) -> Iterator[Window]:
     sentences = [
         _sentence(query, passage, span, found)
         for span, found in zip(passage.sentences, passage.stems, strict=True)
     ]
-    context = _context_signals(query, passage)
+    context = _context_signals(query, passage, best)
     for first, last in _runs(passage.article.text, sentences, quote_words):
         yield _window(query, passage, context, sentences, first, last)
 
@@ -153,18 +160,23 @@ def _window(
     group = sentences[first : last + 1]
     said = frozenset().union(*(sentence.stems for sentence in group))
     has_match = any(sentence.matches for sentence in group) if query.answer_type else None
-    fits = query.answer_type not in QUANTITY_TYPES or has_match
-    probability = min(1.0, sum(sentence.probability for sentence in group)) if fits else 0.0
+    coverage = term_coverage(query.term_weights, said)
+    probability = min(1.0, sum(sentence.probability for sentence in group))
+    if query.asks_whether:
+        # The sentence that says whether it is so has the words of the question.
+        probability = coverage / (1.0 + math.exp(-context.log_odds))
+    elif query.answer_type in QUANTITY_TYPES and not has_match:
+        probability = 0.0
+    span = Span(group[0].span.start, group[-1].span.end)
+    matches = group[0].matches if first == last else query.find_matches(passage.article.text, span)
+    best_answer = _best_answer(query, passage, span, matches)
     signals = context._replace(
-        coverage=term_coverage(query.term_weights, said),
+        coverage=coverage,
         match=0.5 if has_match is None else float(has_match),
         length=min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS,
         log_probability=math.log(probability + _LEAST_PROBABILITY),
     )
     score = sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True))
-    span = Span(group[0].span.start, group[-1].span.end)
-    matches = group[0].matches if first == last else query.find_matches(passage.article.text, span)
-    best_answer = _best_answer(query, passage, span, matches)
     quantities = _quantities(query, passage, matches, best_answer)
     return Window(
         passage,
@@ -200,13 +212,16 @@ def _runs(text: str, sentences: list[_Sentence], quote_words: int) -> Iterator[t
             yield first, last
 
 
-def _context_signals(query: Query, passage: ReadPassage) -> WindowSignals:
-    """Collect what all windows of a passage share."""
+def _context_signals(query: Query, passage: ReadPassage, best: float) -> WindowSignals:
+    """Collect what all windows of a passage share; best: log-odds of the best passage."""
+    log_odds = passage_log_odds(query, passage.scores)
     coverage, names = _context_coverage(query, passage)
     weeks, months = _recency(query.asked_on, passage.article)
     return WindowSignals(
         rank=passage.candidate.score,
-        log_odds=passage.scores.log_odds,
+        log_odds=log_odds,
+        lead=max(-_MOST_LEAD, log_odds - best),
+        cosine=passage.candidate.cosine or 0.0,
         context=coverage,
         names=names,
         weeks=weeks,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.article import Article, Span
@@ -11,14 +11,18 @@ from index.snapshot.store import StoredPassage
 from index.text.tokens import stems
 from retrieval.question.query import Query
 from retrieval.reading.agreement import AnswerCandidate, support
+from retrieval.reading.odds import joint_log_odds
 from retrieval.reading.reader import PassageScores, Reader
 from retrieval.search.candidates import Candidate
 
 # Passages that are read: on the tuning questions 10 show as many answers as 12; 8 show one in a hundred less.
 # To stop as soon as one surely answers would read 8.2, but hide that another event answers as well.
 PASSAGES_READ = 10
+# Where none of those seems to answer, more are read, ten at a time, up to so many.
+MOST_PASSAGES_READ = 40
+_SEEMS_TO_ANSWER = -2.0
 # A reader's guess less likely than this is noise.
-_LEAST_PROBABILITY = 0.01
+_LEAST_PROBABILITY = 1e-6
 _ANSWERS = 4
 # Sentences that share more of their words than this were copied from one another.
 COPIED = 0.8
@@ -52,21 +56,27 @@ def read_passages(
     """Fetch the best passages and read them.
 
     candidates: best first.
-    Returns: the first ten, each with what the reader finds in it, and how much all together support that.
+    Returns: the first ten, and further ones as long as none of them seems to answer; each with what the
+        reader finds in it, and how much all together support that.
     """
-    candidates = candidates[:PASSAGES_READ]
+    read: list[ReadPassage] = []
+    for at in range(0, min(len(candidates), MOST_PASSAGES_READ), PASSAGES_READ):
+        read += _read(snapshot, reader, query, candidates[at : at + PASSAGES_READ])
+        if joint_log_odds(query, (passage.scores for passage in read)) > _SEEMS_TO_ANSWER:
+            break
+    return _with_answers(read)
+
+
+def _read(
+    snapshot: Snapshot, reader: Reader, query: Query, candidates: Sequence[Candidate]
+) -> Iterator[ReadPassage]:
     stored = snapshot.store.passages([candidate.passage_id for candidate in candidates])
     articles = snapshot.store.articles(list({passage.article_number for passage in stored.values()}))
     found = [stored[candidate.passage_id] for candidate in candidates]
     texts = [_to_read(articles[passage.article_number], passage) for passage in found]
-    return _with_answers(
-        [
-            _read_passage(candidate, articles[passage.article_number], passage, scores)
-            for candidate, passage, scores in zip(
-                candidates, found, reader.read(query.text, texts), strict=True
-            )
-        ]
-    )
+    read = reader.read(query.text, texts)
+    for candidate, passage, scores in zip(candidates, found, read, strict=True):
+        yield _read_passage(candidate, articles[passage.article_number], passage, scores)
 
 
 def similarity(stems: frozenset[str], other_stems: frozenset[str]) -> float:

@@ -54,12 +54,12 @@ class PassageScores:
 
     offsets: shape (tokens, 2), the characters of each of the passage's words or parts of words.
     odds: shape (tokens, 2), how much likelier an answer starts and ends with each than that the passage holds
-    none. all_odds: shape (2,), the sums of the odds of all passages.
+    none. answers: logarithm of the odds that it answers at all, be it with a yes, a reason or a sentence.
     """
 
     offsets: npt.NDArray[np.int64]
     odds: Odds
-    all_odds: Odds
+    answers: float
 
     @cached_property
     def token_probabilities(self) -> Odds:
@@ -70,12 +70,13 @@ class PassageScores:
     @property
     def log_odds(self) -> float:
         """The logarithm of the odds that this passage answers, read alone."""
-        return _log_odds(self.odds.sum(axis=0))
+        return mean_log_odds(self.total_odds)
 
     @property
-    def joint_log_odds(self) -> float:
-        """The logarithm of the odds that any of the passages answers."""
-        return _log_odds(self.all_odds)
+    def total_odds(self) -> Odds:
+        """The odds that an answer starts and that it ends in it, shape (2,); those of passages add up."""
+        total: Odds = self.odds.sum(axis=0)
+        return total
 
     @property
     def answerability(self) -> float:
@@ -130,18 +131,18 @@ class Reader:
         Returns: the scores of each.
         """
         pairs = [encode_pair(self._tokenizer, question, title, text) for title, text in passages]
-        read = list(self._model.map(self._read_pair, pairs))
-        all_odds = sum((odds.sum(axis=0) for _, odds in read), np.zeros(2))
-        return [PassageScores(offsets, odds, all_odds) for offsets, odds in read]
+        return list(self._model.map(self._read_pair, pairs))
 
-    def _read_pair(self, pair: tuple[int, Encoding]) -> tuple[npt.NDArray[np.int64], Odds]:
-        """Run the model for one passage: the characters of its tokens, and their odds."""
+    def _read_pair(self, pair: tuple[int, Encoding]) -> PassageScores:
+        """Run the model for one passage."""
         before, encoding = pair
-        logits = self._model.run(_feed(encoding))[0].astype(np.float64)
+        outputs = self._model.run(_feed(encoding))
+        logits, answers = outputs[0][0].astype(np.float64), float(outputs[1][0])
         tokens = text_tokens(encoding, before)
         # Token 0 of the input stands for "no answer".
         odds: Odds = np.exp(np.minimum(logits[tokens] - logits[0], _MOST_LOG_ODDS))
-        return np.array(encoding.offsets, dtype=np.int64)[tokens].reshape(-1, 2) - before, odds
+        offsets = np.array(encoding.offsets, dtype=np.int64)[tokens].reshape(-1, 2) - before
+        return PassageScores(offsets, odds, answers)
 
 
 def load_reader(threads: int = 0, folder: Path = WEIGHTS) -> Reader:
@@ -200,6 +201,6 @@ def _feed(encoding: Encoding) -> Feed:
     }
 
 
-def _log_odds(sums: Odds) -> float:
-    """Compute the logarithm of odds from those of start and end: of their geometric mean."""
-    return float(np.log(np.maximum(sums, _LEAST_ODDS)).mean())
+def mean_log_odds(odds: Odds) -> float:
+    """Compute the logarithm of the geometric mean of the odds of start and end."""
+    return float(np.log(np.maximum(odds, _LEAST_ODDS)).mean())

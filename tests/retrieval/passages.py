@@ -66,7 +66,7 @@ def passage(  # a passage has many sides
     start = text.index(likely) if likely else len(text) + 1  # outside of all sentences
     offsets = np.array([[start, start + len(likely)]], dtype=np.int64)
     odds = np.full((1, 2), answerability / (1 - answerability))
-    scores = PassageScores(offsets, odds, odds[0])
+    scores = PassageScores(offsets, odds, float(np.log(odds[0, 0])))
     candidate = Candidate(number, rank, 0.5)
     return ReadPassage(candidate, article, number, 0, sentences, said, scores, tuple(answers))
 

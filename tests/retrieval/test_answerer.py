@@ -133,13 +133,19 @@ def test_a_quote_never_runs_from_a_list_into_the_story(seed_answerer: Answerer, 
     assert not any("guarantees" in quote.text and "Moscow, Aug 19" in quote.text for quote in answer.quotes)
 
 
-def test_a_follow_up_means_what_was_asked_before(answerer: Answerer) -> None:
+def test_a_follow_up_means_what_was_asked_before(answerer: Answerer, reader: Reader) -> None:
     earlier = ("How long was the call during the White House meeting?",)
-    answer = answerer.answer(Question("Who placed it?", earlier=earlier))
+    every = Answerer(answerer.snapshot, EVERYTHING, reader)
+    answer = every.answer(Question("Who placed it?", earlier=earlier))
     assert isinstance(answer, Answer)
     assert answer.read_as is not None
     assert "White House" in answer.read_as
     assert any("Trump who placed the call" in quote.text for quote in answer.quotes)
+    may = answerer.answer(
+        Question("How long did it last?", earlier=("When did Putin and Trump talk on the phone in May?",))
+    )
+    assert isinstance(may, Answer)
+    assert "more than two hours" in may.quotes[0].text
     alone = answerer.answer(Question("Which goalkeeper saved the penalty in Madrid?", earlier=earlier))
     assert isinstance(alone, Refusal)
     assert alone.read_as is None

@@ -96,7 +96,7 @@ def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> lis
         ]
     if short and answer.short_answer and answer.quotes[answer.short_answer.quote] not in shown:
         short = []
-    sure = small(texts("how-sure", percent=round(100 * answer.confidence)))
+    sure = small(texts("how-sure", sureness=answer.sureness))
     return [*head, *short, *blocks, *_left_out(texts, len(quotes) - len(shown)), sure]
 
 
@@ -188,7 +188,7 @@ def _pieces(quote: Quote) -> list[tuple[str, bool]]:
 def _short_answer(answer: Answer) -> list[str]:
     """Write the short answer, if there is one and it stands in its quote."""
     short = answer.short_answer
-    if short is None:
+    if short is None or not short.is_likely:
         return []
     quote = answer.quotes[short.quote]
     inside = quote.span.start <= short.span.start < short.span.end <= quote.span.end

@@ -7,7 +7,11 @@ no-link = kein Link
 link-too-long = Link zu lang zum Anzeigen
 read-the-article = zum Artikel
 also-in = auch in { $outlets }
-how-sure = Wie sicher: { $percent } %
+how-sure = { $sureness ->
+    [sure] Sicher
+    [likely] Wahrscheinlich
+   *[perhaps] Vielleicht: lies die Zitate, bevor du dich darauf verlässt
+}
 quotes-left-out = { $count ->
     [one] Ein weiteres Zitat ist zu lang für diese Nachricht.
    *[other] { $count } weitere Zitate sind zu lang für diese Nachricht.

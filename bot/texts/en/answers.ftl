@@ -7,7 +7,11 @@ no-link = no link
 link-too-long = link too long to show
 read-the-article = read the article
 also-in = also in { $outlets }
-how-sure = How sure: { $percent }%
+how-sure = { $sureness ->
+    [sure] Sure
+    [likely] Likely
+   *[perhaps] Perhaps: read the quotes before you rely on them
+}
 quotes-left-out = { $count ->
     [one] One more quote is too long for this message.
    *[other] { $count } more quotes are too long for this message.

@@ -7,7 +7,11 @@ no-link = pas de lien
 link-too-long = lien trop long pour être affiché
 read-the-article = lire l’article
 also-in = aussi dans { $outlets }
-how-sure = Certitude : { $percent } %
+how-sure = { $sureness ->
+    [sure] Sûr
+    [likely] Probable
+   *[perhaps] Peut-être : lis les citations avant de t’y fier
+}
 quotes-left-out = { $count ->
     [one] Une autre citation est trop longue pour ce message.
    *[other] { $count } autres citations sont trop longues pour ce message.

@@ -24,7 +24,7 @@ def test_an_answer_has_its_quotes_with_outlet_date_and_link() -> None:
     result = replace(answer(quote("It opened on Friday."), short="Friday"), read_as="When did it open?")
     assert shown(result) == (
         "Read as: When did it open? Friday “It opened on Friday.” — The Harbour Post · 1 March 2024 ·"
-        " Harbour opens · https://news.example/0 How sure: 50%"
+        " Harbour opens · https://news.example/0 Likely"
     )
 
 

@@ -35,4 +35,4 @@ def answer(*quotes: Quote, short: str | None = None) -> Answer:
     if short is None:
         return Answer(QUESTION, quotes, 0.9)
     start = quotes[0].article.text.index(short)
-    return Answer(QUESTION, quotes, 0.9, ShortAnswer(0, Span(start, start + len(short)), short))
+    return Answer(QUESTION, quotes, 0.9, ShortAnswer(0, Span(start, start + len(short)), short, 0.9))

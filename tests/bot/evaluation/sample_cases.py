@@ -24,7 +24,7 @@ def quote(text: str, *, number: int = 0, verbatim: bool = True) -> Quote:
 
 def answer(*quotes: Quote, confidence: float = 0.5, short: str = "") -> Answer:
     """An answer of quotes."""
-    given = ShortAnswer(0, Span(0, len(short)), short) if short else None
+    given = ShortAnswer(0, Span(0, len(short)), short, 0.9) if short else None
     return Answer(Question("When did the harbour open?"), quotes, confidence, given)
 
 

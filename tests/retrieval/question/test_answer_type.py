@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Span
-from retrieval.question.answer_type import AnswerType, expected_answer_type, find_mentions
+from retrieval.question.answer_type import AnswerType, asks_whether, expected_answer_type, find_mentions
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,23 @@ def test_mentions_of_an_answer_type(answer_type: AnswerType, text: str, things: 
     assert [
         text[span.start : span.end] for span in find_mentions(answer_type, text, Span(0, len(text)))
     ] == things
+
+
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    [
+        ("Did they agree on a ceasefire?", True),
+        ("is lavrov the foreign minister", True),
+        ("So was it signed in Alaska?", True),
+        ("Hasn't the council voted yet?", True),
+        ("Did anyone die?", True),
+        ("Can you tell me who won?", False),
+        ("does anyone know when it starts", False),
+        ("Could I see what he said?", False),
+        ("Who did they agree with?", False),
+        ("What is it?", False),
+        ("Isolde Berg's age", False),
+    ],
+)
+def test_what_asks_for_yes_or_no(question: str, whether: bool) -> None:
+    assert asks_whether(question) is whether

@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.question.answer_type import AnswerType
 from retrieval.quoting.quantities import read_quantity
-from retrieval.quoting.windows import Window, score_windows
+from retrieval.quoting.windows import WEIGHTS, Window, score_windows
 from retrieval.reading.read_passages import ReadPassage
 from tests.retrieval.passages import answer, passage, query
 
@@ -64,12 +64,14 @@ def test_one_thing_decides(better: ReadPassage, worse: ReadPassage) -> None:
 def test_the_time_that_a_question_names_decides() -> None:
     of = passage(PLAIN)
     within = replace(of, candidate=replace(of.candidate, in_time_range=True))
-    assert scored(within)[0].score - scored(of)[0].score == pytest.approx(1.5)
+    assert scored(within)[0].score - scored(of)[0].score == pytest.approx(WEIGHTS.in_time_range)
 
 
 def test_recency_counts_in_weeks_and_in_months() -> None:
     [new], [old] = scored(passage(PLAIN, day="2025-08-20")), scored(passage(PLAIN, day="2025-08-13"))
-    assert new.score - old.score == pytest.approx(0.55 * (1 - 1 / 2) + 0.95 * (1 - 60 / 67))
+    assert new.score - old.score == pytest.approx(
+        WEIGHTS.weeks * (1 - 1 / 2) + WEIGHTS.months * (1 - 60 / 67)
+    )
 
 
 def test_where_the_day_of_asking_isnt_known_all_articles_are_alike() -> None:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.reading.odds import joint_log_odds, passage_log_odds
 from retrieval.reading.reader import MODEL, TOKENIZER, WEIGHTS, Reader, ReaderError, load_reader
+from tests.retrieval.passages import query
 
 TITLE = "Harbour town gets a new ferry"
 TEXT = (
@@ -81,13 +83,21 @@ def test_a_reading_doesnt_depend_on_its_neighbours(reader: Reader) -> None:
 
 
 def test_odds_of_passages_add_up(reader: Reader) -> None:
-    question = "How many passengers will the ferry carry?"
+    asked = query("How many passengers will the ferry carry?")
     other = "The mayor of Tarbo opened a school for 120 children on Monday."
-    (alone,) = reader.read(question, [(TITLE, TEXT)])
-    right, wrong = reader.read(question, [(TITLE, TEXT), ("", other)])
-    assert right.joint_log_odds == wrong.joint_log_odds >= max(right.log_odds, wrong.log_odds)
-    assert alone.joint_log_odds == alone.log_odds == pytest.approx(right.log_odds, abs=0.1)
+    right, wrong = reader.read(asked.text, [(TITLE, TEXT), ("", other)])
+    assert joint_log_odds(asked, [right]) == passage_log_odds(asked, right) == right.log_odds
+    assert joint_log_odds(asked, [right, wrong]) > right.log_odds > wrong.log_odds
     assert right.span_probability(0, len(TEXT)) > wrong.span_probability(0, len(other))
+
+
+def test_a_passage_that_says_whether_is_told_from_one_that_doesnt(reader: Reader) -> None:
+    asked = query("Did the council of Tarbo agree to the new bridge?", asks_whether=True)
+    says = "The council of Tarbo agreed on Monday to build the new bridge. It will cost 3 million."
+    silent = "The mayor of Tarbo opened a school for 120 children on Monday."
+    read = reader.read(asked.text, [("", says), ("", silent)])
+    assert read[0].answers > read[1].answers
+    assert joint_log_odds(asked, read) == passage_log_odds(asked, read[0]) == read[0].answers
 
 
 @pytest.mark.parametrize("broken", [None, MODEL, TOKENIZER])

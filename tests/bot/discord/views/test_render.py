@@ -33,7 +33,7 @@ def test_answer_has_short_answer_quote_and_source() -> None:
         "-# The Harbour Post · 1 March 2024 · [read the article](https://news.example/harbour"
         "#:~:text=The%20harbour%20opened%20on%20Friday%2C%20as%20planned.)"
     )
-    assert sure == "-# How sure: 90%"
+    assert sure == "-# Sure"
 
 
 def test_two_that_differ_are_announced_instead_of_a_short_answer() -> None:
@@ -82,8 +82,8 @@ def test_changed_quote_is_dropped_and_logged(caplog: pytest.LogCaptureFixture) -
 def test_short_answer_outside_its_quote_is_dropped() -> None:
     """The short answer must stand in the quote that it names."""
     shown = answer(quote(HARBOUR, "The council met for hours."))
-    astray = dataclasses.replace(shown, short_answer=ShortAnswer(0, Span(49, 55), "Friday"))
-    forged = dataclasses.replace(shown, short_answer=ShortAnswer(0, Span(20, 25), "weeks"))
+    astray = dataclasses.replace(shown, short_answer=ShortAnswer(0, Span(49, 55), "Friday", 0.9))
+    forged = dataclasses.replace(shown, short_answer=ShortAnswer(0, Span(20, 25), "weeks", 0.9))
     assert answer_blocks(EN, astray) == answer_blocks(EN, forged) == answer_blocks(EN, shown)
 
 

@@ -82,7 +82,7 @@ def answers(draw: st.DrawFn) -> Answer:
         where = found[0].span
         places = st.integers(where.start, where.end)
         start, end = sorted((draw(places), draw(places)))
-        short = ShortAnswer(0, Span(start, end), found[0].article.text[start:end])
+        short = ShortAnswer(0, Span(start, end), found[0].article.text[start:end], 0.9)
     return Answer(draw(questions), tuple(found), 0.9, short)
 
 
