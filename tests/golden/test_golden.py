@@ -17,8 +17,8 @@ QUESTIONS = Path(__file__).with_name("questions.jsonl")
 
 # Shares of the questions of a corpus. Reached when last measured: see docs/quality.md.
 FLOORS = {
-    "examples": {"shown": 0.87, "first": 0.72, "refused": 0.95, "far refused": 1.0},
-    "seeds": {"shown": 0.87, "first": 0.87, "refused": 0.90, "far refused": 1.0},
+    "examples": {"shown": 0.82, "first": 0.73, "refused": 0.86, "far refused": 1.0},
+    "seeds": {"shown": 0.82, "first": 0.79, "refused": 0.80, "far refused": 1.0},
 }
 
 
@@ -80,7 +80,7 @@ def test_floors(corpus: str, request: pytest.FixtureRequest) -> None:
 
 def test_the_set_is_large_and_mixed_enough() -> None:
     everything = [golden for corpus in FLOORS for golden in goldens(corpus)]
-    assert len(everything) >= 60
+    assert len(everything) >= 159
     assert len({golden.id for golden in everything}) == len(everything)
-    assert sum(golden.refuse for golden in everything) >= 20
+    assert sum(golden.why.startswith("near") for golden in everything) >= 40
     assert all(bool(golden.answers) != golden.refuse for golden in everything)
