@@ -131,7 +131,8 @@ class Answerer:
         conflicts = Conflicts()
         windows = score_windows(query, reading.passages, self._settings.quote_words)
         chosen = choose_windows(query, windows, most, self._sentences_of, conflicts)
-        sure = confidence(query, reading.candidates, reading.passages, chosen[0].window) if chosen else 0.0
+        quoted = [choice.window for choice in chosen]
+        sure = confidence(query, reading.candidates, reading.passages, quoted) if quoted else 0.0
         if not chosen or sure < self._settings.threshold:
             nearest = self._nearest(reading.candidates)
             return Refusal(query.question, Reason.NOT_FOUND, nearest, sure, query.read_as)
@@ -141,7 +142,7 @@ class Answerer:
             return list(self.snapshot.store.articles(copies).values()) if copies else []
 
         quotes = make_quotes(query, chosen, windows, copies_of, conflicts)
-        differing = conflicts.find_difference([choice.window for choice in chosen])
+        differing = conflicts.find_difference(quoted)
         short_answer = None if differing else find_short_answer(query, chosen[0], sure)
         return Answer(query.question, quotes, sure, short_answer, differing, query.read_as)
 

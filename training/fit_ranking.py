@@ -136,7 +136,8 @@ def show(one: Scored, weights: WindowSignals) -> Shown | None:
     if not chosen:
         return None
     texts = [_text(choice) for choice in chosen]
-    signals = confidence_signals(query, reading.candidates, reading.passages, chosen[0].window)
+    quoted = [choice.window for choice in chosen]
+    signals = confidence_signals(query, reading.candidates, reading.passages, quoted)
     span = short_span(query, chosen[0])
     short, right = None, False
     if span is not None:

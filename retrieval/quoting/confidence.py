@@ -19,10 +19,11 @@ from retrieval.search.candidates import Candidate
 class ConfidenceSignals(NamedTuple):
     """What makes an answer sure, or what each of that counts.
 
-    joint, single: logarithms of the odds that any of the passages read answers, and that the one of the first
-    quote does, read alone. missing_names: share of the question's names that stand neither in that quote nor
-    in its title. context, months, log_probability: as in ``WindowSignals``. cosine: of the passage nearest to
-    the question. whether: 1 where yes or no is asked for, as the odds of those don't fall as low.
+    joint, single: logarithms of the odds that any of the passages read answers, and that the best one quoted
+    does, read alone. log_probability: as in ``WindowSignals``, of the best quote. missing_names: share of the
+    question's names that stand neither in the first quote nor in its title. context, months: as in
+    ``WindowSignals``, of the first quote. cosine: of the passage nearest to the question. whether: 1 where
+    yes or no is asked for, as the odds of those don't fall as low.
     """
 
     joint: float = 0.0
@@ -55,31 +56,32 @@ _MOST_LOG_ODDS = 8.0
 
 
 def confidence(
-    query: Query, candidates: Sequence[Candidate], passages: Sequence[ReadPassage], best: Window
+    query: Query, candidates: Sequence[Candidate], passages: Sequence[ReadPassage], quoted: Sequence[Window]
 ) -> float:
     """Estimate the chance (0 to 1) that an answer is right.
 
-    candidates: all that both searches brought. passages: those that were read. best: the window of the first
-    quote.
+    candidates: all that both searches brought. passages: those that were read. quoted: the windows of the
+    quotes, the first one's first.
     """
-    signals = confidence_signals(query, candidates, passages, best)
+    signals = confidence_signals(query, candidates, passages, quoted)
     odds = BASE + sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True))
     return 1 / (1 + math.exp(-odds))
 
 
 def confidence_signals(
-    query: Query, candidates: Sequence[Candidate], passages: Sequence[ReadPassage], best: Window
+    query: Query, candidates: Sequence[Candidate], passages: Sequence[ReadPassage], quoted: Sequence[Window]
 ) -> ConfidenceSignals:
     """Collect what makes an answer sure; parameters as for ``confidence``."""
-    near = best.stems.union(stems(best.article.title or ""))
+    first = quoted[0]
+    near = first.stems.union(stems(first.article.title or ""))
     near = near.union(*(_NATIONALITIES.get(found, ()) for found in near))
     return ConfidenceSignals(
         joint=_bounded(joint_log_odds(query, (passage.scores for passage in passages))),
-        single=_bounded(passage_log_odds(query, best.passage.scores)),
-        log_probability=best.signals.log_probability,
+        single=_bounded(max(passage_log_odds(query, window.passage.scores) for window in quoted)),
+        log_probability=max(window.signals.log_probability for window in quoted),
         missing_names=1.0 - term_coverage(query.name_weights, near) if query.name_weights else 0.0,
-        context=best.context_coverage,
-        months=best.signals.months,
+        context=first.context_coverage,
+        months=first.signals.months,
         cosine=max((candidate.cosine or 0.0 for candidate in candidates), default=0.0),
         whether=float(query.asks_whether),
     )

@@ -26,8 +26,8 @@ class ShortAnswerSignals(NamedTuple):
 
 # Logistic regression on "shares words with a right answer", over the questions that confidence was fitted
 # on (docs/quality.md, training/fit_ranking.py).
-BASE = -0.33
-WEIGHTS = ShortAnswerSignals(log_probability=0.1, log_odds=0.59, words=0.16)
+BASE = -0.23
+WEIGHTS = ShortAnswerSignals(log_probability=0.1, log_odds=0.63, words=0.15)
 # Below this a probability says nothing more.
 _LEAST_PROBABILITY = 1e-4
 

@@ -31,7 +31,7 @@ def with_odds(odds: float, best: Window = BEST) -> Window:
 
 def sure(candidates: list[Candidate], best: Window, *others: Window) -> float:
     """The confidence with the passages of these windows read."""
-    return confidence(ASKED, candidates, [window.passage for window in (best, *others)], best)
+    return confidence(ASKED, candidates, [window.passage for window in (best, *others)], [best])
 
 
 @pytest.mark.parametrize(
@@ -77,5 +77,5 @@ def test_yes_or_no_is_judged_by_the_passage_as_a_whole() -> None:
     yes, no = (
         replace(BEST.passage, scores=replace(BEST.passage.scores, answers=answers)) for answers in (3.0, -4.0)
     )
-    said, silent = (confidence(asked, FOUND, [read], replace(BEST, passage=read)) for read in (yes, no))
+    said, silent = (confidence(asked, FOUND, [read], [replace(BEST, passage=read)]) for read in (yes, no))
     assert said > 2 * silent
