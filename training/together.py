@@ -1,11 +1,11 @@
 """Teaches the reader to read the passages of a question together.
 
-    python -m training.together --start WEIGHTS --teacher MPNET [--shared ../shared] [--out build/reader]
+    python -m training.together --start WEIGHTS [--teacher MPNET] [--shared ../shared] [--out build/reader]
 
 Gathers questions and passages from the data folder, searches for every question as the bot does, teaches a
-larger model, then the reader from weights that were exported before (``training.reader`` makes them) what
-that makes of the same, averages the two readers, and writes the weights as the bot serves them with a table
-of how well they read what was held out. On a GPU minutes; on two cores days.
+larger model if one is named, then the reader, from weights that were exported before (``training.reader``
+makes them), with what that makes of the same, averages the two readers, and writes the weights as the bot
+serves them with a table of how well they read what was held out. On a GPU minutes; on two cores days.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
     parser.add_argument("--start", type=Path, required=True, help="exported weights to start from")
-    parser.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
+    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2; without it none teaches")
     parser.add_argument("--teacher-steps", type=int, default=1500)
     parser.add_argument("--steps", type=int, default=3600)
     parser.add_argument("--share", type=float, default=0.7, help="of what was learned, the rest of --start")
@@ -90,10 +90,11 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     library = build(material, base_tokenizer(), copy.deepcopy(model.encoder), device, SEED)
     articles = [text.article for text in material.texts]
-    teacher = TeacherModule(options.teacher)
-    fit(teacher, library, Schedule(options.teacher_steps, 6e-5, 24, 40, workers=options.workers), device)
-    for line in measure(teacher, library, articles, device):
-        say(line)
+    teacher = TeacherModule(options.teacher) if options.teacher else None
+    if teacher:
+        fit(teacher, library, Schedule(options.teacher_steps, 6e-5, 24, 40, workers=options.workers), device)
+        for line in measure(teacher, library, articles, device):
+            say(line)
     warm_start(model, options.start)
     before = {name: value.clone() for name, value in model.state_dict().items()}
     schedule = Schedule(
