@@ -54,6 +54,14 @@ class Query:
         """The text searched for; None where that is the question as typed."""
         return None if self.text == self.question.text else self.text
 
+    @property
+    def timeless_text(self) -> str:
+        """The text without the time that it names: what an article of that time need not say again."""
+        if self.time_range is None:
+            return self.text
+        span = self.time_range.span
+        return " ".join(f"{self.text[: span.start]} {self.text[span.end :]}".split()).replace(" ?", "?")
+
     def find_matches(self, text: str, span: Span) -> tuple[Span, ...]:
         """Find what has the answer type in a stretch of a text and isn't named by the question itself."""
         if self.answer_type is None:

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import isleap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.article import Span
+from index.article import Precision, Published, Span
 from retrieval.question.vocabulary import MONTH, MONTHS, ONES, WEEKDAY, WEEKDAYS
 
 # What the groups of a pattern found, in lower case, empty where nothing, and the day of asking.
 _Days = tuple[date, date]
 _Resolve = Callable[[Mapping[str, str], date], _Days | None]
+
+
+# An event is also reported in the days after it.
+REPORTED_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,24 @@ class TimeRange:
     first: date | None
     last: date | None
     span: Span
+
+    def holds(self, published: Published) -> bool:
+        """Tell whether an article is surely of these days, or of those just after, which tell of them.
+
+        Of a day without a year it is enough that it is one of them in some year.
+        """
+        first, last = published.first_day, published.last_day
+        if published.precision is Precision.MONTH_DAY:
+            year = (self.last or self.first or date.min).year
+            month, day = map(int, published.iso.removeprefix("--").split("-"))
+            if (month, day) == (2, 29) and not isleap(year):
+                return False
+            first = last = date(year, month, day)
+        if first is None or last is None:
+            return False
+        return (self.first is None or self.first <= first) and (
+            self.last is None or last.toordinal() <= self.last.toordinal() + REPORTED_DAYS
+        )
 
 
 def find_time_range(text: str, today: date) -> TimeRange | None:

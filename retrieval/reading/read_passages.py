@@ -73,10 +73,19 @@ def _read(
     stored = snapshot.store.passages([candidate.passage_id for candidate in candidates])
     articles = snapshot.store.articles(list({passage.article_number for passage in stored.values()}))
     found = [stored[candidate.passage_id] for candidate in candidates]
-    texts = [_to_read(articles[passage.article_number], passage) for passage in found]
-    read = reader.read(query.text, texts)
-    for candidate, passage, scores in zip(candidates, found, read, strict=True):
-        yield _read_passage(candidate, articles[passage.article_number], passage, scores)
+    in_time = [_is_of_its_time(query, articles[passage.article_number]) for passage in found]
+    read: dict[int, PassageScores] = {}
+    for question, timeless in ((query.timeless_text, True), (query.text, False)):
+        places = [at for at, is_in_time in enumerate(in_time) if is_in_time is timeless]
+        texts = [_to_read(articles[found[at].article_number], found[at]) for at in places]
+        read.update(zip(places, reader.read(question, texts), strict=True))
+    for at, (candidate, passage) in enumerate(zip(candidates, found, strict=True)):
+        yield _read_passage(candidate, articles[passage.article_number], passage, read[at])
+
+
+def _is_of_its_time(query: Query, article: Article) -> bool:
+    """Tell whether an article is of the time that a question names, so that it need not say it again."""
+    return query.time_range is not None and query.time_range.holds(article.published)
 
 
 def similarity(stems: frozenset[str], other_stems: frozenset[str]) -> float:

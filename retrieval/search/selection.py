@@ -12,10 +12,7 @@ import numpy.typing as npt
 
 from index.snapshot.snapshot import Snapshot
 from retrieval.answer import Question, Reason
-from retrieval.question.time_range import TimeRange
-
-# An event is reported for so many days.
-_REPORTED_DAYS = 7
+from retrieval.question.time_range import REPORTED_DAYS, TimeRange
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +69,7 @@ class Selector:
         if time_range.first is not None:
             chosen &= ~(self._last < time_range.first.toordinal())
         if time_range.last is not None:
-            chosen &= ~(self._first > time_range.last.toordinal() + _REPORTED_DAYS)
+            chosen &= ~(self._first > time_range.last.toordinal() + REPORTED_DAYS)
         return self._selection(chosen) if chosen.any() and not chosen.all() else None
 
     def articles_of(self, passage_ids: Sequence[int]) -> list[int]:

@@ -167,3 +167,34 @@ def test_the_time_that_a_question_names_decides(every: Answerer) -> None:
         assert isinstance(answer, Answer)
         days = [quote.article.published.first_day for quote in answer.quotes]
         assert {day.month for day in days if day} == {month}
+
+
+@pytest.mark.parametrize(
+    ("question", "outlet", "words"),
+    [
+        ("How long was the call on 18 August 2025?", "Northline News", "40 minutes"),
+        ("How long did the presidents talk on 19 May 2025?", "Harbour Courier", "two hours"),
+        ("What did Zelenskyy wear on 18 August 2025?", "Lakeside Observer", "black jacket"),
+    ],
+)
+def test_an_article_of_the_time_asked_for_need_not_name_it(
+    answerer: Answerer, question: str, outlet: str, words: str
+) -> None:
+    answer = answerer.answer(Question(question, today=date(2025, 8, 22)))
+    assert isinstance(answer, Answer)
+    assert answer.quotes[0].article.outlet == outlet
+    assert words in answer.quotes[0].text
+
+
+def test_what_no_article_of_the_time_tells_is_refused(answerer: Answerer) -> None:
+    asked = Question("How long did they talk in June 2025?", today=date(2025, 8, 22))
+    assert isinstance(answerer.answer(asked), Refusal)
+
+
+@needs_shared
+def test_a_day_without_a_year_is_of_the_month_asked_for(seed_answerer: Answerer) -> None:
+    today = date(2026, 11, 1)
+    answer = seed_answerer.answer(Question("How long was the call in August?", today=today))
+    assert isinstance(answer, Answer)
+    assert "40-minute" in answer.quotes[0].text
+    assert isinstance(seed_answerer.answer(Question("How long was the call in March?", today=today)), Refusal)

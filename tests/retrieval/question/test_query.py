@@ -116,3 +116,17 @@ def test_what_a_question_names_is_no_match() -> None:
     found = asked.find_matches(text, Span(0, len(text)))
     assert [text[span.start : span.end] for span in found] == ["Two hours"]
     assert query("Why was it long?").find_matches(text, Span(0, len(text))) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "timeless"),
+    [
+        ("How long was the call in August?", "How long was the call?"),
+        ("On 18 August Okafor met whom?", "Okafor met whom?"),
+        ("How long was the call?", "How long was the call?"),
+    ],
+)
+def test_a_question_can_be_read_without_its_time(parser: QueryParser, question: str, timeless: str) -> None:
+    asked = parser.parse(Question(question, today=NEWEST))
+    assert isinstance(asked, Query)
+    assert asked.timeless_text == timeless

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.article import Span
+from index.article import Published, Span
 from retrieval.question.time_range import TimeRange, find_time_range
 
 # A Wednesday.
@@ -335,3 +335,34 @@ def test_no_text_takes_long(text: str) -> None:
     start = time.process_time()
     find_time_range(text * (4000 // len(text)), TODAY)
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "published", "held"),
+    [
+        ("Who sang in May?", "2025-05-01", True),
+        ("Who sang in May?", "2025-05", True),
+        ("Who sang in May?", "2025-06-07T10:00:00Z", True),
+        ("Who sang in May?", "2025-06-08", False),
+        ("Who sang in May?", "2025-04-30", False),
+        ("Who sang in May?", "2025", False),
+        ("Who sang in May?", "--05-12", True),
+        ("Who sang in May?", "--08-12", False),
+        ("Who sang in May?", "", False),
+        ("Who sang on 28 February?", "--02-29", False),
+        ("Who sang since 1 May?", "2025-07-01", True),
+        ("Who sang since 1 May?", "2025-04-01", False),
+    ],
+)
+def test_an_article_is_of_a_time_where_that_is_sure(question: str, published: str, held: bool) -> None:
+    found = find_time_range(question, TODAY)
+    assert found is not None
+    assert found.holds(Published(published)) is held
+
+
+@given(st.dates(date(2020, 1, 1), TODAY))
+def test_an_article_of_the_day_itself_is_of_its_time(day: date) -> None:
+    found = find_time_range(f"Who sang on {day.isoformat()}?", TODAY)
+    assert found is not None
+    assert found.holds(Published(day.isoformat()))
+    assert not found.holds(Published((day - timedelta(days=1)).isoformat()))
