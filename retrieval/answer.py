@@ -90,10 +90,10 @@ class ShortAnswer:
 
 
 class Sureness(StrEnum):
-    """How sure an answer is, in words.
+    """How sure an answer is, in words that promise how often such answers hold what was asked for.
 
-    Of the answers that are sure at least four in five hold what was asked for; of those that are likely more
-    than half; of the others, which say perhaps, fewer (measured: docs/quality.md).
+    sure: at least 4 in 5 do. likely: about 2 in 3. perhaps: fewer than half.
+    People are told this in the help and in docs/answers.md; how often it is so stands in docs/quality.md.
     """
 
     SURE = "sure"
@@ -101,8 +101,10 @@ class Sureness(StrEnum):
     PERHAPS = "perhaps"
 
 
-# From which confidence on an answer is called so.
-_SURE, _LIKELY = 0.8, 0.5
+# The least confidence of answers that are called so: where the promise of ``Sureness`` is kept. Wherever
+# confidence is fitted anew, these are to be measured anew.
+SURE = 0.8
+LIKELY = 0.5
 
 
 class Differing(StrEnum):
@@ -132,9 +134,9 @@ class Answer:
     @property
     def sureness(self) -> Sureness:
         """How sure it is, as people are told."""
-        if self.confidence >= _SURE:
+        if self.confidence >= SURE:
             return Sureness.SURE
-        return Sureness.LIKELY if self.confidence >= _LIKELY else Sureness.PERHAPS
+        return Sureness.LIKELY if self.confidence >= LIKELY else Sureness.PERHAPS
 
 
 class Reason(StrEnum):
