@@ -9,7 +9,7 @@ from rich.text import Text
 
 from bot.links import quote_link
 from bot.texts import ENGLISH, texts_for
-from bot.texts.verdicts import differing_text, refusal_text
+from bot.texts.verdicts import differing_text, refusal_text, sureness_text
 from index.article import Article
 from retrieval.answer import Answer, Quote, Refusal
 
@@ -24,17 +24,25 @@ def show(answer: Answer | Refusal, console: Console) -> None:
     if isinstance(answer, Refusal):
         _show_refusal(answer, console)
         return
-    if answer.short_answer and answer.short_answer.is_likely:
-        console.print(Text(answer.short_answer.text, style="bold green"))
-        console.print()
     if answer.differing:
         console.print(Text(differing_text(answer.differing), style="bold"))
         console.print()
-    for quote in answer.quotes:
-        if quote.is_verbatim:  # promise 1, checked again where it is shown
-            _show_quote(quote, console)
-    sure = texts("how-sure", sureness=answer.sureness)
-    console.print(sure, style="dim", highlight=False)
+    if opening := _opening(answer):
+        console.print(opening)
+        console.print()
+    verbatim = [quote for quote in answer.quotes if quote.is_verbatim]  # promise 1, checked where it is shown
+    for number, quote in enumerate(verbatim):
+        if number:
+            console.print()
+        _show_quote(quote, console)
+
+
+def _opening(answer: Answer) -> Text:
+    """Write the line above the quotes: how sure the answer is, and the short answer; empty without both."""
+    parts = [Text(sureness_text(texts_for(ENGLISH), answer.sureness))]
+    if answer.short_answer and answer.short_answer.is_likely:
+        parts.append(Text(answer.short_answer.text, style="bold green"))
+    return Text(" ").join(part for part in parts if part)
 
 
 def _show_quote(quote: Quote, console: Console) -> None:
@@ -47,7 +55,6 @@ def _show_quote(quote: Quote, console: Console) -> None:
     if quote.also:
         outlets = ", ".join(article.outlet or "" for article in quote.also)
         console.print(Padding(Text(texts_for(ENGLISH)("also-in", outlets=outlets), style="dim"), _INDENT))
-    console.print()
 
 
 def _source_line(article: Article, link: str | None) -> Text:

@@ -1,12 +1,17 @@
-"""Say of an answer or a refusal what the terminal and the page of an evaluation say, in English."""
+"""Say how sure an answer is; and, in English, what terminal and evaluation say of answers and refusals."""
 
 from __future__ import annotations
 
-from bot.texts.catalog import ENGLISH, texts_for
-from retrieval.answer import Differing, Question, Reason, Refusal
+from bot.texts.catalog import ENGLISH, Texts, texts_for
+from retrieval.answer import Differing, Question, Reason, Refusal, Sureness
 
 # The text, in every language, above two quotes that both fit.
 DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
+
+
+def sureness_text(texts: Texts, sureness: Sureness) -> str:
+    """Say how sure an answer is, for the line above its quotes; nothing where it is sure."""
+    return "" if sureness is Sureness.SURE else texts("how-sure", sureness=sureness)
 
 
 def differing_text(differing: Differing) -> str:

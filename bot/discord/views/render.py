@@ -20,7 +20,7 @@ from discord import ui
 from bot.discord.views.markdown import block_quote, bold, masked_link, one_line
 from bot.links import LONGEST_LINK, article_link, quote_link
 from bot.texts import Texts
-from bot.texts.verdicts import DIFFERING
+from bot.texts.verdicts import DIFFERING, sureness_text
 from index.article import Article, Precision, Published
 from retrieval.answer import Answer, Question, Quote, Reason, Refusal
 
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 # Discord's limit on all text of a layout.
 LONGEST_MESSAGE = 4000
-# Room kept for the notes that quotes are left out and how sure the answer is.
+# Room kept for the note that quotes are left out.
 _NOTE_ROOM = 150
 
 LONGEST_NAME = 80
@@ -74,7 +74,7 @@ def reply_blocks(texts: Texts, result: Answer | Refusal, *, echo: bool = False) 
 
 
 def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> list[str]:
-    """Write the message for an answer: short answer, then each quote with outlet, date and link.
+    """Write the message for an answer: how sure it is, short answer, each quote with outlet, date and link.
 
     texts: in the language of whoever reads it.
     answer: the answer; each quote is checked again against its article, one that fails is dropped.
@@ -84,20 +84,21 @@ def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> lis
     quotes = [quote for quote in answer.quotes if _checked(quote)]
     if not quotes:
         return refusal_blocks(texts, Refusal(answer.question, Reason.NOT_FOUND))
-    short = _short_answer(answer)
     if answer.differing:
-        short = [f"**{texts(DIFFERING[answer.differing])}**"]
-    room = LONGEST_MESSAGE - _NOTE_ROOM - size([*head, *short])
+        head = [*head, f"**{texts(DIFFERING[answer.differing])}**"]
+    sure, short = sureness_text(texts, answer.sureness), _short_answer(answer)
+    room = LONGEST_MESSAGE - _NOTE_ROOM - size([*head, sure, short])
     shown, blocks = _fitting(texts, quotes, room)
     if not shown:
-        return [
+        blocks = [
             texts("too-long-to-quote"),
             small(source(texts, quotes[0].article, quote_link(quotes[0]), titled=True)),
         ]
-    if short and answer.short_answer and answer.quotes[answer.short_answer.quote] not in shown:
-        short = []
-    sure = small(texts("how-sure", sureness=answer.sureness))
-    return [*head, *short, *blocks, *_left_out(texts, len(quotes) - len(shown)), sure]
+        return [sure, *blocks] if sure else blocks
+    if answer.short_answer and answer.quotes[answer.short_answer.quote] not in shown:
+        short = ""
+    opening = [f"{sure} {short}".strip()] if sure or short else []
+    return [*head, *opening, *blocks, *_left_out(texts, len(quotes) - len(shown))]
 
 
 def quotes_blocks(texts: Texts, head: str, quotes: Sequence[Quote]) -> list[str]:
@@ -185,19 +186,18 @@ def _pieces(quote: Quote) -> list[tuple[str, bool]]:
     return [(quote.text, False)]
 
 
-def _short_answer(answer: Answer) -> list[str]:
-    """Write the short answer, if there is one and it stands in its quote."""
+def _short_answer(answer: Answer) -> str:
+    """Write the short answer; nothing where there is none, or it doesn't stand in its quote."""
     short = answer.short_answer
-    if short is None or not short.is_likely:
-        return []
+    if answer.differing or short is None or not short.is_likely:
+        return ""
     quote = answer.quotes[short.quote]
     inside = quote.span.start <= short.span.start < short.span.end <= quote.span.end
     stands = short.text == quote.article.text[short.span.start : short.span.end]
     if not (quote.is_verbatim and inside and stands):
         _log.error("a short answer doesn't stand in its quote of article %s: dropped", quote.article.id)
-        return []
-    line = bold(short.text)
-    return [line] if line and len(short.text) <= _LONGEST_SHORT_ANSWER else []
+        return ""
+    return bold(short.text) if len(short.text) <= _LONGEST_SHORT_ANSWER else ""
 
 
 def _also(texts: Texts, quote: Quote) -> str:

@@ -8,15 +8,14 @@ link-too-long = Link zu lang zum Anzeigen
 read-the-article = zum Artikel
 also-in = auch in { $outlets }
 how-sure = { $sureness ->
-    [sure] Sicher
-    [likely] Wahrscheinlich
-   *[perhaps] Vielleicht: lies die Zitate, bevor du dich darauf verlässt
+    [likely] Wahrscheinlich die Antwort:
+   *[perhaps] Vielleicht die Antwort:
 }
 quotes-left-out = { $count ->
     [one] Ein weiteres Zitat ist zu lang für diese Nachricht.
    *[other] { $count } weitere Zitate sind zu lang für diese Nachricht.
 }
-too-long-to-quote = Was darauf antwortet, ist zu lang für eine Nachricht. Es steht hier:
+too-long-to-quote = Das Zitat ist zu lang für eine Nachricht. Es steht hier:
 asked = Gefragt: { $question }
 read-as = Verstanden als: { $question }
 shared-by = Geteilt von { $who }

@@ -53,7 +53,7 @@ help-how = • **/{ command-ask }**, oder schreib mir: { $mention } und deine Fr
     • **Antworte** auf eine Antwort von mir, um weiterzufragen: „How long did it last?“
     • An jeder Nachricht: **Apps › { command-find-sources }** sucht Artikel zu dem, was sie sagt.
     • **/{ command-sources }** zeigt die Medien, **/{ command-article }** einen Artikel, **/{ command-privacy }**, was ich speichere.
-    • Unter einer Antwort: **Sicher**, mindestens 4 von 5 stimmen; **Wahrscheinlich**, mehr als die Hälfte; **Vielleicht**, weniger.
+    • „Wahrscheinlich die Antwort“: In etwa 2 von 3 Fällen steht sie in den Zitaten. „Vielleicht die Antwort“: in weniger als der Hälfte. Keins von beiden: in mindestens 4 von 5.
 help-examples = Zum Beispiel:
 help-nothing = Noch ist nichts im Index.
 

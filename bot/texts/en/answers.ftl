@@ -8,15 +8,14 @@ link-too-long = link too long to show
 read-the-article = read the article
 also-in = also in { $outlets }
 how-sure = { $sureness ->
-    [sure] Sure
-    [likely] Likely
-   *[perhaps] Perhaps: read the quotes before you rely on them
+    [likely] Likely the answer:
+   *[perhaps] Perhaps the answer:
 }
 quotes-left-out = { $count ->
     [one] One more quote is too long for this message.
    *[other] { $count } more quotes are too long for this message.
 }
-too-long-to-quote = What answers this is too long to quote in one message. It stands here:
+too-long-to-quote = The quote is too long for one message. It stands here:
 asked = Asked: { $question }
 read-as = Read as: { $question }
 shared-by = Shared by { $who }

@@ -53,7 +53,7 @@ help-how = • **/{ command-ask }**, or write to me: { $mention } and your quest
     • **Reply** to an answer of mine to ask on: “How long did it last?”
     • On any message: **Apps › { command-find-sources }** looks for articles on what it says.
     • **/{ command-sources }** lists the outlets, **/{ command-article }** shows one article, **/{ command-privacy }** what I store.
-    • Below an answer: **Sure**, right at least 4 times in 5; **Likely**, more often than not; **Perhaps**, less often.
+    • “Likely the answer”: the quotes hold it about 2 times in 3. “Perhaps the answer”: less than half the time. Neither: at least 4 times in 5.
 help-examples = For example:
 help-nothing = Nothing is indexed yet.
 

@@ -8,15 +8,14 @@ link-too-long = lien trop long pour être affiché
 read-the-article = lire l’article
 also-in = aussi dans { $outlets }
 how-sure = { $sureness ->
-    [sure] Sûr
-    [likely] Probable
-   *[perhaps] Peut-être : lis les citations avant de t’y fier
+    [likely] Probablement la réponse :
+   *[perhaps] Peut-être la réponse :
 }
 quotes-left-out = { $count ->
     [one] Une autre citation est trop longue pour ce message.
    *[other] { $count } autres citations sont trop longues pour ce message.
 }
-too-long-to-quote = Ce qui répond à cela est trop long pour un message. C’est ici :
+too-long-to-quote = La citation est trop longue pour un message. Elle est ici :
 asked = Question : { $question }
 read-as = Comprise comme : { $question }
 shared-by = Partagé par { $who }

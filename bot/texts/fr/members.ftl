@@ -53,7 +53,7 @@ help-how = • **/{ command-ask }**, ou écris-moi : { $mention } et ta question
     • **Réponds** à une de mes réponses pour continuer : « How long did it last? »
     • Sur tout message : **Applis › { command-find-sources }** cherche des articles sur ce qu’il dit.
     • **/{ command-sources }** liste les médias, **/{ command-article }** montre un article, **/{ command-privacy }** ce que je conserve.
-    • Sous une réponse : **Sûr**, juste au moins 4 fois sur 5 ; **Probable**, plus d’une fois sur deux ; **Peut-être**, moins souvent.
+    • « Probablement la réponse » : elle est dans les citations environ 2 fois sur 3. « Peut-être la réponse » : moins d’une fois sur 2. Ni l’un ni l’autre : au moins 4 fois sur 5.
 help-examples = Par exemple :
 help-nothing = Rien n’est encore indexé.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.snapshot.snapshot import ENCODER, live_folder
+from retrieval.answer import Sureness
 from tests.command import assert_one_sentence, clippings
 from tests.conftest import ROOT, SHARED, needs_shared
 
@@ -37,10 +38,25 @@ def test_an_answer_as_json(example_data: Path) -> None:
     answer = json.loads(done.stdout)
     assert answer["refused"] is False
     assert 0 < answer["confidence"] <= 1
+    assert answer["sureness"] in list(Sureness)
     for quote in answer["quotes"]:
         assert quote["end"] - quote["start"] == len(quote["text"])
         assert quote["url"].startswith("https://example.org/")
         assert all(quote["start"] <= s < e <= quote["end"] for s, e in quote["highlights"])
+
+
+def test_people_are_told_in_words_how_sure_it_is(example_data: Path) -> None:
+    """What ``--json`` has as a number beside the word; nothing is said of what is sure."""
+    texts = {
+        Sureness.SURE: "",
+        Sureness.LIKELY: "Likely the answer:",
+        Sureness.PERHAPS: "Perhaps the answer:",
+    }
+    answer = json.loads(clippings("ask", QUESTION, "--json", "--data", example_data).stdout)
+    said = clippings("ask", QUESTION, "--data", example_data).stdout
+    assert "".join(text for text in texts.values() if text in said) == texts[answer["sureness"]]
+    explained = clippings("ask", "--help").stdout
+    assert all(text.removesuffix(":") in explained for text in texts.values())
 
 
 def test_asking_needs_no_torch(example_data: Path) -> None:
@@ -74,6 +90,8 @@ def test_a_batch_ignores_the_gold_answers(example_data: Path, tmp_path: Path) ->
     rows = [json.loads(line) for line in answers.read_text().splitlines()]
     assert [row["id"] for row in rows] == ["1", "2", "3"]
     assert [row["refused"] for row in rows] == [False, True, False]
+    assert [row["sureness"] in list(Sureness) for row in rows] == [True, False, True]
+    assert all(0 <= row["confidence"] <= 1 for row in rows)
     assert rows[0]["quotes"][0]["text"] == rows[2]["quotes"][0]["text"]
     assert all(row["latency_ms"] > 0 for row in rows)
     assert {"text", "article_id", "start", "end", "url", "title", "outlet", "published"} <= set(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.console import Console
 
 from bot.cli.terminal import show
-from retrieval.answer import Answer, Differing, Question, Reason, Refusal
+from retrieval.answer import LIKELY, SURE, Answer, Differing, Question, Reason, Refusal
 from tests.bot.evaluation.sample_cases import answer, quote
 
 
@@ -21,11 +21,24 @@ def shown(result: Answer | Refusal) -> str:
 
 
 def test_an_answer_has_its_quotes_with_outlet_date_and_link() -> None:
-    result = replace(answer(quote("It opened on Friday."), short="Friday"), read_as="When did it open?")
+    given = answer(quote("It opened on Friday."), confidence=LIKELY, short="Friday")
+    result = replace(given, read_as="When did it open?")
     assert shown(result) == (
-        "Read as: When did it open? Friday “It opened on Friday.” — The Harbour Post · 1 March 2024 ·"
-        " Harbour opens · https://news.example/0 Likely"
+        "Read as: When did it open? Likely the answer: Friday “It opened on Friday.” — The Harbour Post ·"
+        " 1 March 2024 · Harbour opens · https://news.example/0"
     )
+
+
+def test_how_sure_it_is_stands_above_in_words() -> None:
+    """What is sure needs none; a number is nowhere."""
+    for confidence, said in (
+        (SURE, "“It opened.”"),
+        (LIKELY, "Likely the answer: “It opened.”"),
+        (0.2, "Perhaps the answer: “It opened.”"),
+    ):
+        given = shown(answer(quote("It opened."), confidence=confidence))
+        assert given.startswith(said)
+        assert "%" not in given
 
 
 def test_a_quote_that_isnt_in_its_article_isnt_shown() -> None:
@@ -41,8 +54,9 @@ def test_what_isnt_known_is_said_to_be_unknown() -> None:
 
 
 def test_reports_that_differ_are_said_to() -> None:
-    said = shown(replace(answer(quote("Nine."), quote("Ten.", number=1)), differing=Differing.FIGURES))
-    assert said.startswith("The reports disagree.")
+    given = answer(quote("Nine."), quote("Ten.", number=1), confidence=LIKELY)
+    said = shown(replace(given, differing=Differing.FIGURES))
+    assert said.startswith("The reports disagree. Likely the answer: “Nine.”")
 
 
 def test_a_refusal_names_the_nearest_articles_as_such() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.article import Article, Published, Span
-from retrieval.answer import Answer, Question, Quote, ShortAnswer
+from retrieval.answer import SURE, Answer, Question, Quote, ShortAnswer
 
 QUESTION = Question("When did the harbour open?")
 
@@ -31,8 +31,8 @@ def quote(of: Article, text: str | None = None, *marked: str) -> Quote:
 
 
 def answer(*quotes: Quote, short: str | None = None) -> Answer:
-    """An answer of quotes; the short answer is looked for in the first."""
+    """A sure answer of quotes; the short answer is looked for in the first."""
     if short is None:
-        return Answer(QUESTION, quotes, 0.9)
+        return Answer(QUESTION, quotes, SURE)
     start = quotes[0].article.text.index(short)
-    return Answer(QUESTION, quotes, 0.9, ShortAnswer(0, Span(start, start + len(short)), short, 0.9))
+    return Answer(QUESTION, quotes, SURE, ShortAnswer(0, Span(start, start + len(short)), short, 0.9))

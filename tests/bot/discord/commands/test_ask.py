@@ -12,7 +12,7 @@ import pytest
 from bot.texts import texts_for
 from config.settings import DiscordSettings
 from loopback.server import LoopbackDiscord
-from retrieval.answer import Answer, Question
+from retrieval.answer import LIKELY, SURE, Answer, Question
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.articles import answer, article, quote
 from tests.bot.discord.conftest import StartBot
@@ -133,6 +133,35 @@ async def test_private_words_come_in_ones_own_language(discord: LoopbackDiscord)
     assert french.text.startswith("**Sources :**")
     public = await discord.answer(eva, "ask", question=NOT_IN_THERE)
     assert "The articles don't answer this." in public.text
+
+
+@pytest.mark.parametrize(
+    ("language", "likely", "perhaps"),
+    [
+        ("en", "Likely the answer", "Perhaps the answer"),
+        ("de", "Wahrscheinlich die Antwort", "Vielleicht die Antwort"),
+        ("fr", "Probablement la réponse", "Peut-être la réponse"),
+    ],
+)
+async def test_people_see_how_sure_it_is_and_learn_what_that_means(
+    discord: LoopbackDiscord,
+    live: LiveAnswerer,
+    start_bot: StartBot,
+    language: str,
+    likely: str,
+    perhaps: str,
+) -> None:
+    """Above the quotes, in words; of what is sure nothing is said. The help has the same words."""
+    person = discord.person("eva", locale=language)
+    for confidence, said in ((SURE, None), (LIKELY, likely), (0.2, perhaps)):
+        given = dataclasses.replace(answer(quote(article("It opened."))), confidence=confidence)
+        async with start_bot(Fixed(live, given)):
+            message = await discord.answer(person, "ask", question="When?", private=True)
+            above = message.text.partition("\n> ")[0].split("\n")
+            assert [line.rstrip(" :") for line in above[1:]] == ([said] if said else [])
+            assert message.text.split("\n")[-1].startswith("-# The Harbour Post · ")
+            help_ = await discord.answer(person, "help")
+            assert said is None or said in help_.text
 
 
 async def test_what_all_see_comes_in_the_servers_language(

@@ -14,7 +14,7 @@ from bot.discord.views.sources import Listing, sources_view
 from bot.texts import texts_for
 from index.article import Published, Span
 from index.snapshot.store import OutletSummary
-from retrieval.answer import Differing, Question, Reason, Refusal, ShortAnswer
+from retrieval.answer import LIKELY, Differing, Question, Reason, Refusal, ShortAnswer
 from retrieval.browse import Overview
 from tests.bot.discord.articles import QUESTION, answer, article, quote
 
@@ -24,7 +24,7 @@ HARBOUR = article("The council met for hours. The harbour opened on Friday, as p
 
 def test_answer_has_short_answer_quote_and_source() -> None:
     """In bold the few words, then the quote with highlights, then outlet, date and link."""
-    short, block, sure = answer_blocks(
+    short, block = answer_blocks(
         EN, answer(quote(HARBOUR, "The harbour opened on Friday, as planned.", "Friday"), short="Friday")
     )
     assert short == "**Friday**"
@@ -33,7 +33,29 @@ def test_answer_has_short_answer_quote_and_source() -> None:
         "-# The Harbour Post · 1 March 2024 · [read the article](https://news.example/harbour"
         "#:~:text=The%20harbour%20opened%20on%20Friday%2C%20as%20planned.)"
     )
-    assert sure == "-# Sure"
+
+
+@pytest.mark.parametrize(
+    ("language", "likely", "perhaps"),
+    [
+        ("en", "Likely the answer:", "Perhaps the answer:"),
+        ("de", "Wahrscheinlich die Antwort:", "Vielleicht die Antwort:"),
+        ("fr", "Probablement la réponse :", "Peut-être la réponse :"),
+    ],
+)
+def test_how_sure_it_is_stands_above_the_quotes(language: str, likely: str, perhaps: str) -> None:
+    """Before the short answer, or alone, below what says that two differ; of what is sure nothing is said."""
+    texts = texts_for(language)
+    sure = answer(quote(HARBOUR), short="Friday")
+    for confidence, words in ((LIKELY, likely), (LIKELY - 0.01, perhaps)):
+        unsure = dataclasses.replace(sure, confidence=confidence)
+        assert answer_blocks(texts, unsure) == [f"{words} **Friday**", *answer_blocks(texts, sure)[1:]]
+        alone = dataclasses.replace(unsure, short_answer=None)
+        assert answer_blocks(texts, alone) == [words, *answer_blocks(texts, sure)[1:]]
+        differing = dataclasses.replace(alone, differing=Differing.FIGURES)
+        assert answer_blocks(texts, differing)[1:] == answer_blocks(texts, alone)
+        long = dataclasses.replace(alone, quotes=(quote(article("word " * 1000 + "end.")),))
+        assert answer_blocks(texts, long)[:2] == [words, texts("too-long-to-quote")]
 
 
 def test_two_that_differ_are_announced_instead_of_a_short_answer() -> None:
@@ -73,7 +95,7 @@ def test_changed_quote_is_dropped_and_logged(caplog: pytest.LogCaptureFixture) -
     """What doesn't stand in the article isn't shown, and its short answer neither."""
     good = quote(HARBOUR, "The council met for hours.")
     forged = dataclasses.replace(good, text="The council met for weeks.")
-    assert len(answer_blocks(EN, answer(good, forged))) == 2
+    assert len(answer_blocks(EN, answer(good, forged))) == 1
     assert "0123456789abcdef" in caplog.text
     assert answer_blocks(EN, answer(forged, short="hours"))[0] == "**The articles don't answer this.**"
     assert "**hours**" not in "\n".join(answer_blocks(EN, answer(forged, good, short="hours")))
@@ -99,8 +121,8 @@ def test_quote_that_does_not_fit_is_left_out_whole() -> None:
     """The last one goes rather than any is cut."""
     long = article("word " * 350 + "end.")
     blocks = answer_blocks(EN, answer(quote(long), quote(long), quote(long)))
-    assert [block.startswith(f"> {long.text}") for block in blocks] == [True, True, False, False]
-    assert blocks[-2] == "-# One more quote is too long for this message."
+    assert [block.startswith(f"> {long.text}") for block in blocks] == [True, True, False]
+    assert blocks[-1] == "-# One more quote is too long for this message."
     huge = article("word " * 1000 + "end.")
     blocks = answer_blocks(EN, answer(quote(huge), short="end"))
     assert blocks == [EN("too-long-to-quote"), blocks[1]]

@@ -83,7 +83,7 @@ def answers(draw: st.DrawFn) -> Answer:
         places = st.integers(where.start, where.end)
         start, end = sorted((draw(places), draw(places)))
         short = ShortAnswer(0, Span(start, end), found[0].article.text[start:end], 0.9)
-    return Answer(draw(questions), tuple(found), 0.9, short)
+    return Answer(draw(questions), tuple(found), draw(st.sampled_from([0.9, 0.6, 0.2])), short)
 
 
 def problems(view: ui.LayoutView) -> list[str]:
