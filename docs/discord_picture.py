@@ -32,7 +32,7 @@ from retrieval.live import LiveAnswerer
 
 HERE = Path(__file__).parent
 ASKED = (
-    ("answer", "How long was the call during the White House meeting?"),
+    ("answer", "How long did Trump and Putin talk on 19 May 2025?"),
     ("refusal", "How old is Ushakov?"),
 )
 _STYLE = """

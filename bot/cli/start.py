@@ -15,7 +15,7 @@ from index.snapshot.snapshot import NothingIndexedError, live_folder
 from retrieval.answer import Question
 from retrieval.answerer import Answerer
 
-EXAMPLE_QUESTION = "How long was the call during the White House meeting?"
+EXAMPLE_QUESTION = "How long did Trump and Putin talk on 19 May 2025?"
 
 
 def start(data: DataFolder = None) -> None:
