@@ -6,12 +6,14 @@ python -m docs.picture      (after `clippings index`)
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 
 from bot.cli.start import EXAMPLE_QUESTION
 from bot.cli.terminal import show
+from retrieval.answer import Question
 from retrieval.answerer import Answerer
 
 
@@ -20,7 +22,7 @@ def main() -> None:
     console = Console(record=True, width=96, force_terminal=True, file=io.StringIO())
     console.print(f'[green]$[/] clippings ask "{EXAMPLE_QUESTION}"\n', highlight=False)
     with Answerer.open("data") as answerer:
-        show(answerer.answer(EXAMPLE_QUESTION), console)
+        show(answerer.answer(Question(EXAMPLE_QUESTION, today=date.today())), console)
     console.save_svg(str(Path(__file__).with_name("answer.svg")), title="clippings")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 from rich.console import Console
 
@@ -39,4 +40,4 @@ def start(data: DataFolder = None) -> None:
             console.print(
                 f"No DISCORD_TOKEN and no terminal, so here is one example.\n\n> {EXAMPLE_QUESTION}\n"
             )
-            show(answerer.answer(Question(EXAMPLE_QUESTION)), console)
+            show(answerer.answer(Question(EXAMPLE_QUESTION, today=date.today())), console)
