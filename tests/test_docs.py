@@ -80,7 +80,7 @@ def test_the_library_example_runs(
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert code
     exec(code[1], {"Answer": Answer})
-    assert "40 minutes" in capsys.readouterr().out
+    assert "more than two hours" in capsys.readouterr().out
 
 
 def test_the_examples_answer_what_the_readme_asks(answerer: Answerer) -> None:
