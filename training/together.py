@@ -35,7 +35,7 @@ from training.warm import between, warm_start
 
 SEED = 0
 _WARM_UP = 0.05
-# What is kept of the average at each step, of a training of so many steps.
+# What is served is averaged over about so large a share of the steps.
 _AVERAGED = 0.3
 _REPORTED_STEPS = 200
 # What a teacher makes of a batch is dear: it is used so often. What is known counts so much beside it.
@@ -119,8 +119,7 @@ def fit(
     """
     feeder = Feeder(library, device)
     lessons = list(_lessons(library, schedule, feeder, teacher, device)) if teacher else ()
-    source = Batches(library, schedule.groups, schedule.singles, SEED)
-    fresh = iter(torch.utils.data.DataLoader(source, batch_size=None, num_workers=schedule.workers))
+    fresh = iter(()) if teacher else _drawn(library, schedule, SEED)
     model.to(device).train()
     averaged = copy.deepcopy(model)
     states_of = torch.compile(model.states) if schedule.compiled else model.states
@@ -155,12 +154,17 @@ def fit(
     model.load_state_dict(averaged.state_dict())
 
 
+def _drawn(library: Library, schedule: Schedule, seed: int) -> Iterator[Batch]:
+    """Draw batches without end, by as many processes as are named."""
+    source = Batches(library, schedule.groups, schedule.singles, seed)
+    return iter(torch.utils.data.DataLoader(source, batch_size=None, num_workers=schedule.workers))
+
+
 def _lessons(
     library: Library, schedule: Schedule, feeder: Feeder, teacher: TeacherModule, device: str
 ) -> Iterator[tuple[Batch, Taught]]:
     """Draw the batches of a training, with what a teacher makes of each."""
-    source = Batches(library, schedule.groups, schedule.singles, SEED + 1)
-    drawn = iter(torch.utils.data.DataLoader(source, batch_size=None, num_workers=schedule.workers))
+    drawn = _drawn(library, schedule, SEED + 1)
     teacher.to(device).eval()
     for batch in itertools.islice(drawn, -(-schedule.steps // schedule.passes)):
         fed = feeder.feed(batch.question, batch.passage, batch.titled, _WIDTH)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from index.text.tokens import stem, stems
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
 from retrieval.question.vocabulary import NATIONALITIES
+from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.windows import Window
 from retrieval.reading.odds import joint_log_odds, passage_log_odds
 from retrieval.reading.read_passages import ReadPassage
@@ -64,8 +64,7 @@ def confidence(
     quotes, the first one's first.
     """
     signals = confidence_signals(query, candidates, passages, quoted)
-    odds = BASE + sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True))
-    return 1 / (1 + math.exp(-odds))
+    return chance(BASE + weigh(WEIGHTS, signals))
 
 
 def confidence_signals(

@@ -9,6 +9,7 @@ from index.article import Span
 from retrieval.answer import ShortAnswer
 from retrieval.question.answer_type import QUANTITY_TYPES
 from retrieval.question.query import Query
+from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quotes import ChosenWindow
 
 
@@ -43,9 +44,8 @@ def find_short_answer(query: Query, first: ChosenWindow, confidence: float) -> S
     if span is None:
         return None
     signals = short_answer_signals(first, span, confidence)
-    odds = BASE + sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True))
     text = first.window.article.text[span.start : span.end]
-    return ShortAnswer(0, span, text, chance=1 / (1 + math.exp(-odds)))
+    return ShortAnswer(0, span, text, chance(BASE + weigh(WEIGHTS, signals)))
 
 
 def short_span(query: Query, first: ChosenWindow) -> Span | None:

@@ -14,6 +14,7 @@ from retrieval.question.answer_type import QUANTITY_TYPES
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
 from retrieval.quoting.attribution import adjoin
+from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quantities import Quantity, read_quantity
 from retrieval.reading.agreement import AnswerCandidate
 from retrieval.reading.odds import passage_log_odds
@@ -164,7 +165,7 @@ def _window(
     probability = min(1.0, sum(sentence.probability for sentence in group))
     if query.asks_whether:
         # The sentence that says whether it is so has the words of the question.
-        probability = coverage / (1.0 + math.exp(-context.log_odds))
+        probability = coverage * chance(context.log_odds)
     elif query.answer_type in QUANTITY_TYPES and not has_match:
         probability = 0.0
     span = Span(group[0].span.start, group[-1].span.end)
@@ -176,7 +177,7 @@ def _window(
         length=min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS,
         log_probability=math.log(probability + _LEAST_PROBABILITY),
     )
-    score = sum(weight * signal for weight, signal in zip(WEIGHTS, signals, strict=True))
+    score = weigh(WEIGHTS, signals)
     quantities = _quantities(query, passage, matches, best_answer)
     return Window(
         passage,

@@ -64,7 +64,7 @@ class PassageScores:
     @cached_property
     def token_probabilities(self) -> Odds:
         """The probabilities that an answer starts and ends with each token, of this passage read alone."""
-        probabilities: Odds = self.odds / (1.0 + self.odds.sum(axis=0))
+        probabilities: Odds = self.odds / (1.0 + self.total_odds)
         return probabilities
 
     @property
@@ -72,7 +72,7 @@ class PassageScores:
         """The logarithm of the odds that this passage answers, read alone."""
         return mean_log_odds(self.total_odds)
 
-    @property
+    @cached_property
     def total_odds(self) -> Odds:
         """The odds that an answer starts and that it ends in it, shape (2,); those of passages add up."""
         total: Odds = self.odds.sum(axis=0)
@@ -81,7 +81,7 @@ class PassageScores:
     @property
     def answerability(self) -> float:
         """The probability that this passage answers, read alone."""
-        return 1.0 - float(1.0 / np.sqrt(np.prod(1.0 + self.odds.sum(axis=0))))
+        return 1.0 - float(1.0 / np.sqrt(np.prod(1.0 + self.total_odds)))
 
     def span_probability(self, start: int, end: int) -> float:
         """Estimate the probability that the answer stands between two characters of the passage."""
