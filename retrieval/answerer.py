@@ -139,9 +139,9 @@ class Answerer:
 
         def copies_of(number: int) -> list[Article]:
             copies = self._duplicates.copies_of(number, selection)
-            return list(self.snapshot.store.articles(copies).values()) if copies else []
+            return list(self.snapshot.store.vouched_articles(copies).values()) if copies else []
 
-        quotes = make_quotes(query, chosen, windows, copies_of, conflicts)
+        quotes = make_quotes(query, chosen, windows, copies_of)
         differing = conflicts.find_difference(quoted)
         short_answer = None if differing else find_short_answer(query, chosen[0], sure)
         return Answer(query.question, quotes, sure, short_answer, differing, query.read_as)
@@ -150,5 +150,5 @@ class Answerer:
         """Fetch the articles of the best candidates."""
         best = [candidate.passage_id for candidate in candidates[: 4 * _NEAREST]]
         numbers = list(dict.fromkeys(self._selector.articles_of(best)))[:_NEAREST]
-        articles = self.snapshot.store.articles(numbers)
-        return tuple(articles[number] for number in numbers)
+        articles = self.snapshot.store.vouched_articles(numbers)
+        return tuple(articles[number] for number in numbers if number in articles)

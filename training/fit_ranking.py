@@ -27,7 +27,7 @@ from retrieval.quoting import confidence, windows
 from retrieval.quoting.confidence import ConfidenceSignals, confidence_signals
 from retrieval.quoting.conflicts import Conflicts
 from retrieval.quoting.quotes import ChosenWindow, choose_windows
-from retrieval.quoting.short_answer import ShortAnswerSignals, short_answer_signals, short_span
+from retrieval.quoting.short_answer import ShortAnswerSignals, find_candidate, short_answer_signals
 from retrieval.quoting.windows import Window, WindowSignals, score_windows
 from retrieval.reading.agreement import essential_words
 from training.asked import Asked, load_asked
@@ -138,11 +138,11 @@ def show(one: Scored, weights: WindowSignals) -> Shown | None:
     texts = [_text(choice) for choice in chosen]
     quoted = [choice.window for choice in chosen]
     signals = confidence_signals(query, reading.candidates, reading.passages, quoted)
-    span = short_span(query, chosen[0])
+    found = find_candidate(query, chosen[0])
     short, right = None, False
-    if span is not None:
-        short = short_answer_signals(chosen[0], span, served_confidence(signals))
-        said = essential_words(chosen[0].window.article.text[span.start : span.end])
+    if found is not None:
+        short = short_answer_signals(chosen[0], found, served_confidence(signals))
+        said = essential_words(chosen[0].window.article.text[found.span.start : found.span.end])
         right = any(essential_words(gold) & said for gold in one.asked.ask.answers)
     return Shown(one.asked, signals, one.asked.is_shown(texts[:1]), one.asked.is_shown(texts), short, right)
 

@@ -9,14 +9,16 @@ from index.article import Span
 from retrieval.question.vocabulary import MONTH, ONES, TENS, WEEKDAY
 
 _COUNT_WORDS = "|".join([*ONES[1:], *TENS])
-_COUNT = rf"(?:\d[\d,.]*\d|\d|(?:{_COUNT_WORDS}|dozens?|hundreds?|thousands?|half)\b)"
+# Never tried again from inside a figure: "1,1,1,…" would cost the square of its length.
+_FIGURE = r"(?<!\d)(?<!\d[,.])\d++(?:[,.]\d++)*+"
+_COUNT = rf"(?:{_FIGURE}|(?:{_COUNT_WORDS}|dozens?|hundreds?|thousands?|half)\b)"
 # What makes a figure less exact without making it another one.
 HEDGE = (
     r"\b(?:about|around|nearly|almost|roughly|some|over|under|at least|up to|"
     r"more than|less than|fewer than)\s+"
 )
 _ABOUT = rf"\b(?:{HEDGE})?"
-_SCALE = r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen|and a half))*"
+_SCALE = r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen|and a half)){0,4}"
 _AMOUNT = _ABOUT + _COUNT + r"(?:[\s-](?:to|and)[\s-]" + _COUNT + r")?" + _SCALE
 # "Twelve won" is most often a verb: it needs a million before it.
 _CURRENCY = (
@@ -44,7 +46,7 @@ class AnswerType(Enum):
     )
     MONEY = re.compile(
         _ABOUT.removeprefix(r"\b")
-        + r"(?:(?:[$€£¥₹₩₽₺₴₦₱₪฿]|\b(?:EUR|USD|GBP|CHF|Rs\.?)\s?)\s?\d[\d,.]*"
+        + r"(?:(?:[$€£¥₹₩₽₺₴₦₱₪฿]|\b(?:EUR|USD|GBP|CHF|Rs\.?)\s?)\s?\d++(?:[,.]\d++)*+"
         + _SCALE
         + r"(?:[kmb]n?\b)?|"
         + _AMOUNT
@@ -53,7 +55,11 @@ class AnswerType(Enum):
         + r"(?<=illion)\s(?:won|real)\b)",
         re.IGNORECASE,
     )
-    SHARE = re.compile(_ABOUT + r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|percentage points?\b)", re.IGNORECASE)
+    SHARE = re.compile(
+        _ABOUT + _FIGURE + r"\s?(?:%|percent\b|per cent\b|percentage points?\b)", re.IGNORECASE
+    )
+    # Who asks for points doesn't ask for the 34 percent beside them.
+    POINTS = re.compile(_ABOUT + _COUNT + r"\s(?:percentage\s)?points?\b", re.IGNORECASE)
     NUMBER = re.compile(_AMOUNT, re.IGNORECASE)
     DATE = re.compile(
         rf"(?:{WEEKDAY},?\s)?(?:{_MONTH}\s\d{{4}}|{_MONTH}\s{_DAY}(?:,?\s\d{{4}})?|{_DAY}\s{_MONTH}(?:\s\d{{4}})?)"
@@ -64,7 +70,7 @@ class AnswerType(Enum):
 
 
 # What a pattern finds surely: without one of these a text doesn't answer a question that asks for one.
-QUANTITY_TYPES = frozenset({AnswerType.DURATION, AnswerType.MONEY, AnswerType.SHARE})
+QUANTITY_TYPES = frozenset({AnswerType.DURATION, AnswerType.MONEY, AnswerType.SHARE, AnswerType.POINTS})
 
 # The form of a question, in order; the first that fits decides.
 _FORMS = [
@@ -72,6 +78,7 @@ _FORMS = [
     for form, answer_type in (
         (r"\bhow long\b|\bduration\b|\blength\b", AnswerType.DURATION),
         (r"\bhow many (?:\w+ )?(?:seconds|minutes|hours|days|weeks|months|years)\b", AnswerType.DURATION),
+        (r"\bpercentage points?\b", AnswerType.POINTS),
         (r"\bwhat (?:percent(?:age)?|share|proportion|rate)\b|\bhow many percent\b", AnswerType.SHARE),
         (r"\bhow much\b.*\b(?:pay|paid|costs?|spen[dt]|worth|raised?|fined?|sold|sell)\b", AnswerType.MONEY),
         (r"\bhow much\b.*\b(?:money|price|bid|dollars?|euros?|pounds?)\b", AnswerType.MONEY),
@@ -98,6 +105,21 @@ _WHETHER = re.compile(
     r"(?!(?:you|i|we)\b|(?:any|some)(?:one|body)\s+(?:know|tell|say|explain))",
     re.IGNORECASE,
 )
+
+# What a few words don't answer: reasons, what somebody said, what is new, all about something.
+_AT_LENGTH = re.compile(
+    r"\bwhy\b|\bhow come\b|\blatest\b|\bwhat(?:['’]?s| is| has) (?:new|happening|going on|happened)\b"
+    r"|\bwhat happened\b|^\W*(?:please\s)?(?:tell|explain|describe|summari[sz]e)\b"
+    r"|\btell (?:me|us) (?:about|more)\b"
+    r"|\bwhat (?:did|does|do|has|have)\b.*\b(?:say|said|tell|told|respond|reply|comment)\b"
+    r"(?:\s(?:about|on|of|to|after|before|in|at|when|during|concerning)\b.*)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def asks_at_length(question: str) -> bool:
+    """Tell whether a question asks for more than a few words, so that none of them stand above its quotes."""
+    return _AT_LENGTH.search(question) is not None
 
 
 def asks_whether(question: str) -> bool:

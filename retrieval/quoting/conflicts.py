@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from retrieval.answer import Differing
+from retrieval.quoting.statement import is_correction
 from retrieval.quoting.windows import Window
 
 # A window further below the first one doesn't fit as well, whatever stands around it.
@@ -77,8 +78,17 @@ def _compare(first: Window, other: Window) -> Relation:
         return Relation.COMPATIBLE
     if not _quantities_differ(first, other):
         return Relation.COMPATIBLE
+    if is_correction(_text(first)) or is_correction(_text(other)):
+        return Relation.COMPATIBLE
     clearly = other.context_coverage > first.context_coverage + _CLEARLY
-    return Relation.OVERRULING if clearly else Relation.CONFLICTING
+    if clearly:
+        return Relation.OVERRULING
+    # One article's two figures are of two things, not of two reports.
+    return Relation.COMPATIBLE if first.article.id == other.article.id else Relation.CONFLICTING
+
+
+def _text(window: Window) -> str:
+    return window.article.text[window.span.start : window.span.end]
 
 
 def _quantities_differ(first: Window, other: Window) -> bool:

@@ -23,12 +23,28 @@ _TIMES = {
     "second": 1 / 60, "minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month": 43830.0,
     "year": 525960.0, "decade": 5259600.0, "century": 52596000.0, "centurie": 52596000.0,
 }  # fmt: skip
-_CURRENCIES = frozenset("$€£¥")
+_UNITS = re.compile(
+    r"([$€£¥₹₩₽₺₴₦₱₪฿%]|percent\b|per cent\b)|\b(eur|usd|gbp|chf|dollar|euro|pound|yen|yuan|renminbi|rou?ble"
+    r"|crown|kron|franc|rupee|rupiah|peso|real|rand|dirham|dinar|ri[yr]?al|shekel|lira|z[lł]oty|forint|lei|leva"
+    r"|hryvnia|naira|shilling|won|points?\b)"
+)
+_SAME_UNIT = {
+    "$": "dollar", "usd": "dollar", "€": "euro", "eur": "euro", "£": "pound", "gbp": "pound", "¥": "yen",
+    "chf": "franc", "₹": "rupee", "rouble": "ruble", "₽": "ruble",
+    "%": "percent", "per cent": "percent", "points": "point",
+}  # fmt: skip
 _HALF = re.compile(r"[\s-]and a half\b")
 _PART = re.compile(r"\d[\d,.]*\d|\d|[a-z]+")
 _HEDGE = re.compile(HEDGE)
+# "1,250,000" and "1.250.000" have thousands, "3,5" a decimal comma.
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}|\d+,\d{4,}")
 # Lengths of time are rounded by those who report them: "about 40 minutes" may be 37.
 _ROUNDED = 0.1
+# What has no smaller part is rounded only if it says so.
+_EXACT = frozenset({AnswerType.NUMBER, AnswerType.POINTS, AnswerType.MONEY})
+# A little more than a half: 4.5 may have become 5 or 4.
+_HALF_A_STEP = 0.5001
 
 
 @dataclass(frozen=True)
@@ -36,37 +52,51 @@ class Quantity:
     """What a text says of an amount.
 
     amount: minutes, money in its own currency, hundredths; None where it isn't one plain amount, as in
-    "two to three hours". currencies: the signs of money in it. wording: it without hedges, to compare by.
+    "two to three hours". step: what one more of its last digit amounts to: a figure is rounded to that.
+    units: its currencies, or whether it is percent or points. wording: it without hedges, to compare by.
     """
 
     answer_type: AnswerType
     amount: float | None
-    currencies: frozenset[str]
+    step: float
+    units: frozenset[str]
     wording: str
 
     def equals(self, other: Quantity) -> bool:
-        """Tell whether two quantities of a type amount to the same, lengths of time about the same."""
-        if self.currencies and other.currencies and self.currencies != other.currencies:
-            return False
+        """Tell whether two quantities of a type may amount to the same.
+
+        Lengths of time do where they are about the same, others where the one is the other, rounded. Those in
+        two units aren't compared: dollars may be euros, converted, and a share rises by points.
+        """
+        if self.units and other.units and self.units != other.units:
+            return True
         if self.amount is None or other.amount is None:
             return self.wording == other.wording
-        tolerance = _ROUNDED if self.answer_type is AnswerType.DURATION else 1e-9
-        return math.isclose(self.amount, other.amount, rel_tol=tolerance)
+        if self.answer_type is AnswerType.DURATION:
+            return math.isclose(self.amount, other.amount, rel_tol=_ROUNDED)
+        apart = abs(self.amount - other.amount)
+        return apart <= _HALF_A_STEP * max(self.step, other.step) or math.isclose(self.amount, other.amount)
 
 
 def read_quantity(answer_type: AnswerType, text: str) -> Quantity:
     """Read what a mention of an answer type amounts to."""
-    wording = _HEDGE.sub("", text.lower()).replace("-", " ").rstrip("s")
-    return Quantity(answer_type, _amount(answer_type, wording), _CURRENCIES & set(text), wording)
+    lower = text.lower()
+    wording = _HEDGE.sub("", lower).replace("-", " ").rstrip("s")
+    amount, step = _amount(answer_type, wording, wording != lower.replace("-", " ").rstrip("s"))
+    named = (sign or word for sign, word in _UNITS.findall(lower))
+    units = frozenset(_SAME_UNIT.get(name, name) for name in named)
+    return Quantity(answer_type, amount, step, units, wording)
 
 
-def _amount(answer_type: AnswerType, wording: str) -> float | None:
+def _amount(answer_type: AnswerType, wording: str, is_hedged: bool) -> tuple[float | None, float]:
+    """Read the amount, None where it isn't one, and the step that it is rounded to."""
     halved, halves = _HALF.subn("", wording)
     counts: list[float] = []
-    scale = 1.0
+    scale = step = 1.0
     for part in _PART.findall(halved):
         if part[0].isdigit():
-            counts.append(float(part.replace(",", "")) if part.count(".") < 2 else math.nan)
+            number, step = _number(part, is_hedged)
+            counts.append(number)
         elif part in _SCALES and counts:
             scale *= _SCALES[part]
         elif part in _COUNTS:
@@ -74,5 +104,23 @@ def _amount(answer_type: AnswerType, wording: str) -> float | None:
         elif answer_type is AnswerType.DURATION and part.rstrip("s") in _TIMES:
             scale *= _TIMES[part.rstrip("s")]
     if len(counts) != 1:
-        return None
-    return (counts[0] + halves / 2) * scale
+        return None, 0.0
+    # A bare count is exact: 23 dead aren't 24.
+    exact = scale == 1.0 and step == 1.0 and not is_hedged and answer_type in _EXACT
+    return (counts[0] + halves / 2) * scale, 0.0 if exact else step * scale
+
+
+def _number(digits: str, is_hedged: bool) -> tuple[float, float]:
+    """Read digits with their points and commas: the number, and what one more of its last digit is."""
+    if _THOUSANDS.fullmatch(digits):
+        point = "," if digits.count(".") > 1 else "."
+        plain = "".join(c for c in digits if c.isdigit() or c == point).replace(",", ".")
+    elif _DECIMAL_COMMA.fullmatch(digits):
+        plain = digits.replace(",", ".")
+    else:
+        plain = digits.replace(",", "")
+    if plain.count(".") > 1:
+        return math.nan, 0.0
+    whole, _, decimals = plain.partition(".")
+    zeros = len(whole) - len(whole.rstrip("0")) if is_hedged and not decimals else 0
+    return float(plain), 10.0 ** (zeros - len(decimals))

@@ -12,8 +12,8 @@ from retrieval.question.answer_type import AnswerType
 from retrieval.question.query import Query
 from retrieval.quoting.attribution import make_whole
 from retrieval.quoting.conflicts import Conflicts
+from retrieval.quoting.versions import find_newest
 from retrieval.quoting.windows import MOST_WORDS, Window
-from retrieval.reading.read_passages import COPIED, similarity
 
 # Two windows of which one shares more of its words than this with the other say the same.
 _SAME = 0.7
@@ -56,13 +56,17 @@ def choose_windows(
 
     windows: best first. most: how many at most.
     Returns: the chosen ones, best first: from different articles where those are about as good, none that
-        says again what another one says; one that conflicts with the first comes second.
+        says again what another one says; the newest figure first where figures grow; one that conflicts
+        with the first comes second.
     """
     if not windows:
         return []
     meant = conflicts.find_meant(windows)
     windows = [window for window in windows if window.score <= meant.score]
+    newest = find_newest(query, windows)
     chosen: list[ChosenWindow] = []
+    if newest is not windows[0] and most:
+        chosen = [_best(query, [newest], [], sentences_of)]
     while len(chosen) < most:
         adding = [window for window in windows if _adds(window, chosen, conflicts)]
         if not adding:
@@ -77,27 +81,21 @@ def make_quotes(
     chosen: Sequence[ChosenWindow],
     windows: Sequence[Window],
     copies_of: CopiesOf,
-    conflicts: Conflicts,
 ) -> tuple[Quote, ...]:
     """Cut the quotes, mark what matters in them, and name who else carries them.
 
     windows: all that were scored, best first.
     """
-    return tuple(_make_quote(query, choice, windows, copies_of, conflicts) for choice in chosen)
+    return tuple(_make_quote(query, choice, windows, copies_of) for choice in chosen)
 
 
-def _make_quote(
-    query: Query, choice: ChosenWindow, windows: Sequence[Window], copies_of: CopiesOf, conflicts: Conflicts
-) -> Quote:
+def _make_quote(query: Query, choice: ChosenWindow, windows: Sequence[Window], copies_of: CopiesOf) -> Quote:
     window, span = choice.window, choice.span
     text = window.article.text[span.start : span.end]
-    like = [
-        other.article
-        for other in windows
-        if similarity(window.stems, other.stems) > COPIED and not conflicts.conflict(window, other)
-    ]
-    copies = [copy for copy in copies_of(window.passage.article_number) if text in copy.text]
-    also = _of_other_outlets(window.article, [*like, *copies])
+    # Word for word: what is said in nearly the same words may say the contrary.
+    others = [*(other.article for other in windows), *copies_of(window.passage.article_number)]
+    carrying = [other for other in others if text in other.text]
+    also = _of_other_outlets(window.article, carrying)
     return Quote(window.article, span, text, tuple(_highlights(query, choice)), window.score, also)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.article import Span
 from retrieval.answer import ShortAnswer
-from retrieval.question.answer_type import QUANTITY_TYPES
+from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType, asks_at_length, find_mentions
 from retrieval.question.query import Query
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quotes import ChosenWindow
+from retrieval.quoting.statement import is_stated
+from retrieval.reading.squad import answer_words
 
 
 class ShortAnswerSignals(NamedTuple):
@@ -25,12 +29,41 @@ class ShortAnswerSignals(NamedTuple):
     words: float = 0.0
 
 
+class ShortAnswerCandidate(NamedTuple):
+    """Where a short answer may stand, and the reader's probability of it."""
+
+    span: Span
+    probability: float
+
+
 # Logistic regression on "shares words with a right answer", over the questions that confidence was fitted
 # on (docs/quality.md, training/fit_ranking.py).
 BASE = -0.23
 WEIGHTS = ShortAnswerSignals(log_probability=0.1, log_odds=0.63, words=0.15)
 # Below this a probability says nothing more.
 _LEAST_PROBABILITY = 1e-4
+# Where the text doesn't state the best one, another one is taken if it is at least so probable.
+_LEAST_OF_ANOTHER = 0.05
+# Words that say nothing without what they stand for.
+_PRONOUN = re.compile(
+    r"(?:(?:he|she|it|they|i|we|you|him|her|them|me|us|his|hers|its|their|theirs|my|our|your|this|that|these|those"
+    r"|who|(?:him|her|it)self|themselves|(?:some|every|any|no)\s?(?:one|body|thing)|ones?|others?|another|people"
+    r"|there|here)\b\s?)*",
+    re.IGNORECASE,
+)
+# A day that only the day of writing tells.
+_RELATIVE_DAY = re.compile(
+    r"\W*(?:(?:on|late|early|the)\s)*(?:today|tonight|tomorrow|yesterday|now|soon"
+    r"|(?:last|next|this|that|earlier this|later this|the (?:previous|following))\s(?:\w+\s){0,2}?"
+    r"(?:day|night|week|weekend|month|year|spring|summer|autumn|fall|winter|morning|afternoon|evening|\w+day)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening|night))?)\W*",
+    re.IGNORECASE,
+)
+# "Before the flood of 1998" is no "1998".
+_BEFORE_A_DATE = re.compile(
+    r"\b(?:before|after)\s(?:(?:the|an?)\s(?:\w+\s){1,3}?(?:of|in|on)\s)?\Z", re.IGNORECASE
+)
+_LONGEST_BEFORE_A_DATE = 60
 
 
 def find_short_answer(query: Query, first: ChosenWindow, confidence: float) -> ShortAnswer | None:
@@ -38,34 +71,54 @@ def find_short_answer(query: Query, first: ChosenWindow, confidence: float) -> S
 
     confidence: of the whole answer.
     Returns: the best supported answer that the reader finds in it; else the one quantity in it that is of the
-        type asked for. None where there is no such thing, and for what asks for yes or no.
+        type asked for. None where there is no such thing, for what asks for yes or no or for more than a few
+        words, and where the text doesn't state it (see ``is_stated``) or it says nothing by itself: a
+        pronoun, a day that only the article's date tells.
     """
-    span = short_span(query, first)
-    if span is None:
+    found = find_candidate(query, first)
+    if found is None:
         return None
-    signals = short_answer_signals(first, span, confidence)
-    text = first.window.article.text[span.start : span.end]
-    return ShortAnswer(0, span, text, chance(BASE + weigh(WEIGHTS, signals)))
+    signals = short_answer_signals(first, found, confidence)
+    text = first.window.article.text[found.span.start : found.span.end]
+    return ShortAnswer(0, found.span, text, chance(BASE + weigh(WEIGHTS, signals)))
 
 
-def short_span(query: Query, first: ChosenWindow) -> Span | None:
-    """Find where a short answer may stand, as ``find_short_answer`` says."""
-    if query.asks_whether:
+def find_candidate(query: Query, first: ChosenWindow) -> ShortAnswerCandidate | None:
+    """Find what may be the short answer, as ``find_short_answer`` says."""
+    if query.asks_whether or asks_at_length(query.text):
         return None
-    answer = first.window.best_answer
+    return next(
+        (found for found in _candidates(query, first) if _may_stand_alone(query, first, found.span)), None
+    )
+
+
+def _candidates(query: Query, first: ChosenWindow) -> Iterator[ShortAnswerCandidate]:
+    """List what the reader takes for the answer, best supported first; else the one quantity."""
     quantities = first.matches if query.answer_type in QUANTITY_TYPES else ()
-    if answer is not None:
-        return _in_full(answer.span, quantities)
-    return quantities[0] if len(quantities) == 1 else None
+    best = first.window.best_answer
+    if best is None:
+        if len(quantities) == 1:
+            yield ShortAnswerCandidate(quantities[0], 0.0)
+        return
+    yield ShortAnswerCandidate(_whole(query, first, _in_full(best.span, quantities)), best.probability)
+    window = first.window.span
+    others = sorted(first.window.passage.answers, key=lambda answer: -answer.support)
+    for other in others:
+        inside = window.start <= other.span.start and other.span.end <= window.end
+        if inside and other.probability >= _LEAST_OF_ANOTHER:
+            yield ShortAnswerCandidate(
+                _whole(query, first, _in_full(other.span, quantities)), other.probability
+            )
 
 
-def short_answer_signals(first: ChosenWindow, span: Span, confidence: float) -> ShortAnswerSignals:
-    """Collect what speaks for a short answer; span: where it stands; confidence: of the whole answer."""
-    answer = first.window.best_answer
+def short_answer_signals(
+    first: ChosenWindow, found: ShortAnswerCandidate, confidence: float
+) -> ShortAnswerSignals:
+    """Collect what speaks for a short answer; confidence: of the whole answer."""
     return ShortAnswerSignals(
-        log_probability=math.log((answer.probability if answer else 0.0) + _LEAST_PROBABILITY),
+        log_probability=math.log(found.probability + _LEAST_PROBABILITY),
         log_odds=math.log(confidence / (1 - confidence)),
-        words=float(len(first.window.article.text[span.start : span.end].split())),
+        words=float(len(first.window.article.text[found.span.start : found.span.end].split())),
     )
 
 
@@ -73,3 +126,46 @@ def _in_full(span: Span, quantities: tuple[Span, ...]) -> Span:
     """Widen to all of a quantity: the reader may mark "two hours" of "more than two hours"."""
     around = [span, *(quantity for quantity in quantities if quantity.touches(span))]
     return Span(min(part.start for part in around), max(part.end for part in around))
+
+
+def _whole(query: Query, first: ChosenWindow, span: Span) -> Span:
+    """Widen to whole words and names, and to the "before" of a date; a span never leaves the quote."""
+    text = first.window.article.text
+    start, end = span.start, span.end
+    while start > first.span.start and _is_joined(text, start):
+        start -= 1
+    while end < first.span.end and _is_joined(text, end):
+        end += 1
+    if query.answer_type is AnswerType.NAME:
+        names = find_mentions(AnswerType.NAME, text, Span(start, min(first.span.end, end + 40)))
+        if names and names[0].start == start and names[0].end > end:
+            end = names[0].end
+    if query.answer_type is AnswerType.DATE:
+        from_ = max(first.span.start, start - _LONGEST_BEFORE_A_DATE)
+        if before := _BEFORE_A_DATE.search(text[from_:start]):
+            start = from_ + before.start()
+    return Span(start, end)
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Tell whether a border cuts a word ("Covid-19") or a figure ("4.97") in two."""
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    if before == "-" or after == "-":
+        return text[at - 2 : at + 2].replace("-", "").isalnum() and text[at - 1 : at + 1] != "--"
+    if before in ".," or after in ".,":
+        inner = text[at - 2 : at + 1] if before in ".," else text[at - 1 : at + 2]
+        return len(inner) == 3 and inner[0].isdigit() and inner[2].isdigit()
+    return False
+
+
+def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
+    """Tell whether words say by themselves what is so."""
+    article = first.window.article
+    text = article.text[span.start : span.end]
+    if _PRONOUN.fullmatch(" ".join(answer_words(text))) or _RELATIVE_DAY.fullmatch(text):
+        return False
+    sentences = first.window.passage.sentences
+    sentence = next((found for found in sentences if found.start <= span.start < found.end), first.span)
+    return is_stated(query.text, article, sentence, span)

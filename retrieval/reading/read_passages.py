@@ -62,7 +62,7 @@ def read_passages(
     read: list[ReadPassage] = []
     for at in range(0, min(len(candidates), MOST_PASSAGES_READ), PASSAGES_READ):
         read += _read(snapshot, reader, query, candidates[at : at + PASSAGES_READ])
-        if joint_log_odds(query, (passage.scores for passage in read)) > _SEEMS_TO_ANSWER:
+        if read and joint_log_odds(query, (passage.scores for passage in read)) > _SEEMS_TO_ANSWER:
             break
     return _with_answers(read)
 
@@ -71,7 +71,8 @@ def _read(
     snapshot: Snapshot, reader: Reader, query: Query, candidates: Sequence[Candidate]
 ) -> Iterator[ReadPassage]:
     stored = snapshot.store.passages([candidate.passage_id for candidate in candidates])
-    articles = snapshot.store.articles(list({passage.article_number for passage in stored.values()}))
+    articles = snapshot.store.vouched_articles(list({passage.article_number for passage in stored.values()}))
+    candidates = [found for found in candidates if stored[found.passage_id].article_number in articles]
     found = [stored[candidate.passage_id] for candidate in candidates]
     in_time = [_is_of_its_time(query, articles[passage.article_number]) for passage in found]
     read: dict[int, PassageScores] = {}

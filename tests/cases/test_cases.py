@@ -5,6 +5,7 @@ A file a kind. Its articles are indexed together, so that each question is asked
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from datetime import date, datetime
@@ -39,7 +40,9 @@ class CaseArticle(BaseModel):
             "published": self.published and self.published.isoformat(),
             "url": f"https://case.example/{self.name}",
         }
-        head = "".join(f"{name}: {value}\n" for name, value in fields.items() if value)
+        head = "".join(
+            f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items() if value
+        )
         return f"---\n{head}---\n{self.text.strip()}\n"
 
 
@@ -114,6 +117,7 @@ def test_cases(file: Path, tmp_path: Path) -> None:
         (folder / f"{article.name}.md").write_text(article.as_file(), encoding="utf-8")
     failures = []
     with Answerer.open(build_from(folder, tmp_path / "data"), AnswerSettings()) as answerer:
+        assert answerer.snapshot.store.counts()[0] == len(cases.article), "an article is too short"
         for ask in cases.ask:
             answer = answerer.answer(Question(ask.question, as_of=ask.as_of))
             if faults := ask.faults(answer):

@@ -19,7 +19,7 @@ too-long-to-quote = Das Zitat ist zu lang für eine Nachricht. Es steht hier:
 asked = Gefragt: { $question }
 read-as = Verstanden als: { $question }
 shared-by = Geteilt von { $who }
-differing-events = Mehr als ein Ereignis passt. Jedes steht hier mit seinem Datum.
+differing-events = Mehr als ein Ereignis passt. Jedes steht hier mit dem, was es unterscheidet.
 differing-figures = Die Berichte widersprechen sich.
 
 no-answer-empty = Stell mir eine Frage, und ich suche in den Artikeln danach.

@@ -19,7 +19,7 @@ too-long-to-quote = The quote is too long for one message. It stands here:
 asked = Asked: { $question }
 read-as = Read as: { $question }
 shared-by = Shared by { $who }
-differing-events = More than one event fits. Each is shown with its date.
+differing-events = More than one event fits. Each is shown with what tells it apart.
 differing-figures = The reports disagree.
 
 no-answer-empty = Ask me a question, and I'll look for it in the articles.

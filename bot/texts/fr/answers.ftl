@@ -19,7 +19,7 @@ too-long-to-quote = La citation est trop longue pour un message. Elle est ici :
 asked = Question : { $question }
 read-as = Comprise comme : { $question }
 shared-by = Partagé par { $who }
-differing-events = Plus d’un événement correspond. Chacun est montré avec sa date.
+differing-events = Plus d’un événement correspond. Chacun est montré avec ce qui le distingue.
 differing-figures = Les articles se contredisent.
 
 no-answer-empty = Pose-moi une question, et je la chercherai dans les articles.

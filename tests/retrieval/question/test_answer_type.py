@@ -40,6 +40,7 @@ def test_form_of_the_question(question: str, answer_type: AnswerType | None) -> 
          ["$4.5 billion", "20 million euros"]),
         (AnswerType.SHARE, "About 12.5% agreed, up 3 percentage points.",
          ["About 12.5%", "3 percentage points"]),
+        (AnswerType.POINTS, "About 12.5% agreed, up 3 percentage points.", ["3 percentage points"]),
         (AnswerType.NUMBER, "At least 340 people in twelve boats.", ["At least 340", "twelve"]),
         (AnswerType.DATE, "On Aug. 19, 2025, a Tuesday, or in March 2026.",
          ["Aug. 19, 2025", "Tuesday", "March 2026"]),

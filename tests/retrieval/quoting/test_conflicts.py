@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -81,12 +82,15 @@ def test_reports_of_one_event_that_disagree_are_shown_side_by_side(tmp_path: Pat
 
 
 CALL = "The call took {}."
+_numbers = count(2)
 
 
 def told(quantity: str, *, score: float = 5.0, coverage: float = 0.5, day: str = "2025-08-18") -> Window:
-    """A window that gives a length of time."""
-    text = CALL.format(quantity)
-    return window(text, score=score, coverage=coverage, answer_type=AnswerType.DURATION, day=day)
+    """A window of an article of its own that gives a length of time."""
+    text, number = CALL.format(quantity), next(_numbers)
+    return window(
+        text, score=score, coverage=coverage, answer_type=AnswerType.DURATION, day=day, number=number
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,6 +138,18 @@ def test_the_answer_that_the_reader_marks_is_compared_where_it_marks_one() -> No
     marked = replace(both, quantities=both.quantities[1:])
     assert Conflicts().conflict(told("40 minutes"), marked)
     assert not Conflicts().conflict(told("40 minutes"), both)
+
+
+def test_two_figures_of_one_article_are_of_two_things() -> None:
+    first, other = (
+        window(CALL.format(length), answer_type=AnswerType.DURATION) for length in ("40 minutes", "two hours")
+    )
+    assert not Conflicts().conflict(first, other)
+
+
+def test_a_correction_is_no_second_report() -> None:
+    note = told("two hours. Correction: an earlier version of this article said 40 hours")
+    assert not Conflicts().conflict(told("40 minutes"), note)
 
 
 def test_each_pair_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:

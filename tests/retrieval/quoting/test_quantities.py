@@ -22,7 +22,16 @@ DURATION, MONEY, SHARE = AnswerType.DURATION, AnswerType.MONEY, AnswerType.SHARE
         (DURATION, "two to three hours", "two to three hours"),
         (MONEY, "$1.2bn", "$1.2 billion"),
         (MONEY, "$1,500,000", "1.5 million dollars"),
+        (MONEY, "$4.97 billion", "about $5 billion"),
+        (MONEY, "about $5,000", "$4,970"),
+        (MONEY, "€1.250.000", "€1,250,000"),
+        # One may be the other, converted.
+        (MONEY, "$5 million", "€4.3 million"),
         (SHARE, "about 5%", "5 percent"),
+        (SHARE, "3,5 percent", "3.5%"),
+        (SHARE, "34 percent", "34.1 percent"),
+        # No conflict, as these are two things.
+        (SHARE, "34 percent", "6 percentage points"),
     ],
 )
 def test_same(answer_type: AnswerType, one: str, other: str) -> None:
@@ -38,7 +47,8 @@ def test_same(answer_type: AnswerType, one: str, other: str) -> None:
         (DURATION, "two to three hours", "four hours"),
         (MONEY, "$1.2 billion", "$1.3 billion"),
         (MONEY, "$5", "$5 million"),
-        (MONEY, "$5 million", "€5 million"),
+        (MONEY, "$5,000", "$4,970"),
+        (MONEY, "45 million crowns", "4.5 million crowns"),
         (SHARE, "8.2%", "8.3 percent"),
     ],
 )

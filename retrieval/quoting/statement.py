@@ -1,0 +1,128 @@
+"""Whether a text states something where words of it may answer, or denies, claims, expects or corrects it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.article import Article, Span
+
+# A clause ends where another statement may begin.
+_BORDER = re.compile(
+    r";|:\s|\b(?:but|although|though|while|whereas|because|instead)\b"
+    r"|\b(?:has|have|had|was|were)(?:\sbeen)?\s"
+    r"(?:moved|postponed|put off|brought forward|delayed|rescheduled)\b"
+    r"|,\s(?:and|so|who|which|after|as)\b",
+    re.IGNORECASE,
+)
+# "The museum bought it, not the school": what follows is denied, what stands before isn't.
+_CONTRAST = re.compile(r",\s(?:and\s)?not\s[^,;]*\Z", re.IGNORECASE)
+_SAYS_OF_IT = re.compile(
+    r"\b(?:reports?|posts?|rumou?rs?|videos?|messages?|stor(?:y|ies)) (?:said|says|say|claimed)\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"\A\W*(?:correction|clarification|editor['’]s note)\b|\bearlier versions? of (?:this|the)\b",
+    re.IGNORECASE,
+)
+# How far into an article it is looked for whether that is about something false.
+_LEAD_CHARACTERS = 600
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """Words by which a clause doesn't say that it is so, and those of a question that asks for that."""
+
+    words: re.Pattern[str]
+    asked_for: re.Pattern[str]
+
+
+_DENIED = _Doubt(
+    re.compile(
+        r"\bden(?:y|ies|ied|ying)\b|\bcleared\b.{1,120}\bof\b|\bacquitted\b|\bnot guilty\b"
+        r"|\b(?:false|falsely|untrue|hoax|debunked|fabricated)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:den[yi]|clear|acquit|fals|untrue|hoax|guilty|accus|charg|tr[iy]|alleg|rumou?r)", re.IGNORECASE
+    ),
+)
+_DOUBTS = (
+    _DENIED,
+    _Doubt(
+        re.compile(
+            r"(?:\b(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can|should)(?:\snot|n['’]t)"
+            r"|\bcannot|\bnever)\b(?!\s(?:until|only|just|yet)\b)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\bnot\b|n['’]t\b|\bnever\b|\b(?:refus|reject|declin|fail|miss|without|skip)", re.IGNORECASE
+        ),
+    ),
+    _Doubt(
+        re.compile(
+            r"\b(?:claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)|rumou?rs?|rumou?red)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:claim|alleg|accus|charg|rumou?r|sa(?:y|id)|according|arrest|court|sue|tr[iy]|suspect|blam|lawsuit)",
+            re.IGNORECASE,
+        ),
+    ),
+    _Doubt(
+        re.compile(
+            r"\b(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|projected|polls (?:say|said|show|showed|put)"
+            r"|bookmakers|is likely|are likely)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:will|would|could|may|might|expect|forecast|predict|project|poll|likely|going to|next|plan"
+            r"|due|coming|upcoming|bookmaker|favou?rite|is|are)",
+            re.IGNORECASE,
+        ),
+    ),
+    _Doubt(
+        re.compile(
+            r"\b(?:was|were|had been) (?:originally |first )?"
+            r"(?:to (?:be|have)|due|supposed|scheduled|planned|meant)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:original|first|earlier|was .*\bto be|due|suppos|schedul|plan|meant|intend)", re.IGNORECASE
+        ),
+    ),
+    _Doubt(_CORRECTION, re.compile(r"\b(?:correct|earlier|error|wrong|mistake|first)", re.IGNORECASE)),
+)
+
+
+def is_stated(question: str, article: Article, sentence: Span, span: Span) -> bool:
+    """Tell whether a sentence says that it is so where some words of it stand.
+
+    question: what is asked; what it asks for by name ("Who denied …?") is no doubt.
+    sentence, span: as characters of the article's text; the words stand in the sentence.
+    """
+    text = article.text[sentence.start : sentence.end]
+    at, end = span.start - sentence.start, span.end - sentence.start
+    if text.rstrip("\"'”’» ").endswith("?"):
+        return False
+    if _SAYS_OF_IT.search(text) and not _DENIED.asked_for.search(question):
+        lead = f"{article.title or ''} {article.text[:_LEAD_CHARACTERS]}"
+        if _DENIED.words.search(lead):
+            return False
+    if _CONTRAST.search(text, 0, at):
+        return False
+    clause = _clause(text, at, end)
+    return not any(doubt.words.search(clause) and not doubt.asked_for.search(question) for doubt in _DOUBTS)
+
+
+def is_correction(text: str) -> bool:
+    """Tell whether a text corrects what was printed before, and so repeats what isn't so."""
+    return _CORRECTION.search(text) is not None
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """Cut the clause out of a sentence in which some words stand."""
+    borders = [match.start() for match in _BORDER.finditer(text)]
+    first = max((border for border in borders if border < start), default=0)
+    last = min((border for border in borders if border >= end), default=len(text))
+    return text[first:last]
