@@ -108,7 +108,8 @@ _WHETHER = re.compile(
 
 # What a few words don't answer: reasons, what somebody said, what is new, all about something.
 _AT_LENGTH = re.compile(
-    r"\bwhy\b|\bhow come\b|\blatest\b|\bwhat(?:['’]?s| is| has) (?:new|happening|going on|happened)\b"
+    r"\bwhy\b|\bhow come\b|\blatest (?:on|in|about|from|news)\b|\bthe latest\W*$"
+    r"|\bwhat(?:['’]?s| is| has) (?:new|happening|going on|happened)\b"
     r"|\bwhat happened\b|^\W*(?:please\s)?(?:tell|explain|describe|summari[sz]e)\b"
     r"|\btell (?:me|us) (?:about|more)\b"
     r"|\bwhat (?:did|does|do|has|have)\b.*\b(?:say|said|tell|told|respond|reply|comment)\b"

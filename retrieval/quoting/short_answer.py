@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from index.article import Span
 from retrieval.answer import ShortAnswer
-from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType, asks_at_length, find_mentions
+from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType, asks_at_length
 from retrieval.question.query import Query
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quotes import ChosenWindow
@@ -59,6 +59,7 @@ _RELATIVE_DAY = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening|night))?)\W*",
     re.IGNORECASE,
 )
+_ASKS_FOR_WEEKDAY = re.compile(r"\b(?:what|which) day\b", re.IGNORECASE)
 # "Before the flood of 1998" is no "1998".
 _BEFORE_A_DATE = re.compile(
     r"\b(?:before|after)\s(?:(?:the|an?)\s(?:\w+\s){1,3}?(?:of|in|on)\s)?\Z", re.IGNORECASE
@@ -129,17 +130,13 @@ def _in_full(span: Span, quantities: tuple[Span, ...]) -> Span:
 
 
 def _whole(query: Query, first: ChosenWindow, span: Span) -> Span:
-    """Widen to whole words and names, and to the "before" of a date; a span never leaves the quote."""
+    """Widen to whole words and figures, and to the "before" of a date; a span never leaves the quote."""
     text = first.window.article.text
     start, end = span.start, span.end
     while start > first.span.start and _is_joined(text, start):
         start -= 1
     while end < first.span.end and _is_joined(text, end):
         end += 1
-    if query.answer_type is AnswerType.NAME:
-        names = find_mentions(AnswerType.NAME, text, Span(start, min(first.span.end, end + 40)))
-        if names and names[0].start == start and names[0].end > end:
-            end = names[0].end
     if query.answer_type is AnswerType.DATE:
         from_ = max(first.span.start, start - _LONGEST_BEFORE_A_DATE)
         if before := _BEFORE_A_DATE.search(text[from_:start]):
@@ -164,7 +161,10 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
     """Tell whether words say by themselves what is so."""
     article = first.window.article
     text = article.text[span.start : span.end]
-    if _PRONOUN.fullmatch(" ".join(answer_words(text))) or _RELATIVE_DAY.fullmatch(text):
+    # "One" is a count where a count is asked for, "Monday" a day where it is the day of the week.
+    if query.answer_type is not AnswerType.NUMBER and _PRONOUN.fullmatch(" ".join(answer_words(text))):
+        return False
+    if _RELATIVE_DAY.fullmatch(text) and not _ASKS_FOR_WEEKDAY.search(query.text):
         return False
     sentences = first.window.passage.sentences
     sentence = next((found for found in sentences if found.start <= span.start < found.end), first.span)

@@ -40,7 +40,8 @@ class _Doubt:
 _DENIED = _Doubt(
     re.compile(
         r"\bden(?:y|ies|ied|ying)\b|\bcleared\b.{1,120}\bof\b|\bacquitted\b|\bnot guilty\b"
-        r"|\b(?:false|falsely|untrue|hoax|debunked|fabricated)\b",
+        r"|\b(?:falsely|untrue|hoax|debunked|fabricated)\b"
+        r"|\bfalse (?:reports?|claims?|rumou?rs?|messages?|news|posts?|stor(?:y|ies))\b",
         re.IGNORECASE,
     ),
     re.compile(
