@@ -91,10 +91,11 @@ def read_mail(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata
     text = _without_boilerplate(_marked_up(markup))
     if len(text.split()) < _LEAST_SHARE * len(plain_text.split()):
         text = plain_text
+    first, _, rest = text.partition("\n")
+    text = rest.strip() if same_title(first, title) else text
     if not text:
         raise UnusableError("there is no text in the mail")
-    first, _, rest = text.partition("\n")
-    return (rest.strip() if same_title(first, title) else text), known.over(found)
+    return text, known.over(found)
 
 
 # Parts and headers.

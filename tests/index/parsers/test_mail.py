@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from config.settings import FetchSettings
@@ -296,6 +296,7 @@ WILD = st.lists(st.sampled_from(PIECES), max_size=40).map(b"".join)
 
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(st.binary(max_size=200), WILD, WILD.map(lambda data: b"From: x\n" + data)))
+@example(b"Subject:Subject::\n\x00Subject::")
 def test_any_bytes(data: bytes) -> None:
     try:
         text, _ = read(data)
