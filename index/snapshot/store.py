@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -127,12 +128,35 @@ class StoreReader:
 
     def articles(self, numbers: list[int]) -> dict[int, Article]:
         """Fetch articles by their numbers."""
+        return {number: article for number, article, _ in self._articles(numbers)}
+
+    def vouched_articles(self, numbers: list[int]) -> dict[int, Article]:
+        """Fetch articles by their numbers, but for those that aren't what was indexed.
+
+        A byte that changed on the disk would be quoted as word for word: such an article is left out and
+        named in the log.
+        """
+        found = {}
+        for number, article, content_hash in self._articles(numbers):
+            if article.content_hash == content_hash:
+                found[number] = article
+            else:
+                _LOG.error(
+                    "Article %s (%s) isn't what was indexed: it is not quoted. Rebuild the index.",
+                    article.id,
+                    article.url or article.title,
+                )
+        return found
+
+    def _articles(self, numbers: list[int]) -> Iterator[tuple[int, Article, str]]:
+        """Fetch articles: the number of each, itself, and its content hash when it was indexed."""
         rows = self._db.execute(
-            f"SELECT {_ARTICLE_COLUMNS} FROM article WHERE number IN (SELECT value FROM json_each(?))",  # noqa: S608
+            f"SELECT {_ARTICLE_COLUMNS}, content_hash FROM article"  # noqa: S608
+            " WHERE number IN (SELECT value FROM json_each(?))",
             (json.dumps(numbers),),
         )
-        return {
-            row[0]: Article(
+        for row in rows.fetchall():
+            article = Article(
                 id=row[1],
                 title=row[2],
                 url=row[3],
@@ -143,29 +167,7 @@ class StoreReader:
                 modified=Published(row[8]),
                 text=row[9],
             )
-            for row in rows
-        }
-
-    def vouched_articles(self, numbers: list[int]) -> dict[int, Article]:
-        """Fetch articles by their numbers, but for those that aren't what was indexed.
-
-        A byte that changed on the disk would be quoted as word for word: such an article is left out and
-        named in the log.
-        """
-        found = self.articles(numbers)
-        hashes = self._db.execute(
-            "SELECT number, content_hash FROM article WHERE number IN (SELECT value FROM json_each(?))",
-            (json.dumps(numbers),),
-        )
-        for number, content_hash in hashes.fetchall():
-            if found[number].content_hash != content_hash:
-                article = found.pop(number)
-                _LOG.error(
-                    "Article %s (%s) isn't what was indexed: it is not quoted. Rebuild the index.",
-                    article.id,
-                    article.url or article.title,
-                )
-        return found
+            yield row[0], article, row[10]
 
     def known(self) -> dict[str, KnownArticle]:
         """Fetch by its id what a build compares every article with."""

@@ -42,7 +42,7 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}|\d+,\d{4,}")
 # Lengths of time are rounded by those who report them: "about 40 minutes" may be 37.
 _ROUNDED = 0.1
 # What has no smaller part is rounded only if it says so.
-_EXACT = frozenset({AnswerType.NUMBER, AnswerType.POINTS, AnswerType.MONEY})
+_EXACT = frozenset({AnswerType.POINTS, AnswerType.MONEY})
 # A little more than a half: 4.5 may have become 5 or 4.
 _HALF_A_STEP = 0.5001
 
@@ -82,7 +82,7 @@ def read_quantity(answer_type: AnswerType, text: str) -> Quantity:
     """Read what a mention of an answer type amounts to."""
     lower = text.lower()
     wording = _HEDGE.sub("", lower).replace("-", " ").rstrip("s")
-    amount, step = _amount(answer_type, wording, wording != lower.replace("-", " ").rstrip("s"))
+    amount, step = _amount(answer_type, wording, _HEDGE.search(lower) is not None)
     named = (sign or word for sign, word in _UNITS.findall(lower))
     units = frozenset(_SAME_UNIT.get(name, name) for name in named)
     return Quantity(answer_type, amount, step, units, wording)
@@ -105,7 +105,7 @@ def _amount(answer_type: AnswerType, wording: str, is_hedged: bool) -> tuple[flo
             scale *= _TIMES[part.rstrip("s")]
     if len(counts) != 1:
         return None, 0.0
-    # A bare count is exact: 23 dead aren't 24.
+    # Written out in full it is exact: $4,970 aren't $4,971.
     exact = scale == 1.0 and step == 1.0 and not is_hedged and answer_type in _EXACT
     return (counts[0] + halves / 2) * scale, 0.0 if exact else step * scale
 

@@ -93,7 +93,8 @@ def _make_quote(query: Query, choice: ChosenWindow, windows: Sequence[Window], c
     window, span = choice.window, choice.span
     text = window.article.text[span.start : span.end]
     # Word for word: what is said in nearly the same words may say the contrary.
-    others = [*(other.article for other in windows), *copies_of(window.passage.article_number)]
+    read = {other.article.id: other.article for other in windows}
+    others = [*read.values(), *copies_of(window.passage.article_number)]
     carrying = [other for other in others if text in other.text]
     also = _of_other_outlets(window.article, carrying)
     return Quote(window.article, span, text, tuple(_highlights(query, choice)), window.score, also)

@@ -11,6 +11,7 @@ from index.article import Span
 from retrieval.answer import ShortAnswer
 from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType, asks_at_length
 from retrieval.question.query import Query
+from retrieval.question.vocabulary import WEEKDAY
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quotes import ChosenWindow
 from retrieval.quoting.statement import is_stated
@@ -56,7 +57,7 @@ _RELATIVE_DAY = re.compile(
     r"\W*(?:(?:on|late|early|the)\s)*(?:today|tonight|tomorrow|yesterday|now|soon"
     r"|(?:last|next|this|that|earlier this|later this|the (?:previous|following))\s(?:\w+\s){0,2}?"
     r"(?:day|night|week|weekend|month|year|spring|summer|autumn|fall|winter|morning|afternoon|evening|\w+day)"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening|night))?)\W*",
+    rf"|{WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?)\W*",
     re.IGNORECASE,
 )
 _ASKS_FOR_WEEKDAY = re.compile(r"\b(?:what|which) day\b", re.IGNORECASE)
@@ -101,15 +102,17 @@ def _candidates(query: Query, first: ChosenWindow) -> Iterator[ShortAnswerCandid
         if len(quantities) == 1:
             yield ShortAnswerCandidate(quantities[0], 0.0)
         return
-    yield ShortAnswerCandidate(_whole(query, first, _in_full(best.span, quantities)), best.probability)
     window = first.window.span
-    others = sorted(first.window.passage.answers, key=lambda answer: -answer.support)
-    for other in others:
-        inside = window.start <= other.span.start and other.span.end <= window.end
-        if inside and other.probability >= _LEAST_OF_ANOTHER:
-            yield ShortAnswerCandidate(
-                _whole(query, first, _in_full(other.span, quantities)), other.probability
-            )
+    others = [
+        other
+        for other in sorted(first.window.passage.answers, key=lambda answer: -answer.support)
+        if window.start <= other.span.start
+        and other.span.end <= window.end
+        and other.probability >= _LEAST_OF_ANOTHER
+    ]
+    for answer in (best, *others):
+        span = _whole(query, first, _in_full(answer.span, quantities))
+        yield ShortAnswerCandidate(span, answer.probability)
 
 
 def short_answer_signals(
