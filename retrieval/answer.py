@@ -40,6 +40,7 @@ class Quote:
     highlights: the words that matter, as spans of the article's text inside ``span``, in order, disjoint.
     score: how well it answers, higher is better; only comparable within one answer.
     also: other outlets' articles that carry the same words.
+    speaker: where the article says whose words these are, if they aren't its own and don't say so themselves.
     """
 
     article: Article
@@ -48,6 +49,12 @@ class Quote:
     highlights: tuple[Span, ...] = ()
     score: float = 0.0
     also: tuple[Article, ...] = ()
+    speaker: Span | None = None
+
+    @property
+    def speaker_name(self) -> str | None:
+        """Whose words these are, as the article says it."""
+        return self.article.text[self.speaker.start : self.speaker.end] if self.speaker else None
 
     @property
     def is_verbatim(self) -> bool:

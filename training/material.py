@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from index.text.normalise import normalise, normalise_line
-from index.text.passages import split_passages, split_sentences
+from index.text.passages import Passage, split_passages, split_sentences
 from training.examples import PASSAGE_WORDS, read_lines
 from training.news import find_gold
+from training.people import READ_CHARACTERS, PeopleQuestion, read_people
 
 YEARS = (2023, 2024)
 # The first questions of 2023 are for tuning what is built on the reader, the last of 2024 for measuring what
@@ -25,6 +26,7 @@ HELD_OUT_FIRST, HELD_OUT_LAST = 600, 400
 _HELD_OUT_PERCENT = 15
 # An article's first passages; what stands far down a live blog answers few questions and fills the memory.
 _MOST_PASSAGES = 12
+_MOST_CHARACTERS = 40_000
 _YES_NO = 8000
 
 # Sets with questions that stand for themselves: asked of all passages together.
@@ -208,7 +210,7 @@ class Collector:
         for year in YEARS:
             for row in read_lines(folder / f"articles-{year}.jsonl.gz"):
                 text, title = normalise(row["text"]), normalise_line(row["title"] or "")
-                cuts = split_passages(text[:40_000], PASSAGE_WORDS)
+                cuts = split_passages(text[:_MOST_CHARACTERS], PASSAGE_WORDS)
                 for place, cut in enumerate(cuts):
                     passage = text[cut.start : cut.end]
                     golds = wanted.get(row["url"], ())
@@ -230,6 +232,24 @@ class Collector:
         if part == "train" and spans and len(evidence.split()) <= PASSAGE_WORDS:
             number = self.add_text(Text("closed", evidence[:200], "", evidence))
             self.material.asked.append(Asked(question, "evidence", "closed", golds, ((number, spans),)))
+
+    def add_people(self, folder: Path, questions: Iterable[PeopleQuestion]) -> None:
+        """Add questions as people type them, about articles of the news.
+
+        folder: of the news. Of a question that its article doesn't answer, the passages that the writer read
+        are known not to; where the answer has no span, the passage with its sentence answers as a whole.
+        """
+        asked: dict[str, list[PeopleQuestion]] = {}
+        for question in questions:
+            asked.setdefault(question.article, []).append(question)
+        for row in read_lines(folder / f"articles-{YEARS[-1]}.jsonl.gz"):
+            if row["url"] in asked:
+                text, title, day = normalise(row["text"]), normalise_line(row["title"]), row["published"][:10]
+                passages = {
+                    self.add_text(Text(f"news{YEARS[-1]}", row["url"], title, text[c.start : c.end], day)): c
+                    for c in split_passages(text[:_MOST_CHARACTERS], PASSAGE_WORDS)[:_MOST_PASSAGES]
+                }
+                self.material.asked += [_placed(each, text, passages, day) for each in asked.pop(row["url"])]
 
     def add_claims(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add claims as yes/no questions, answered by their evidence as a whole."""
@@ -271,6 +291,22 @@ class Collector:
                         tuple(lacking),
                     )
                 )
+
+
+def _placed(question: PeopleQuestion, text: str, passages: dict[int, Passage], day: str) -> Asked:
+    """Find the passage that answers a question. text: its article; passages: of it, by their numbers."""
+    part = "people" if question.held_out else "train"
+    answer = question.answer
+    if answer is None:
+        lacking = tuple(number for number, cut in passages.items() if cut.end <= READ_CHARACTERS)
+        return Asked(question.question, "people", "news", (), (), lacking, day, part)
+    homes = tuple(
+        (number, () if question.whole else ((answer.start - cut.start, answer.end - cut.start),))
+        for number, cut in passages.items()
+        if cut.start <= answer.start and answer.end <= cut.end
+    )
+    golds = () if question.whole else (text[answer.start : answer.end],)
+    return Asked(question.question, "people", "news", golds, homes, (), day, part)
 
 
 def _by_question(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -388,5 +424,6 @@ def gather(shared: Path, seed: int) -> Material:
             Asked(row["question"], "newsquizqa", "news", (row["answer"],), day="9999-12-31")
         )
     collector.add_news(shared / "realtimeqa")
+    collector.add_people(shared / "realtimeqa", read_people())
     collector.add_yes_no(f"news{YEARS[-1]}", _YES_NO)
     return collector.material

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training.fit import say
-from training.material import Asked, Material
+from training.material import Asked, Material, Text
 from training.news import find_gold, speaks
 from training.search import Ragged, Search, embed
 
@@ -25,6 +25,7 @@ _TITLE_WORDS, _QUESTION_WORDS = 30, 60
 _EMBEDDED_TOKENS = 192
 _FOUND = 40
 _MOST_POSITIVES = 4
+_BESIDE = timedelta(days=3)
 # General questions that are put to the news, which doesn't answer them.
 _MISPLACED, _LEAST_WORDS = 8000, 6
 _REWRITTEN, _MISSPELT, _FOLLOWING = 2, 0.7, 0.5
@@ -246,10 +247,20 @@ def _sort(pool: Pool, material: Material, plain: list[str], marks: Callable[...,
                     starts, ends = marks(number, spans)
                     if starts:
                         pool.homes.append(Home(number, starts, ends))
-        elif asked.source == "fever" and any(text.text[:40] == other[:40] for other in beside):
+        elif _may_answer(asked, text, beside):
             pool.unsure.add(number)
         else:
             (pool.near if text.article in articles else pool.far).append(number)
+
+
+def _may_answer(asked: Asked, text: Text, beside: set[str]) -> bool:
+    """Tell whether a passage may answer though no gold string tells; beside: texts of those that do."""
+    if asked.source == "fever":
+        return any(text.text[:40] == other[:40] for other in beside)
+    if asked.source != "people" or asked.answers:
+        return False
+    # Articles of the same days may tell of the same.
+    return not text.day or date.fromisoformat(asked.day) - date.fromisoformat(text.day) <= _BESIDE
 
 
 def misspelt(question: str, chance: random.Random) -> str:

@@ -75,6 +75,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2; without it none teaches")
     parser.add_argument("--teacher-steps", type=int, default=1500)
     parser.add_argument("--steps", type=int, default=3600)
+    parser.add_argument("--rate", type=float, default=3e-4, help="the highest learning rate")
     parser.add_argument("--share", type=float, default=0.7, help="of what was learned, the rest of --start")
     parser.add_argument("--workers", type=int, default=0, help="processes that draw batches")
     parser.add_argument("--compile", action="store_true", help="compile the encoder: faster on a GPU")
@@ -98,7 +99,7 @@ def main() -> None:
     warm_start(model, options.start)
     before = {name: value.clone() for name, value in model.state_dict().items()}
     schedule = Schedule(
-        options.steps, 3e-4, passes=_PASSES, workers=options.workers, compiled=options.compile
+        options.steps, options.rate, passes=_PASSES, workers=options.workers, compiled=options.compile
     )
     fit(model, library, schedule, device, teacher)
     model.load_state_dict(between(before, model.state_dict(), options.share))

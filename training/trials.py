@@ -78,10 +78,12 @@ def trials(library: Library, articles: list[str]) -> tuple[list[Trial], dict[str
             continue
         if not pool.homes:
             if not pool.asked.answers:
-                made.append(Trial(pool, tuple(ten), family, "never"))
+                made.append(Trial(pool, tuple(lacking[:TOGETHER]), family, "never"))
             continue
+        if not pool.asked.answers:
+            continue  # no span to be found
         mine = {articles[n] for n in homes}
-        out = _drawn(sorted(mine)[0], 3) == 0
+        out = part == "held" and _drawn(sorted(mine)[0], 3) == 0
         served[family][0] += bool(homes & set(ten))
         served[family][1] += 1
         if out:

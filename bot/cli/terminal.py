@@ -51,7 +51,10 @@ def _show_quote(quote: Quote, console: Console) -> None:
         text.append(piece.replace("\n\n", "\n"), style="bold yellow" if marked else "")
     text.append("”")
     console.print(Padding(text, _INDENT))
-    console.print(Padding(_source_line(quote.article, quote_link(quote)), _INDENT))
+    line = _source_line(quote.article, quote_link(quote))
+    if quote.speaker_name:
+        line = Text(f"{texts_for(ENGLISH)('words-of', speaker=quote.speaker_name)} ").append(line)
+    console.print(Padding(line, _INDENT))
     if quote.also:
         outlets = ", ".join(article.outlet or "" for article in quote.also)
         console.print(Padding(Text(texts_for(ENGLISH)("also-in", outlets=outlets), style="dim"), _INDENT))

@@ -22,13 +22,17 @@ class ArticleRecord(BaseModel):
 
 
 class QuoteRecord(ArticleRecord):
-    """A quote: start, end and highlights are characters of the article's text."""
+    """A quote: start, end and highlights are characters of the article's text.
+
+    speaker: whose words these are, where they aren't the article's own and don't say so themselves.
+    """
 
     text: str
     start: int
     end: int
     highlights: list[tuple[int, int]]
     also: list[ArticleRecord] = []
+    speaker: str | None = None
 
 
 class AnswerRecord(BaseModel):
@@ -105,6 +109,7 @@ def _quote(quote: Quote) -> QuoteRecord:
         end=quote.span.end,
         highlights=[(span.start, span.end) for span in quote.highlights],
         also=[ArticleRecord(**article_fields(article)) for article in quote.also],
+        speaker=quote.speaker_name,
     )
 
 

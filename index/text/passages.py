@@ -18,6 +18,11 @@ _TOKENIZER = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contracti
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"(?:[-*•–‣▪]|\d{1,2}[.)])\s+")
+# "— Ada Roth (@ada), 3 March 2025", below what she wrote.
+SIGNATURE = re.compile(
+    r"(?:[—–]|--) ?((?:@\w|[A-ZÀ-ÖØ-Þ][\w’'.-]{1,30} (?:(?:de|van|von|al|bin|of) )?[A-ZÀ-ÖØ-Þ])"
+    r"[^\n:]{0,60}[^\n.!?…:;])(?=\n|\Z)"
+)
 _SENTENCE_END = re.compile(r"""[.!?…:;,]["'”’)\]]*$""")
 _HEADING_WORDS = 10
 _HEADINGS_IN_A_ROW = 2
@@ -108,7 +113,8 @@ def titled(title: str | None, text: str) -> str:
 
 def is_bullet(text: str, at: int) -> bool:
     """Tell whether the line that holds a character of a text begins with a bullet or a number."""
-    return _BULLET.match(text, text.rfind("\n", 0, at) + 1) is not None
+    line = text.rfind("\n", 0, at) + 1
+    return _BULLET.match(text, line) is not None and not SIGNATURE.match(text, line)
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
@@ -128,8 +134,10 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
 
 
 def _is_heading(line: str) -> bool:
-    """Tell whether a line is a heading: few words, no end of a sentence, no bullet."""
-    return len(line.split()) <= _HEADING_WORDS and not _SENTENCE_END.search(line) and not _BULLET.match(line)
+    """Tell whether a line is a heading: few words, no end of a sentence, no bullet, no signature."""
+    if len(line.split()) > _HEADING_WORDS or _SENTENCE_END.search(line):
+        return False
+    return not (_BULLET.match(line) or SIGNATURE.match(line))
 
 
 def _split_long(paragraph: _Paragraph, passage_words: int) -> list[Passage]:

@@ -10,14 +10,21 @@ from operator import attrgetter
 
 from index.article import Span
 from index.text.passages import is_bullet
+from retrieval.quoting.voices import changes_voice, find_voice
 
 _LINE = re.compile(r"[^\n]+")
-# Single marks stand inside double ones or are apostrophes; two of them in a row stand for a double one.
-_MARK = re.compile(r"[\"“”„«»]|''|’’")
-_OPENING, _CLOSING = "“„«", ".,;:!?)]}"
+# A single mark before a word opens, unless letters are left out ('90s, 'em).
+_OPENS_SINGLE = r"(?<![\w'’])['‘](?=[\w“\"(\[…])(?!(?:\d\ds|em|til|n|tis|twas|cause|cos)\b)"
+_SINGLE_OPENS = re.compile(_OPENS_SINGLE)
+# Two single marks in a row stand for a double one.
+_MARK = re.compile(rf"[\"“”„«»]|''|’’|{_OPENS_SINGLE}")
+_OPENING, _CLOSING, _SINGLE = "“„«", ".,;:!?)]}", ("'", "‘")
+_CLOSES_SINGLE = re.compile(r"(?<=[^\s'’])['’](?!\w)")
+# A line of dialogue, as it is set without quotation marks: "– I saw it, said Ada Miller."
+_DIALOGUE = re.compile(r"[—–] ?(?=[^\n]*\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur)\b)(?=[^\n]*[.!?…](?:\n|\Z))")
 _FEET_AND_INCHES = re.compile(r"\d['’′] ?\d{1,2}\Z")
 # "She said:" and in the next sentence what she said.
-_ANNOUNCED = re.compile(r":\s+[\"“„«]")
+_ANNOUNCED = re.compile(r":\s+[\"“„«‘']")
 _SENTENCE_END = re.compile(r"([.,:;!?…–—-]|\A)[\"“”«»'’)\]]*\Z")
 
 _SAYING = (
@@ -29,6 +36,7 @@ _SAYING = (
 )
 _CAPITAL = r"\b[A-ZÀ-ÖØ-Þ][\w’'.-]{0,40}\w"
 _HE_SAYS = rf"\b(?:[Hh]e|[Ss]he)(?: has| had|['’][sd])? (?:(?:also|then|\w+ly) )?{_SAYING}"
+_SAYS_AFTER = re.compile(rf"[,!?…] {_SAYING}")
 _SAYS, _SOME_HE_SAYS = re.compile(rf"\b{_SAYING}"), re.compile(_HE_SAYS)
 _BEGINS_HE_SAYS = re.compile(rf"\W*(?:\w[^A-ZÀ-ÖØ-Þ]*,\s+|And |But )?{_HE_SAYS}")
 _BEGINS_SPEAKER = re.compile(rf"[A-ZÀ-ÖØ-Þ][^,.:;\n]{{0,30}} {_SAYING}")
@@ -53,6 +61,9 @@ def make_whole(
     whole = _closed(text, sentences, first, last)
     if whole is None or (whole != (first, last) and _words(text, sentences, *whole) > most_words):
         return None
+    named = _with_name(text, sentences, *whole)
+    if named != whole and _words(text, sentences, *named) <= most_words:
+        return make_whole(text, sentences, *named, most_words) or whole
     namer = _namer(text, sentences, whole[0])
     if namer is not None and _words(text, sentences, namer, whole[1]) <= most_words:
         return make_whole(text, sentences, namer, whole[1], most_words) or whole
@@ -62,9 +73,10 @@ def make_whole(
 def adjoin(text: str, left: Span, right: Span) -> bool:
     """Tell whether one quote may hold both sentences.
 
-    Not with a heading between them, nor a list and what follows it; a list and what announces it may.
+    Not with a heading between them, nor what two people say, nor a list and what follows it; a list and what
+    announces it may.
     """
-    if any(map(str.isalnum, text[left.end : right.start])):
+    if any(map(str.isalnum, text[left.end : right.start])) or changes_voice(text, left, right):
         return False
     if is_bullet(text, left.start) == is_bullet(text, right.start):
         return True
@@ -82,10 +94,15 @@ def _closed(text: str, sentences: Sequence[Span], first: int, last: int) -> tupl
         wider = rest and _with_speakers(text, sentences, *rest)
         if wider is None or wider == (first, last):
             return wider
-        added = [*range(wider[0], first), *range(last, wider[1])]
-        if not all(adjoin(text, sentences[at], sentences[at + 1]) for at in added):
+        if not _all_adjoin(text, sentences, first, last, *wider):
             return None
         first, last = wider
+
+
+def _all_adjoin(text: str, sentences: Sequence[Span], first: int, last: int, low: int, high: int) -> bool:
+    """Tell whether one quote may hold what a run first to last is widened by, to low and high."""
+    added = [*range(low, first), *range(last, high)]
+    return all(adjoin(text, sentences[at], sentences[at + 1]) for at in added)
 
 
 def _with_rest(text: str, sentences: Sequence[Span], first: int, last: int) -> tuple[int, int] | None:
@@ -119,6 +136,19 @@ def _with_speakers(text: str, sentences: Sequence[Span], first: int, last: int) 
                 return None
             low, high = min(low, speaker), max(high, speaker)
     return low, high
+
+
+def _with_name(text: str, sentences: Sequence[Span], first: int, last: int) -> tuple[int, int]:
+    """Widen a run to where it says whose words without marks stand in it, if that is at hand."""
+    voice = find_voice(text, Span(sentences[first].start, sentences[last].end))
+    if voice is None or not sentences[0].start <= voice.name.start < voice.name.end <= sentences[-1].end:
+        return first, last
+    low, high = first, last
+    while sentences[low].start > voice.name.start:
+        low -= 1
+    while sentences[high].end < voice.name.end:
+        high += 1
+    return (low, high) if _all_adjoin(text, sentences, first, last, low, high) else (first, last)
 
 
 def _speaker(text: str, sentences: Sequence[Span], first: int, last: int) -> int | None:
@@ -213,29 +243,67 @@ def _speeches_in(text: str, span: Span) -> Sequence[Span]:
 # Many runs of one article are looked at, one after the other.
 @lru_cache(maxsize=64)
 def _speeches(text: str) -> tuple[Span, ...]:
-    """Everything between quotation marks, marks included, in order, disjoint.
+    """Everything between quotation marks, marks included, in order, disjoint; and lines of dialogue.
 
     Speech of several paragraphs opens each of them with a mark and closes the last one only. A mark that
     is closed neither in its paragraph nor that way is taken for a slip.
     """
     found: list[Span] = []
     opened: list[int] = []
-    for line in _LINE.finditer(text):
-        goes_on = bool(opened) and text[line.start()] == text[opened[0]]
-        opened = opened[:1] if goes_on else []
-        for mark in _MARK.finditer(text, line.start() + goes_on, line.end()):
-            if _is_inches(text, mark.start(), bool(opened)):
-                continue
-            if _opens(text, mark, bool(opened)):
-                # A mark of the same kind inside another one: that one was never closed.
-                if opened and (text[opened[-1]] == '"') == (mark.group() == '"'):
-                    opened.pop()
-                opened.append(mark.start())
-            elif opened:
-                start = opened.pop()
-                if not opened:
-                    found.append(Span(start, mark.end()))
+    for line in map(re.Match[str].span, _LINE.finditer(text)):
+        goes_on = bool(opened) and text[line[0]] == text[opened[0]]
+        opened = _read_line(text, line[0] + goes_on, line[1], opened[:1] if goes_on else [], found)
+        if dialogue := _DIALOGUE.match(text, *line):
+            said = _SAYS_AFTER.search(text, *line)
+            if not (found and found[-1].end > line[0]):
+                found.append(Span(dialogue.start(), said.start() + 1 if said else line[1]))
     return tuple(found)
+
+
+def _read_line(text: str, at: int, end: int, opened: list[int], found: list[Span]) -> list[int]:
+    """Add the speech that ends in a line to what was found; opened: marks that aren't closed yet.
+
+    Returns: those that aren't at the end of the line.
+    """
+    if opened and text[opened[0]] in _SINGLE:
+        closed = _closing_single(text, at, end)
+        if closed is None:
+            return opened
+        found.append(Span(opened.pop(), closed + 1))
+        at = closed + 1
+    while mark := _MARK.search(text, at, end):
+        at = mark.end()
+        if mark.group() in _SINGLE:
+            closed = None if opened else _closing_single(text, at, end)
+            if closed is not None:
+                found.append(Span(mark.start(), closed + 1))
+                at = closed + 1
+            elif not opened and not _MARK.search(text, at, end):
+                return [mark.start()]
+        elif _is_inches(text, mark.start(), bool(opened)):
+            continue
+        elif _opens(text, mark, bool(opened)):
+            # A mark of the same kind inside another one: that one was never closed.
+            if opened and (text[opened[-1]] == '"') == (mark.group() == '"'):
+                opened.pop()
+            opened.append(mark.start())
+        elif opened:
+            start = opened.pop()
+            if not opened:
+                found.append(Span(start, mark.end()))
+    return opened
+
+
+def _closing_single(text: str, at: int, end: int) -> int | None:
+    """Find the mark that closes what a single one opened, before another one opens.
+
+    Rather one after the end of a clause than one that may be an apostrophe ("goin’", "the workers’ strike").
+    """
+    following = _SINGLE_OPENS.search(text, at, end)
+    closing = [
+        mark.start() for mark in _CLOSES_SINGLE.finditer(text, at, following.start() if following else end)
+    ]
+    return min(closing, key=lambda mark: (text[mark - 1].isalnum(), text[mark - 1] == "s"), default=None)
 
 
 def _is_inches(text: str, at: int, inside: bool) -> bool:

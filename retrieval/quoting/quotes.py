@@ -13,6 +13,7 @@ from retrieval.question.query import Query
 from retrieval.quoting.attribution import make_whole
 from retrieval.quoting.conflicts import Conflicts
 from retrieval.quoting.versions import find_newest
+from retrieval.quoting.voices import find_voice
 from retrieval.quoting.windows import MOST_WORDS, Window
 
 # Two windows of which one shares more of its words than this with the other say the same.
@@ -97,7 +98,9 @@ def _make_quote(query: Query, choice: ChosenWindow, windows: Sequence[Window], c
     others = [*read.values(), *copies_of(window.passage.article_number)]
     carrying = [other for other in others if text in other.text]
     also = _of_other_outlets(window.article, carrying)
-    return Quote(window.article, span, text, tuple(_highlights(query, choice)), window.score, also)
+    voice = find_voice(window.article.text, span)
+    speaker = voice.name if voice else None
+    return Quote(window.article, span, text, tuple(_highlights(query, choice)), window.score, also, speaker)
 
 
 def _of_other_outlets(article: Article, others: Sequence[Article]) -> tuple[Article, ...]:

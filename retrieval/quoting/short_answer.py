@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.article import Span
+from index.text.tokens import stems
 from retrieval.answer import ShortAnswer
 from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType, asks_at_length
 from retrieval.question.query import Query
+from retrieval.question.term_weights import term_coverage
 from retrieval.question.vocabulary import WEEKDAY
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quotes import ChosenWindow
 from retrieval.quoting.statement import is_stated
+from retrieval.quoting.voices import Voice, find_turns
 from retrieval.reading.squad import answer_words
 
 
@@ -60,6 +63,9 @@ _RELATIVE_DAY = re.compile(
     rf"|{WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?)\W*",
     re.IGNORECASE,
 )
+# Turns of a transcript no farther away than this are looked at, and no more of each.
+_TURNS_CHARACTERS = 3000
+_ASKS_WHO = re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE)
 _ASKS_FOR_WEEKDAY = re.compile(r"\b(?:what|which) day\b", re.IGNORECASE)
 # "Before the flood of 1998" is no "1998".
 _BEFORE_A_DATE = re.compile(
@@ -167,8 +173,25 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
     # "One" is a count where a count is asked for, "Monday" a day where it is the day of the week.
     if query.answer_type is not AnswerType.NUMBER and _PRONOUN.fullmatch(" ".join(answer_words(text))):
         return False
+    if _ASKS_WHO.search(query.text) and not _speaks(query, first, span):
+        return False
     if _RELATIVE_DAY.fullmatch(text) and not _ASKS_FOR_WEEKDAY.search(query.text):
         return False
     sentences = first.window.passage.sentences
     sentence = next((found for found in sentences if found.start <= span.start < found.end), first.span)
     return is_stated(query.text, article, sentence, span)
+
+
+def _speaks(query: Query, first: ChosenWindow, span: Span) -> bool:
+    """Tell whether somebody may be who is asked for, in a transcript: whoever says most of what is asked."""
+    text = first.window.article.text
+    near = Span(first.span.start - _TURNS_CHARACTERS, first.span.end + _TURNS_CHARACTERS)
+    turns = find_turns(text, near)
+    if not turns:
+        return True
+
+    def asked(turn: Voice) -> float:
+        end = min(turn.span.end, turn.span.start + _TURNS_CHARACTERS)
+        return term_coverage(query.term_weights, frozenset(stems(text, turn.name.end, end)))
+
+    return span.touches(max(turns, key=asked).name)

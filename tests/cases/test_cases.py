@@ -49,7 +49,8 @@ class CaseArticle(BaseModel):
 class Ask(BaseModel):
     """A question and what a right answer keeps to: patterns, in which upper and lower case are alike.
 
-    shows: each stands in a quote, as "text | outlet | date"; hides: in no quote, title or short answer.
+    shows: each stands in a quote, as "text | outlet | date", "| said by …" before the outlet where it has a
+    speaker; hides: in no quote, title or short answer.
     first: stands in the first quote. short: the short answer is likely and fits; short_or_none: what stands
     in bold fits or nothing does; short_not: it doesn't fit. differing: "none", "events" or "figures".
     """
@@ -105,7 +106,8 @@ def _fits(pattern: str, text: str) -> bool:
 
 
 def _line(quote: Quote) -> str:
-    return f"{quote.text} | {quote.article.outlet} | {quote.article.published}"
+    speaker = f" | said by {quote.speaker_name}" if quote.speaker_name else ""
+    return f"{quote.text}{speaker} | {quote.article.outlet} | {quote.article.published}"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -160,7 +160,9 @@ def _fitting(texts: Texts, quotes: Sequence[Quote], room: int) -> tuple[list[Quo
     shown: list[Quote] = []
     blocks: list[str] = []
     for quote in quotes:
-        origin = source(texts, quote.article, quote_link(quote)) + _also(texts, quote)
+        origin = (
+            _speaker(texts, quote) + source(texts, quote.article, quote_link(quote)) + _also(texts, quote)
+        )
         block = f"{block_quote(_pieces(quote))}\n{small(origin)}"
         if size([block]) > room:
             break
@@ -204,6 +206,12 @@ def _also(texts: Texts, quote: Quote) -> str:
     """Name who else carries the words of a quote."""
     outlets = ", ".join(one_line(article.outlet or "", LONGEST_NAME) for article in quote.also)
     return f" · {texts('also-in', outlets=outlets)}" if outlets else ""
+
+
+def _speaker(texts: Texts, quote: Quote) -> str:
+    """Name whose words a quote is that doesn't say so itself."""
+    name = one_line(quote.speaker_name or "", LONGEST_NAME)
+    return f"{texts('words-of', speaker=name)} · " if name else ""
 
 
 def _link(texts: Texts, link: str | None) -> str:

@@ -7,6 +7,7 @@ no-link = kein Link
 link-too-long = Link zu lang zum Anzeigen
 read-the-article = zum Artikel
 also-in = auch in { $outlets }
+words-of = Worte von { $speaker }
 how-sure = { $sureness ->
     [likely] Wahrscheinlich die Antwort:
    *[perhaps] Vielleicht die Antwort:

@@ -7,6 +7,7 @@ no-link = no link
 link-too-long = link too long to show
 read-the-article = read the article
 also-in = also in { $outlets }
+words-of = words of { $speaker }
 how-sure = { $sureness ->
     [likely] Likely the answer:
    *[perhaps] Perhaps the answer:

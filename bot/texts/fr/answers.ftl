@@ -7,6 +7,7 @@ no-link = pas de lien
 link-too-long = lien trop long pour être affiché
 read-the-article = lire l’article
 also-in = aussi dans { $outlets }
+words-of = paroles de { $speaker }
 how-sure = { $sureness ->
     [likely] Probablement la réponse :
    *[perhaps] Peut-être la réponse :

@@ -89,6 +89,19 @@ SPEAKERS = [
     # Nobody is said to speak: it is who was written about last.
     ("Ada Miller had seen enough. ¶ “It is a flood.” ¶ The club had not.", (1, 1), (0, 1)),
     ("The ministry wrote in a statement that all was well. | “No boat is missing.”", (1, 1), (0, 1)),
+    ("It rained. | ‘It is a flood. | The rowers’ huts are gone,’ said Miller. | It snowed.", (1, 1), (1, 2)),
+    ("It rained. | 'It is a flood. | The rowers' huts are gone,' said Miller. | It snowed.", (2, 2), (1, 2)),
+    ("Ada Miller disagrees. ¶ ‘It isn’t a flood. | We’re goin’ home.’ ¶ It snowed.", (2, 2), (0, 2)),
+    ("Ada Miller wrote: ¶ ‘It is a flood. ¶ ‘We row.’ ¶ It snowed.", (2, 2), (0, 2)),
+    ("It rained. ¶ — I saw the flood. ¶ It snowed.", (1, 1), (0, 1)),
+]
+
+VOICES = [
+    ("Host: Was it a flood? ¶ Miller: It was. | We ran. ¶ Host: When? ¶ Miller: At six.", (2, 2), (1, 2)),
+    ("Host: Was it a flood? ¶ Miller: It was. | We ran. ¶ Host: When? ¶ Miller: At six.", (4, 4), (4, 4)),
+    ("It rained. ¶ The boats are gone. | All of them. ¶ — Ada Miller, 3 May ¶ It snowed.", (1, 1), (1, 3)),
+    ("It rained. ¶ Ada Miller wrote on her page: ¶ The boats are gone. ¶ It snowed.", (2, 2), (1, 2)),
+    ("Dear club, ¶ The boats are gone. ¶ Yours truly, ¶ Ada Miller ¶ It snowed.", (1, 1), (1, 3)),
 ]
 
 NAMES = [
@@ -121,6 +134,11 @@ NOTHING_NEEDED = [
     ('He is 6’ 2” tall. | The oar is 12" wide and 6\' 4" long. | It snowed.', (0, 0)),
     ('He is 6’ 2” tall. | The oar is 12" wide and 6\' 4" long. | It snowed.', (1, 1)),
     ("It rained. | “He is 6' 2\" tall,” said Ada Miller. | It snowed.", (1, 1)),
+    ("It rained. | The so-called ‘flood’ wet the rowers’ shoes. | It snowed.", (1, 1)),
+    ("It rained. | 'Nobody came,' said Ada Miller. | It snowed.", (1, 1)),
+    ("The '90s were wet. | Ada Miller beat 'em all. | The clubs' boats sank.", (1, 1)),
+    ("Facts: it rained. ¶ Damage: two boats. ¶ Cause: not known. | It snowed.", (3, 3)),
+    ("Seen on the river: ¶ – West Bank ¶ – North Pier ¶ – Old Mill ¶ It snowed.", (4, 4)),
     ('It rained. | The 5"-wide plank held. | It snowed.', (1, 1)),
     ("It rained. | “Nobody came” (“not one”) was all. | It snowed.", (1, 1)),
     ("It rained. | »Niemand kam«, said Ada Miller. | It snowed.", (1, 1)),
@@ -141,6 +159,11 @@ def test_speech_is_not_broken_off(marked: str, run: Run, whole: Run) -> None:
 
 @pytest.mark.parametrize(("marked", "run", "whole"), SPEAKERS)
 def test_speech_has_its_speaker(marked: str, run: Run, whole: Run) -> None:
+    assert widened(marked, run) == whole
+
+
+@pytest.mark.parametrize(("marked", "run", "whole"), VOICES)
+def test_words_without_marks_have_their_speaker(marked: str, run: Run, whole: Run) -> None:
     assert widened(marked, run) == whole
 
 
