@@ -96,6 +96,19 @@ class ShortAnswer:
         return self.chance >= _SHOWN_CHANCE
 
 
+@dataclass(frozen=True)
+class EarlierFigure:
+    """What an earlier report gave for a figure that grows with time. span: where it stands in its text."""
+
+    article: Article
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The figure, word for word."""
+        return self.article.text[self.span.start : self.span.end]
+
+
 class Sureness(StrEnum):
     """How sure an answer is, in words that promise how often such answers hold what was asked for.
 
@@ -126,6 +139,8 @@ class Answer:
     """Quotes that answer a question, best first.
 
     confidence: the estimated chance (0 to 1) that they do.
+    earlier: what earlier reports gave for the figure asked for, the latest first; the first quote has the
+    newest.
     differing: set where the first two quotes both fit and don't say the same; there is no short answer then.
     read_as: what was searched for, where that isn't the question as typed: typos mended, or completed by
     earlier questions.
@@ -137,6 +152,7 @@ class Answer:
     short_answer: ShortAnswer | None = None
     differing: Differing | None = None
     read_as: str | None = None
+    earlier: tuple[EarlierFigure, ...] = ()
 
     @property
     def sureness(self) -> Sureness:

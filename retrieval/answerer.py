@@ -17,6 +17,7 @@ from retrieval.quoting.confidence import confidence
 from retrieval.quoting.conflicts import Conflicts
 from retrieval.quoting.quotes import choose_windows, make_quotes
 from retrieval.quoting.short_answer import find_short_answer
+from retrieval.quoting.versions import find_earlier
 from retrieval.quoting.windows import score_windows
 from retrieval.reading.read_passages import ReadPassage, read_passages
 from retrieval.reading.reader import Reader, load_reader
@@ -142,9 +143,11 @@ class Answerer:
             return list(self.snapshot.store.vouched_articles(copies).values()) if copies else []
 
         quotes = make_quotes(query, chosen, windows, copies_of)
-        differing = conflicts.find_difference(quoted)
+        # What was so at an earlier time is no contradiction.
+        earlier = find_earlier(query, quoted[0], windows)
+        differing = None if earlier else conflicts.find_difference(quoted)
         short_answer = None if differing else find_short_answer(query, chosen[0], sure)
-        return Answer(query.question, quotes, sure, short_answer, differing, query.read_as)
+        return Answer(query.question, quotes, sure, short_answer, differing, query.read_as, earlier)
 
     def _nearest(self, candidates: Sequence[Candidate]) -> tuple[Article, ...]:
         """Fetch the articles of the best candidates."""

@@ -42,7 +42,16 @@ def _opening(answer: Answer) -> Text:
     parts = [Text(sureness_text(texts_for(ENGLISH), answer.sureness))]
     if answer.short_answer and answer.short_answer.is_likely:
         parts.append(Text(answer.short_answer.text, style="bold green"))
+        if answer.earlier:
+            parts.append(_times(answer))
     return Text(" ").join(part for part in parts if part)
+
+
+def _times(answer: Answer) -> Text:
+    """Write of which day a figure is, and what earlier reports gave."""
+    earlier = ", ".join(f"{figure.text} · {figure.article.published}" for figure in answer.earlier)
+    day = str(answer.quotes[0].article.published)
+    return Text(texts_for(ENGLISH)("newest-figure", newest="", day=day, earlier=earlier).strip())
 
 
 def _show_quote(quote: Quote, console: Console) -> None:

@@ -35,6 +35,12 @@ class QuoteRecord(ArticleRecord):
     speaker: str | None = None
 
 
+class EarlierRecord(ArticleRecord):
+    """A figure that an earlier report gave."""
+
+    text: str
+
+
 class AnswerRecord(BaseModel):
     """An answer or, with ``refused``, why there is none.
 
@@ -48,6 +54,7 @@ class AnswerRecord(BaseModel):
     short_answer: str | None = None
     short_chance: float | None = None
     differing: str | None = None
+    earlier: list[EarlierRecord] = []
     read_as: str | None = None
     quotes: list[QuoteRecord] = []
     reason: str | None = None
@@ -96,6 +103,9 @@ def answer_record(answer: Answer | Refusal) -> AnswerRecord:
         short_answer=answer.short_answer.text if answer.short_answer else None,
         short_chance=round(answer.short_answer.chance, 4) if answer.short_answer else None,
         differing=answer.differing,
+        earlier=[
+            EarlierRecord(**article_fields(figure.article), text=figure.text) for figure in answer.earlier
+        ],
         read_as=answer.read_as,
         quotes=[_quote(quote) for quote in answer.quotes],
     )

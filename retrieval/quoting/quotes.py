@@ -12,7 +12,7 @@ from retrieval.question.answer_type import AnswerType
 from retrieval.question.query import Query
 from retrieval.quoting.attribution import make_whole
 from retrieval.quoting.conflicts import Conflicts
-from retrieval.quoting.versions import find_newest
+from retrieval.quoting.versions import find_wanted
 from retrieval.quoting.voices import find_voice
 from retrieval.quoting.windows import MOST_WORDS, Window
 
@@ -64,10 +64,10 @@ def choose_windows(
         return []
     meant = conflicts.find_meant(windows)
     windows = [window for window in windows if window.score <= meant.score]
-    newest = find_newest(query, windows)
+    wanted = find_wanted(query, windows)
     chosen: list[ChosenWindow] = []
-    if newest is not windows[0] and most:
-        chosen = [_best(query, [newest], [], sentences_of)]
+    if wanted is not windows[0] and most:
+        chosen = [_best(query, [wanted], [], sentences_of)]
     while len(chosen) < most:
         adding = [window for window in windows if _adds(window, chosen, conflicts)]
         if not adding:

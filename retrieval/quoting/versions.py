@@ -1,18 +1,22 @@
-"""Which of several reports of one event has the newest figure, where figures grow with time."""
+"""Which of several reports of one event has the newest figure, and what earlier ones said, where it grows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from index.article import Span
+from retrieval.answer import EarlierFigure
 from retrieval.question.answer_type import AnswerType
 from retrieval.question.query import Query
+from retrieval.quoting.quantities import Quantity, read_quantity
 from retrieval.quoting.windows import Window
 
 # Tolls and counts that later reports raise or mend.
 _CHANGES = re.compile(
     r"\b(?:kill|die[ds]?\b|dead\b|deaths?\b|toll|injur|hurt\b|wound|missing\b|victim|casualt|bodies|surviv|rescued"
-    r"|infect|cases\b|arrest|detain|evacuat|displaced|homeless|destroyed|so far\b|by now\b)",
+    r"|drown|perish|fatal|unaccounted|trapped|infect|cases\b|arrest|detain|evacuat|displaced|homeless|destroyed"
+    r"|so far\b|by now\b)",
     re.IGNORECASE,
 )
 _AT_FIRST = re.compile(
@@ -20,34 +24,89 @@ _AT_FIRST = re.compile(
 )
 # A later report may fit the question so much less, in points of score: it tells of the toll in other words.
 _WEAKER = 4.0
+# So much less where it gives a total.
+_TOTAL = re.compile(
+    r"\b(?:toll|total|in all|all told|final (?:number|count|figure)|so far|stands at"
+    r"|bring(?:s|ing)\b[^.]{1,60}\bto)\b",
+    re.IGNORECASE,
+)
+_TOTAL_WEAKER = 6.0
 # Later ones are of another event of the same kind.
 _MOST_DAYS = 90
+_MOST_EARLIER = 3
 
 
-def find_newest(query: Query, windows: Sequence[Window]) -> Window:
+def find_wanted(query: Query, windows: Sequence[Window]) -> Window:
     """Find the window with the newest figure for what the best one gives a figure for.
 
     windows: best first; at least one.
-    Returns: the best one, unless a count is asked for that grows with time and another article, later than it
-        by at most three months, gives one for the same names; of several the latest. None of that where the
+    Returns: the best one, unless a count is asked for that grows with time and other articles, within three
+        months of its own, give one for the same names; of these the latest, or the first one where the
         question asks for what was said at first.
     """
     first = windows[0]
     day = first.article.published.first_day
-    asks = query.answer_type is AnswerType.NUMBER and query.name_weights and _CHANGES.search(query.text)
-    if not asks or day is None or _AT_FIRST.search(query.text):
+    if day is None or not _asks_what_changes(query):
         return first
-    newest, newest_day = first, day
+    way = -1 if _AT_FIRST.search(query.text) else 1
+    wanted, farthest = first, 0
     for window in windows:
         published = window.article.published.first_day
+        if published is None:
+            continue
+        later = way * (published - day).days
+        if farthest < later <= _MOST_DAYS and _tells_of_the_same(first, window):
+            wanted, farthest = window, later
+    return wanted
+
+
+def find_earlier(query: Query, newest: Window, windows: Sequence[Window]) -> tuple[EarlierFigure, ...]:
+    """Find the figures that earlier reports gave for what the newest one gives a figure for.
+
+    newest: what is quoted first. windows: best first.
+    Returns: other figures than the newest, each once, the latest first; at most three, of articles that
+        appeared before its own by at most three months.
+    """
+    day, last = newest.article.published.first_day, _figure(newest)
+    if day is None or last is None or not _asks_what_changes(query) or _AT_FIRST.search(query.text):
+        return ()
+    known = [_quantity(newest, last)]
+    found: list[EarlierFigure] = []
+    for window in windows:
+        published, span = window.article.published.first_day, _figure(window)
         if (
             published is not None
-            and newest_day < published
-            and (published - day).days <= _MOST_DAYS
-            and window.matches
-            and window.score >= first.score - _WEAKER
-            and window.signals.names >= first.signals.names
-            and _CHANGES.search(window.article.text, window.span.start, window.span.end)
+            and span is not None
+            and 0 < (day - published).days <= _MOST_DAYS
+            and _tells_of_the_same(newest, window)
+            and not any(_quantity(window, span).equals(other) for other in known)
         ):
-            newest, newest_day = window, published
-    return newest
+            known.append(_quantity(window, span))
+            found.append(EarlierFigure(window.article, span))
+    latest = sorted(found, key=lambda each: str(each.article.published.first_day), reverse=True)
+    return tuple(latest[:_MOST_EARLIER])
+
+
+def _asks_what_changes(query: Query) -> bool:
+    asks = query.answer_type is AnswerType.NUMBER and query.name_weights
+    return bool(asks) and _CHANGES.search(query.text) is not None
+
+
+def _tells_of_the_same(first: Window, window: Window) -> bool:
+    """Tell whether a window gives a figure that changes, for the names that another one has."""
+    if not window.matches or window.signals.names < first.signals.names:
+        return False
+    text = window.article.text[window.span.start : window.span.end]
+    weaker = _TOTAL_WEAKER if _TOTAL.search(text) else _WEAKER
+    return window.score >= first.score - weaker and _CHANGES.search(text) is not None
+
+
+def _figure(window: Window) -> Span | None:
+    """Find the one figure of a window: what the reader takes for the answer, or the only one there is."""
+    answer = window.best_answer
+    matches = [match for match in window.matches if answer is None or match.touches(answer.span)]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _quantity(window: Window, span: Span) -> Quantity:
+    return read_quantity(AnswerType.NUMBER, window.article.text[span.start : span.end])

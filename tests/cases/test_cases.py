@@ -53,6 +53,7 @@ class Ask(BaseModel):
     speaker; hides: in no quote, title or short answer.
     first: stands in the first quote. short: the short answer is likely and fits; short_or_none: what stands
     in bold fits or nothing does; short_not: it doesn't fit. differing: "none", "events" or "figures".
+    earlier: what earlier reports gave, as "text · date, text · date".
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -68,6 +69,7 @@ class Ask(BaseModel):
     short_not: str = ""
     no_short: bool = False
     differing: str = ""
+    earlier: str = ""
 
     def faults(self, answer: Answer | Refusal) -> list[str]:
         """Say what is wrong with an answer."""
@@ -86,6 +88,7 @@ class Ask(BaseModel):
             "short_or_none": self.short_or_none and short and not _fits(self.short_or_none, short),
             "short_not": self.short_not and short and _fits(self.short_not, short),
             "no_short": self.no_short and short,
+            "earlier": self.earlier and not _fits(self.earlier, _earlier(answer)),
             "differing": self.differing and differing != self.differing,
         }
         return [name for name, is_wrong in wrong.items() if is_wrong]
@@ -108,6 +111,11 @@ def _fits(pattern: str, text: str) -> bool:
 def _line(quote: Quote) -> str:
     speaker = f" | said by {quote.speaker_name}" if quote.speaker_name else ""
     return f"{quote.text}{speaker} | {quote.article.outlet} | {quote.article.published}"
+
+
+def _earlier(answer: Answer | Refusal) -> str:
+    figures = answer.earlier if isinstance(answer, Answer) else ()
+    return ", ".join(f"{figure.text} · {figure.article.published}" for figure in figures)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

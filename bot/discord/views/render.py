@@ -35,6 +35,7 @@ LONGEST_NAME = 80
 _LONGEST_TITLE = 120
 _LONGEST_ECHO = 200
 # What is longer isn't short: its quote shows it anyhow.
+_LONGEST_FIGURE = 60
 _LONGEST_SHORT_ANSWER = 200
 
 _NO_ANSWER = {
@@ -86,7 +87,7 @@ def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> lis
         return refusal_blocks(texts, Refusal(answer.question, Reason.NOT_FOUND))
     if answer.differing:
         head = [*head, f"**{texts(DIFFERING[answer.differing])}**"]
-    sure, short = sureness_text(texts, answer.sureness), _short_answer(answer)
+    sure, short = sureness_text(texts, answer.sureness), _short_answer(texts, answer)
     room = LONGEST_MESSAGE - _NOTE_ROOM - size([*head, sure, short])
     shown, blocks = _fitting(texts, quotes, room)
     if not shown:
@@ -188,7 +189,7 @@ def _pieces(quote: Quote) -> list[tuple[str, bool]]:
     return [(quote.text, False)]
 
 
-def _short_answer(answer: Answer) -> str:
+def _short_answer(texts: Texts, answer: Answer) -> str:
     """Write the short answer; nothing where there is none, or it doesn't stand in its quote."""
     short = answer.short_answer
     if answer.differing or short is None or not short.is_likely:
@@ -199,7 +200,16 @@ def _short_answer(answer: Answer) -> str:
     if not (quote.is_verbatim and inside and stands):
         _log.error("a short answer doesn't stand in its quote of article %s: dropped", quote.article.id)
         return ""
-    return bold(short.text) if len(short.text) <= _LONGEST_SHORT_ANSWER else ""
+    if len(short.text) > _LONGEST_SHORT_ANSWER:
+        return ""
+    if not answer.earlier:
+        return bold(short.text)
+    earlier = ", ".join(
+        f"{one_line(figure.text, _LONGEST_FIGURE)} · {day(texts, figure.article.published)}"
+        for figure in answer.earlier
+    )
+    newest = day(texts, quote.article.published)
+    return texts("newest-figure", newest=bold(short.text), day=newest, earlier=earlier)
 
 
 def _also(texts: Texts, quote: Quote) -> str:

@@ -12,6 +12,7 @@ how-sure = { $sureness ->
     [likely] Wahrscheinlich die Antwort:
    *[perhaps] Vielleicht die Antwort:
 }
+newest-figure = { $newest } · { $day }; früher { $earlier }
 quotes-left-out = { $count ->
     [one] Ein weiteres Zitat ist zu lang für diese Nachricht.
    *[other] { $count } weitere Zitate sind zu lang für diese Nachricht.

@@ -12,6 +12,7 @@ how-sure = { $sureness ->
     [likely] Likely the answer:
    *[perhaps] Perhaps the answer:
 }
+newest-figure = { $newest } · { $day }; earlier { $earlier }
 quotes-left-out = { $count ->
     [one] One more quote is too long for this message.
    *[other] { $count } more quotes are too long for this message.

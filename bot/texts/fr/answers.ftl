@@ -12,6 +12,7 @@ how-sure = { $sureness ->
     [likely] Probablement la réponse :
    *[perhaps] Peut-être la réponse :
 }
+newest-figure = { $newest } · { $day } ; auparavant { $earlier }
 quotes-left-out = { $count ->
     [one] Une autre citation est trop longue pour ce message.
    *[other] { $count } autres citations sont trop longues pour ce message.

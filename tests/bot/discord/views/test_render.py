@@ -14,7 +14,7 @@ from bot.discord.views.sources import Listing, sources_view
 from bot.texts import texts_for
 from index.article import Published, Span
 from index.snapshot.store import OutletSummary
-from retrieval.answer import LIKELY, Differing, Question, Reason, Refusal, ShortAnswer
+from retrieval.answer import LIKELY, Differing, EarlierFigure, Question, Reason, Refusal, ShortAnswer
 from retrieval.browse import Overview
 from tests.bot.discord.articles import QUESTION, answer, article, quote
 
@@ -56,6 +56,16 @@ def test_how_sure_it_is_stands_above_the_quotes(language: str, likely: str, perh
         assert answer_blocks(texts, differing)[1:] == answer_blocks(texts, alone)
         long = dataclasses.replace(alone, quotes=(quote(article("word " * 1000 + "end.")),))
         assert answer_blocks(texts, long)[:2] == [words, texts("too-long-to-quote")]
+
+
+def test_a_figure_that_grew_stands_with_its_day_and_the_earlier_ones() -> None:
+    """The newest in bold; figures of earlier reports after it, each with its day."""
+    before = article("Nine were *missing*.", published=Published("2024-02-27"))
+    earlier = (EarlierFigure(before, Span(0, 4)), EarlierFigure(before, Span(10, 19)))
+    grown = dataclasses.replace(answer(quote(HARBOUR), short="Friday"), earlier=earlier)
+    assert answer_blocks(EN, grown)[0] == (
+        "**Friday** · 1 March 2024; earlier Nine · 27 February 2024, \\*missing\\* · 27 February 2024"
+    )
 
 
 def test_two_that_differ_are_announced_instead_of_a_short_answer() -> None:
