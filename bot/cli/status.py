@@ -46,6 +46,10 @@ def _table(figures: Status) -> Table:
     """Lay out a snapshot's figures."""
     table = Table(show_header=False)
     for name, value in figures.model_dump().items():
-        shown = f"{value:,}" if isinstance(value, int | float) else str(value)
+        shown = f"{value:,}" if isinstance(value, int | float) else _listed(value)
         table.add_row(name.replace("_", " "), shown)
     return table
+
+
+def _listed(value: object) -> str:
+    return (", ".join(value) or "none") if isinstance(value, list) else str(value)

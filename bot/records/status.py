@@ -14,12 +14,14 @@ class Status(BaseModel):
     """What ``clippings status`` says; bytes are those on disk.
 
     model_cosine, model_overlap: how near the exported model is to the original, see ``EncoderCard``.
+    damaged: ids of articles that aren't what was indexed: not quoted, and read again by the next build.
     vectors, vectors_recall: how they are indexed, and the share of the nearest that a search finds.
     """
 
     snapshot: str = Field(serialization_alias="generation")  # as --json has always called it
     created: datetime
     articles: int
+    damaged: list[str]
     passages: int
     outlets: int
     model: str
@@ -41,6 +43,7 @@ def describe(snapshot: Snapshot) -> Status:
         snapshot=snapshot.name,
         created=manifest.created,
         articles=manifest.articles,
+        damaged=sorted(snapshot.store.damaged()),
         passages=manifest.passages,
         outlets=len(snapshot.store.outlets()),
         model=manifest.model,

@@ -13,7 +13,7 @@ from index.snapshot.vectors import VectorCard
 class ChangedArticle:
     """An article that a build adds, changes or drops.
 
-    what: "new", "changed", "gone" or "retracted". where: the item it comes from, or its source.
+    what: "new", "changed", "mended", "gone" or "retracted". where: the item it comes from, or its source.
     """
 
     what: str
@@ -27,6 +27,8 @@ class BuildReport:
 
     gone: no longer among the sources; retracted: taken back by their outlets. moved: of the unchanged ones,
         how many come from another source, or from a file that was written anew.
+    mended: read again, because what was stored of them wasn't what was indexed; damaged: of the unchanged
+        ones, how many are still so, because their source wasn't read.
     changed_articles: each article of a dry run that would be added, changed or dropped.
     snapshot: the live snapshot's name after it; None where nothing is indexed.
     is_new: was a new snapshot made? With nothing changed there is none.
@@ -40,6 +42,8 @@ class BuildReport:
     retracted: int = 0
     unchanged: int = 0
     moved: int = 0
+    mended: int = 0
+    damaged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     changed_articles: list[ChangedArticle] = field(default_factory=list)
     passages: int = 0
@@ -52,12 +56,12 @@ class BuildReport:
     @property
     def articles(self) -> int:
         """How many articles are indexed."""
-        return self.new + self.changed + self.unchanged
+        return self.new + self.changed + self.mended + self.unchanged
 
     @property
     def differs(self) -> bool:
         """Whether anything is other than before."""
-        return bool(self.new or self.changed or self.gone or self.retracted or self.moved)
+        return bool(self.new or self.changed or self.mended or self.gone or self.retracted or self.moved)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report for programs, under the names that it has always had there."""

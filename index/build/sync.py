@@ -33,6 +33,7 @@ class Sync:
         self._store, self._settings, self._report, self._progress = store, settings, report, progress
         self._named = named
         self._before = store.known()
+        self._damaged = store.damaged()
         prints = ((known.fingerprint, article_id) for article_id, known in self._before.items())
         self._by_fingerprint = {fingerprint: article_id for fingerprint, article_id in prints if fingerprint}
         self._seen: dict[str, str] = {}
@@ -69,6 +70,7 @@ class Sync:
                 self.removed += self._store.drop(article_id, ChangeKind.RETRACTED, taken_back.reason)
             elif known.source in self._kept:
                 self._report.unchanged += 1
+                self._report.damaged += article_id in self._damaged
             else:
                 self._report.gone += 1
                 self._note_change("gone", article_id, known.source)
@@ -79,7 +81,7 @@ class Sync:
     def _take_lazy(self, item: LazyItem) -> None:
         """Take over what is indexed already just as it is; read anything else."""
         article_id = self._by_fingerprint.get(item.fingerprint)
-        if article_id is not None:
+        if article_id is not None and article_id not in self._damaged:
             self._take_unchanged(article_id, item.where, Origin(item.source, item.fingerprint))
             return
         match item.read():
@@ -91,7 +93,8 @@ class Sync:
     def _take_article(self, item: ParsedArticle) -> None:
         article, origin = item.article, Origin(item.source, item.fingerprint)
         known = self._before.get(article.id)
-        if known and known.content_hash == article.content_hash:
+        is_damaged = article.id in self._damaged
+        if known and known.content_hash == article.content_hash and not is_damaged:
             self._take_unchanged(article.id, item.where, origin)
             return
         # To detect a language takes longer than all else together; a correction is in that of the article.
@@ -101,13 +104,17 @@ class Sync:
         if not self._is_wanted(article.id, item.where, article.language):
             return
         passages = split_passages(article.text, self._settings.passage_words)
-        if known:
+        if is_damaged:
+            self._report.mended += 1
+            self.removed += self._store.mend(article, origin, passages)
+        elif known:
             self._report.changed += 1
             self.removed += self._store.replace(article, origin, passages)
         else:
             self._report.new += 1
             self._store.add(article, origin, passages)
-        self._note_change("changed" if known else "new", article.id, item.where)
+        what = "mended" if is_damaged else "changed" if known else "new"
+        self._note_change(what, article.id, item.where)
 
     def _take_unchanged(self, article_id: str, where: str, origin: Origin) -> None:
         known = self._before[article_id]

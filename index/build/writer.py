@@ -70,6 +70,13 @@ class StoreWriter:
         with StoreReader(self._base / STORE) as base:
             return base.known()
 
+    def damaged(self) -> set[str]:
+        """Return the ids of the articles that it began with and that aren't what was indexed."""
+        if not self._base:
+            return set()
+        with StoreReader(self._base / STORE) as base:
+            return base.damaged()
+
     def take_over_history(self, live: Path) -> None:
         """Copy what became of articles from the store of another snapshot."""
         copy_history(self._db, str(live))
@@ -89,6 +96,15 @@ class StoreWriter:
         before = self._db.execute("SELECT title, text FROM article WHERE id = ?", (article.id,)).fetchone()
         if before != (article.title, article.text):
             record_change(self._db, article.id, ChangeKind.CORRECTED)
+        removed = self._remove(article.id)
+        self.add(article, origin, passages)
+        return removed
+
+    def mend(self, article: Article, origin: Origin, passages: list[Passage]) -> list[int]:
+        """Put an article in the place of its damaged form, which isn't what anybody published.
+
+        Returns: the ids of the passages that are gone.
+        """
         removed = self._remove(article.id)
         self.add(article, origin, passages)
         return removed

@@ -22,6 +22,8 @@ STORE = "articles.sqlite"
 
 _LOG = logging.getLogger(__name__)
 
+# Articles that are held at a time where all are read.
+_AT_ONCE = 500
 _ARTICLE_COLUMNS = "number, id, title, url, outlet, authors, published, language, modified, text"
 
 
@@ -147,6 +149,19 @@ class StoreReader:
                     article.url or article.title,
                 )
         return found
+
+    def damaged(self) -> set[str]:
+        """Compare every article with the content hash that it was indexed with.
+
+        Returns: the ids of those that aren't what was indexed.
+        """
+        numbers = self.numbers()
+        return {
+            article.id
+            for at in range(0, len(numbers), _AT_ONCE)
+            for _, article, content_hash in self._articles(numbers[at : at + _AT_ONCE])
+            if article.content_hash != content_hash
+        }
 
     def _articles(self, numbers: list[int]) -> Iterator[tuple[int, Article, str]]:
         """Fetch articles: the number of each, itself, and its content hash when it was indexed."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,12 +14,15 @@ from typing import Any
 
 import pytest
 
+from bot.records.status import describe
 from config.settings import IndexSettings
 from index.build.build import build
 from index.build.report import BuildReport
-from index.parsers import Item, LazyItem, ParsedArticle, Skipped
+from index.parsers import Item, KeepSource, LazyItem, ParsedArticle, Skipped
 from index.sandbox.sandbox import Sandbox
 from index.snapshot.snapshot import open_live
+from index.snapshot.store import STORE
+from index.snapshot.verify import check_snapshot
 from index.sources.collect import collect
 from index.sources.page_cache import PageCache
 from index.sources.source_list import Files
@@ -69,6 +74,38 @@ def test_what_is_indexed_is_not_read_again(news: Path, index: Index) -> None:
     assert index(news)[1] == ["a.txt", "b.txt"]
     report, read = index(news)
     assert (report.unchanged, report.is_new, read) == (2, False, [])
+
+
+def damage(data: Path, article: str) -> None:
+    """Change a byte of an article as a failing disk would."""
+    with open_live(data) as live, closing(sqlite3.connect(live.folder / STORE)) as db, db:
+        db.execute("UPDATE article SET text = replace(text, 'three', 'seven') WHERE text LIKE ?", (article,))
+
+
+def test_a_damaged_article_is_read_again_and_nobody_is_told_of_a_correction(
+    news: Path, index: Index, tmp_path: Path
+) -> None:
+    index(news)
+    damage(tmp_path / "data", "%Ardmoor%")
+    with open_live(tmp_path / "data") as live:
+        [damaged] = live.store.damaged()
+        assert describe(live).damaged == [damaged]
+    report, read = index(news)
+    assert (report.mended, report.unchanged, report.changed, read) == (1, 1, 0, ["a.txt"])
+    with open_live(tmp_path / "data") as live:
+        assert live.store.damaged() == set()
+        assert live.store.history_of(damaged) == []
+        texts = {live.store.articles([number])[number].text for number in live.store.numbers()}
+        assert texts == {BODY, OTHER}
+        assert list(check_snapshot(live)) == []
+    assert index(news)[1] == []
+
+
+def test_a_damaged_article_whose_source_is_down_is_named(news: Path, index: Index, tmp_path: Path) -> None:
+    index(news)
+    damage(tmp_path / "data", "%Ardmoor%")
+    report = build(iter([KeepSource(str(news))]), tmp_path / "data", SETTINGS)
+    assert (report.damaged, report.unchanged) == (1, 2)
 
 
 def test_only_the_file_that_changed_is_read(news: Path, index: Index) -> None:
