@@ -193,5 +193,7 @@ class StoreWriter:
 
     def close(self) -> None:
         """Close without finishing; what was written is worth nothing."""
+        if "_words" in self.__dict__:
+            self._words.abandon()
         if "_db" in self.__dict__:
             self._db.close()

@@ -42,6 +42,11 @@ class LexicalWriter:
         self._writer.commit()
         self._writer.wait_merging_threads()
 
+    def abandon(self) -> None:
+        """Close without finishing, and wait until nothing is written any more."""
+        self._writer.rollback()
+        self._writer.wait_merging_threads()
+
 
 class LexicalIndex:
     """Searches passages by words, from any thread."""
