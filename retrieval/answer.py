@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from index.article import Article, Span
+from index.article import Article, Published, Span
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,19 @@ class ShortAnswer:
     quote: index into ``Answer.quotes``.
     span: where they stand in that quote's article.
     chance: the estimated one (0 to 1) that they are right, exactly or in part.
+    day: which one "tomorrow" or "on Tuesday" means in that article; None where the words name none so.
     """
 
     quote: int
     span: Span
     text: str
     chance: float
+    day: date | None = None
+
+    @property
+    def dated_text(self) -> str:
+        """The words, with the day that they mean where they don't say it themselves."""
+        return f"{self.text} ({Published(self.day.isoformat())})" if self.day else self.text
 
     @property
     def is_likely(self) -> bool:

@@ -41,7 +41,7 @@ def _opening(answer: Answer) -> Text:
     """Write the line above the quotes: how sure the answer is, and the short answer; empty without both."""
     parts = [Text(sureness_text(texts_for(ENGLISH), answer.sureness))]
     if answer.short_answer and answer.short_answer.is_likely:
-        parts.append(Text(answer.short_answer.text, style="bold green"))
+        parts.append(Text(answer.short_answer.dated_text, style="bold green"))
         if answer.earlier:
             parts.append(_times(answer))
     return Text(" ").join(part for part in parts if part)

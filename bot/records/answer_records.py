@@ -100,7 +100,7 @@ def answer_record(answer: Answer | Refusal) -> AnswerRecord:
         refused=False,
         confidence=round(answer.confidence, 4),
         sureness=answer.sureness,
-        short_answer=answer.short_answer.text if answer.short_answer else None,
+        short_answer=answer.short_answer.dated_text if answer.short_answer else None,
         short_chance=round(answer.short_answer.chance, 4) if answer.short_answer else None,
         differing=answer.differing,
         earlier=[

@@ -194,7 +194,7 @@ class QuestionService:
                 QuoteRef(q.article.id, q.span.start, q.span.end, fingerprint(q.text))
                 for q in (answer.quotes if answer else ())
             ),
-            short_answer=short.text if short and short.is_likely else None,
+            short_answer=short.dated_text if short and short.is_likely else None,
             private=request.private,
             confidence=result.confidence,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from index.article import Span
@@ -16,6 +17,7 @@ from retrieval.question.term_weights import term_coverage
 from retrieval.question.vocabulary import WEEKDAY
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quotes import ChosenWindow
+from retrieval.quoting.relative_days import find_day
 from retrieval.quoting.statement import is_stated
 from retrieval.quoting.voices import Voice, find_turns
 from retrieval.reading.squad import answer_words
@@ -81,14 +83,14 @@ def find_short_answer(query: Query, first: ChosenWindow, confidence: float) -> S
     Returns: the best supported answer that the reader finds in it; else the one quantity in it that is of the
         type asked for. None where there is no such thing, for what asks for yes or no or for more than a few
         words, and where the text doesn't state it (see ``is_stated``) or it says nothing by itself: a
-        pronoun, a day that only the article's date tells.
+        pronoun, a day that not even the article's date tells.
     """
     found = find_candidate(query, first)
     if found is None:
         return None
     signals = short_answer_signals(first, found, confidence)
     text = first.window.article.text[found.span.start : found.span.end]
-    return ShortAnswer(0, found.span, text, chance(BASE + weigh(WEIGHTS, signals)))
+    return ShortAnswer(0, found.span, text, chance(BASE + weigh(WEIGHTS, signals)), _day(first, found.span))
 
 
 def find_candidate(query: Query, first: ChosenWindow) -> ShortAnswerCandidate | None:
@@ -175,11 +177,21 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
         return False
     if _ASKS_WHO.search(query.text) and not _speaks(query, first, span):
         return False
-    if _RELATIVE_DAY.fullmatch(text) and not _ASKS_FOR_WEEKDAY.search(query.text):
+    if _RELATIVE_DAY.fullmatch(text) and not (_ASKS_FOR_WEEKDAY.search(query.text) or _day(first, span)):
         return False
+    return is_stated(query.text, article, _sentence_of(first, span), span)
+
+
+def _day(first: ChosenWindow, span: Span) -> date | None:
+    """Find the day that words mean which only the article's date tells."""
+    article, sentence = first.window.article, _sentence_of(first, span)
+    words = article.text[span.start : span.end]
+    return find_day(words, article.text[sentence.start : sentence.end], article.published)
+
+
+def _sentence_of(first: ChosenWindow, span: Span) -> Span:
     sentences = first.window.passage.sentences
-    sentence = next((found for found in sentences if found.start <= span.start < found.end), first.span)
-    return is_stated(query.text, article, sentence, span)
+    return next((found for found in sentences if found.start <= span.start < found.end), first.span)
 
 
 def _speaks(query: Query, first: ChosenWindow, span: Span) -> bool:

@@ -77,7 +77,7 @@ class Ask(BaseModel):
             return ["refused" if isinstance(answer, Refusal) else "not refused"]
         quotes = [_line(quote) for quote in answer.quotes] if isinstance(answer, Answer) else []
         found = answer.short_answer if isinstance(answer, Answer) else None
-        short = found.text if found and found.is_likely else ""
+        short = found.dated_text if found and found.is_likely else ""
         everything = [*quotes, short]
         differing = (answer.differing or "none") if isinstance(answer, Answer) else "none"
         wrong = {

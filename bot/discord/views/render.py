@@ -203,7 +203,7 @@ def _short_answer(texts: Texts, answer: Answer) -> str:
     if len(short.text) > _LONGEST_SHORT_ANSWER:
         return ""
     if not answer.earlier:
-        return bold(short.text)
+        return bold(short.dated_text)
     earlier = ", ".join(
         f"{one_line(figure.text, _LONGEST_FIGURE)} · {day(texts, figure.article.published)}"
         for figure in answer.earlier
