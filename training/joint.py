@@ -51,7 +51,7 @@ _SHARES = {
 # times with its whole article.
 _TWISTED, _TAKEN_OUT, _ARTICLE_OUT = 0.15, 0.4, 0.5
 _WITHOUT_TITLE = 0.15
-_PLAIN = 0.6  # questions that are left as they were written, at least
+_PLAIN = 0.4  # questions that are left as they were written, at least
 _LACKING, _WITH_LACKING = 3, 0.8
 _DRAWN = 400_000
 _PASSAGE_WEIGHT, _ANSWERS_WEIGHT = 1.0, 0.5

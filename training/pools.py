@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from training.fit import say
 from training.material import Asked, Material, Text
 from training.news import find_gold, speaks
+from training.rewording import follow_up, misspelt, reworded
 from training.search import Ragged, Search, embed
 
 _TITLE_WORDS, _QUESTION_WORDS = 30, 60
@@ -28,8 +29,7 @@ _MOST_POSITIVES = 4
 _BESIDE = timedelta(days=3)
 # General questions that are put to the news, which doesn't answer them.
 _MISPLACED, _LEAST_WORDS = 8000, 6
-_REWRITTEN, _MISSPELT, _FOLLOWING = 2, 0.7, 0.5
-_PRONOUNS = ("it", "that", "this", "they", "he", "she")
+_REWRITTEN, _MISSPELT, _FOLLOWING, _REWORDED = 2, 0.7, 0.5, 0.4
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _SMALL = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,]*\d)\b")
@@ -138,23 +138,21 @@ def _misplaced(asked: list[Asked], chance: random.Random) -> Iterator[Asked]:
 
 
 def _rewrite(pool: Pool, written: list[str], material: Material, chance: random.Random) -> None:
-    """Add misspelt forms of a question to what is written, and questions that its passages don't answer."""
+    """Add other forms of a question to what is written, and questions that its passages don't answer."""
     question = written[pool.variants[0]]
-    for _ in range(_REWRITTEN):
-        if chance.random() < _MISSPELT:
-            pool.variants.append(len(written))
-            written.append(misspelt(question, chance))
+    others = [reworded(question, chance) for _ in range(_REWRITTEN)]
+    others += [misspelt(question, chance) for _ in range(_REWRITTEN) if chance.random() < _MISSPELT]
     following = follow_up(question, chance) if chance.random() < _FOLLOWING else None
-    if following:
+    for other in [*others, *([following] if following else [])]:
         pool.variants.append(len(written))
-        written.append(following)
+        written.append(other)
     if pool.homes and pool.asked.corpus in {"wiki", "news"}:
         read = [pool.homes[0].passage, *(pool.near + pool.far)[:3]]
         for _ in range(_REWRITTEN):
             changed = twist(question, pool.asked, [material.texts[n].text for n in read], chance)
             if changed:
                 pool.twisted.append(len(written))
-                written.append(changed)
+                written.append(reworded(changed, chance) if chance.random() < _REWORDED else changed)
 
 
 def _tokens(
@@ -261,39 +259,6 @@ def _may_answer(asked: Asked, text: Text, beside: set[str]) -> bool:
         return False
     # Articles of the same days may tell of the same.
     return not text.day or date.fromisoformat(asked.day) - date.fromisoformat(text.day) <= _BESIDE
-
-
-def misspelt(question: str, chance: random.Random) -> str:
-    """Misspell a question as it is typed in haste: letters left out, doubled or swapped, no question mark."""
-    words = question.split()
-    for _ in range(chance.choice((0, 1, 1, 2))):
-        place = chance.randrange(len(words))
-        word = words[place]
-        if len(word) < 4 or not word.isalpha():
-            continue
-        at = chance.randrange(1, len(word) - 1)
-        words[place] = chance.choice(
-            (
-                word[:at] + word[at + 1 :],
-                word[:at] + word[at] + word[at:],
-                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-            )
-        )
-    return " ".join(words).rstrip("?" if chance.random() < 0.7 else "")
-
-
-def follow_up(question: str, chance: random.Random) -> str | None:
-    """Write a question as one that follows another, in the form that the bot completes it to.
-
-    Returns: what it is about, a colon, and the question with a pronoun; None where it names nothing.
-    """
-    names = list(_NAME.finditer(question))
-    if not names:
-        return None
-    match = chance.choice(names)
-    name = match.group().removesuffix("'s").removesuffix("’s")
-    instead = chance.choice(_PRONOUNS)
-    return f"{name}: {question[: match.start()]}{instead}{question[match.start() + len(name) :]}"
 
 
 @lru_cache(maxsize=1 << 17)

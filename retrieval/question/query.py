@@ -15,6 +15,7 @@ from index.text.tokens import Word, stems
 from retrieval.answer import Question, Reason
 from retrieval.question.answer_type import AnswerType, asks_whether, expected_answer_type, find_mentions
 from retrieval.question.follow_up import complete_follow_up
+from retrieval.question.speaker import speaker_of
 from retrieval.question.spelling import Speller
 from retrieval.question.term_weights import TermWeights
 from retrieval.question.terms import content_words, names_among
@@ -34,7 +35,7 @@ class Query:
     among them, empty where it has none. answer_type: None where its form says nothing of what answers it.
     asked_on: the day of asking; None where that doesn't say which articles are meant.
     time_range: the days that it names. named_stems: of all its words: what it names it doesn't ask for.
-    asks_whether: for yes or no.
+    asks_whether: for yes or no. speaker: stems of whose words it asks for; empty: nobody's.
     """
 
     question: Question
@@ -48,6 +49,7 @@ class Query:
     time_range: TimeRange | None
     named_stems: frozenset[str]
     asks_whether: bool = False
+    speaker: frozenset[str] = frozenset()
 
     @property
     def read_as(self) -> str | None:
@@ -106,6 +108,7 @@ class QueryParser:
             find_time_range(text, today) if today else None,
             frozenset(stems(text)),
             asks_whether(question.text),
+            speaker_of(text),
         )
 
     def _understand(self, question: Question) -> str:

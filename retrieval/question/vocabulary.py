@@ -22,18 +22,18 @@ MONTH = "(?:" + "|".join(f"{first}(?:{rest})?" for first, rest in _MONTH_ENDINGS
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 _COUNTRIES = """
-afghanistan afghan/albania albanian/america american us usa/argentina argentine/australia australian
-austria austrian/belarus belarusian/belgium belgian/brazil brazilian/britain british uk/canada canadian
-chile chilean/china chinese/colombia colombian/croatia croatian/cuba cuban/czechia czech/denmark danish
-egypt egyptian/england english/estonia estonian/europe european eu/finland finnish/france french/gaza gazan
-germany german/greece greek/hungary hungarian/iceland icelandic/india indian/indonesia indonesian/iran iranian
-iraq iraqi/ireland irish/israel israeli/italy italian/japan japanese/kenya kenyan/korea korean/kosovo kosovan
-latvia latvian/lebanon lebanese/lithuania lithuanian/mexico mexican/netherlands dutch/nigeria nigerian
-norway norwegian/pakistan pakistani/palestine palestinian/peru peruvian/philippines filipino philippine
-poland polish/portugal portuguese/romania romanian/russia russian/scotland scottish/serbia serbian
-slovakia slovak/slovenia slovenian/spain spanish/sudan sudanese/sweden swedish/switzerland swiss/syria syrian
-taiwan taiwanese/thailand thai/turkey turkish/ukraine ukrainian/venezuela venezuelan/vietnam vietnamese
-wales welsh/yemen yemeni
+afghanistan afghan/albania albanian/america american us usa states/argentina argentine/australia australian
+austria austrian/belarus belarusian/belgium belgian/brazil brazilian/britain british uk kingdom
+canada canadian/chile chilean/china chinese/colombia colombian/croatia croatian/cuba cuban/czechia czech
+denmark danish/egypt egyptian/england english/estonia estonian/europe european eu/finland finnish
+france french/gaza gazan/germany german/greece greek/hungary hungarian/iceland icelandic/india indian
+indonesia indonesian/iran iranian/iraq iraqi/ireland irish/israel israeli/italy italian/japan japanese
+kenya kenyan/korea korean/kosovo kosovan/latvia latvian/lebanon lebanese/lithuania lithuanian/mexico mexican
+netherlands dutch/nigeria nigerian/norway norwegian/pakistan pakistani/palestine palestinian/peru peruvian
+philippines filipino philippine/poland polish/portugal portuguese/romania romanian/russia russian
+scotland scottish/serbia serbian/slovakia slovak/slovenia slovenian/spain spanish/sudan sudanese
+sweden swedish/switzerland swiss/syria syrian/taiwan taiwanese/thailand thai/turkey turkish
+ukraine ukrainian/venezuela venezuelan/vietnam vietnamese/wales welsh/yemen yemeni
 """
 # A country and its people: the words for one, by each of them.
 NATIONALITIES = {

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.text.tokens import stem, stems
+from index.article import Article
+from index.text.tokens import Word, plain, stem, stems
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
-from retrieval.question.vocabulary import NATIONALITIES
+from retrieval.question.vocabulary import MONTH, NATIONALITIES, WEEKDAY
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.windows import Window
 from retrieval.reading.odds import joint_log_odds, passage_log_odds
@@ -21,7 +23,9 @@ class ConfidenceSignals(NamedTuple):
 
     joint, single: logarithms of the odds that any of the passages read answers, and that the best one quoted
     does, read alone. log_probability: as in ``WindowSignals``, of the best quote. missing_names: share of the
-    question's names that stand neither in the first quote nor in its title. context, months: as in
+    question's names that stand neither in the first quote nor in its title; foreign_names: that stand nowhere
+    in its article; foreign_numbers: share of the question's numbers that stand neither there nor in its date.
+    context, months: as in
     ``WindowSignals``, of the first quote. cosine: of the passage nearest to the question. whether: 1 where
     yes or no is asked for, as the odds of those don't fall as low.
     """
@@ -30,6 +34,8 @@ class ConfidenceSignals(NamedTuple):
     single: float = 0.0
     log_probability: float = 0.0
     missing_names: float = 0.0
+    foreign_names: float = 0.0
+    foreign_numbers: float = 0.0
     context: float = 0.0
     months: float = 0.0
     cosine: float = 0.0
@@ -51,6 +57,10 @@ WEIGHTS = ConfidenceSignals(
 )
 # What the names of a country and of its people stand for, by their stems: each other.
 _NATIONALITIES = {stem(word): frozenset(map(stem, same)) for word, same in NATIONALITIES.items()}
+# A longer name may be spelt with another ending.
+_LONG_NAME = 5
+_DAY_OR_MONTH = re.compile(rf"{MONTH}|{WEEKDAY}|United")
+_NUMBER = re.compile(r"(?<![\d.,])\d++(?:[.,]\d++)*+")
 # Odds beyond e^8 either way say no more.
 _MOST_LOG_ODDS = 8.0
 
@@ -79,11 +89,41 @@ def confidence_signals(
         single=_bounded(max(passage_log_odds(query, window.passage.scores) for window in quoted)),
         log_probability=max(window.signals.log_probability for window in quoted),
         missing_names=1.0 - term_coverage(query.name_weights, near) if query.name_weights else 0.0,
+        foreign_names=_foreign_names(query, first.article),
+        foreign_numbers=_foreign_numbers(query, first.article),
         context=first.context_coverage,
         months=first.signals.months,
         cosine=max((candidate.cosine or 0.0 for candidate in candidates), default=0.0),
         whether=float(query.asks_whether),
     )
+
+
+def _foreign_names(query: Query, article: Article) -> float:
+    """Compute the share of a question's names that an article doesn't have; "Russia" is in "Russian"."""
+    text = plain(f"{article.title or ''} {article.published} {article.text}").lower()
+    return sum(
+        query.name_weights[word.stem]
+        for word in query.words
+        if word.stem in query.name_weights and not any(each in text for each in _ways_to_write(word))
+    )
+
+
+def _ways_to_write(word: Word) -> Iterator[str]:
+    """List beginnings of what a name may be written as: "Zelensky" is in "Zelenskyy", "US" in "us"."""
+    name = plain(word.text).lower()
+    yield name.rstrip("ys") if len(name) > _LONG_NAME else name
+    yield from _NATIONALITIES.get(word.stem, ())
+    if _DAY_OR_MONTH.fullmatch(word.text):
+        yield ""
+
+
+def _foreign_numbers(query: Query, article: Article) -> float:
+    """Compute the share of a question's numbers that an article doesn't have."""
+    numbers = set(_NUMBER.findall(query.text))
+    if not numbers:
+        return 0.0
+    known = set(_NUMBER.findall(f"{article.title or ''} {article.published.iso} {article.text}"))
+    return len(numbers - known) / len(numbers)
 
 
 def _bounded(log_odds: float) -> float:

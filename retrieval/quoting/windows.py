@@ -16,6 +16,7 @@ from retrieval.question.term_weights import term_coverage
 from retrieval.quoting.attribution import adjoin
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quantities import Quantity, read_quantity
+from retrieval.quoting.voices import find_voice
 from retrieval.reading.agreement import AnswerCandidate
 from retrieval.reading.odds import passage_log_odds
 from retrieval.reading.read_passages import ReadPassage
@@ -35,6 +36,7 @@ class WindowSignals(NamedTuple):
     weeks, months: recency of its article. in_time_range: is it of a time that the question names?
     coverage: share of the question's terms in it. match: has it what has the answer type? A half where none
     is known. length: its words, as a share of the most. log_probability: that the answer stands in it.
+    speaker: share of the name of whose words are asked for that stands in it, or says whose words it is.
     """
 
     rank: float = 0.0
@@ -50,11 +52,13 @@ class WindowSignals(NamedTuple):
     match: float = 0.0
     length: float = 0.0
     log_probability: float = 0.0
+    speaker: float = 0.0
 
 
 # Fitted so that of all windows of a question one that holds the answer comes first, on questions of news and
 # of other texts that the reader never saw (docs/quality.md, training/fit_ranking.py). By hand: what is of a
-# time that the question names comes before what fits a little better.
+# time that the question names, or somebody's words whose words it asks for, come before what fits a little
+# better.
 WEIGHTS = WindowSignals(
     rank=0.3,
     log_odds=0.1,
@@ -69,6 +73,7 @@ WEIGHTS = WindowSignals(
     match=0.13,
     length=0.3,
     log_probability=0.6,
+    speaker=2.5,
 )
 # Below this the reader's probability says nothing more, nor do log-odds that are further apart.
 _LEAST_PROBABILITY, _MOST_LEAD = 1e-3, 8.0
@@ -176,6 +181,7 @@ def _window(
         match=0.5 if has_match is None else float(has_match),
         length=min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS,
         log_probability=math.log(probability + _LEAST_PROBABILITY),
+        speaker=_speaker(query, passage.article.text, span, said),
     )
     score = weigh(WEIGHTS, signals)
     quantities = _quantities(query, passage, matches, best_answer)
@@ -192,6 +198,15 @@ def _window(
         probability,
         best_answer,
     )
+
+
+def _speaker(query: Query, text: str, span: Span, said: frozenset[str]) -> float:
+    """Compute the share of the speaker's name in a stretch, or in the name of whose words it is."""
+    if not query.speaker:
+        return 0.0
+    voice = find_voice(text, span)
+    heard = said.union(stems(text, voice.name.start, voice.name.end)) if voice else said
+    return len(query.speaker & heard) / len(query.speaker)
 
 
 def _sentence(query: Query, passage: ReadPassage, span: Span, found: frozenset[str]) -> _Sentence:

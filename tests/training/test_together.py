@@ -18,7 +18,8 @@ from training.export import export_reader
 from training.joint import TOGETHER, Batch, Batches, Fed, Feeder, Taught, likeness, loss, margins
 from training.material import Asked, Collector, Material, Text, as_question, ask_whether, is_held_out
 from training.model import ReaderModule, base_tokenizer
-from training.pools import Library, build, follow_up, misspelt, twist
+from training.pools import Library, build, twist
+from training.rewording import follow_up, misspelt
 from training.teacher import TeacherModule
 from training.together import Schedule, fit, measure
 from training.trials import trials
