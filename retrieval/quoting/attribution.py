@@ -130,7 +130,7 @@ def _with_speakers(text: str, sentences: Sequence[Span], first: int, last: int) 
     run = range(first, last + 1)
     speeches = _speeches_in(text, Span(sentences[first].start, sentences[last].end))
     for held in {tuple(at for at in run if sentences[at].touches(speech)) for speech in speeches}:
-        if held and all(_is_speech(text, sentences[at]) for at in held):
+        if held and all(is_speech(text, sentences[at]) for at in held):
             speaker = _speaker(text, sentences, held[0], held[-1])
             if speaker is None:
                 return None
@@ -156,14 +156,14 @@ def _speaker(text: str, sentences: Sequence[Span], first: int, last: int) -> int
     if last + 1 < len(sentences) and _belongs(text, sentences[last], sentences[last + 1]):
         return last + 1
     before = _neighbour(text, sentences, first, -1)
-    if before is not None and _attributes(text, sentences[before]):
+    if before is not None and says_who(text, sentences[before]):
         return before
     after = _neighbour(text, sentences, last, +1)
     if after is not None and "\n" not in text[sentences[first].start : sentences[after].start]:
         # “No!” “Not again,” said Ada Miller.
         begins = sentences[after].start
         names = _MARK.match(text, begins) or _BEGINS_SPEAKER.match(text, begins)
-        if names and _attributes(text, sentences[after]):
+        if names and says_who(text, sentences[after]):
             return after
     # Where nobody is said to speak, it is who was written about last.
     return before
@@ -171,7 +171,7 @@ def _speaker(text: str, sentences: Sequence[Span], first: int, last: int) -> int
 
 def _belongs(text: str, speech: Span, after: Span) -> bool:
     """Tell whether a sentence goes on after direct speech by saying whose it was: “…,” / said Ada Miller."""
-    if not (_is_speech(text, speech) and _attributes(text, after) and adjoin(text, speech, after)):
+    if not (is_speech(text, speech) and says_who(text, after) and adjoin(text, speech, after)):
         return False
     ended = _SENTENCE_END.search(text[speech.start : speech.end])
     brief = len(text[after.start : after.end].split()) <= _BRIEF_WORDS
@@ -189,7 +189,7 @@ def _neighbour(text: str, sentences: Sequence[Span], at: int, step: int) -> int 
         at += step
         if not adjoin(text, *sorted((sentences[at - step], sentences[at]))) or not _ends(text, sentences[at]):
             return None
-        if not _is_speech(text, sentences[at]):
+        if not is_speech(text, sentences[at]):
             return at
     return None
 
@@ -207,12 +207,12 @@ def _namer(text: str, sentences: Sequence[Span], at: int) -> int | None:
     return None
 
 
-def _attributes(text: str, span: Span) -> bool:
+def says_who(text: str, span: Span) -> bool:
     """Tell whether a sentence says that somebody says something."""
     return text[span.end - 1] == ":" or _SAYS.search(_outside(text, span)) is not None
 
 
-def _is_speech(text: str, span: Span) -> bool:
+def is_speech(text: str, span: Span) -> bool:
     """Tell whether a sentence is direct speech alone; a title in quotation marks ends like no sentence."""
     outside = _outside(text, span)
     if len(outside) == span.end - span.start or any(map(str.isalnum, outside)):

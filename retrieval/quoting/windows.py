@@ -13,7 +13,7 @@ from index.text.tokens import stems
 from retrieval.question.answer_type import QUANTITY_TYPES
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
-from retrieval.quoting.attribution import adjoin
+from retrieval.quoting.attribution import adjoin, is_speech, says_who
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quantities import Quantity, read_quantity
 from retrieval.quoting.voices import find_voice
@@ -181,7 +181,7 @@ def _window(
         match=0.5 if has_match is None else float(has_match),
         length=min(sum(sentence.words for sentence in group), MOST_WORDS) / MOST_WORDS,
         log_probability=math.log(probability + _LEAST_PROBABILITY),
-        speaker=_speaker(query, passage.article.text, span, said),
+        speaker=_speaker(query, passage.article.text, group),
     )
     score = weigh(WEIGHTS, signals)
     quantities = _quantities(query, passage, matches, best_answer)
@@ -200,12 +200,17 @@ def _window(
     )
 
 
-def _speaker(query: Query, text: str, span: Span, said: frozenset[str]) -> float:
-    """Compute the share of the speaker's name in a stretch, or in the name of whose words it is."""
+def _speaker(query: Query, text: str, group: Sequence[_Sentence]) -> float:
+    """Compute the share of the speaker's name that stands where a stretch says whose words it has."""
     if not query.speaker:
         return 0.0
-    voice = find_voice(text, span)
-    heard = said.union(stems(text, voice.name.start, voice.name.end)) if voice else said
+    heard: set[str] = set()
+    for sentence, after in zip(group, [*group[1:], None], strict=True):
+        if says_who(text, sentence.span) or (after and is_speech(text, after.span)):
+            heard |= sentence.stems
+    voice = find_voice(text, Span(group[0].span.start, group[-1].span.end))
+    if voice:
+        heard.update(stems(text, voice.name.start, voice.name.end))
     return len(query.speaker & heard) / len(query.speaker)
 
 
