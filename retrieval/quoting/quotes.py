@@ -12,6 +12,7 @@ from retrieval.question.answer_type import AnswerType
 from retrieval.question.query import Query
 from retrieval.quoting.attribution import make_whole
 from retrieval.quoting.conflicts import Conflicts
+from retrieval.quoting.headings import with_heading
 from retrieval.quoting.versions import find_wanted
 from retrieval.quoting.voices import find_voice
 from retrieval.quoting.windows import MOST_WORDS, Window
@@ -116,15 +117,17 @@ def _best(
     query: Query, adding: Sequence[Window], chosen: Sequence[ChosenWindow], sentences_of: SentencesOf
 ) -> ChosenWindow:
     """Choose the best window that adds something, a whole one from an article not yet shown before others."""
-    shown = {choice.window.article.id for choice in chosen}
+    taken = {choice.window.article.id for choice in chosen}
 
     def worth(window: Window) -> float:
-        return window.score - _SAME_ARTICLE * (window.article.id in shown)
+        return window.score - _SAME_ARTICLE * (window.article.id in taken)
 
     best: list[tuple[float, Window, Span]] = []
     for window in sorted(adding, key=worth, reverse=True)[:_LOOKED_AT]:
-        span = _whole(window, sentences_of(window.passage.article_number))
-        best.append((worth(window) - _BROKEN * (span is None), window, span or window.span))
+        sentences = sentences_of(window.passage.article_number)
+        span = _whole(window, sentences)
+        shown = with_heading(query, window.article.text, sentences, span or window.span)
+        best.append((worth(window) - _BROKEN * (span is None), window, shown))
         if span is not None:
             break
     _, window, span = max(best, key=lambda found: found[0])

@@ -68,6 +68,9 @@ _RELATIVE_DAY = re.compile(
 # Turns of a transcript no farther away than this are looked at, and no more of each.
 _TURNS_CHARACTERS = 3000
 _ASKS_WHO = re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE)
+# "Hurt: 6, two of them firemen"
+_LABELLED = re.compile(r"^[-*•–▪ ]*(\w[^\n:]{0,40}):[^\n]*$", re.MULTILINE)
+_FEWEST_LABELS = 2
 _ASKS_FOR_WEEKDAY = re.compile(r"\b(?:what|which) day\b", re.IGNORECASE)
 # "Before the flood of 1998" is no "1998".
 _BEFORE_A_DATE = re.compile(
@@ -177,6 +180,8 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
         return False
     if _ASKS_WHO.search(query.text) and not _speaks(query, first, span):
         return False
+    if not _is_labelled_so(query, first, span):
+        return False
     if _RELATIVE_DAY.fullmatch(text) and not (_ASKS_FOR_WEEKDAY.search(query.text) or _day(first, span)):
         return False
     return is_stated(query.text, article, _sentence_of(first, span), span)
@@ -192,6 +197,21 @@ def _day(first: ChosenWindow, span: Span) -> date | None:
 def _sentence_of(first: ChosenWindow, span: Span) -> Span:
     sentences = first.window.passage.sentences
     return next((found for found in sentences if found.start <= span.start < found.end), first.span)
+
+
+def _is_labelled_so(query: Query, first: ChosenWindow, span: Span) -> bool:
+    """Tell whether a value in a list ("Hurt: 6") may be what is asked for: no other label fits better."""
+    text = first.window.article.text
+    labels = list(_LABELLED.finditer(text[first.span.start : first.span.end]))
+    at = span.start - first.span.start
+    own = [label for label in labels if label.start() <= at < label.end()]
+    if not own or len(labels) < _FEWEST_LABELS:
+        return True
+
+    def asked(label: re.Match[str]) -> float:
+        return term_coverage(query.term_weights, frozenset(stems(label[0])))
+
+    return asked(own[0]) >= max(map(asked, labels)) > 0
 
 
 def _speaks(query: Query, first: ChosenWindow, span: Span) -> bool:
