@@ -28,6 +28,9 @@ _CURRENCY = (
     r"|forints?|lei|leva|hryvnias?|naira|shillings?|cedis?|baht|dong|tenge|bitcoins?|guilders?|EUR|USD|GBP|CHF)"
 )
 _TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b"
+_LENGTH = rf"(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s(?!second)){_TIME}"
+# "Six hours and 40 minutes", "6 hours 40 minutes"
+_MORE = rf"(?:(?:,\s{_COUNT}\s{_TIME})?,?\sand)?\s{_COUNT}\s{_TIME}"
 _MONTH = rf"(?:(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|{MONTH})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # A name: words with capital letters, with small words between them, not the first word of a sentence alone.
@@ -40,7 +43,7 @@ class AnswerType(Enum):
 
     # "Two days before" and "in a week" say when, not how long; "a second" is mostly another one.
     DURATION = re.compile(
-        rf"(?<!\bin )(?<!\bwithin )(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s(?!second)){_TIME}"
+        rf"(?:{_LENGTH}{_MORE}|(?<!\bin )(?<!\bwithin ){_LENGTH})"
         r"(?!\s(?:before|after|ago|later|earlier|old|from)\b)",
         re.IGNORECASE,
     )

@@ -76,7 +76,8 @@ class Conflicts:
 def _compare(first: Window, other: Window) -> Relation:
     if other.score < first.score - _WEAKER or other.context_coverage < first.context_coverage - _AS_WELL:
         return Relation.COMPATIBLE
-    if not _quantities_differ(first, other):
+    # Somebody else's, or of somewhere else.
+    if other.signals.names < first.signals.names or not _quantities_differ(first, other):
         return Relation.COMPATIBLE
     if is_correction(_text(first)) or is_correction(_text(other)):
         return Relation.COMPATIBLE

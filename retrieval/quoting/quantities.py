@@ -34,6 +34,7 @@ _SAME_UNIT = {
     "%": "percent", "per cent": "percent", "points": "point",
 }  # fmt: skip
 _HALF = re.compile(r"[\s-]and a half\b")
+_TIMED = re.compile(rf".+?\b(?:{'|'.join(_TIMES)})s?\b(?:[\s-]and a half\b)?")
 _PART = re.compile(r"\d[\d,.]*\d|\d|[a-z]+")
 _HEDGE = re.compile(HEDGE)
 # "1,250,000" and "1.250.000" have thousands, "3,5" a decimal comma.
@@ -90,6 +91,11 @@ def read_quantity(answer_type: AnswerType, text: str) -> Quantity:
 
 def _amount(answer_type: AnswerType, wording: str, is_hedged: bool) -> tuple[float | None, float]:
     """Read the amount, None where it isn't one, and the step that it is rounded to."""
+    parts = _TIMED.findall(wording) if answer_type is AnswerType.DURATION else []
+    if len(parts) > 1:  # "6 hours and 40 minutes"
+        amounts = [_amount(answer_type, part, is_hedged) for part in parts]
+        known = [amount for amount, _ in amounts if amount is not None]
+        return (sum(known), amounts[-1][1]) if len(known) == len(parts) else (None, 0.0)
     halved, halves = _HALF.subn("", wording)
     counts: list[float] = []
     scale = step = 1.0

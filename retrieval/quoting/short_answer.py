@@ -15,6 +15,7 @@ from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType, asks_at_l
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
 from retrieval.question.vocabulary import WEEKDAY
+from retrieval.quoting.confidence import lacks_somebody
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quotes import ChosenWindow
 from retrieval.quoting.relative_days import find_day
@@ -175,6 +176,8 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
     """Tell whether words say by themselves what is so."""
     article = first.window.article
     text = article.text[span.start : span.end]
+    if lacks_somebody(query, article):
+        return False
     # "One" is a count where a count is asked for, "Monday" a day where it is the day of the week.
     if query.answer_type is not AnswerType.NUMBER and _PRONOUN.fullmatch(" ".join(answer_words(text))):
         return False

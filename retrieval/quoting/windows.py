@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from index.article import Article, Span
 from index.text.tokens import stems
-from retrieval.question.answer_type import QUANTITY_TYPES
+from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
 from retrieval.quoting.attribution import adjoin, is_speech, says_who
@@ -76,6 +76,7 @@ WEIGHTS = WindowSignals(
     speaker=2.5,
 )
 # Below this the reader's probability says nothing more, nor do log-odds that are further apart.
+_SURE_NUMBER = 0.2
 _LEAST_PROBABILITY, _MOST_LEAD = 1e-3, 8.0
 
 _CONTEXT_CHARACTERS = 800
@@ -290,7 +291,11 @@ def _best_answer(
 def _quantities(
     query: Query, passage: ReadPassage, matches: tuple[Span, ...], best_answer: AnswerCandidate | None
 ) -> tuple[Quantity, ...]:
-    if query.answer_type not in QUANTITY_TYPES or query.answer_type is None:
+    if query.answer_type is AnswerType.NUMBER:
+        # Numbers are everywhere: only those count that the reader takes for the answer.
+        if best_answer is None or best_answer.probability < _SURE_NUMBER:
+            return ()
+    elif query.answer_type not in QUANTITY_TYPES or query.answer_type is None:
         return ()
     text = passage.article.text
     answering = [match for match in matches if best_answer and match.touches(best_answer.span)]
