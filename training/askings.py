@@ -33,6 +33,7 @@ from training.examples import read_lines
 from training.fit import say
 from training.held_out import HeldOutQuestion, holds, write_held_out
 from training.news import find_gold, speaks
+from training.people import read_people
 from training.pools import twist
 
 SEED = 0
@@ -61,7 +62,9 @@ def main() -> None:
     news += [_misplaced(question) for question in chance.sample(fitting, _MISPLACED)]
     held_articles = list(read_lines(options.out / "held" / "articles.jsonl"))
     general = list(held_asks(fitting, held_articles, chance))
-    for name, asks in (("held", general), ("news", news)):
+    typed, typed_articles = people_asks(options.shared)
+    _write(options.out / "people" / "articles.jsonl", typed_articles)
+    for name, asks in (("held", general), ("news", news), ("people", typed)):
         folder = options.out / name
         with Sandbox(FetchSettings()) as sandbox:
             items = read_files(Files(path=folder / "articles.jsonl"), _MOST_BYTES, sandbox)
@@ -147,6 +150,30 @@ def _later_asks(rows: list[dict[str, Any]]) -> Iterator[Ask]:
         day = date.fromisoformat(row["asked_on"][:10])
         question = Question(row["question"], as_of=day)
         yield Ask("later", f"{day.isocalendar()[:2]}", question, tuple(row["answers"]), True, False)
+
+
+def people_asks(shared: Path) -> tuple[list[Ask], list[dict[str, Any]]]:
+    """Ask what people type and the reader never saw, of all articles that people were asked about.
+
+    Returns: the questions, and the articles to index.
+    """
+    questions = list(read_people())
+    wanted = {question.article for question in questions}
+    articles = [
+        {**article, "text": article["text"][:_MOST_CHARACTERS]}
+        for article in read_lines(shared / "realtimeqa" / f"articles-{material.YEARS[-1]}.jsonl.gz")
+        if article["url"] in wanted
+    ]
+    texts = {article["url"]: normalise(article["text"]) for article in articles}
+    asks = []
+    for each in questions:
+        if each.held_out:
+            span = each.answer
+            golds = (texts[each.article][span.start : span.end],) if span else ()
+            asks.append(
+                Ask("people", each.article, Question(each.question), golds, True, each.answer is not None)
+            )
+    return asks, articles
 
 
 def _misplaced(held: HeldOutQuestion) -> Ask:

@@ -30,7 +30,7 @@ _FAR = 30
 _SHARES = {
     "quiz2023": 5.0,
     "quiz2024": 5.0,
-    "people": 8.0,
+    "people": 16.0,
     "newsquizqa": 0.4,
     "misplaced": 0.5,
     "timeqa": 2.0,

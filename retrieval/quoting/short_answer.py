@@ -58,6 +58,8 @@ _PRONOUN = re.compile(
     r"|there|here)\b\s?)*",
     re.IGNORECASE,
 )
+# "Promised her the ladder truck": nothing begins with whom it is given.
+_TO_WHOM = re.compile(r"\W*(?:me|him|her|them|us|it)\s(?:the|an?)\b", re.IGNORECASE)
 # A day that only the day of writing tells.
 _RELATIVE_DAY = re.compile(
     r"\W*(?:(?:on|late|early|the)\s)*(?:today|tonight|tomorrow|yesterday|now|soon"
@@ -176,7 +178,7 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
     """Tell whether words say by themselves what is so."""
     article = first.window.article
     text = article.text[span.start : span.end]
-    if lacks_somebody(query, article):
+    if lacks_somebody(query, article) or _TO_WHOM.match(text):
         return False
     # "One" is a count where a count is asked for, "Monday" a day where it is the day of the week.
     if query.answer_type is not AnswerType.NUMBER and _PRONOUN.fullmatch(" ".join(answer_words(text))):

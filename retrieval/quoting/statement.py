@@ -15,6 +15,13 @@ _BORDER = re.compile(
     r"|,\s(?:and|so|who|which|after|as)\b",
     re.IGNORECASE,
 )
+# "Put off from 12 June to 28 August": what comes after the "from" isn't so any more.
+MOVED = re.compile(
+    r"\b(?:mov(?:ed?|es|ing)|postpon(?:ed?|es|ing)|put(?:s|ting)? off|push(?:ed|es)? back|brought forward"
+    r"|delay(?:ed|s)?|reschedul(?:ed|es)|new date)\b",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(r"\b(?:from|instead of)\s(?:\w+\s){0,3}\W*\Z", re.IGNORECASE)
 # "The museum bought it, not the school": what follows is denied, what stands before isn't.
 _CONTRAST = re.compile(r",\s(?:and\s)?not\s[^,;]*\Z", re.IGNORECASE)
 _SAYS_OF_IT = re.compile(
@@ -110,7 +117,7 @@ def is_stated(question: str, article: Article, sentence: Span, span: Span) -> bo
         lead = f"{article.title or ''} {article.text[:_LEAD_CHARACTERS]}"
         if _DENIED.words.search(lead):
             return False
-    if _CONTRAST.search(text, 0, at):
+    if _CONTRAST.search(text, 0, at) or (MOVED.search(text) and _NO_MORE.search(text, 0, at)):
         return False
     clause = _clause(text, at, end)
     return not any(doubt.words.search(clause) and not doubt.asked_for.search(question) for doubt in _DOUBTS)

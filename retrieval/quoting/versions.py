@@ -1,4 +1,4 @@
-"""Which of several reports of one event has the newest figure, and what earlier ones said, where it grows."""
+"""Which of several reports of one event is the newest, where a figure grows or a day is moved."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from retrieval.answer import EarlierFigure
 from retrieval.question.answer_type import AnswerType
 from retrieval.question.query import Query
 from retrieval.quoting.quantities import Quantity, read_quantity
+from retrieval.quoting.statement import MOVED
 from retrieval.quoting.windows import Window
 
 # Tolls and counts that later reports raise or mend.
-_CHANGES = re.compile(
+_GROWS = re.compile(
     r"\b(?:kill|die[ds]?\b|dead\b|deaths?\b|toll|injur|hurt\b|wound|missing\b|victim|casualt|bodies|surviv|rescued"
     r"|drown|perish|fatal|unaccounted|trapped|infect|cases\b|arrest|detain|evacuat|displaced|homeless|destroyed"
     r"|so far\b|by now\b)",
@@ -37,16 +38,16 @@ _MOST_EARLIER = 3
 
 
 def find_wanted(query: Query, windows: Sequence[Window]) -> Window:
-    """Find the window with the newest figure for what the best one gives a figure for.
+    """Find the window with the newest of what the best one tells, where that changes with time.
 
     windows: best first; at least one.
-    Returns: the best one, unless a count is asked for that grows with time and other articles, within three
-        months of its own, give one for the same names; of these the latest, or the first one where the
-        question asks for what was said at first.
+    Returns: the best one, unless a count is asked for that grows with time, or a day that may be moved, and
+        other articles, within three months of its own, give one for the same names; of these the latest, or
+        the first one where the question asks for what was said at first.
     """
     first = windows[0]
-    day = first.article.published.first_day
-    if day is None or not _asks_what_changes(query):
+    day, changes = first.article.published.first_day, _changes(query)
+    if day is None or changes is None:
         return first
     way = -1 if _AT_FIRST.search(query.text) else 1
     wanted, farthest = first, 0
@@ -55,7 +56,7 @@ def find_wanted(query: Query, windows: Sequence[Window]) -> Window:
         if published is None:
             continue
         later = way * (published - day).days
-        if farthest < later <= _MOST_DAYS and _tells_of_the_same(first, window):
+        if farthest < later <= _MOST_DAYS and _tells_of_the_same(first, window, changes):
             wanted, farthest = window, later
     return wanted
 
@@ -68,7 +69,7 @@ def find_earlier(query: Query, newest: Window, windows: Sequence[Window]) -> tup
         appeared before its own by at most three months.
     """
     day, last = newest.article.published.first_day, _figure(newest)
-    if day is None or last is None or not _asks_what_changes(query) or _AT_FIRST.search(query.text):
+    if day is None or last is None or _changes(query) is not _GROWS or _AT_FIRST.search(query.text):
         return ()
     known = [_quantity(newest, last)]
     found: list[EarlierFigure] = []
@@ -78,7 +79,7 @@ def find_earlier(query: Query, newest: Window, windows: Sequence[Window]) -> tup
             published is not None
             and span is not None
             and 0 < (day - published).days <= _MOST_DAYS
-            and _tells_of_the_same(newest, window)
+            and _tells_of_the_same(newest, window, _GROWS)
             and not any(_quantity(window, span).equals(other) for other in known)
         ):
             known.append(_quantity(window, span))
@@ -87,18 +88,22 @@ def find_earlier(query: Query, newest: Window, windows: Sequence[Window]) -> tup
     return tuple(latest[:_MOST_EARLIER])
 
 
-def _asks_what_changes(query: Query) -> bool:
-    asks = query.answer_type is AnswerType.NUMBER and query.name_weights
-    return bool(asks) and _CHANGES.search(query.text) is not None
+def _changes(query: Query) -> re.Pattern[str] | None:
+    """Choose the words by which a later report changes what is asked for; None where nothing does."""
+    if not query.name_weights:
+        return None
+    if query.answer_type is AnswerType.NUMBER and _GROWS.search(query.text):
+        return _GROWS
+    return MOVED if query.answer_type is AnswerType.DATE else None
 
 
-def _tells_of_the_same(first: Window, window: Window) -> bool:
-    """Tell whether a window gives a figure that changes, for the names that another one has."""
+def _tells_of_the_same(first: Window, window: Window, changes: re.Pattern[str]) -> bool:
+    """Tell whether a window gives what changes, for the names that another one has."""
     if not window.matches or window.signals.names < first.signals.names:
         return False
     text = window.article.text[window.span.start : window.span.end]
     weaker = _TOTAL_WEAKER if _TOTAL.search(text) else _WEAKER
-    return window.score >= first.score - weaker and _CHANGES.search(text) is not None
+    return window.score >= first.score - weaker and changes.search(text) is not None
 
 
 def _figure(window: Window) -> Span | None:
