@@ -118,7 +118,7 @@ class AnswerSettings(_Section):
         description="words a quote at most; up to 80 where one sentence or one statement is longer",
     )
     threshold: float = Field(
-        default=0.13,
+        default=0.11,
         ge=0,
         le=1,
         description="below this confidence, 0 to 1, the bot refuses (measured: [quality.md](quality.md))",

@@ -15,6 +15,7 @@ from retrieval.answer import Answer, Question, Reason, Refusal
 from retrieval.question.query import Query, QueryParser
 from retrieval.quoting.confidence import confidence
 from retrieval.quoting.conflicts import Conflicts
+from retrieval.quoting.namesakes import is_of_namesake
 from retrieval.quoting.quotes import choose_windows, make_quotes
 from retrieval.quoting.short_answer import find_short_answer
 from retrieval.quoting.versions import find_earlier
@@ -130,10 +131,13 @@ class Answerer:
         """Choose what to quote of the passages read, and decide whether it answers."""
         query, selection = reading.query, reading.selection
         conflicts = Conflicts()
-        windows = score_windows(query, reading.passages, self._settings.quote_words)
+        passages = [
+            passage for passage in reading.passages if not is_of_namesake(query.text, passage.article)
+        ]
+        windows = score_windows(query, passages, self._settings.quote_words)
         chosen = choose_windows(query, windows, most, self._sentences_of, conflicts)
         quoted = [choice.window for choice in chosen]
-        sure = confidence(query, reading.candidates, reading.passages, quoted) if quoted else 0.0
+        sure = confidence(query, reading.candidates, passages, quoted) if quoted else 0.0
         if not chosen or sure < self._settings.threshold:
             nearest = self._nearest(reading.candidates)
             return Refusal(query.question, Reason.NOT_FOUND, nearest, sure, query.read_as)

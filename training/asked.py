@@ -39,7 +39,9 @@ class Asked:
     sentences: dict[int, Sequence[Span]]
 
     def is_shown(self, texts: list[str]) -> bool:
-        """Tell whether the answer stands in one of these texts."""
+        """Tell whether the answer stands in one of these texts; where none is known it doesn't."""
+        if not self.ask.answers:
+            return False
         if not self.ask.all_needed:
             return any(holds(text, self.ask.answers) for text in texts)
         return any(all(holds(text, (gold,)) for gold in self.ask.answers) for text in texts)

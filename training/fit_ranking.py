@@ -36,7 +36,7 @@ FOLDS = 5
 # Keeps weights small. Scores are scaled so that what is shown has about as many words as people read.
 _RIDGE, _SCALE = 0.01, 0.6
 # How much a question of each kind counts for confidence, where that isn't 1.
-KIND_WEIGHTS = {"news": 2.0, "later": 2.0, "misplaced": 0.5}
+KIND_WEIGHTS = {"news": 2.0, "later": 2.0, "people": 3.0, "misplaced": 0.5}
 
 Floats = npt.NDArray[np.float64]
 

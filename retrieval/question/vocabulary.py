@@ -39,3 +39,13 @@ ukraine ukrainian/venezuela venezuelan/vietnam vietnamese/wales welsh/yemen yeme
 NATIONALITIES = {
     word: frozenset(names.split()) for names in re.split(r"[/\n]", _COUNTRIES) for word in names.split()
 }
+
+_TITLES = """
+admiral ambassador archbishop attorney baron bishop captain cardinal chairman chancellor chief coach colonel
+commander congressman congresswoman count dame deputy detective director doctor dr emperor empress father
+former general gov governor imam inspector judge justice king lady lieutenant lord madam major mayor minister
+miss mr mrs ms mx officer pastor pope premier president prime prince princess prof professor queen rabbi rep
+representative rev reverend secretary sen senator sergeant sheikh sheriff sir sister speaker sultan
+"""
+# What stands before a name and is none.
+TITLES = frozenset(_TITLES.split())

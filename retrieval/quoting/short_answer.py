@@ -195,6 +195,8 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
 def _day(first: ChosenWindow, span: Span) -> date | None:
     """Find the day that words mean which only the article's date tells."""
     article, sentence = first.window.article, _sentence_of(first, span)
+    if article.modified.first_day not in (None, article.published.first_day):
+        return None  # A page that grows for days doesn't tell on which of them it was written.
     words = article.text[span.start : span.end]
     return find_day(words, article.text[sentence.start : sentence.end], article.published)
 
