@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.text.tokens import stems
-from retrieval.question.terms import content_words
+from retrieval.question.terms import STOP_WORDS, content_words
 
 _LONGEST = 60  # characters of a name with its office
 _SAY = (
@@ -28,4 +28,6 @@ def speaker_of(question: str) -> frozenset[str]:
     if found is None:
         return frozenset()
     name = found[1] or found[2]
-    return frozenset(word.stem for word in content_words(name)) & frozenset(stems(question))
+    # "How long did the call last?" asks for nobody's words: "the" is no name.
+    named = (word for word in content_words(name) if word.text.lower() not in STOP_WORDS)
+    return frozenset(word.stem for word in named) & frozenset(stems(question))

@@ -111,19 +111,21 @@ def _foreign_names(query: Query, article: Article) -> float:
 
 
 def lacks_somebody(query: Query, article: Article) -> bool:
-    """Tell whether an article lacks a name of the question: what it says is said of somebody else.
+    """Tell whether an article lacks a name of the question: what it says is said of somebody else."""
+    return bool(_foreign(query, article))
+
+
+def _foreign(query: Query, article: Article) -> list[Word]:
+    """List the names of a question that an article doesn't have.
 
     But for names after "the": more often "the White House" than what is asked about.
     """
     aside = [match.span() for match in _AFTER_THE.finditer(query.text)]
-    return any(
-        not any(start <= word.start < end for start, end in aside) for word in _foreign(query, article)
-    )
-
-
-def _foreign(query: Query, article: Article) -> list[Word]:
-    """List the names of a question that an article doesn't have."""
-    names = [word for word in query.words if word.stem in query.name_weights]
+    names = [
+        word
+        for word in query.words
+        if word.stem in query.name_weights and not any(start <= word.start < end for start, end in aside)
+    ]
     if not names:
         return []
     text = plain(f"{article.title or ''} {article.published} {article.text}").lower()

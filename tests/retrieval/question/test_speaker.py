@@ -15,6 +15,7 @@ from retrieval.question.speaker import speaker_of
         ("Why did Falk call the bridge a danger?", {"falk"}),
         ("According to Ohm, how long will it run?", {"ohm"}),
         ("How did the union respond?", {"union"}),
+        ("How long did the call last?", set()),
         ("What did the ferry cost?", set()),
         ("Who said that the ferry is late?", set()),
         ("What happened to the ferry?", set()),
