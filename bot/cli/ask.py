@@ -62,7 +62,7 @@ def ask(
     with Answerer.open(data or settings.data, settings.answers) as answerer:
         if batch and output:
             count = answer_batch(answerer, batch, output)
-            Console().print(f"{count:,} answers are in {output}.")
+            Console().print(f"{count:,} answers are in {output}.", markup=False)
             return
         asked = Question(
             question or "",

@@ -55,7 +55,8 @@ def _table(outlets: list[OutletSummary]) -> Table:
     table.columns[1].justify = "right"
     for row in outlets:
         table.add_row(
-            row.outlet or Text(texts_for(ENGLISH)("outlet-unknown"), style="dim"),
+            # As text: an outlet's name in square brackets is no markup.
+            Text(row.outlet) if row.outlet else Text(texts_for(ENGLISH)("outlet-unknown"), style="dim"),
             f"{row.articles:,}",
             row.first.isoformat() if row.first else Text("unknown", style="dim"),
             row.last.isoformat() if row.last else Text("unknown", style="dim"),

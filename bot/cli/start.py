@@ -28,7 +28,9 @@ def start(data: DataFolder = None) -> None:
     try:
         live_folder(folder)
     except NothingIndexedError:
-        console.print(f"Nothing is indexed in {folder} yet: building it from {settings.sources}.")
+        console.print(
+            f"Nothing is indexed in {folder} yet: building it from {settings.sources}.", markup=False
+        )
         load("index.cli.index_commands:index")(data=folder)
     if settings.discord_token:
         load("bot.cli.run:run_discord")(settings, folder)

@@ -47,7 +47,7 @@ def _table(figures: Status) -> Table:
     table = Table(show_header=False)
     for name, value in figures.model_dump().items():
         shown = f"{value:,}" if isinstance(value, int | float) else _listed(value)
-        table.add_row(name.replace("_", " "), shown)
+        table.add_row(name.replace("_", " "), Text(shown))
     return table
 
 

@@ -8,9 +8,12 @@ import unicodedata
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 # Tabs and odd spaces become plain ones; a no-break space would hide a word border from a search.
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-# Control characters, lone surrogates, byte-order marks and what turns the direction of text around
-# (Unicode 16, chapter 23.2-23.8). Joiners stay: emoji and Indic scripts need them.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
+# Control characters, soft hyphens, word joiners, lone surrogates, byte-order marks and what turns
+# the direction of text around (Unicode 16, chapter 23.2-23.8). Joiners of letters stay: emoji and Indic
+# scripts need them.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u2060\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]"
+)
 _BLANK = re.compile(r" *\n *")
 _GAP = re.compile(r"\n{3,}")
 # Most texts hold none of the characters above. Looking first is ten times as fast as substituting.

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.snapshot.snapshot import live_folder
 from index.snapshot.store import STORE
 from tests.command import clippings
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, build_from
 
 
 def test_sources_and_status_and_verify(example_data: Path) -> None:
@@ -37,3 +37,16 @@ def test_verify_finds_a_changed_byte(data: Path) -> None:
     assert "SHA-256 differs" in done.stdout
     assert "content hash differs" in done.stdout
     assert "clippings index --full" in done.stdout
+
+
+def test_brackets_in_an_outlet_are_no_markup(tmp_path: Path) -> None:
+    article = tmp_path / "pier.md"
+    article.write_text(
+        "---\ntitle: The pier\noutlet: Tern Post [/town]\n---\nThe pier of Tern was painted on Monday.\n",
+        encoding="utf-8",
+    )
+    data = build_from(article, tmp_path / "data")
+    for command in ("sources", "status"):
+        done = clippings(command, "--data", data)
+        assert done.returncode == 0, done.stderr
+    assert "Tern Post [/town]" in clippings("sources", "--data", data).stdout

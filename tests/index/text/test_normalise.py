@@ -18,6 +18,7 @@ from index.text.normalise import normalise, normalise_line
         ("cafe\u0301", "café"),
         ("a\u00a0b\tc   d", "a b c d"),
         ("\ufeffa\x00b\x07\u202ec", "abc"),
+        ("Fähr\xadver\u2060bindung", "Fährverbindung"),
         ("a  \n\n\n\n  b\n", "a\n\nb"),
         ("\U0001f469\u200d\U0001f680", "\U0001f469\u200d\U0001f680"),
         ("", ""),
