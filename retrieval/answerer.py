@@ -15,7 +15,7 @@ from retrieval.answer import Answer, Question, Reason, Refusal
 from retrieval.question.query import Query, QueryParser
 from retrieval.quoting.confidence import confidence
 from retrieval.quoting.conflicts import Conflicts
-from retrieval.quoting.namesakes import is_of_namesake
+from retrieval.quoting.namesakes import without_namesakes
 from retrieval.quoting.quotes import choose_windows, make_quotes
 from retrieval.quoting.short_answer import find_short_answer
 from retrieval.quoting.versions import find_earlier
@@ -131,9 +131,7 @@ class Answerer:
         """Choose what to quote of the passages read, and decide whether it answers."""
         query, selection = reading.query, reading.selection
         conflicts = Conflicts()
-        passages = [
-            passage for passage in reading.passages if not is_of_namesake(query.text, passage.article)
-        ]
+        passages = without_namesakes(query.text, reading.passages)
         windows = score_windows(query, passages, self._settings.quote_words)
         chosen = choose_windows(query, windows, most, self._sentences_of, conflicts)
         quoted = [choice.window for choice in chosen]

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 import typer.models
 from rich.console import Console
+from rich.text import Text
 
 from bot.cli.terminal import show
 from bot.records.answer_records import answer_record
@@ -62,7 +63,7 @@ def ask(
     with Answerer.open(data or settings.data, settings.answers) as answerer:
         if batch and output:
             count = answer_batch(answerer, batch, output)
-            Console().print(f"{count:,} answers are in {output}.", markup=False)
+            Console().print(Text(f"{count:,} answers are in {output}."))
             return
         asked = Question(
             question or "",

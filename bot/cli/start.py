@@ -6,6 +6,7 @@ import sys
 from datetime import date
 
 from rich.console import Console
+from rich.text import Text
 
 from bot.cli.chat import chat_with
 from bot.cli.lazy_group import load
@@ -28,9 +29,7 @@ def start(data: DataFolder = None) -> None:
     try:
         live_folder(folder)
     except NothingIndexedError:
-        console.print(
-            f"Nothing is indexed in {folder} yet: building it from {settings.sources}.", markup=False
-        )
+        console.print(Text(f"Nothing is indexed in {folder} yet: building it from {settings.sources}."))
         load("index.cli.index_commands:index")(data=folder)
     if settings.discord_token:
         load("bot.cli.run:run_discord")(settings, folder)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.text.tokens import stems
-from retrieval.question.terms import STOP_WORDS, content_words
+from index.text.tokens import stems, words
+from retrieval.question.terms import STOP_WORDS
 
 _LONGEST = 60  # characters of a name with its office
 _SAY = (
@@ -29,5 +29,5 @@ def speaker_of(question: str) -> frozenset[str]:
         return frozenset()
     name = found[1] or found[2]
     # "How long did the call last?" asks for nobody's words: "the" is no name.
-    named = (word for word in content_words(name) if word.text.lower() not in STOP_WORDS)
+    named = (word for word in words(name) if word.text.lower() not in STOP_WORDS)
     return frozenset(word.stem for word in named) & frozenset(stems(question))

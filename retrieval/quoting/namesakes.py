@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -11,6 +11,7 @@ from index.article import Article
 from index.text.tokens import plain
 from retrieval.question.terms import STOP_WORDS
 from retrieval.question.vocabulary import NATIONALITIES, TITLES
+from retrieval.reading.read_passages import ReadPassage
 
 # "Petter Dahlin", "Monaco Grand Prix"; longer runs are headlines.
 _FULL_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
@@ -19,17 +20,24 @@ _MOST_NAMES = 3
 _ALIKE = 50.0
 
 
+def without_namesakes(question: str, passages: Sequence[ReadPassage]) -> list[ReadPassage]:
+    """List the passages whose article isn't about a namesake of who or what a question names in full."""
+    if not any(_full_names(question)):
+        return list(passages)
+    articles = {passage.article.id: passage.article for passage in passages}
+    left_out = {number for number, article in articles.items() if is_of_namesake(question, article)}
+    return [passage for passage in passages if passage.article.id not in left_out]
+
+
 def is_of_namesake(question: str, article: Article) -> bool:
     """Tell whether an article is about somebody or something else with the last name of what is asked about.
 
     So it is where it never has the first name ("Petter" of "Petter Dahlin", "Davis" of "Davis Cup") and has
     the last one after another first name. A title is no first name.
     """
-    names = list(_full_names(question))
-    if not names:
-        return False
     text = plain(f"{article.title or ''}\n{article.text}")
-    return any(_has_only_namesakes(text, first, last) for first, last in names)
+    lowered = text.lower()
+    return any(_has_only_namesakes(text, lowered, *name) for name in _full_names(question))
 
 
 def _full_names(question: str) -> Iterator[tuple[str, str]]:
@@ -40,8 +48,8 @@ def _full_names(question: str) -> Iterator[tuple[str, str]]:
             yield names[0], re.sub(r"[’']s?$", "", names[-1])
 
 
-def _has_only_namesakes(text: str, first: str, last: str) -> bool:
-    if any(each in text.lower() for each in (first.lower(), *NATIONALITIES.get(first.lower(), ()))):
+def _has_only_namesakes(text: str, lowered: str, first: str, last: str) -> bool:
+    if any(each in lowered for each in (first.lower(), *NATIONALITIES.get(first.lower(), ()))):
         return False
     others = {
         word

@@ -101,7 +101,7 @@ def find_short_answer(query: Query, first: ChosenWindow, confidence: float) -> S
 
 def find_candidate(query: Query, first: ChosenWindow) -> ShortAnswerCandidate | None:
     """Find what may be the short answer, as ``find_short_answer`` says."""
-    if query.asks_whether or asks_at_length(query.text):
+    if query.asks_whether or asks_at_length(query.text) or lacks_somebody(query, first.window.article):
         return None
     return next(
         (found for found in _candidates(query, first) if _may_stand_alone(query, first, found.span)), None
@@ -178,7 +178,7 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
     """Tell whether words say by themselves what is so."""
     article = first.window.article
     text = article.text[span.start : span.end]
-    if lacks_somebody(query, article) or _TO_WHOM.match(text):
+    if _TO_WHOM.match(text):
         return False
     # "One" is a count where a count is asked for, "Monday" a day where it is the day of the week.
     if query.answer_type is not AnswerType.NUMBER and _PRONOUN.fullmatch(" ".join(answer_words(text))):

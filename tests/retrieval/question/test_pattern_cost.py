@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from index.article import Span
+from index.article import Article, Span
 from retrieval.question.answer_type import AnswerType, find_mentions
 from retrieval.quoting.attribution import make_whole
+from retrieval.quoting.namesakes import is_of_namesake
 from retrieval.quoting.voices import find_voice
 
 NASTY = ["1,", "1.", "9", "two ", "two-", "hundred ", "1 million ", "$1,", "about ", "A.", "Mar. ", "1-"]
@@ -81,5 +82,15 @@ def test_four_times_the_speech_costs_no_square(piece: str) -> None:
             make_whole(text, [Span(0, 1)], 0, 0, 60)
 
         return seconds(run)
+
+    assert cost(64_000) < 10 * cost(16_000) + 0.02
+
+
+@pytest.mark.parametrize("piece", ["Aa ", "A’", "Ab-", "Dahlin Dahlin ", "Éé ", "a"])
+def test_four_times_the_names_cost_no_square(piece: str) -> None:
+    def cost(length: int) -> float:
+        text = piece * (length // len(piece))
+        question = f"Why did Petter Dahlin resign? {text[:300]}"
+        return seconds(lambda: is_of_namesake(question, Article("1", text)))
 
     assert cost(64_000) < 10 * cost(16_000) + 0.02
