@@ -8,12 +8,17 @@ from urllib.parse import SplitResult, quote, urlsplit
 from index.article import Article
 from retrieval.answer import Quote
 
-# Longest link with a text fragment; it is also what a Discord link button takes.
-LONGEST_LINK = 512
+# Longest link that is made: terminals take little more, and two of them fit into a message on Discord.
+LONGEST_LINK = 1800
 
-# Quotes up to this many words stand in the fragment whole; longer ones by their first and last words.
+# Quotes up to this many words stand in the fragment whole; longer ones by their first and last words, as
+# many as stand nowhere else.
 _WHOLE_WORDS = 10
-_END_WORDS = 5
+_FEWEST_END_WORDS, _MOST_END_WORDS = 5, 10
+
+# What texts have and pages haven't: the mark of an item and the border between two cells.
+_ITEM_MARK = re.compile(r"\A(?:(?:[-*•–‣▪·]|\d{1,3}[.)])\s+)+")
+_CELL_BORDER = re.compile(r"(?:^|\s)\|(?=\s|$)")
 
 # What RFC 3986 allows in a path or query, "%" for what is already encoded, less what could end a
 # masked link early: parentheses, brackets, quotation marks, "*".
@@ -66,26 +71,46 @@ def _encode(part: str) -> str:
 
 
 def _directive(quote: Quote) -> str | None:
-    """Write the text to look for; None where it stands in the article more than once."""
-    lines = [line.split() for line in quote.text.splitlines() if line.strip()]
-    if not lines:
+    """Write the text to look for; None where it stands on the page more than once."""
+    # Browsers compare without case, with every run of spaces as one; the headline comes first.
+    page = " ".join(f"{quote.article.title or ''}\n{quote.article.text}".split()).casefold()
+    blocks = _blocks(quote.text)
+    if len(blocks) == 1 and len(blocks[0]) <= _WHOLE_WORDS:
+        whole = " ".join(blocks[0])
+        return _encode_text(whole) if _is_unique(whole, page) else None
+    # Neither end may cross a block: browsers look for each inside one. Where all that a block begins or ends
+    # with stands elsewhere too, as in the cells of a table, its neighbour is taken.
+    first = next(filter(None, (_unique_opening(words, page) for words in blocks)), None)
+    last = next(filter(None, (_unique_closing(words, page) for words in reversed(blocks))), None)
+    if first is None:
         return None
-    if len(lines) == 1 and len(lines[0]) <= _WHOLE_WORDS:
-        ends = [lines[0]]
-    else:
-        # Neither end may cross a line: browsers look for each inside one paragraph.
-        ends = [lines[0][:_END_WORDS], lines[-1][-_END_WORDS:]]
-    texts = [" ".join(words) for words in ends]
-    # Browsers compare without case, with every run of spaces as one.
-    article = " ".join(quote.article.text.split()).casefold()
-    if not all(_is_unique(text.casefold(), article) for text in texts):
-        return None
-    return ",".join(_encode_text(text) for text in texts)
+    if last is None or page.find(last.casefold()) < page.find(first.casefold()) + len(first):
+        return _encode_text(first)
+    return f"{_encode_text(first)},{_encode_text(last)}"
 
 
-def _is_unique(text: str, article: str) -> bool:
-    first = article.find(text)
-    return first >= 0 and article.find(text, first + 1) < 0
+def _blocks(text: str) -> list[list[str]]:
+    """List the words of each block of a quote on its page: each paragraph, heading, item and cell."""
+    cells = (
+        cell.split() for line in text.splitlines() for cell in _CELL_BORDER.split(_ITEM_MARK.sub("", line))
+    )
+    return [words for words in cells if words]
+
+
+def _unique_opening(words: list[str], page: str) -> str | None:
+    texts = (" ".join(words[:count]) for count in range(_FEWEST_END_WORDS, _MOST_END_WORDS + 1))
+    return next((text for text in texts if _is_unique(text, page)), None)
+
+
+def _unique_closing(words: list[str], page: str) -> str | None:
+    texts = (" ".join(words[-count:]) for count in range(_FEWEST_END_WORDS, _MOST_END_WORDS + 1))
+    return next((text for text in texts if _is_unique(text, page)), None)
+
+
+def _is_unique(text: str, page: str) -> bool:
+    folded = text.casefold()
+    first = page.find(folded)
+    return first >= 0 and page.find(folded, first + 1) < 0
 
 
 def _encode_text(text: str) -> str:

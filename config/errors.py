@@ -7,6 +7,7 @@ ClippingsError
 ├── DetectError         index.sources      it can't be told what an address is
 ├── EncoderError        index.models       a model can't be used
 ├── BuildError          index.build        a build can't go on
+│   └── DropError                          it would drop too many articles
 ├── SnapshotError       index.snapshot     an index can't be used
 │   └── NothingIndexedError                there is none yet
 ├── ReaderError         retrieval.reading  the reader's weights can't be used
@@ -22,3 +23,10 @@ from __future__ import annotations
 
 class ClippingsError(Exception):
     """Something that the person at the keyboard can mend; the message says what, where and how."""
+
+
+def first_error(error: BaseException) -> BaseException:
+    """Return the first error of a group, and of groups in it; what is no group comes back as it is."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

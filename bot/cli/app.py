@@ -40,6 +40,26 @@ class Commands(LazyGroup):
             "index.cli.source_commands:remove",
             "Remove a source from the list; its articles leave with the next index.",
         ),
+        LazyCommand(
+            "rollback",
+            "index.cli.archive_commands:rollback",
+            "Make the snapshot before the live one live again.",
+        ),
+        LazyCommand(
+            "export",
+            "index.cli.archive_commands:export",
+            "Write every article with its history as a line of JSON.",
+        ),
+        LazyCommand(
+            "import",
+            "index.cli.archive_commands:import_",
+            "Add the articles of an export to the index, with their history; what it holds stays.",
+        ),
+        LazyCommand(
+            "backup",
+            "index.cli.archive_commands:backup",
+            "Copy the live snapshot and all databases into a tar file, while everything runs.",
+        ),
         LazyCommand("ask", "bot.cli.ask:ask", "Answer a question, or with --batch a file of questions."),
         LazyCommand(
             "eval",

@@ -7,7 +7,9 @@ import logging
 import shutil
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from config.settings import IndexSettings
+from index.build.drops import DropError, OnManyDrops, explain, too_many
 from index.build.errors import BuildError
 from index.build.lock import build_lock
 from index.build.publish import prune, publish
@@ -39,7 +42,7 @@ from index.snapshot.snapshot import (
     open_live,
     snapshot_names,
 )
-from index.snapshot.store import STORE
+from index.snapshot.store import STORE, StoreReader
 from index.snapshot.vectors import VectorCard, VectorSpool, write_vectors
 
 log = logging.getLogger(__name__)
@@ -51,13 +54,27 @@ _COMPARED = 64
 _SCRATCH = ".building"
 
 
+@dataclass(frozen=True)
+class BuildOptions:
+    """What a build is asked to do.
+
+    full: take nothing over from the live snapshot. dry_run: report only, make no snapshot.
+    many_drops: what is done where too many articles would leave; a dry run only tells.
+    listed: locations of the sources whose articles are kept then; others were taken off the list.
+    """
+
+    full: bool = False
+    dry_run: bool = False
+    many_drops: OnManyDrops = OnManyDrops.DROP
+    listed: frozenset[str] = frozenset()
+
+
 def build(
     items: Iterable[Item],
     data: Path,
     settings: IndexSettings,
+    options: BuildOptions = BuildOptions(),
     *,
-    full: bool = False,
-    dry_run: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build a snapshot that holds exactly these articles, and make it live.
@@ -65,16 +82,16 @@ def build(
     items: the articles, streamed; of two with one id the first counts. Those of sources that are kept
         are taken over as they are.
     data: the folder that holds ``CURRENT``.
-    full: take nothing over from the live snapshot. dry_run: report only, make no snapshot.
     Returns: what was done; with nothing changed no snapshot is made.
-    Raises: BuildError; EncoderError where the model can't be used. The old snapshot stays live.
+    Raises: BuildError, which is a DropError where too many articles would leave; EncoderError where the model
+        can't be used. The old snapshot stays live.
     """
     started = time.monotonic()
     progress = progress or Progress()
     try:
         data.mkdir(parents=True, exist_ok=True)
         with build_lock(data, settings.lock_wait_seconds, progress.waiting):
-            report = _Build(data, settings, full, dry_run, progress).run(items)
+            report = _Build(data, settings, options, progress).run(items)
     except OSError as error:
         raise BuildError(_explain(error.filename or data, error.strerror or str(error))) from error
     except sqlite3.Error as error:
@@ -87,12 +104,18 @@ class _Build:
     """One build, from the lock to the switch."""
 
     def __init__(
-        self, data: Path, settings: IndexSettings, full: bool, dry_run: bool, progress: Progress
+        self,
+        data: Path,
+        settings: IndexSettings,
+        options: BuildOptions,
+        progress: Progress,
     ) -> None:
-        self._data, self._settings, self._dry_run, self._progress = data, settings, dry_run, progress
+        self._data, self._settings, self._dry_run, self._progress = data, settings, options.dry_run, progress
+        self._listed = options.listed
+        self._many_drops = OnManyDrops.DROP if options.dry_run else options.many_drops
         self._report = BuildReport()
         self._identity = model_identity(settings.model)
-        self._predecessor = None if full else self._reusable()
+        self._predecessor = None if options.full else self._reusable()
         self._live_name = _name_of_live(data)
 
     def run(self, items: Iterable[Item]) -> BuildReport:
@@ -141,10 +164,38 @@ class _Build:
         if not self._predecessor:
             self._keep_history(store)
         reading = Sync(store, self._settings, self._report, self._progress, named=self._dry_run)
-        for item in items:
-            reading.take(item)
-        reading.end()
+        try:
+            for item in items:
+                reading.take(item)
+            if self._many_drops is OnManyDrops.KEEP:
+                reading.hold_back(self._listed)
+            elif self._many_drops is OnManyDrops.STOP:
+                self._check_drops(reading)
+            reading.end()
+        except BaseException:
+            store.close()
+            raise
         return store, reading.removed
+
+    def _check_drops(self, reading: Sync) -> None:
+        """Raise DropError where too much of what is live isn't there any more.
+
+        Also of a snapshot that nothing is taken over from, as long as it can be read.
+        """
+        try:
+            with StoreReader(live_folder(self._data) / STORE) as live:
+                sources = {article_id: known.source for article_id, known in live.known().items()}
+        except (SnapshotError, sqlite3.Error):
+            return
+        lost = Counter(
+            source for article_id, source in sources.items() if reading.is_lost(article_id, source)
+        )
+        indexed = Counter(sources.values())
+        if excess := too_many(lost, indexed):
+            raise DropError(
+                f"{explain(excess, indexed)} Nothing was changed. If that is meant, run it again with --drop;"
+                " if not, see what became of it."
+            )
 
     def _keep_history(self, store: StoreWriter) -> None:
         """Keep what became of articles when everything is built anew, where the live store can tell.

@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from datetime import UTC, datetime
 
-from index.snapshot.history import ChangeKind
+from index.snapshot.history import Change, ChangeKind
 
 # Earlier texts kept of one article; a page that changes each hour would fill the disk.
 MOST_VERSIONS = 10
@@ -31,6 +31,25 @@ def record_change(db: sqlite3.Connection, article_id: str, kind: ChangeKind, rea
         "UPDATE change SET text = NULL WHERE article = ?1 AND rowid NOT IN"
         " (SELECT rowid FROM change WHERE article = ?1 AND text IS NOT NULL ORDER BY rowid DESC LIMIT ?2)",
         (article_id, MOST_VERSIONS),
+    )
+
+
+def take_over_change(db: sqlite3.Connection, change: Change) -> None:
+    """Record what became of an article in another index, once."""
+    db.execute(
+        "INSERT INTO change SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS"
+        " (SELECT 1 FROM change WHERE article = ?1 AND seen = ?2 AND kind = ?3)",
+        (
+            change.article_id,
+            change.seen.isoformat(timespec="seconds"),
+            change.kind,
+            change.reason,
+            change.title,
+            change.url,
+            change.outlet,
+            change.published.iso,
+            None if change.text is None else zlib.compress(change.text.encode()),
+        ),
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from config.settings import Settings
-from index.build.build import build
+from index.build.build import BuildOptions, build
 from index.build.report import BuildReport
+from index.build.restore import restore_pages
 from index.closing import Closing
 from index.fetch import Fetcher
 from index.parsers import Item
@@ -61,14 +62,14 @@ class Indexer(Closing):
 
     def collect(self, sources: Sequence[Source], unchanged: Collection[str] = ()) -> Iterator[Item]:
         """Give what sources have for a build: their files, and what was fetched of them."""
+        restore_pages(self.cache, self._data, sources)
         return collect(sources, self.cache, self._settings.index, self.sandbox, unchanged)
 
     def build(
         self,
         sources: Sequence[Source],
+        options: BuildOptions | None = None,
         *,
-        full: bool = False,
-        dry_run: bool = False,
         unchanged: Collection[str] = (),
     ) -> BuildReport:
         """Build a snapshot of the sources' articles, see ``index.build.build.build``.
@@ -79,7 +80,6 @@ class Indexer(Closing):
             self.collect(sources, unchanged),
             self._data,
             self._settings.index,
-            full=full,
-            dry_run=dry_run,
+            options or BuildOptions(),
             progress=self._progress,
         )

@@ -13,6 +13,7 @@ from index.snapshot.snapshot import (
     FileRecord,
     Manifest,
     Snapshot,
+    SnapshotError,
     live_folder,
     snapshot_names,
 )
@@ -38,12 +39,35 @@ def publish(building: Path, data: Path, name: str, manifest: Manifest) -> Path:
     folder = data / SNAPSHOTS / name
     building.rename(folder)
     sync(folder.parent)
+    _make_live(data, name)
+    return folder
+
+
+def roll_back(data: Path) -> str:
+    """Make the snapshot before the live one live again.
+
+    data: the folder that holds ``CURRENT``.
+    Returns: its name.
+    Raises: SnapshotError where there is none, or it doesn't open; the live one stays then.
+    """
+    live = live_folder(data).name
+    earlier = [name for name in snapshot_names(data) if name < live]
+    if not earlier:
+        raise SnapshotError(
+            f"There is no snapshot before {live} in {data.absolute()};"
+            " index.keep_generations says how many are kept."
+        )
+    Snapshot(data / SNAPSHOTS / earlier[-1]).close()
+    _make_live(data, earlier[-1])
+    return earlier[-1]
+
+
+def _make_live(data: Path, name: str) -> None:
     draft = data / f".{CURRENT}"
     draft.write_text(name + "\n", encoding="utf-8")
     sync(draft)
     draft.replace(data / CURRENT)
     sync(data)
-    return folder
 
 
 def prune(data: Path, keep: int) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from config.settings import IndexSettings
+from index.build.drops import explain, too_many
 from index.build.report import BuildReport, ChangedArticle
 from index.build.writer import Origin, StoreWriter
 from index.parsers import Item, KeepSource, LazyItem, ParsedArticle, Retraction, Skipped
 from index.progress import Progress
-from index.snapshot.history import ChangeKind
+from index.snapshot.history import Change, ChangeKind
 from index.text.language import language_of
 from index.text.passages import split_passages
 
@@ -58,6 +61,8 @@ class Sync:
                 self._kept.add(item.source)
             case Retraction():
                 self._retracted.setdefault(item.article_id, item)
+            case Change():
+                self._store.take_over_change(item)
 
     def end(self) -> None:
         """Drop what no source gave, and settle who is quoted for whom."""
@@ -78,11 +83,39 @@ class Sync:
         if self._report.differs:
             self._store.choose_canonical()
 
+    def is_lost(self, article_id: str, source: str) -> bool:
+        """Tell whether an article that is live leaves; source: the location of what gave it."""
+        is_kept = source in self._kept and article_id in self._before and article_id not in self._retracted
+        return article_id not in self._seen and not is_kept
+
+    def hold_back(self, listed: Collection[str]) -> None:
+        """Keep the articles of sources that would lose too many, and say so.
+
+        listed: the locations of those that count.
+        """
+        indexed = Counter(known.source for known in self._before.values())
+        leaving = Counter(
+            known.source
+            for article_id, known in self._before.items()
+            if known.source in listed and self.is_lost(article_id, known.source)
+        )
+        excess = too_many(leaving, indexed)
+        if not excess:
+            return
+        reason = f"{explain(excess, indexed)} They stay until `clippings index --drop` is run"
+        self._report.skipped.append(Skipped("what is indexed", reason))
+        self._kept |= excess.keys()
+        self._retracted = {
+            article_id: retraction
+            for article_id, retraction in self._retracted.items()
+            if article_id not in self._before or self._before[article_id].source not in excess
+        }
+
     def _take_lazy(self, item: LazyItem) -> None:
         """Take over what is indexed already just as it is; read anything else."""
         article_id = self._by_fingerprint.get(item.fingerprint)
         if article_id is not None and article_id not in self._damaged:
-            self._take_unchanged(article_id, item.where, Origin(item.source, item.fingerprint))
+            self._take_unchanged(article_id, item, Origin(item.source, item.fingerprint))
             return
         match item.read():
             case ParsedArticle() as found:
@@ -95,13 +128,13 @@ class Sync:
         known = self._before.get(article.id)
         is_damaged = article.id in self._damaged
         if known and known.content_hash == article.content_hash and not is_damaged:
-            self._take_unchanged(article.id, item.where, origin)
+            self._take_unchanged(article.id, item, origin)
             return
         # To detect a language takes longer than all else together; a correction is in that of the article.
         is_as_before = known is not None and article.language in (None, known.language)
         language = known.language if known and is_as_before else language_of(article.text, article.language)
         article = replace(article, language=language)
-        if not self._is_wanted(article.id, item.where, article.language):
+        if not self._is_wanted(article.id, item, article.language):
             return
         passages = split_passages(article.text, self._settings.passage_words)
         if is_damaged:
@@ -116,22 +149,26 @@ class Sync:
         what = "mended" if is_damaged else "changed" if known else "new"
         self._note_change(what, article.id, item.where)
 
-    def _take_unchanged(self, article_id: str, where: str, origin: Origin) -> None:
+    def _take_unchanged(self, article_id: str, item: ParsedArticle | LazyItem, origin: Origin) -> None:
         known = self._before[article_id]
         # Its language was detected when it was new.
-        if not self._is_wanted(article_id, where, known.language):
+        if not self._is_wanted(article_id, item, known.language):
             return
         self._report.unchanged += 1
         if (known.source, known.fingerprint) != origin:
             self._report.moved += 1
             self._store.set_origin(article_id, origin)
 
-    def _is_wanted(self, article_id: str, where: str, language: str | None) -> bool:
+    def _is_wanted(self, article_id: str, item: ParsedArticle | LazyItem, language: str | None) -> bool:
         """Tell whether an article is one to index, the first time that it is given."""
-        if article_id in self._seen:
+        where = item.where
+        if first := self._seen.get(article_id):
+            why = f"the same article as {first}"
+            if item.is_earlier:
+                why = f"an earlier version of {first}; the later one is used"
             # Two feeds of one outlet name the same pages; that is no news.
-            if (first := self._seen[article_id]) != where:
-                self._report.skipped.append(Skipped(where, f"the same article as {first}"))
+            if item.is_earlier or first != where:
+                self._report.skipped.append(Skipped(where, why))
             return False
         if language and self._settings.languages and language not in self._settings.languages:
             why = f"it is in {language}, which index.languages leaves out"

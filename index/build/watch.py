@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -10,17 +11,26 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from config.errors import ClippingsError
+from config.errors import ClippingsError, first_error
 from config.settings import Settings
+from index.build.build import BuildOptions
+from index.build.drops import OnManyDrops
 from index.build.indexer import Indexer
 from index.build.report import BuildReport
 from index.fetch import Fetcher
 from index.progress import Progress
 from index.signals import stopped_by_signals
+from index.sources.crawler import Crawler
+from index.sources.outcomes import is_due
+from index.sources.page_cache import SourceState
 from index.sources.source_list import Files, Source, load_sources
 
 # The list of sources and the files on this machine are looked at this often, in seconds.
 _LOOK_SECONDS = 5.0
+# While sources are being looked at, what came of them is built this often, in seconds.
+_BUILD_SECONDS = 30.0
+
+_LOG = logging.getLogger(__name__)
 
 # A file's name, size and time of change: equal means unchanged.
 _Stamp = tuple[str, int, int]
@@ -49,9 +59,13 @@ class Watch:
         self._stopping = asyncio.Event()
         self._sources: list[Source] = []
         self._stamps: dict[str, frozenset[_Stamp]] = {}
-        # When each source was looked at; locations in which something came that isn't built yet.
+        # When each source was looked at; those on the web that are being looked at, and those that fail.
         self._looked: dict[str, float] = {}
+        self._looks: dict[str, asyncio.Task[None]] = {}
+        self._failing: set[str] = set()
+        # Locations in which something came that isn't built yet.
         self._waiting: set[str] = set()
+        self._built_at = time.monotonic()
         self._said = ""
 
     async def run(self) -> None:
@@ -82,16 +96,62 @@ class Watch:
             self._stopping.set()
 
         with stopped_by_signals(stop):
-            while not self._stopping.is_set():
-                await self._read_list()
-                due = [source for source in self._sources if await self._is_due(indexer, source)]
-                for source in due:
-                    self._looked[source.location] = time.time()
-                self._waiting |= await crawler.refresh(s for s in due if not isinstance(s, Files))
-                self._waiting |= await asyncio.to_thread(self._changed_files, due)
-                if self._waiting and not self._stopping.is_set():
-                    await self._build(indexer)
-                await self._pause()
+            try:
+                while not self._stopping.is_set():
+                    await self._read_list()
+                    self._end_looks()
+                    self._waiting |= crawler.take_changed()
+                    if self._may_build():
+                        await self._build(indexer)
+                    for source in self._sources:
+                        await self._look(indexer, crawler, source)
+                    await self._pause()
+            finally:
+                await asyncio.gather(*self._looks.values(), return_exceptions=True)
+
+    async def _look(self, indexer: Indexer, crawler: Crawler, source: Source) -> None:
+        """Begin to look at a source that is due, by itself: none waits for another."""
+        location, now = source.location, time.time()
+        if location in self._looks:
+            return
+        if isinstance(source, Files):
+            if now >= self._looked.get(location, 0.0) + source.interval:
+                self._looked[location] = now
+                await asyncio.to_thread(self._look_at_files, source)
+            return
+        try:
+            state = await asyncio.to_thread(indexer.cache.source, location)
+        except ClippingsError as error:
+            self._say(str(error))
+            return
+        self._hear_of(state)
+        if is_due(state, source.interval, now):
+            self._looks[location] = asyncio.create_task(crawler.look(source))
+        else:
+            self._looked.setdefault(location, now)
+
+    def _end_looks(self) -> None:
+        """Note which sources were looked at, and tell what failed in it that isn't the source's fault."""
+        for location in [location for location, look in self._looks.items() if look.done()]:
+            self._looked[location] = time.time()
+            if error := self._looks.pop(location).exception():
+                self._say_error(error)
+
+    def _hear_of(self, state: SourceState) -> None:
+        """Tell, once, that a source fails or is back."""
+        if state.problem and state.location not in self._failing:
+            self._failing.add(state.location)
+            self._failed(f"{state.location} can't be read: {state.problem}; its articles stay.")
+        elif not state.problem and state.location in self._failing:
+            self._failing.remove(state.location)
+            self._failed(f"{state.location} can be read again.")
+
+    def _may_build(self) -> bool:
+        """Tell whether to build: not while more comes of the same sources, unless that takes long."""
+        listed = {source.location for source in self._sources}
+        coming = self._looks.keys() | (listed - self._looked.keys())
+        is_whole = not self._waiting & coming
+        return bool(self._waiting) and (is_whole or time.monotonic() >= self._built_at + _BUILD_SECONDS)
 
     async def _read_list(self) -> None:
         """Take over the list as it is now; while it is wrong, the one before holds."""
@@ -105,31 +165,28 @@ class Watch:
             self._waiting |= {source.location for source in {*sources} ^ {*self._sources}}
             self._sources = sources
 
-    async def _is_due(self, indexer: Indexer, source: Source) -> bool:
-        if isinstance(source, Files):
-            return time.time() >= self._looked.get(source.location, 0.0) + source.interval
-        return (await asyncio.to_thread(indexer.cache.source, source.location)).due <= time.time()
-
-    def _changed_files(self, due: list[Source]) -> set[str]:
-        """Find the locations of sources on this machine whose files are other than before."""
-        changed = set()
-        for source in due:
-            if isinstance(source, Files):
-                stamps = frozenset(_stamps(source.path))
-                if self._stamps.get(source.location) != stamps:
-                    self._stamps[source.location] = stamps
-                    changed.add(source.location)
-        return changed
+    def _look_at_files(self, source: Files) -> None:
+        """Note whether the files of a source on this machine are other than before."""
+        stamps = frozenset(_stamps(source.path))
+        if self._stamps.get(source.location) != stamps:
+            self._stamps[source.location] = stamps
+            self._waiting.add(source.location)
 
     async def _build(self, indexer: Indexer) -> None:
-        unchanged = {source.location for source in self._sources} - self._waiting
+        # Nobody sits here who could be asked: what would leave stays, and the report says so.
+        listed = frozenset(source.location for source in self._sources)
+        options = BuildOptions(many_drops=OnManyDrops.KEEP, listed=listed)
+        unchanged = listed - self._waiting
+        waiting, self._waiting = self._waiting, set()
         try:
-            report = await asyncio.to_thread(indexer.build, self._sources, unchanged=unchanged)
-        except ClippingsError as error:
+            report = await asyncio.to_thread(indexer.build, self._sources, options, unchanged=unchanged)
+        except Exception as error:  # it lives on, whatever a library raises
             # What came waits for the next build; it is in the cache, or in its file.
-            self._say(str(error))
+            self._waiting |= waiting
+            self._say_error(error)
             return
-        self._waiting = set()
+        finally:
+            self._built_at = time.monotonic()
         self._said = ""
         self._built(report)
 
@@ -139,6 +196,17 @@ class Watch:
                 await self._stopping.wait()
         except TimeoutError:
             return
+
+    def _say_error(self, error: BaseException) -> None:
+        """Tell what is wrong: an error that was foreseen says it itself."""
+        error = first_error(error)
+        if isinstance(error, ClippingsError):
+            self._say(str(error))
+            return
+        _LOG.debug("An error that nobody foresaw", exc_info=error)
+        self._say(
+            f"Something failed ({type(error).__name__}: {error}); what is indexed stays. It is tried again."
+        )
 
     def _say(self, problem: str) -> None:
         """Tell what is wrong, once."""

@@ -15,9 +15,9 @@ import numpy as np
 
 from index.article import Article
 from index.build import duplicate_groups
-from index.build.history_writer import copy_history, record_change
+from index.build.history_writer import copy_history, record_change, take_over_change
 from index.disk import link_folder
-from index.snapshot.history import ChangeKind
+from index.snapshot.history import Change, ChangeKind
 from index.snapshot.lexical import WORDS, LexicalWriter
 from index.snapshot.store import STORE, KnownArticle, StoreReader
 from index.text.passages import Passage, titled
@@ -80,6 +80,10 @@ class StoreWriter:
     def take_over_history(self, live: Path) -> None:
         """Copy what became of articles from the store of another snapshot."""
         copy_history(self._db, str(live))
+
+    def take_over_change(self, change: Change) -> None:
+        """Record what became of an article in another index."""
+        take_over_change(self._db, change)
 
     def set_origin(self, article_id: str, origin: Origin) -> None:
         """Note that an unchanged article comes from elsewhere now."""

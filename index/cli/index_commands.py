@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +15,8 @@ from rich.console import Console
 from rich.text import Text
 
 from config.settings import load_settings
+from index.build.build import BuildOptions
+from index.build.drops import DropError, OnManyDrops
 from index.build.indexer import Indexer, StoppedError
 from index.build.report import BuildReport
 from index.build.watch import Watch
@@ -35,6 +39,7 @@ def index(
     data: DataFolder = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Build everything anew, reuse nothing.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Drop articles without asking, however many.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print progress and report as JSON lines.")] = False,
 ) -> None:
@@ -53,13 +58,27 @@ def index(
         except StoppedError as error:
             Console(stderr=True).print("Stopped. What was fetched is kept; run it again to go on.")
             raise typer.Exit(130) from error
-        report = indexer.build(given, full=full, dry_run=dry_run)
+        options = BuildOptions(full, dry_run, OnManyDrops.DROP if drop else OnManyDrops.STOP)
+        try:
+            report = indexer.build(given, options)
+        except DropError as error:
+            if as_json or not _agrees(error):
+                raise
+            report = indexer.build(given, replace(options, many_drops=OnManyDrops.DROP))
     if as_json:
         print_json(report)
     else:
         print_report(report, Console(), dry_run=dry_run)
     if strict and report.skipped:
         raise typer.Exit(1)
+
+
+def _agrees(error: DropError) -> bool:
+    """Ask whoever sits at a terminal whether so much shall be dropped."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    Console(stderr=True).print(Text(str(error)))
+    return typer.confirm("Drop them?", err=True)
 
 
 def watch(

@@ -74,7 +74,11 @@ def remove(
     remove_from_list(file, location)
     with Indexer(settings, data or settings.data) as indexer:
         indexer.cache.forget(location)
-    Console().print(Text(f"{location} is removed. `clippings index` drops its articles."))
+    Console().print(
+        Text(
+            f"{location} is removed. `clippings index` drops its articles; where they are many, with --drop."
+        )
+    )
 
 
 def check(

@@ -11,6 +11,9 @@ from index.fetch.errors import FetchError
 # Longer names exist nowhere in the DNS.
 _LONGEST_HOST = 253
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
+# Pages that name an article to browsers only.
+_SCRIPTED_HOST = "news.google.com"
+_SCRIPTED_PATH = re.compile(r"/(?:rss/|__i/rss/rd/)?(?:articles|read)/.")
 
 
 def read_link(url: str, base: URL | None = None) -> URL:
@@ -19,7 +22,8 @@ def read_link(url: str, base: URL | None = None) -> URL:
     url: as a person or a server wrote it.
     base: what it is relative to; None where it must be complete.
     Returns: the URL without its fragment.
-    Raises: FetchError unless it is http(s) with a host and without a user name or password.
+    Raises: FetchError unless it is http(s) with a host and without a user name or password, and where it is
+        known to lead nowhere without a browser.
     """
     try:
         link = URL(url.strip())
@@ -33,6 +37,8 @@ def read_link(url: str, base: URL | None = None) -> URL:
         raise FetchError("its address holds a user name or password; give it without")
     if not port or not _is_host(host):
         raise FetchError("its address names no host that can exist")
+    if host == _SCRIPTED_HOST and _SCRIPTED_PATH.match(link.path):
+        raise FetchError("Google News links lead through a script; list the outlet's own feed")
     return link.with_fragment(None)
 
 

@@ -22,7 +22,9 @@ _REMEMBERED_SECONDS = 24 * 3600.0
 _LONGEST_DELAY = 60.0
 _TOO_MANY_REQUESTS = 429
 
-_GROUP = re.compile(r"\s*user\s*-?\s*agent[\s:]+([^#]*)", re.IGNORECASE)
+# Nothing is given back once taken: a long run of spaces would be tried with its square.
+_GROUP = re.compile(r"\s*+user\s*+-?+\s*+agent[\s:]++([^#]*+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|/", re.IGNORECASE)
 _US = re.compile(rf"{PRODUCT}(?:/.*|\*)?", re.IGNORECASE)
 
 
@@ -39,6 +41,12 @@ class Rules:
     def allow(self, link: URL) -> bool:
         """Tell whether a URL may be fetched."""
         return self._parser.can_fetch(str(link), PRODUCT)
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The addresses of the site's sitemaps, as they are written there."""
+        # Where there should be rules, there may be a page with any words.
+        return tuple(place for place in self._parser.sitemaps if _ADDRESS.match(place))
 
 
 @dataclass

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from index.article import Published
 
@@ -20,29 +20,76 @@ WEEKDAY = (
     r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs?(?:day)?)?|Fri(?:day)?"
     r"|Sat(?:urday)?|Sun(?:day)?)\.?"
 )
+# In German, French, Spanish, Italian, Dutch and Portuguese, without accents, where they differ from English.
+_OTHER_MONTHS = (
+    "januar janner jann janvier janv enero ene gennaio gen januari janeiro",
+    "februar fevrier fevr fev febrero febbraio februari fevereiro",
+    "marz maerz mrz mars marzo maart mrt marco",
+    "avril avr abril abr aprile",
+    "mai mayo maggio mag mei maio",
+    "juni juin junio giugno giu junho",
+    "juli juillet juil julio luglio lug julho",
+    "aout agosto ago augustus",
+    "septembre septiembre settembre sett set setembro",
+    "oktober okt octobre octubre ottobre ott outubro out",
+    "novembre noviembre novembro",
+    "dezember dez decembre diciembre dicembre dic dezembro",
+)
+_OTHER_WEEKDAYS = (
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim "
+    "lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom "
+    "lunedi martedi mercoledi giovedi venerdi sabato domenica gio "
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo "
+    "segunda terca quarta quinta sexta seg ter qua qui sex"
+)
+_MONTH_NUMBERS = {
+    name: number for number, names in enumerate(_OTHER_MONTHS, start=1) for name in names.split()
+}
 _YEAR = r"(?P<year>[12]\d{3})"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_NAMED = rf"(?P<month>{MONTH})"
-# A clock time beside a written date is dropped: most zones' short names mean several zones.
-_CLOCK = r"(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)){0,2}"
+_ON = r"(?:(?:on|am|de[nr]|[ei]l|le|op|em) )?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.º°])?"
+_NAMED = rf"(?P<month>{MONTH}|(?:{'|'.join(_MONTH_NUMBERS)})\.?)"
+_WEEKDAY = rf"{_ON}(?:{WEEKDAY}|(?:{'|'.join(_OTHER_WEEKDAYS.split())})(?:-feira)?\.?),?"
+# The zone is the last word; behind it some write its name in brackets.
+_ZONE = r"(?: ?\(?(?P<zone>(?:GMT|UTC?)? ?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{1,5})\)?)?(?: \([^()]*\))?"
+_CLOCK = (
+    r"(?:(?:at|um|om|as?|a las|alle(?: ore)?|ore) )?(?=\d\d?(?:[:.h]\d\d| ?[ap]\.?m))(?P<hour>\d\d?)"
+    r"(?:[:.h](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?)?"
+    rf"(?: ?(?P<half>[ap])\.?m\b\.?)?(?: ?(?:uhr|uur|hrs?)\b)?{_ZONE}"
+)
+_LABEL = re.compile(
+    r"\A(?:(?:first )?(?:published|posted)|publicad[oa]|publie|veroffentlicht|pubblicato|gepubliceerd)\b:? ",
+    re.IGNORECASE,
+)
 _LONGEST_DATE = 80
 
-# RFC 822 has these zones, and those alone; elsewhere the same letters mean other zones.
-_OFFSETS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
-_ZONE = re.compile(rf"(?<=\d) ?({'|'.join(_OFFSETS)})\Z")
-_COMMENT = re.compile(r" ?\([^()]*\)\Z")
-# Sent from where the sender doesn't say, but told in UTC.
-_ELSEWHERE = re.compile(r"(?<=\d) -0000\Z")
-_ISO = re.compile(r"([12]\d{3}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ([+-]\d\d:?\d\d)")
+# Hours from Greenwich of the names that mean one zone to those who write them. CST is of two continents.
+# fmt: off
+_OFFSETS = {
+    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "MET": 1, "MEZ": 1,
+    "CEST": 2, "MEST": 2, "MESZ": 2, "EET": 2, "SAST": 2, "EEST": 3, "MSK": 3, "HKT": 8, "SGT": 8, "AWST": 8,
+    "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "HST": -10, "AKST": -9, "AKDT": -8,
+    "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4,
+}
+# fmt: on
+_FROM_GREENWICH = re.compile(r"(?:GMT|UTC?)? ?([+-])(\d\d?):?(\d\d)?")
+# RFC 822 has this name too, for America.
+_CENTRAL = re.compile(r"(?<=\d) ?CST\b")
 
 _SECONDS, _MILLISECONDS = 1e8, 1e11
+# Programs write this where they know no date.
+_EPOCH = ("1970-01-01", "1970-01-01T00:00:00Z")
+# Years of two digits up to this are of this century, after RFC 2822.
+_LAST_SHORT_YEAR = 49
+_FIRST_YEAR_ON_THE_WEB = 1990
 
 
 def parse_published(value: object) -> Published:
     """Understand a date of publication.
 
     value: a date, a time stamp (seconds or milliseconds since 1970), or a text: ISO 8601, e-mail
-        style, written out in English, or in figures. Anything else is an unknown date.
+        style, written out in one of seven languages, or in figures. Anything else is an unknown date.
     Returns: the date as far as the value tells it. A day and month that could be read both ways
         round keep their year only; a time without a zone keeps its day only.
     """
@@ -55,7 +102,8 @@ def parse_published(value: object) -> Published:
             case int() | float():
                 return _number(value)
             case str() if len(value) <= _LONGEST_DATE:
-                return _text(" ".join(value.split()))
+                found = _text(_LABEL.sub("", _without_accents(" ".join(value.split()))))
+                return UNKNOWN if found.iso in _EPOCH else found
     except (ValueError, OverflowError, OSError):
         # A form that we know, but no day of the calendar: 31 February, hour 25.
         return UNKNOWN
@@ -63,18 +111,18 @@ def parse_published(value: object) -> Published:
 
 
 def parse_zoned(text: object) -> Published:
-    """Understand a date as ``parse_published`` does, and in a zone like EST as well.
+    """Understand a date of a feed, a sitemap or a mail: ``parse_published`` with the zones of RFC 822.
 
-    text: anything but a text is an unknown date.
+    text: anything but a text is an unknown date, and so is one of a year before there were any.
     """
-    if not isinstance(text, str) or len(text) > _LONGEST_DATE:
+    if not isinstance(text, str):
         return UNKNOWN
-    text = _COMMENT.sub("", text.strip())
-    text = _ZONE.sub(lambda name: f" -{-_OFFSETS[name[1]]:02}00", text)
-    text = _ELSEWHERE.sub(" +0000", text)
-    if found := _ISO.fullmatch(text):
-        text = f"{found[1]}T{found[2]}{found[3]}"
-    return parse_published(text)
+    found = parse_published(_CENTRAL.sub(" -0600", text))
+    return UNKNOWN if (day := found.first_day) and day.year < _FIRST_YEAR_ON_THE_WEB else found
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def _number(value: float) -> Published:
@@ -88,50 +136,88 @@ def _text(text: str) -> Published:
     for form, read in _DATE_FORMS:
         if found := form.fullmatch(text):
             return read(found)
-    return Published.at(datetime.fromisoformat(text.replace(" UTC", "Z").replace(" GMT", "Z")))
+    return Published.at(datetime.fromisoformat(text))
 
 
 def _written(found: re.Match[str]) -> Published:
     parts = found.groupdict()
-    month = _MONTH_STARTS.index(parts["month"][:3].lower()) + 1
-    year, day = parts.get("year"), parts.get("day")
+    month, year, day = _month(found["month"]), parts.get("year"), parts.get("day")
     if year and day:
-        return _day(year, month, day)
+        return _moment(found, year, month, day)
     return Published(f"{year}-{month:02}" if year else f"--{month:02}-{int(day or 0):02}")
+
+
+def _month(name: str) -> int:
+    name = name.lower().rstrip(".")
+    if name.isdigit():
+        return int(name)
+    return _MONTH_NUMBERS.get(name) or _MONTH_STARTS.index(name[:3]) + 1
+
+
+def _short_year(found: re.Match[str]) -> Published:
+    year = int(found["year"])
+    century = 2000 if year <= _LAST_SHORT_YEAR else 1900
+    return _moment(found, century + year, _month(found["month"]), found["day"])
 
 
 def _figures(found: re.Match[str]) -> Published:
     """Read a day written 19/08/2025 or 08/19/2025; where both could be meant, only the year."""
-    first, second = int(found[1]), int(found[3])
-    if first == second or second > 12:
-        return _day(found[4], first, second)
-    return _day(found[4], second, first) if first > 12 else Published(found[4])
+    first, other, year = int(found["first"]), int(found["other"]), found["year"]
+    if first == other or other > 12:
+        return _moment(found, year, first, other)
+    return _moment(found, year, other, first) if first > 12 else Published(year)
 
 
-def _day(year: str | int, month: str | int, day: str | int) -> Published:
-    return Published.at(date(int(year), int(month), int(day)))
+def _moment(found: re.Match[str], year: str | int, month: int, day: str | int) -> Published:
+    """Make the moment that a text tells; only its day where no clock or no zone is given that is known."""
+    clock = found.groupdict()
+    hour, minute, second = (int(clock.get(name) or 0) for name in ("hour", "minute", "second"))
+    if half := clock.get("half"):
+        hour = hour % 12 + 12 * (half in "pP")
+    # A minute may have 61 seconds.
+    moment = datetime(int(year), month, int(day), hour, minute, min(second, 59))
+    offset = _offset(clock.get("zone") or "")
+    return Published.at(moment if offset is None else moment.replace(tzinfo=timezone(offset)))
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII | re.IGNORECASE)
+def _offset(zone: str) -> timedelta | None:
+    """Tell how far from Greenwich a zone is; None where that isn't known."""
+    if found := _FROM_GREENWICH.fullmatch(zone.upper()):
+        offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+        return offset if found[1] == "+" else -offset
+    hours = _OFFSETS.get(zone.upper())
+    return None if hours is None else timedelta(hours=hours)
 
 
-def _written_form(pattern: str) -> re.Pattern[str]:
-    return _form(rf"(?:{_CLOCK},? )?(?:{WEEKDAY},? )?{pattern}(?:,?(?: [-–—|])? {_CLOCK})?")
+_Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Published]]
 
 
-_DATE_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Published]]] = [
-    (_form(r"[12]\d{3}(?:-\d\d)?|--\d\d-\d\d"), lambda found: Published(found[0])),
-    (_form(r"\d{9,13}"), lambda found: _number(int(found[0]))),
-    (
-        _form(rf"(?:{WEEKDAY}, )?\d\d? {MONTH} [12]\d{{3}} \d\d:\d\d(?::\d\d)? (?:[+-]\d{{4}}|GMT|UTC?)"),
-        lambda found: Published.at(parsedate_to_datetime(found[0])),
+def _form(pattern: str, read: Callable[[re.Match[str]], Published]) -> _Form:
+    return re.compile(pattern, re.ASCII | re.IGNORECASE), read
+
+
+def _written_forms(pattern: str) -> list[_Form]:
+    return [
+        _form(rf"(?:{_WEEKDAY} )?{_ON}{pattern}(?:,?(?: [-–—|])? {_CLOCK})?", _written),
+        _form(rf"{_CLOCK},? (?:{_WEEKDAY} )?{_ON}{pattern}", _written),
+    ]
+
+
+_DATE_FORMS: list[_Form] = [
+    _form(r"[12]\d{3}(?:-\d\d)?|--\d\d-\d\d", lambda found: Published(found[0])),
+    _form(r"\d{9,13}", lambda found: _number(int(found[0]))),
+    _form(rf"{_YEAR}([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?:(?:T|,? ){_CLOCK})?", _written),
+    *_written_forms(rf"{_DAY}[ -](?:of |de |d')?{_NAMED}(?:(?:-|,? (?:del? )?){_YEAR})?"),
+    *_written_forms(rf"{_NAMED} {_DAY}(?:,? {_YEAR})?"),
+    *_written_forms(rf"{_NAMED},? (?:del? )?{_YEAR}"),
+    *_written_forms(rf"{_YEAR},? {_NAMED} {_DAY}"),
+    # C's asctime, and what adds the zone to it.
+    _form(rf"(?:{_WEEKDAY} )?{_NAMED} {_DAY} {_CLOCK} {_YEAR}", _written),
+    # RFC 822. A weekday or a clock says that the last figures are a year.
+    _form(rf"{_WEEKDAY} {_DAY}[ -]{_NAMED}[ -](?P<year>\d\d)(?: {_CLOCK})?", _short_year),
+    _form(rf"{_DAY}[ -]{_NAMED}[ -](?P<year>\d\d) {_CLOCK}", _short_year),
+    _form(
+        rf"(?:{_WEEKDAY} )?{_ON}(?P<first>\d\d?)([/.-])(?P<other>\d\d?)\2{_YEAR}(?:,? {_CLOCK})?", _figures
     ),
-    (_written_form(rf"{_DAY}[ -](?:of )?{_NAMED}(?:(?:-|,? ){_YEAR})?"), _written),
-    (_written_form(rf"{_NAMED} {_DAY}(?:,? {_YEAR})?"), _written),
-    (_written_form(rf"{_NAMED},? {_YEAR}"), _written),
-    (_written_form(rf"{_YEAR},? {_NAMED} {_DAY}"), _written),
-    (_form(r"([12]\d{3})([/.])(\d\d?)\2(\d\d?)"), lambda found: _day(found[1], found[3], found[4])),
-    (_form(rf"(\d\d?)([/.-])(\d\d?)\2([12]\d{{3}})(?:,? {_CLOCK})?"), _figures),
-    (_form(r"(\d\d?)/([12]\d{3})"), lambda found: Published(f"{found[2]}-{int(found[1]):02}")),
+    _form(r"(\d\d?)/([12]\d{3})", lambda found: Published(f"{found[2]}-{int(found[1]):02}")),
 ]

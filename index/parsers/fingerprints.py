@@ -8,7 +8,7 @@ from index.article import Published
 from index.parsers.metadata import ArticleMetadata
 
 # Other parsers may make other articles of the same bytes: to be raised when they do.
-_PARSERS = 1
+_PARSERS = 2
 
 
 class Fingerprints:

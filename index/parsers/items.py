@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from index.article import Article
+from index.snapshot.history import Change
+
+_LOG = logging.getLogger(__name__)
+_LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)
@@ -13,13 +18,14 @@ class ParsedArticle:
     """An article and where it came from.
 
     where: the file, and the line or item in it, as a person reads it: ``dump.jsonl.gz:17``.
-    source: the location of the source that gave it. fingerprint: see ``LazyItem``.
+    source: the location of the source that gave it. fingerprint, is_earlier: see ``LazyItem``.
     """
 
     where: str
     article: Article
     source: str = ""
     fingerprint: str = ""
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,27 +67,41 @@ class LazyItem:
 
     fingerprint: of all that its article is made from. make: makes the article.
     source: the location of the source that gave it.
+    is_earlier: was a later version of it given before? It counts where that one can't be used.
     """
 
     where: str
     fingerprint: str
     make: Callable[[], ParsedArticle | Skipped]
     source: str = ""
+    is_earlier: bool = False
 
     def read(self) -> ParsedArticle | Skipped:
-        """Make the article, and note where it comes from."""
-        made = self.make()
+        """Make the article, and note where it comes from.
+
+        Whatever a library raises for one item, none of the others is lost for it.
+        """
+        try:
+            made = self.make()
+        except Exception as error:
+            return failed_item(self.where, error)
         if isinstance(made, ParsedArticle):
-            return replace(made, source=self.source, fingerprint=self.fingerprint)
+            return replace(made, source=self.source, fingerprint=self.fingerprint, is_earlier=self.is_earlier)
         return made
 
 
-Item = ParsedArticle | Skipped | LazyItem | KeepSource | Retraction
+Item = ParsedArticle | Skipped | LazyItem | KeepSource | Retraction | Change
 
 
-def read_all(items: Iterable[Item]) -> Iterator[ParsedArticle | Skipped | KeepSource | Retraction]:
+def read_all(items: Iterable[Item]) -> Iterator[ParsedArticle | Skipped | KeepSource | Retraction | Change]:
     """Read what is unread."""
     return (item.read() if isinstance(item, LazyItem) else item for item in items)
+
+
+def failed_item(where: str, error: Exception) -> Skipped:
+    """Make the item of something that failed as nobody foresaw."""
+    _LOG.debug("%s can't be read", where, exc_info=error)
+    return Skipped(where, f"it can't be read ({type(error).__name__}: {error})"[:_LONGEST_REASON])
 
 
 class UnusableError(Exception):

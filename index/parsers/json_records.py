@@ -1,35 +1,94 @@
-"""Articles in .json and .jsonl: one object an article."""
+"""Articles in .json and .jsonl: one object an article, as many programs write it."""
 
 from __future__ import annotations
 
-import hashlib
+import codecs
+import io
 import json
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from index.article import Article
 from index.parsers.encoding import open_bytes, read_bytes, shown
-from index.parsers.fingerprints import Fingerprints
-from index.parsers.items import LazyItem, ParsedArticle, Skipped, UnusableError
-from index.parsers.metadata import ArticleMetadata, clean_line, make_article, metadata_of
+from index.parsers.field_markup import ToText
+from index.parsers.items import LazyItem, Skipped, UnusableError
+from index.parsers.markup import paragraphs
+from index.parsers.metadata import ArticleMetadata
+from index.parsers.record_fields import list_in, text_of
+from index.parsers.records import Record, read_records, version_of
+from index.parsers.versions import Version
 
-_TEXT = ("text", "body", "maintext", "articleBody")
-_LISTS = ("articles", "items")
 _CHUNK = 1 << 16
 
 
-def read_lines(path: Path, key: str, defaults: ArticleMetadata, most: int) -> Iterator[LazyItem | Skipped]:
+def read_lines(
+    path: Path, key: str, defaults: ArticleMetadata, most: int, to_text: ToText = paragraphs
+) -> Iterator[LazyItem | Skipped]:
     """Read a .jsonl file, line by line; neither the file nor a line that is too long is held whole.
 
     key: names the file, for the ids of articles that have no URL.
     defaults: what is known of every article in it.
     most: the bytes that a line may have.
+    to_text: turns the HTML that is in a field into text.
     """
+    return read_records(partial(_lines_of_file, path, most), key, defaults, to_text)
+
+
+def read_json(
+    path: Path, key: str, defaults: ArticleMetadata, most: int, to_text: ToText = paragraphs
+) -> Iterator[LazyItem | Skipped]:
+    """Read a .json file: one object, a list of them, an object with such a list, or an object on each line.
+
+    The parameters are those of ``read_lines``; most counts the whole file, unless each line has an object.
+    """
+    name = shown(path)
+    try:
+        with open_bytes(path) as file:
+            is_lines = _has_lines(file, most)
+        data = b"" if is_lines else read_bytes(path, most)
+    except UnusableError as error:
+        yield Skipped(name, str(error))
+        return
+    if is_lines:
+        yield from read_lines(path, key, defaults, most, to_text)
+    else:
+        yield from read_json_bytes(data, name, key, defaults, to_text)
+
+
+def read_line_bytes(
+    data: bytes, name: str, key: str, defaults: ArticleMetadata, to_text: ToText = paragraphs
+) -> Iterator[LazyItem | Skipped]:
+    """Read what stands in a .jsonl file that is in memory; name: what it is called."""
+    lines = [
+        Record(f"{name}:{number}", line, partial(_load, line))
+        for number, line in enumerate(data.splitlines(), start=1)
+        if line.strip()
+    ]
+    return read_records(lambda: lines, key, defaults, to_text)
+
+
+def read_json_bytes(
+    data: bytes, name: str, key: str, defaults: ArticleMetadata, to_text: ToText = paragraphs
+) -> Iterator[LazyItem | Skipped]:
+    """Read what stands in a .json file that is in memory; name: what it is called."""
+    if _has_lines(io.BytesIO(data), len(data)):
+        return read_line_bytes(data, name, key, defaults, to_text)
+    try:
+        records = list(_records(_load(data), name))
+    except UnusableError as error:
+        records = [Skipped(name, str(error))]
+    return read_records(lambda: records, key, defaults, to_text)
+
+
+def version_in_json(data: bytes) -> Version | None:
+    """Tell which version of its article a .json file is that holds one object; else None."""
+    return version_of(Record("", data, partial(_load, data)))
+
+
+def _lines_of_file(path: Path, most: int) -> Iterator[Record | Skipped]:
     number = 0
     name = shown(path)
-    prints = Fingerprints(key, defaults)
     try:
         with open_bytes(path) as file:
             while line := file.readline(most + 1):
@@ -40,7 +99,7 @@ def read_lines(path: Path, key: str, defaults: ArticleMetadata, most: int) -> It
                     yield Skipped(where, f"the line is longer than {most:,} bytes (index.max_article_bytes)")
                 elif not line.isspace():
                     line = line.rstrip(b"\r\n")
-                    yield LazyItem(where, prints.of(line), partial(_line, where, line, key, defaults))
+                    yield Record(where, line, partial(_load, line))
     except UnusableError as error:
         yield Skipped(f"{name}:{number + 1}" if number else name, str(error))
         return
@@ -48,67 +107,21 @@ def read_lines(path: Path, key: str, defaults: ArticleMetadata, most: int) -> It
         yield Skipped(name, "the file is empty")
 
 
-def read_json(
-    path: Path, key: str, defaults: ArticleMetadata, most: int
-) -> Iterator[ParsedArticle | Skipped]:
-    """Read a .json file: one object, a list of them, or an object with a list "articles" or "items".
-
-    The parameters are those of ``read_lines``; most counts the whole file.
-    """
-    name = shown(path)
-    try:
-        data = read_bytes(path, most)
-    except UnusableError as error:
-        yield Skipped(name, str(error))
-        return
-    yield from read_json_bytes(data, name, key, defaults)
-
-
-def read_line_bytes(data: bytes, name: str, key: str, defaults: ArticleMetadata) -> Iterator[LazyItem]:
-    """Read what stands in a .jsonl file that is in memory; name: what it is called."""
-    prints = Fingerprints(key, defaults)
-    for number, line in enumerate(data.splitlines(), start=1):
-        if line.strip():
-            where = f"{name}:{number}"
-            yield LazyItem(where, prints.of(line), partial(_line, where, line, key, defaults))
-
-
-def read_json_bytes(
-    data: bytes, name: str, key: str, defaults: ArticleMetadata
-) -> Iterator[ParsedArticle | Skipped]:
-    """Read what stands in a .json file that is in memory; name: what it is called."""
-    try:
-        content = _load(data)
-    except UnusableError as error:
-        yield Skipped(name, str(error))
-        return
-    items = _items(content)
-    if items is None:
-        yield _item(name, content, key, defaults)
-        return
-    if not items:
-        yield Skipped(name, "its list of articles is empty")
-    for number, item in enumerate(items, start=1):
-        yield _item(f"{name}, item {number}", item, key, defaults)
-
-
 def _pass_over_line(file: BinaryIO) -> None:
     while (chunk := file.readline(_CHUNK)) and not chunk.endswith(b"\n"):
         pass
 
 
-def _line(where: str, line: bytes, key: str, defaults: ArticleMetadata) -> ParsedArticle | Skipped:
+def _has_lines(file: BinaryIO, most: int) -> bool:
+    """Tell whether a file has an object on each line, and more than one, whatever it is called."""
+    first = file.readline(most + 1).removeprefix(codecs.BOM_UTF8).strip()
+    if not (first.startswith(b"{") and first.endswith(b"}")):
+        return False
+    second = next((line for line in iter(partial(file.readline, _CHUNK), b"") if line.strip()), b"")
     try:
-        return _item(where, _load(line), key, defaults)
-    except UnusableError as error:
-        return Skipped(where, str(error))
-
-
-def _item(where: str, item: object, key: str, defaults: ArticleMetadata) -> ParsedArticle | Skipped:
-    try:
-        return ParsedArticle(where, _article(item, key, defaults))
-    except UnusableError as error:
-        return Skipped(where, str(error))
+        return second.lstrip().startswith(b"{") and isinstance(_load(first), dict)
+    except UnusableError:
+        return False
 
 
 def _load(data: bytes) -> object:
@@ -122,29 +135,31 @@ def _load(data: bytes) -> object:
         raise UnusableError("its JSON is nested too deeply") from error
 
 
+def _records(content: object, name: str) -> Iterator[Record | Skipped]:
+    """Give the articles in what stands in a file."""
+    items = _items(content)
+    if items == []:
+        yield Skipped(name, "its list of articles is empty")
+    wheres = [name] if items is None else [f"{name}, item {number + 1}" for number in range(len(items))]
+    for where, item in zip(wheres, [content] if items is None else items, strict=True):
+        try:
+            data = json.dumps(item).encode()
+        except RecursionError:
+            yield Skipped(where, "its JSON is nested too deeply")
+        else:
+            yield Record(where, data, partial(_given, item))
+
+
 def _items(content: object) -> list[Any] | None:
     if isinstance(content, list):
         return content
-    if isinstance(content, dict) and not any(name in content for name in _TEXT):
-        return next((content[name] for name in _LISTS if isinstance(content.get(name), list)), None)
-    return None
+    if not isinstance(content, dict) or text_of(content) is not None:
+        return None
+    if isinstance(graph := content.get("@graph"), list):
+        # JSON-LD lists all that an article is about beside it.
+        return [item for item in graph if isinstance(item, dict) and text_of(item)] or graph
+    return list_in(content)
 
 
-def _article(item: object, key: str, defaults: ArticleMetadata) -> Article:
-    if not isinstance(item, dict):
-        raise UnusableError("it is no JSON object")
-    text = next((item[name] for name in _TEXT if item.get(name)), None)
-    if text is None:
-        raise UnusableError(f"it has no text (looked for {', '.join(_TEXT)})")
-    if not isinstance(text, str):
-        raise UnusableError("its text is not a string")
-    metadata = metadata_of(item).over(defaults)
-    return make_article(text, metadata, key if metadata.url else _key(item, text, metadata, key))
-
-
-def _key(item: dict[str, Any], text: str, metadata: ArticleMetadata, key: str) -> str:
-    """Name an article without a URL: by its own id, else by what it says, wherever it stands."""
-    if own := clean_line(item.get("id")):
-        return f"{key}#{own}"
-    said = json.dumps([metadata.title, metadata.published.iso, text])
-    return hashlib.sha256(said.encode()).hexdigest()
+def _given(item: object) -> object:
+    return item

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from html.entities import html5
 from urllib.parse import urljoin
 
 from lxml import etree, html  # type: ignore[import-untyped]
@@ -18,6 +20,9 @@ _DECLARED = re.compile(
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NUMBERED = re.compile(r"&#(?:(\d+)|x([0-9a-f]+));?", re.IGNORECASE | re.ASCII)
+# No character has a higher number, nor one of more digits.
+_LAST_NUMBER, _MOST_DIGITS = 0x10FFFF, 7
 
 _NEVER_TEXT = re.compile(
     "audio|button|canvas|figcaption|form|head|iframe|math|noscript|object|picture|script|select|style|svg"
@@ -32,8 +37,18 @@ _BLOCK = "\0\0"
 _OTHER = {"li": "\0- ", "br": "\0"}
 _EMPTY_ITEM = re.compile(r"^-\n+(?!-)", re.MULTILINE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
-_INVISIBLE = re.compile(r"[\u00ad\u034f\u200b\u200c\u2060]+(?=\s|\Z)")
+_UNSEEN = r"[\u00ad\u034f\u200b\u200c\u2060]"
+_INVISIBLE = re.compile(rf"(?<!{_UNSEEN}){_UNSEEN}++(?=\s|\Z)")
 _SPACES = re.compile(r"\s+")
+# Nobody writes these unless in markup, or about it.
+_MARKUP = re.compile(
+    r"</(?:a|b|blockquote|div|em|figure|font|h[1-6]|i|li|ol|p|section|span|strong|table|t[dhr]|u|ul)\s*>"
+    r"|<(?:br|hr|img|p)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_MOST_ESCAPES = 3
+_REFERENCE = re.compile(r"&(?:amp;)*((?:[a-z]{2,8}\d{0,2}|#\d+|#x[0-9a-f]+);)", re.IGNORECASE | re.ASCII)
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)", re.ASCII)
 
 
 def decode_xml(data: bytes) -> str:
@@ -41,7 +56,19 @@ def decode_xml(data: bytes) -> str:
 
     Bytes that are damaged come out as U+FFFD: one in a list of a hundred articles harms only one of them.
     """
-    return _CONTROL.sub("", _decode(data).removeprefix("\ufeff"))
+    return _without_forbidden(_decode(data).removeprefix("\ufeff"))
+
+
+def _without_forbidden(markup: str) -> str:
+    """Leave out characters that no markup may hold, those written as numbers ("&#0;") too."""
+    return _NUMBERED.sub(_if_allowed, _CONTROL.sub("", markup))
+
+
+def _if_allowed(found: re.Match[str]) -> str:
+    digits, base = (found[1], 10) if found[1] else (found[2], 16)
+    digits = digits.lstrip("0") or "0"
+    number = int(digits, base) if len(digits) <= _MOST_DIGITS else _LAST_NUMBER + 1
+    return "" if number > _LAST_NUMBER or _CONTROL.match(chr(number)) else found[0]
 
 
 def _decode(data: bytes) -> str:
@@ -74,6 +101,9 @@ def parse_xml(text: str) -> etree._Element:
         load_dtd=False,
         huge_tree=False,
     )
+    if "<![CDATA[" not in text:
+        # In addresses, ampersands are often forgotten to be escaped; the parser would leave them out.
+        text = _BARE_AMPERSAND.sub("&amp;", text)
     try:
         root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode(), parser)
     except (etree.LxmlError, ValueError) as error:
@@ -100,7 +130,7 @@ def parse_html(markup: str) -> html.HtmlElement | None:
     """Parse a page or a piece of one; None where there is nothing in it."""
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        return html.document_fromstring(_CONTROL.sub("", markup).encode(), parser=parser)
+        return html.document_fromstring(_without_forbidden(markup).encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
@@ -131,6 +161,27 @@ def paragraphs(markup: str) -> str:
             parts.append(element.tail or "")
     flowing = _SPACES.sub(" ", _INVISIBLE.sub("", "".join(parts)))
     return _EMPTY_ITEM.sub("- ", normalise(flowing.replace("\0", "\n")))
+
+
+def find_markup(text: str) -> str | None:
+    """Return the markup that a text plainly is, even one that was escaped; None where it is no markup."""
+    for _ in range(_MOST_ESCAPES):
+        if _MARKUP.search(text):
+            return text
+        text = unescape(_without_forbidden(text))
+    return None
+
+
+def unescape_text(text: str) -> str:
+    """Put characters for the references, like "&amp;" and "&amp;#8217;", that stand in what is no markup."""
+    return _REFERENCE.sub(_referred, text) if "&" in text else text
+
+
+def _referred(found: re.Match[str]) -> str:
+    reference = found[1]
+    if reference[0] == "#":
+        return unescape(_without_forbidden(f"&{reference}"))
+    return html5.get(reference, found[0])
 
 
 def _is_left_out(element: etree._Element, name: str) -> bool:

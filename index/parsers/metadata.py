@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from index.article import Article, Published, article_id
-from index.parsers.dates import UNKNOWN, parse_published
+from index.parsers.dates import UNKNOWN
 from index.parsers.items import UnusableError
+from index.parsers.urls import encoded_url
 from index.text.normalise import normalise, normalise_line
-
-_URL = ("url", "link")
-_TITLE = ("title", "headline")
-_AUTHORS = ("authors", "author")
-_PUBLISHED = ("published", "published_at", "date_publish", "datePublished", "date")
-_MODIFIED = ("modified", "updated", "date_modify", "dateModified")
-_OUTLET = ("outlet", "source", "source_domain", "sitename")
-_LANGUAGE = ("language", "lang")
 
 _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 _BY = re.compile(r"^by[: ]\s*", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
 # A title or an id may be a number; a longer one is neither, and slow to write out.
 _LARGEST_NUMBER = 10**20
+# By which a date may lie ahead: clocks and zones are wrong by a day at most.
+_MOST_AHEAD = timedelta(days=2)
 _FEWEST_WORDS = 5
 _FEWEST_LETTERS = 20
 
@@ -59,23 +53,6 @@ class ArticleMetadata:
 NOTHING_KNOWN = ArticleMetadata()
 
 
-def metadata_of(fields: Mapping[str, Any]) -> ArticleMetadata:
-    """Read metadata out of a JSON object, front matter or a sidecar.
-
-    fields: values of any type under the names that feeds and scrapers use; the rest is ignored.
-    Returns: what could be understood.
-    """
-    return ArticleMetadata(
-        clean_line(_first(fields, _TITLE)),
-        clean_url(_first(fields, _URL)),
-        clean_line(_name(_first(fields, _OUTLET))),
-        clean_authors(_first(fields, _AUTHORS)),
-        parse_published(_first(fields, _PUBLISHED)),
-        clean_language(_first(fields, _LANGUAGE)),
-        parse_published(_first(fields, _MODIFIED)),
-    )
-
-
 def make_article(text: str, metadata: ArticleMetadata, key: str) -> Article:
     """Make an article out of its text and what else is known.
 
@@ -101,6 +78,19 @@ def make_article(text: str, metadata: ArticleMetadata, key: str) -> Article:
     )
 
 
+def without_future(metadata: ArticleMetadata, now: float) -> ArticleMetadata:
+    """Forget dates that can't be right as they are still to come.
+
+    now: seconds since 1970.
+    """
+    latest = datetime.fromtimestamp(now, UTC).date() + _MOST_AHEAD
+    published, modified = (
+        UNKNOWN if (day := date.first_day) and day > latest else date
+        for date in (metadata.published, metadata.modified)
+    )
+    return replace(metadata, published=published, modified=modified)
+
+
 def clean_line(value: object) -> str | None:
     """Clean a title, name or outlet, to be on one line; None where the value is empty or no text."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST_NUMBER:
@@ -109,19 +99,17 @@ def clean_line(value: object) -> str | None:
 
 
 def clean_url(value: object) -> str | None:
-    """Clean a URL of surrounding space; None unless it is http(s) with a host."""
+    """Clean a URL of space around it and encode that in it; None unless it is http(s) with a host."""
     if not isinstance(value, str):
         return None
-    url = value.strip()
-    # What isn't printable, or a space, has no place in a URL and may hide where it leads.
-    if not url.isprintable() or " " in url:
-        return None
     try:
+        url = encoded_url(value.strip())
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    return url if usable else None
+    # Control characters, and spaces in a host's name, have no place there and may hide where it leads.
+    return url if usable and url.isprintable() and " " not in url else None
 
 
 def clean_authors(value: object) -> tuple[str, ...]:
@@ -140,13 +128,6 @@ def clean_language(value: object) -> str | None:
     """Reduce a language to its two- or three-letter code, "en" for "en-US"; None for anything else."""
     match = _LANGUAGE_TAG.fullmatch(value.strip()) if isinstance(value, str) else None
     return match[1].lower() if match else None
-
-
-def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    for name in names:
-        if value := fields.get(name):
-            return value
-    return None
 
 
 def _name(value: object) -> object:

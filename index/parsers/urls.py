@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
-from urllib.parse import SplitResult, unquote_plus, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote_plus, urlsplit, urlunsplit
 
 from courlan import extract_domain
 
@@ -20,13 +20,42 @@ _TRACKERS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Domains under which everybody has a place of their own: a name before it, or the first part of the path.
+# fmt: off
+_SHARED = (
+    "beehiiv.com", "blogger.com", "blogspot.com", "buttondown.com", "buttondown.email",
+    "campaign-archive.com", "ghost.io", "github.io", "gitlab.io", "hatenablog.com", "herokuapp.com",
+    "kinja.com", "livejournal.com", "mailchi.mp", "medium.com", "neocities.org", "netlify.app",
+    "note.com", "over-blog.com", "pages.dev", "posthaven.com", "squarespace.com", "substack.com",
+    "svbtle.com", "telegra.ph", "tumblr.com", "typepad.com", "vercel.app", "web.app", "webflow.io",
+    "weebly.com", "wixsite.com", "wordpress.com", "write.as",
+)
+# fmt: on
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_THROUGH_HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+# A percent sign that begins no code is one of them.
+_ENCODED = re.compile(r"""[ "<>\\^`{|}]|%(?![0-9a-fA-F]{2})""")
 
 
-def canonical_url(url: str) -> str:
+def encoded_url(url: str) -> str:
+    """Encode what may not stand in an address, a blank as "%20"; what is encoded already stays so.
+
+    url: an address on the web; its host, letters of all scripts and control characters stay as they are.
+    Raises: ValueError where a character has no code.
+    """
+    start = _THROUGH_HOST.match(url)
+    if not start:
+        return url
+    rest = _ENCODED.sub(lambda found: quote(found[0], safe=""), url[start.end() :])
+    if not rest.isprintable():
+        rest = "".join(c if c.isascii() or c.isprintable() else quote(c) for c in rest)
+    return start[0] + rest
+
+
+def canonical_url(url: str, *, with_fragment: bool = False) -> str:
     """Write an address as its article is known by.
 
-    url: an address on the web.
+    url: an address on the web. with_fragment: its fragment tells articles of one page apart.
     Returns: it without tracking parameters, fragment and default port, its host in small letters. What can't
         be taken apart comes back as it is.
     """
@@ -39,23 +68,38 @@ def canonical_url(url: str) -> str:
         return url
     query = "&".join(part for part in parts.query.split("&") if part.strip() and not _is_tracker(part))
     # Before the History API, sites kept what names the article behind "#!".
-    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    fragment = parts.fragment if with_fragment or parts.fragment.startswith("!") else ""
     return urlunsplit((parts.scheme, host, parts.path or "/", query, fragment)).strip()
 
 
 def is_same_site(url: str, other: str) -> bool:
-    """Tell whether two addresses belong to one site: the same domain, names before it aside."""
-    return site_of(url) == site_of(other)
+    """Tell whether two addresses belong to one site: the same domain, names before it aside.
+
+    Neighbours under a domain that many share, such as two newsletters of one service, are different sites.
+    """
+    return _owner(url) == _owner(other)
 
 
 def site_of(url: str) -> str:
-    """Find the domain that somebody registered in an address, "example.co.uk"; else the whole host."""
+    """Find the domain that somebody registered in an address, "example.co.uk"; else the whole host.
+
+    Under a domain that many share it is the name before it that somebody registered.
+    """
     try:
         host = (urlsplit(url).hostname or "").rstrip(".")
         ip_address(host)
     except ValueError:
-        return extract_domain(url) or _plain_host(url)
+        domain = extract_domain(url) or ""
+        return domain if domain and domain not in _SHARED else _plain_host(url)
     return host
+
+
+def _owner(url: str) -> tuple[str, str]:
+    """Tell whose an address is: its site, and where everybody there has a folder, the folder."""
+    site = site_of(url)
+    if site not in _SHARED:
+        return site, ""
+    return site, urlsplit(url).path.strip("/").partition("/")[0]
 
 
 def _plain_host(url: str) -> str:

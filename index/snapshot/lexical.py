@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tantivy
 
@@ -21,6 +24,7 @@ class LexicalWriter:
     def __init__(self, folder: Path) -> None:
         """Open an index to write to; a new one is made where the folder is empty or missing."""
         folder.mkdir(exist_ok=True)
+        self._folder = folder
         index = tantivy.Index(_schema(), path=str(folder))
         self._schema, self._writer = index.schema, index.writer(_HEAP_BYTES, num_threads=1)
 
@@ -39,7 +43,10 @@ class LexicalWriter:
 
     def finish(self) -> None:
         """Write everything and close."""
-        self._writer.commit()
+        try:
+            self._writer.commit()
+        except ValueError as error:  # what tantivy raises, be it for a full disk
+            raise OSError(errno.EIO, f"the words can't be written ({error})", str(self._folder)) from error
         self._writer.wait_merging_threads()
 
     def abandon(self) -> None:
@@ -53,7 +60,14 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         """Open a finished index; raises ValueError where there is none."""
-        index = tantivy.Index.open(str(folder))
+        try:
+            index = tantivy.Index.open(str(folder))
+        except ValueError:
+            if os.access(folder, os.W_OK):
+                raise
+            # tantivy puts a lock into the folder of an index, and this one can't be written to.
+            self._links = _linked(folder)
+            index = tantivy.Index.open(self._links.name)
         self._schema, self._searcher = index.schema, index.searcher()
 
     @property
@@ -100,6 +114,15 @@ class LexicalIndex:
             (int(passage or 0), float(score)) for passage, (score, _) in zip(passages, hits, strict=True)
         ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+
+def _linked(folder: Path) -> TemporaryDirectory[str]:
+    """Make a folder that can be written to, with links to the files of another; it goes with the object."""
+    links = TemporaryDirectory(prefix="clippings-words-")
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            (Path(links.name) / file.name).symlink_to(file.absolute())
+    return links
 
 
 def _schema() -> tantivy.Schema:

@@ -79,6 +79,10 @@ class Snapshot(Closing):
             self._check_counts()
         except SnapshotError:
             raise
+        except PermissionError as error:
+            raise SnapshotError(
+                f"{error.filename or folder} may not be read. Correct its permissions."
+            ) from error
         except Exception as error:  # sqlite3, tantivy and faiss raise classes of their own
             raise SnapshotError(f"{folder} is broken ({error}). Run `clippings index --full`.") from error
 

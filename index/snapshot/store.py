@@ -197,6 +197,13 @@ class StoreReader:
         """Look up the location of the source that gave an article."""
         return str(self._db.execute("SELECT source FROM article WHERE number = ?", (number,)).fetchone()[0])
 
+    def numbers_of(self, source: str) -> dict[str, int]:
+        """Map the articles that a source gave, by id, to their numbers.
+
+        source: its location.
+        """
+        return dict(self._db.execute("SELECT id, number FROM article WHERE source = ?", (source,)))
+
     def history_of(self, article_id: str) -> list[Change]:
         """List what became of an article, oldest first; it may be gone."""
         return history.history_of(self._db, article_id)

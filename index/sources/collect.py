@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from config.settings import IndexSettings
@@ -15,7 +16,7 @@ from index.parsers.metadata import ArticleMetadata, make_article
 from index.sandbox.sandbox import Sandbox
 from index.sources.local import read_files
 from index.sources.page_cache import CachedPage, PageCache
-from index.sources.source_list import Files, Source, SourceError, Web
+from index.sources.source_list import Files, Pages, Source, SourceError, Web
 
 
 def collect(
@@ -56,9 +57,23 @@ def _from_cache(source: Web, cache: PageCache) -> Iterator[Item]:
         yield Skipped(location, f"{state.problem}; its articles stay")
     if state.remark:
         yield Skipped(location, state.remark)
+    expired = _expired(source, cache)
     for url in cache.pages_of(location):
-        if page := cache.page(url):
+        if url not in expired and (page := cache.page(url)):
             yield from _from_page(page, source)
+
+
+def _expired(source: Web, cache: PageCache) -> set[str]:
+    """Find the addresses of the articles that a source's list entry doesn't keep any longer."""
+    if isinstance(source, Pages) or (source.keep_days is None and source.keep_most is None):
+        return set()
+    days = cache.days(source.location)
+    newest_first = sorted(days, key=lambda url: (days[url], url), reverse=True)
+    expired = set(newest_first[source.keep_most :]) if source.keep_most else set()
+    if source.keep_days is not None:
+        first = (datetime.now(UTC) - timedelta(days=source.keep_days)).date().isoformat()
+        expired |= {url for url, day in days.items() if day < first}
+    return expired
 
 
 def _from_page(page: CachedPage, source: Web) -> Iterator[Item]:
@@ -70,9 +85,9 @@ def _from_page(page: CachedPage, source: Web) -> Iterator[Item]:
         yield Skipped(page.url, page.problem + kept)
     if page.text is None:
         return
-    metadata = page.metadata.over(
-        ArticleMetadata(url=page.url, outlet=source.outlet, language=source.language)
-    )
+    metadata = page.metadata.over(ArticleMetadata(url=page.url, language=source.language))
+    # Pages and feeds may call themselves what they like: who lists them knows better.
+    metadata = replace(metadata, outlet=source.outlet or metadata.outlet)
     fingerprint = Fingerprints(page.url, metadata).of(page.text.encode(errors="surrogatepass"))
     yield LazyItem(page.url, fingerprint, partial(_make, page.url, page.text, metadata), source.location)
 

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import math
-import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
+from config.errors import ClippingsError, first_error
 from index.fetch import Fetched, Fetcher, FetchError
+from index.fetch.robots import read_rules
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import FeedEntry, read_feed
 from index.parsers.lists.sitemap import SitemapPage, read_sitemap
-from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
+from index.parsers.markup import web_link
+from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata, without_future
+from index.parsers.page.not_an_article import TAKEN_BACK
 from index.parsers.page.page import read_page
+from index.parsers.urls import is_same_site
 from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.sources.outcomes import (
+    check_same_place,
+    check_same_story,
     join_metadata,
+    taken_back_page,
     unchanged_page,
     unreadable_page,
     unreadable_source,
@@ -33,13 +41,14 @@ from index.sources.source_list import Feed, Pages, Site, Web
 _RECHECKS = 50
 # A host that fails so many times in a row is left alone for the rest of a run.
 _FAILURES = 5
+# New pages of one source in one look of many: so nobody waits for all of a large one.
+_AT_A_LOOK = 200
 # Pages of one source under way at once; a host is asked for one at a time.
 _AT_ONCE = 4
 # Entries of a feed without use that are named.
 _REMARKS = 5
 # Sitemaps of one site that are read; an index of sitemaps may name thousands.
 _MOST_SITEMAPS = 50
-_SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 _PAGE_MIMES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 
 
@@ -66,7 +75,6 @@ class Crawler:
         self._progress = progress
         self._stopping = asyncio.Event()
         self._changed: set[str] = set()
-        self._failing: Counter[str] = Counter()
 
     def stop(self) -> None:
         """Finish the pages under way and begin no others."""
@@ -78,18 +86,30 @@ class Crawler:
         return self._stopping.is_set()
 
     async def refresh(self, sources: Iterable[Web]) -> set[str]:
-        """Fetch what is new of sources, side by side. What fails is remembered in the cache.
+        """Fetch all that is new of sources, side by side. What fails is remembered in the cache.
 
         Returns: the locations of those in which something is other than before.
+        Raises: ClippingsError where the cache can't be used.
         """
-        self._changed = set()
-        self._failing.clear()
-        async with asyncio.TaskGroup() as tasks:
-            for source in sources:
-                tasks.create_task(self._refresh(source))
-        return self._changed
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for source in sources:
+                    tasks.create_task(self.look(source, most=sys.maxsize))
+        except* ClippingsError as group:
+            # All of them use one cache: what is wrong with it is said once.
+            raise first_error(group) from group
+        return self.take_changed()
 
-    async def _refresh(self, source: Web) -> None:
+    def take_changed(self) -> set[str]:
+        """Return the locations in which something came, or went, since the last call."""
+        changed, self._changed = self._changed, set()
+        return changed
+
+    async def look(self, source: Web, *, most: int = _AT_A_LOOK) -> None:
+        """Look at a source, and fetch what is new in it; what fails is remembered in the cache.
+
+        most: pages that were never fetched; where there are more, it is due again at once.
+        """
         cache, location = self._cache, source.location
         state = await asyncio.to_thread(cache.source, location)
         now = time.time()
@@ -105,9 +125,11 @@ class Crawler:
         await asyncio.to_thread(cache.enlist, location, listing.entries, only=listing.only)
         # Pages that a maintainer names one by one are looked at each time.
         until, rechecks = (math.inf, len(listing.entries)) if isinstance(source, Pages) else (now, _RECHECKS)
-        due = await asyncio.to_thread(cache.due, location, until, rechecks)
-        self._progress.listed(location, len(due))
-        await self._side_by_side(due, lambda entry: self._page(source, entry))
+        new, again = await asyncio.to_thread(cache.due, location, until, rechecks)
+        pages = [*new[:most], *again]
+        self._progress.listed(location, len(pages))
+        failing = Counter[str]()
+        await self._side_by_side(pages, lambda entry: self._page(source, entry, failing))
         if self.is_stopping:
             return
         # Only now: a run that is killed before looks at the whole listing again.
@@ -117,7 +139,7 @@ class Crawler:
             listing.last_modified,
             checked=now,
             succeeded=now,
-            due=now + source.interval,
+            due=now if len(new) > most else now + source.interval,
             remark=listing.remark,
         )
         await asyncio.to_thread(cache.keep_source, found)
@@ -168,7 +190,13 @@ class Crawler:
         common = ArticleMetadata(
             outlet=source.outlet or feed.title, language=source.language or feed.language
         )
-        entries = tuple(replace(entry, metadata=entry.metadata.over(common)) for entry in feed.entries)
+        places = (source.feed, fetched.url)
+        entries = tuple(
+            replace(entry, metadata=entry.metadata.over(common))
+            if any(is_same_site(entry.url, place) for place in places)
+            else _of_another_site(entry)
+            for entry in feed.entries
+        )
         remark = "; ".join(feed.skipped[:_REMARKS]) or None
         return _Listing(entries, etag=fetched.etag, last_modified=fetched.last_modified, remark=remark)
 
@@ -199,32 +227,38 @@ class Crawler:
             return [source.site]
         try:
             robots = await self._fetcher.get(urljoin(source.site, "/robots.txt"))
-            named = _SITEMAP_LINE.findall(robots.body.decode(errors="replace"))
+            named = (await asyncio.to_thread(read_rules, robots.body)).sitemaps
         except FetchError:
-            named = []
-        return [urljoin(source.site, url) for url in named] or [urljoin(source.site, "/sitemap.xml")]
+            named = ()
+        links = [url for name in named if (url := web_link(source.site, name))]
+        return links or [urljoin(source.site, "/sitemap.xml")]
 
     # What a page says.
 
-    async def _page(self, source: Web, entry: FeedEntry) -> None:
+    async def _page(self, source: Web, entry: FeedEntry, failing: Counter[str]) -> None:
+        """Fetch a page into the cache; failing: how often each host failed in a row in this run."""
         host = urlsplit(entry.url).hostname or ""
-        if self._failing[host] >= _FAILURES and not entry.is_full:
+        if failing[host] >= _FAILURES and not entry.is_full:
             self._progress.fetched(source.location, entry.url, "its host fails; the next run asks again")
             return
         before = await asyncio.to_thread(self._cache.page, entry.url) or CachedPage(entry.url)
         now = time.time()
+        entry = replace(entry, metadata=without_future(entry.metadata, now))
         try:
             page = await self._fetch(before, entry, now, source.interval)
-            self._failing[host] = 0
+            failing[host] = 0
         except FetchError as error:
-            self._failing[host] = self._failing[host] + 1 if error.passing else 0
+            failing[host] = failing[host] + 1 if error.passing else 0
             if error.retry_after is not None:
                 # The host is busy, which says nothing about the page.
                 self._progress.fetched(source.location, entry.url, str(error))
                 return
             page = unreadable_page(before, entry, now, source.interval, error)
         except UnusableError as error:
-            page = unreadable_page(before, entry, now, source.interval, error)
+            if str(error) == TAKEN_BACK and before.text is not None:
+                page = taken_back_page(before, now, source.interval, TAKEN_BACK)
+            else:
+                page = unreadable_page(before, entry, now, source.interval, error)
         await asyncio.to_thread(self._cache.keep_page, page)
         if (page.text, page.metadata, page.gone) != (before.text, before.metadata, before.gone):
             self._changed.add(source.location)
@@ -242,13 +276,27 @@ class Crawler:
             return unchanged_page(page, now, interval)
         if fetched.mime not in _PAGE_MIMES:
             raise UnusableError(f"it is {fetched.mime}, no page")
+        check_same_place(page.url, fetched.url)
         text, metadata = await self._read(fetched)
+        metadata = without_future(metadata, now)
+        if page.text is not None:
+            check_same_story(page, fetched.url, text)
+            # An article keeps the address that it is known by, wherever that leads today.
+            metadata = replace(metadata, url=page.metadata.url or metadata.url)
         read = with_article(page, text, join_metadata(metadata, entry.metadata), now, interval)
         return replace(read, etag=fetched.etag, last_modified=fetched.last_modified)
 
     async def _read(self, fetched: Fetched) -> tuple[str, ArticleMetadata]:
         known = ArticleMetadata(url=fetched.url)
         return await asyncio.to_thread(self._sandbox.run, read_page, fetched.text_bytes, known)
+
+
+def _of_another_site(entry: FeedEntry) -> FeedEntry:
+    """Take off an entry what only the page that it links to can tell.
+
+    Else a feed could put its own words under another outlet's name and address.
+    """
+    return replace(entry, text="", is_full=False, metadata=replace(entry.metadata, outlet=None))
 
 
 def _bare_entry(url: str, metadata: ArticleMetadata = NOTHING_KNOWN) -> FeedEntry:

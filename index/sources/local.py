@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from index.parsers import LazyItem, ParsedArticle, Skipped
 from index.parsers.archives.registry import Member, archive_reader
+from index.parsers.csv_records import read_table, read_table_bytes
 from index.parsers.encoding import explain, read_bytes, shown
+from index.parsers.field_markup import ToText, read_piece
 from index.parsers.fingerprints import Fingerprints
-from index.parsers.items import UnusableError
+from index.parsers.items import UnusableError, failed_item
 from index.parsers.json_records import read_json, read_json_bytes, read_line_bytes, read_lines
 from index.parsers.mail import read_mail
-from index.parsers.metadata import ArticleMetadata, make_article
-from index.parsers.page.page import read_page
+from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata, make_article
+from index.parsers.other_kinds import why_not_read
 from index.parsers.plain.front_matter import is_sidecar, read_sidecar
 from index.parsers.plain.markdown import read_markdown
 from index.parsers.plain.plain_text import read_plain
+from index.parsers.saved_pages import read_mhtml, read_saved_page
 from index.sandbox.sandbox import Sandbox
 from index.sources.source_list import Files, SourceError
 
@@ -28,18 +32,31 @@ Read = Callable[[bytes, ArticleMetadata], tuple[str, ArticleMetadata]]
 # Formats of one article a file, by the file's ending; each may be packed as .gz.
 _PLAIN: dict[str, Read] = {".txt": read_plain, ".md": read_markdown, ".markdown": read_markdown}
 # Those whose parsers are large and old: they run in a process of their own.
-_PARSED: dict[str, Read] = {".html": read_page, ".htm": read_page, ".xhtml": read_page, ".eml": read_mail}
+_PARSED: dict[str, Read] = {
+    ".html": read_saved_page,
+    ".htm": read_saved_page,
+    ".xhtml": read_saved_page,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
+    ".eml": read_mail,
+}
 # Formats of many articles a file.
-_MANY: dict[str, Callable[[Path, str, ArticleMetadata, int], Iterator[Given]]] = {
+_MANY: dict[str, Callable[[Path, str, ArticleMetadata, int, ToText], Iterator[LazyItem | Skipped]]] = {
     ".json": read_json,
     ".jsonl": read_lines,
     ".ndjson": read_lines,
+    ".csv": read_table,
+    ".tsv": read_table,
 }
 # The same in an archive, whose files are in memory.
-_MANY_IN_MEMORY: dict[str, Callable[[bytes, str, str, ArticleMetadata], Iterator[Given]]] = {
+_MANY_IN_MEMORY: dict[
+    str, Callable[[bytes, str, str, ArticleMetadata, ToText], Iterator[LazyItem | Skipped]]
+] = {
     ".json": read_json_bytes,
     ".jsonl": read_line_bytes,
     ".ndjson": read_line_bytes,
+    ".csv": read_table_bytes,
+    ".tsv": read_table_bytes,
 }
 
 
@@ -122,6 +139,15 @@ class _Reading:
         return True
 
     def _read_file(self, path: Path) -> Iterator[Given]:
+        """Read what a file holds; whatever a library raises for it, the other files are read."""
+        try:
+            yield from self._read_kind(path)
+        except (OSError, RuntimeError):
+            raise
+        except Exception as error:
+            yield failed_item(shown(path), error)
+
+    def _read_kind(self, path: Path) -> Iterator[Given]:
         where = shown(path)
         relative = path.relative_to(self._folder)
         if read_archive := archive_reader(path.name):
@@ -133,13 +159,12 @@ class _Reading:
         # A file keeps its ids when it is packed.
         key = shown(self._name / (relative.with_suffix("") if packed else relative))
         if ending not in _PLAIN and ending not in _PARSED and ending not in _MANY:
-            kind = ending or "no file ending"
-            yield Skipped(where, f"it is not a kind of file that can hold articles ({kind})")
+            yield Skipped(where, why_not_read(ending))
         elif not path.is_file():
             what = "a link that leads nowhere" if path.is_symlink() else "no regular file"
             yield Skipped(where, f"it is {what}")
         elif read_many := _MANY.get(ending):
-            yield from read_many(path, key, self._defaults, self._most)
+            yield from read_many(path, key, self._defaults, self._most, self._to_text)
         else:
             yield self._read_article(path, key, ending)
 
@@ -157,11 +182,17 @@ class _Reading:
             return
         key = f"{key}#{member.name}"
         ending = ".html" if member.known.url else PurePosixPath(member.name).suffix.lower()
+        items: Iterable[LazyItem | Skipped]
         if read_many := _MANY_IN_MEMORY.get(ending):
-            yield from read_many(member.data, member.where, key, self._defaults)
+            items = read_many(member.data, member.where, key, self._defaults, self._to_text)
         else:
             ending = ending if ending in _PLAIN or ending in _PARSED else ".html"
-            yield self._unread(member.where, key, ending, member.data, member.known)
+            items = [self._unread(member.where, key, ending, member.data, member.known)]
+        for item in items:
+            if member.is_earlier and isinstance(item, LazyItem):
+                yield replace(item, is_earlier=True)
+            else:
+                yield item
 
     def _unread(self, where: str, key: str, ending: str, data: bytes, known: ArticleMetadata) -> LazyItem:
         fingerprint = Fingerprints(key, ending, known, self._defaults).of(data)
@@ -178,3 +209,7 @@ class _Reading:
             return ParsedArticle(where, make_article(text, metadata.over(self._defaults), key))
         except UnusableError as error:
             return Skipped(where, str(error))
+
+    def _to_text(self, markup: str) -> str:
+        """Turn the HTML in a field of a record into text."""
+        return self._sandbox.run(read_piece, markup.encode(errors="replace"), NOTHING_KNOWN)

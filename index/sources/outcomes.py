@@ -6,6 +6,7 @@ Times are in seconds since 1970, intervals and pauses in seconds.
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from index.article import Precision
 from index.fetch import FetchError
@@ -14,6 +15,7 @@ from index.parsers.items import UnusableError
 from index.parsers.lists.feed import FeedEntry
 from index.parsers.metadata import ArticleMetadata
 from index.sources.page_cache import CachedPage, SourceState
+from index.text.shingles import shingles
 
 # A source or page that fails is asked again after twice the time, each time, up to so many seconds.
 _LONGEST_PAUSE = 24 * 3600.0
@@ -22,6 +24,10 @@ _LONGEST_PAUSE = 24 * 3600.0
 _LONGEST_RECHECK = 30 * 24 * 3600.0
 # What a feed says of a page that can't be fetched is indexed in its place from so many words on.
 _FEWEST_WORDS = 25
+# What addresses have at their ends for another form of the same article.
+_FORMS = ("amp", "print", "full", "all", "index.html")
+# Two forms of one story share a run of so many words.
+_RUN = 6
 
 
 def join_metadata(read: ArticleMetadata, listed: ArticleMetadata) -> ArticleMetadata:
@@ -55,23 +61,57 @@ def unreadable_page(
     page: CachedPage, entry: FeedEntry, now: float, interval: float, error: FetchError | UnusableError
 ) -> CachedPage:
     """Update a page that can't be read: what was read before stays, unless its outlet took it back."""
+    if isinstance(error, FetchError) and error.gone:
+        return taken_back_page(page, now, interval, str(error))
     failures = page.failures + 1
     due = now + _pause(interval, failures)
-    if isinstance(error, FetchError) and error.gone:
-        # Where the article was stays known: the index must learn what to drop.
-        return CachedPage(
-            page.url,
-            metadata=ArticleMetadata(url=page.metadata.url),
-            checked=now,
-            due=due,
-            failures=failures,
-            problem=str(error),
-            gone=True,
-        )
     failed = replace(page, checked=now, due=due, failures=failures, problem=str(error))
     if page.text is None and len(entry.text.split()) >= _FEWEST_WORDS:
         return replace(failed, text=entry.text, metadata=entry.metadata, fetched=now)
     return failed
+
+
+def taken_back_page(page: CachedPage, now: float, interval: float, reason: str) -> CachedPage:
+    """Update a page whose outlet took its article back."""
+    failures = page.failures + 1
+    return CachedPage(
+        page.url,
+        # Where the article was stays known: the index must learn what to drop.
+        metadata=ArticleMetadata(url=page.metadata.url),
+        checked=now,
+        due=now + _pause(interval, failures),
+        failures=failures,
+        problem=reason,
+        gone=True,
+    )
+
+
+def check_same_place(asked: str, answered: str) -> None:
+    """Raise UnusableError where the address of an article leads to a front page, or to what lists articles.
+
+    asked: the article's address. answered: where its redirects end.
+    """
+    old, new = (urlsplit(url).path.rstrip("/") for url in (asked, answered))
+    if old != new and (not new and not urlsplit(answered).query):
+        raise UnusableError("it leads to the front page of a site now, as where an article was taken away")
+    # Numbers name an article: what such an address loses is the words behind them.
+    is_list = bool(new) and not any(map(str.isdigit, new.rpartition("/")[2]))
+    if is_list and old.startswith(f"{new}/") and old[len(new) + 1 :].lower() not in _FORMS:
+        raise UnusableError(f"it leads to the page above it now, {answered}")
+
+
+def check_same_story(page: CachedPage, answered: str, text: str) -> None:
+    """Raise UnusableError where redirects lead to an article that has nothing of what stood there before.
+
+    page: as it was. answered: where its redirects end. text: what stands there.
+    """
+    is_elsewhere = urlsplit(page.url).path.rstrip("/") != urlsplit(answered).path.rstrip("/")
+    if is_elsewhere and not _runs(page.text or "") & _runs(text):
+        raise UnusableError(f"it leads to another article now, {answered}")
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    return set(shingles(text.casefold().split(), _RUN))
 
 
 def unreadable_source(
@@ -82,6 +122,16 @@ def unreadable_source(
     asked = error.retry_after if isinstance(error, FetchError) else None
     due = now + max(_pause(interval, failures), asked or 0.0)
     return replace(state, checked=now, failures=failures, due=due, problem=str(error))
+
+
+def is_due(state: SourceState, interval: float, now: float) -> bool:
+    """Tell whether a source is to be looked at now.
+
+    Its interval may have become shorter since it was looked at, and the clock may have been put back.
+    """
+    if not state.failures:
+        return now >= min(state.due, state.checked + interval) or state.checked > now
+    return now >= state.due or state.due > now + _LONGEST_PAUSE
 
 
 def _pause(interval: float, failures: int) -> float:

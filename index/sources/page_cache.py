@@ -1,10 +1,17 @@
-"""What was fetched, kept on disk: a killed run loses nothing, and nothing is fetched twice for no reason."""
+"""What was fetched, kept on disk: a killed run loses nothing, and nothing is fetched twice for no reason.
+
+It is no archive: what is indexed of it is in the live snapshot too, and is taken back from there where this
+file is lost (``restore``).
+"""
 
 from __future__ import annotations
 
+import logging
+import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +57,13 @@ CREATE TABLE IF NOT EXISTS listed (
 );
 """
 _BUSY_SECONDS = 30.0
+# SQLite keeps what isn't in the file yet in two others beside it.
+_BESIDE = ("", "-wal", "-shm")
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,6 +76,11 @@ class _StoredEntry:
     is_full: bool
 
 
+_PAGE_ROW = (
+    "INTO page (url, text, details, etag, last_modified, fetched, checked, due, failures, problem, gone)"
+    " VALUES (:url, :text, :details, :etag, :last_modified, :fetched, :checked, :due, :failures, :problem,"
+    " :gone)"
+)
 _METADATA = TypeAdapter(ArticleMetadata)
 _ENTRY = TypeAdapter(_StoredEntry)
 
@@ -119,31 +138,55 @@ class PageCache(Closing):
 
         Raises: ClippingsError where it can't be used.
         """
-        path = data / FETCHED
+        self._path = data / FETCHED
         self._lock = threading.Lock()
         try:
             data.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_SECONDS)
-            self._db.row_factory = sqlite3.Row
-            self._db.execute("PRAGMA journal_mode = WAL")
-            made = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if made == 0:
-                with self._db:
-                    self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_FORMAT};")
-        except (OSError, sqlite3.Error) as error:
-            raise ClippingsError(
-                f"{path} can't be used ({error}). Move it away; what it held is fetched again."
-            ) from error
-        if made not in (0, _FORMAT):
-            raise ClippingsError(
-                f"{path} has format {made}, this version knows {_FORMAT}. Move it away; what it held is"
-                " fetched again."
-            )
+        except OSError as error:
+            raise ClippingsError(f"{data} can't be made: {error.strerror or error}. Name another.") from error
+        try:
+            self._db = self._open()
+        except sqlite3.Error as error:
+            if not _is_damaged(error):
+                raise ClippingsError(_explain(self._path, error)) from error
+            _LOG.warning("%s", self._put_aside())
+            self._db = self._open()
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._db.close()
+
+    def _open(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, check_same_thread=False, timeout=_BUSY_SECONDS)
+        try:
+            db.row_factory = sqlite3.Row
+            db.execute("PRAGMA journal_mode = WAL")
+            made = db.execute("PRAGMA user_version").fetchone()[0]
+            if made == 0:
+                with db:
+                    db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_FORMAT};")
+            # A file that is damaged at its beginning is found here; elsewhere, when that is read.
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            db.close()
+            raise
+        if made not in (0, _FORMAT):
+            db.close()
+            raise ClippingsError(
+                f"{self._path} has format {made}, this version knows {_FORMAT}: a later version wrote it."
+                " Use that one. Or move the file away: articles that are indexed stay."
+            )
+        return db
+
+    def _put_aside(self) -> str:
+        """Rename the damaged file; says so."""
+        aside = self._path.with_name(f"{FETCHED}.damaged")
+        for ending in _BESIDE:
+            with_ending = self._path.with_name(self._path.name + ending)
+            if with_ending.exists():
+                with_ending.replace(aside.with_name(aside.name + ending))
+        return f"{self._path} is damaged. It is put aside as {aside.name}; articles that are indexed stay."
 
     def source(self, location: str) -> SourceState:
         """Return how a source was found last; one that was never looked at is due."""
@@ -165,7 +208,7 @@ class PageCache(Closing):
         entries: an address alone is an entry without anything else. only: it names no others any more.
         """
         given = {entry.url: _write_entry(entry) for entry in entries}
-        with self._lock, self._db:
+        with self._changing():
             rows = self._db.execute("SELECT url, entry FROM listed WHERE source = ?", (location,))
             known = {row["url"]: row["entry"] for row in rows}
             if only:
@@ -184,7 +227,7 @@ class PageCache(Closing):
                 [(url,) for url, _ in changed if url in known],
             )
 
-    def due(self, location: str, now: float, rechecks: int) -> list[FeedEntry]:
+    def due(self, location: str, now: float, rechecks: int) -> tuple[list[FeedEntry], list[FeedEntry]]:
         """List the pages of a source to fetch now: all that never were, and those due again.
 
         rechecks: of the latter at most so many, the longest due first.
@@ -201,7 +244,7 @@ class PageCache(Closing):
             now,
             rechecks,
         )
-        return [_read_entry(row["entry"]) for row in (*new, *again)]
+        return [_read_entry(row["entry"]) for row in new], [_read_entry(row["entry"]) for row in again]
 
     def page(self, url: str) -> CachedPage | None:
         """Return a page by the address that it is listed under; None where it was never asked for."""
@@ -210,12 +253,7 @@ class PageCache(Closing):
 
     def keep_page(self, page: CachedPage) -> None:
         """Remember what asking for a page brought."""
-        self._change(
-            "INSERT OR REPLACE INTO page (url, text, details, etag, last_modified, fetched, checked, due,"
-            " failures, problem, gone) VALUES (:url, :text, :details, :etag, :last_modified, :fetched,"
-            " :checked, :due, :failures, :problem, :gone)",
-            vars(page) | {"details": _METADATA.dump_json(page.metadata).decode()},
-        )
+        self._change(f"INSERT OR REPLACE {_PAGE_ROW}", _page_row(page))
 
     def pages_of(self, location: str) -> list[str]:
         """List the addresses of a source's pages that were asked for, in the order in which it named them."""
@@ -223,6 +261,19 @@ class PageCache(Closing):
             "SELECT url FROM listed JOIN page USING (url) WHERE source = ? ORDER BY listed.rowid", location
         )
         return [row["url"] for row in rows]
+
+    def days(self, location: str) -> dict[str, str]:
+        """Map the addresses of a source's articles to the day of each: published, or fetched, in ISO form."""
+        rows = self._rows(
+            "SELECT url, json_extract(details, '$.published.iso') AS published,"
+            " date(coalesce(fetched, checked), 'unixepoch') AS fetched FROM listed JOIN page USING (url)"
+            " WHERE source = ? AND text IS NOT NULL",
+            location,
+        )
+        return {
+            row["url"]: row["published"][:10] if _WHOLE_DAY.match(row["published"] or "") else row["fetched"]
+            for row in rows
+        }
 
     def count(self, location: str) -> tuple[int, int]:
         """Count the pages that a source names, and those of them that are articles."""
@@ -235,18 +286,89 @@ class PageCache(Closing):
 
     def forget(self, location: str) -> None:
         """Forget a source, and the pages that no other one names."""
-        with self._lock, self._db:
+        with self._changing():
             self._db.execute("DELETE FROM source WHERE location = ?", (location,))
             self._db.execute("DELETE FROM listed WHERE source = ?", (location,))
             self._db.execute("DELETE FROM page WHERE url NOT IN (SELECT url FROM listed)")
 
+    def addresses(self, location: str) -> set[str]:
+        """List all addresses of a source's articles, also of those taken back, and those that they name."""
+        rows = self._rows(
+            "SELECT url, json_extract(details, '$.url') AS own FROM listed JOIN page USING (url)"
+            " WHERE source = ? AND (text IS NOT NULL OR gone)",
+            location,
+        )
+        return {address for row in rows for address in row if address}
+
+    def restore(self, location: str, pages: Iterable[CachedPage]) -> None:
+        """Take over articles of a source that aren't known any more; those that are stay as they are."""
+        with self._changing():
+            for page in pages:
+                entry = _write_entry(FeedEntry(page.url, NOTHING_KNOWN, "", is_full=False))
+                self._db.execute("INSERT OR IGNORE INTO listed VALUES (?, ?, ?)", (location, page.url, entry))
+                self._db.execute(
+                    f"INSERT {_PAGE_ROW} ON CONFLICT DO UPDATE SET text = excluded.text,"
+                    " details = excluded.details, fetched = excluded.fetched WHERE text IS NULL AND NOT gone",
+                    _page_row(page),
+                )
+
     def _rows(self, query: str, *values: object) -> list[sqlite3.Row]:
-        with self._lock:
+        with self._in_words():
             return self._db.execute(query, values).fetchall()
 
     def _change(self, statement: str, values: Mapping[str, object]) -> None:
-        with self._lock, self._db:
+        with self._changing():
             self._db.execute(statement, values)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with self._in_words(), self._db:
+            yield
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        """Use the file alone; raise ClippingsError for whatever SQLite says against it."""
+        with self._lock:
+            try:
+                yield
+            except sqlite3.Error as error:
+                if not _is_damaged(error):
+                    raise ClippingsError(_explain(self._path, error)) from error
+                self._db.close()
+                said = self._put_aside()
+                self._db = self._open()
+                raise ClippingsError(f"{said} Try again.") from error
+
+
+def _is_damaged(error: sqlite3.Error) -> bool:
+    return _code(error) in _DAMAGED
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the number that SQLite has for an error, without what it adds in its higher bits."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _explain(path: Path, error: sqlite3.Error) -> str:
+    """Say what is wrong with the file, and what to do."""
+    stays = "What was fetched before stays."
+    match _code(error):
+        case sqlite3.SQLITE_FULL:
+            return f"There is no space left for {path}. Free some, and try again. {stays}"
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return (
+                f"Another process has had {path} to itself for {_BUSY_SECONDS:.0f} s. Try again when it ends."
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
+            return (
+                f"{path} can't be written to. Correct the permissions of its folder, and try again. {stays}"
+            )
+        case _:
+            return f"{path} can't be used now ({error}). Look after its disk, and try again. {stays}"
+
+
+def _page_row(page: CachedPage) -> dict[str, object]:
+    return vars(page) | {"details": _METADATA.dump_json(page.metadata).decode()}
 
 
 def _read_page(row: sqlite3.Row) -> CachedPage:

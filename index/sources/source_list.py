@@ -31,7 +31,8 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 class _Listed(BaseModel):
     """What every source may say.
 
-    outlet, language: hold for its articles that don't name their own.
+    outlet: of its articles, whatever they name themselves; of those in files, where they name none.
+    language: of its articles that don't name their own.
     every_minutes: how often ``clippings watch`` looks for something new; None: by the kind of source.
     """
 
@@ -46,6 +47,17 @@ class _Listed(BaseModel):
     def interval(self) -> float:
         """Seconds between two looks."""
         return 60 * (self.usual_minutes if self.every_minutes is None else self.every_minutes)
+
+
+class _Growing(_Listed):
+    """What a source that names new articles for years may say besides.
+
+    keep_days: articles leave so many days after they were published, or fetched where that isn't known.
+    keep_most: the newest so many stay. None: all stay.
+    """
+
+    keep_days: int | None = Field(default=None, ge=1)
+    keep_most: int | None = Field(default=None, ge=1)
 
 
 class Files(_Listed):
@@ -63,7 +75,7 @@ class Files(_Listed):
         return str(self.path)
 
 
-class Feed(_Listed):
+class Feed(_Growing):
     """The articles that an RSS, Atom or JSON feed names.
 
     feed: its address.
@@ -94,7 +106,7 @@ class Pages(_Listed):
         return f"{self.pages[0]} and {more} more" if more else self.pages[0]
 
 
-class Site(_Listed):
+class Site(_Growing):
     """The articles of a site, or of a section of it, that its sitemap names.
 
     site: the address of its front page, of the section, or of the sitemap itself.

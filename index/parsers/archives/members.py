@@ -9,16 +9,15 @@ from pathlib import PurePosixPath
 
 from index.parsers.items import Skipped, UnusableError
 from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
+from index.parsers.other_kinds import why_not_read
 
 _MOST_MEMBERS = 50_000
 _MOST_BYTES = 20_000_000_000
 
-_ARTICLES = frozenset(
-    [".htm", ".html", ".xhtml", ".txt", ".md", ".markdown", ".eml", ".json", ".jsonl", ".ndjson"]
-)
-_ARCHIVES = frozenset(
-    [".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".warc", ".mbox", ".zst"]
-)
+_PAGES = frozenset((".htm", ".html", ".xhtml", ".mhtml", ".mht", ".txt", ".md", ".markdown", ".eml"))
+_ARTICLES = _PAGES | {".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
+_PACKED = frozenset((".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst"))
+_ARCHIVES = _PACKED | {".zip", ".tar", ".7z", ".rar", ".warc", ".wacz", ".mbox"}
 _DRIVE = re.compile(r"[A-Za-z]:")
 _PAGE = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
 _PAGE_WITHIN = 4096
@@ -30,13 +29,16 @@ class Member:
     """A file of an archive.
 
     where: as people call it: ``dump.zip: news/a.html``. name: its path in the archive or its URL; its ending
-    tells what it is. known: what the archive tells of it.
+    tells what it is. known: what the archive tells of it. taken: when it was taken from the web, in seconds
+    since 1970; None where the archive doesn't tell. is_earlier: did a later version of it come before it?
     """
 
     where: str
     name: str
     data: bytes
     known: ArticleMetadata = NOTHING_KNOWN
+    taken: float | None = None
+    is_earlier: bool = False
 
 
 class TooLargeError(UnusableError):
@@ -109,7 +111,7 @@ def check_kind(name: str, data: bytes) -> None:
     """Raise UnusableError unless a file can hold an article: by its ending, or as it is a page."""
     ending = PurePosixPath(name).suffix.lower()
     if ending not in _ARTICLES and not looks_like_page(data):
-        raise UnusableError(f"it is not a kind of file that can hold articles ({ending or 'no file ending'})")
+        raise UnusableError(why_not_read(ending))
 
 
 def looks_like_page(data: bytes) -> bool:

@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.recordloader import ArcWarcRecordLoader
@@ -25,6 +25,7 @@ from index.parsers.archives.unpacked import Forward
 from index.parsers.encoding import shown
 from index.parsers.items import Skipped, UnusableError
 from index.parsers.metadata import ArticleMetadata, clean_url
+from index.parsers.record_fields import moment
 
 # It warns of what is told here as well.
 logging.getLogger("warcio").setLevel(logging.CRITICAL)
@@ -50,33 +51,39 @@ def read_warc(path: Path, most: int) -> Iterator[Member | Skipped]:
     Returns: the pages that were there when they were archived, in their order, and what is damaged.
     Raises: UnusableError where it is no web archive, or too large to be read to its end.
     """
-    budget = Budget()
-    name = shown(path)
     with path.open("rb") as file:
-        stream = _Stream(Forward(_Pieces(file), budget))
-        is_told, is_first = False, True
-        while True:
-            line, is_clean = stream.find_record()
-            if is_first and not line:
-                raise UnusableError("it is no web archive (WARC)")
-            where = f"{name}: byte {stream.tell():,}"
-            if not (is_clean or is_told):
-                yield Skipped(where, "what stands before it is damaged" if line else "the archive breaks off")
-            if not line:
-                return
-            is_told = is_first = False
-            budget.member()
-            try:
-                record = _load(stream, line)
-                if url := record.rec_headers.get_header("WARC-Target-URI"):
-                    where = f"{name}: {printable(url)}"
-                item = _item(record, where, most)
-                _pass_over(record)
-            except _DamagedError:
-                item = Skipped(where, "it is damaged or breaks off")
-                is_told = True
-            if item:
-                yield item
+        yield from read_warc_file(file, shown(path), most, Budget())
+
+
+def read_warc_file(file: IO[bytes], name: str, most: int, budget: Budget) -> Iterator[Member | Skipped]:
+    """Read a web archive that is open, as ``read_warc`` does.
+
+    name: what it is called. budget: what may be read of it.
+    """
+    stream = _Stream(Forward(_Pieces(file), budget))
+    is_told, is_first = False, True
+    while True:
+        line, is_clean = stream.find_record()
+        if is_first and not line:
+            raise UnusableError("it is no web archive (WARC)")
+        where = f"{name}: byte {stream.tell():,}"
+        if not (is_clean or is_told):
+            yield Skipped(where, "what stands before it is damaged" if line else "the archive breaks off")
+        if not line:
+            return
+        is_told = is_first = False
+        budget.member()
+        try:
+            record = _load(stream, line)
+            if url := record.rec_headers.get_header("WARC-Target-URI"):
+                where = f"{name}: {printable(url)}"
+            item = _item(record, where, most)
+            _pass_over(record)
+        except _DamagedError:
+            item = Skipped(where, "it is damaged or breaks off")
+            is_told = True
+        if item:
+            yield item
 
 
 def _load(stream: _Stream, line: bytes) -> Any:
@@ -126,7 +133,8 @@ def _item(record: Any, where: str, most: int) -> Member | Skipped | None:
         return None
     charset = _CHARSET.search(kind)
     page = Fetched(url, body, mime, charset and charset[1], None, None, not_modified=False)
-    return Member(where, url, page.text_bytes, ArticleMetadata(url=url))
+    taken = moment(record.rec_headers.get_header("WARC-Date"))
+    return Member(where, url, page.text_bytes, ArticleMetadata(url=url), taken)
 
 
 def _decoded(body: bytes, headers: Any, most: int) -> bytes:
@@ -198,7 +206,7 @@ class _Stream:
 class _Pieces:
     """A file unpacked, piece by piece; goes on behind what is damaged, after it raised _DamagedError."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         self._pieces = _unpacked(file)
 
     def __iter__(self) -> _Pieces:
@@ -211,7 +219,7 @@ class _Pieces:
         return piece
 
 
-def _unpacked(file: BinaryIO) -> Iterator[bytes | None]:
+def _unpacked(file: IO[bytes]) -> Iterator[bytes | None]:
     """Give the pieces of a file, unpacked if need be; None stands for what is damaged."""
     packed = file.read(_PIECE)
     if not packed.startswith(GZIP_MAGIC):
@@ -241,7 +249,7 @@ def _unpacked(file: BinaryIO) -> Iterator[bytes | None]:
             packed = packed[1:]
 
 
-def _from_next_part(file: BinaryIO, packed: bytes) -> bytes:
+def _from_next_part(file: IO[bytes], packed: bytes) -> bytes:
     """Return what follows from where the next part of a gzip file begins; empty at the end."""
     while (start := packed.find(_MEMBER)) < 0:
         more = file.read(_PIECE)

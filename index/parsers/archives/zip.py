@@ -7,8 +7,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from index.parsers.archives.members import Budget, Member, read_members, read_within
 from index.parsers.encoding import shown
@@ -28,13 +30,36 @@ def read_zip(path: Path, most: int) -> Iterator[Member | Skipped]:
     Returns: its files in the order of its table of contents.
     Raises: UnusableError where it can't be read, or on.
     """
+    budget = Budget()
+    with opened_zip(path) as archive:
+        yield from read_members(shown(path), _files(archive, most, budget), budget)
+
+
+@contextmanager
+def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a zip file. Raises: UnusableError where it is damaged, then or while it is open."""
     with path.open("rb") as file:
         try:
             with zipfile.ZipFile(file) as archive:
-                budget = Budget()
-                yield from read_members(shown(path), _files(archive, most, budget), budget)
+                yield archive
         except _DAMAGED as error:
             raise UnusableError(f"the zip file is damaged: {error}") from error
+
+
+@contextmanager
+def opened_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
+    """Open a file in a zip file. Raises: UnusableError where it can't be unpacked, then or while open."""
+    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
+        raise UnusableError("it is a link or a device, not a file")
+    if info.flag_bits & _ENCRYPTED:
+        raise UnusableError("it is encrypted")
+    if info.compress_type not in _METHODS:
+        raise UnusableError("it is packed by a method other than deflate; pack it again")
+    try:
+        with archive.open(info) as file:
+            yield file
+    except _DAMAGED as error:
+        raise UnusableError(f"it is damaged: {error}") from error
 
 
 def _files(
@@ -47,20 +72,10 @@ def _files(
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, budget: Budget) -> bytes:
-    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
-        raise UnusableError("it is a link or a device, not a file")
-    if info.flag_bits & _ENCRYPTED:
-        raise UnusableError("it is encrypted")
-    if info.compress_type not in _METHODS:
-        raise UnusableError("it is packed by a method other than deflate; pack it again")
-
     def read(size: int) -> bytes:
         piece = file.read(size)
         budget.unpacked(piece)
         return piece
 
-    try:
-        with archive.open(info) as file:
-            return read_within(read, most)
-    except _DAMAGED as error:
-        raise UnusableError(f"it is damaged: {error}") from error
+    with opened_member(archive, info) as file:
+        return read_within(read, most)

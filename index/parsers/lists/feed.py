@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -16,13 +17,16 @@ from index.article import Published
 from index.parsers.dates import UNKNOWN, parse_zoned
 from index.parsers.encoding import decode
 from index.parsers.items import UnusableError
-from index.parsers.markup import decode_xml, paragraphs, parse_html, web_link
+from index.parsers.markup import decode_xml, find_markup, paragraphs, parse_html, unescape_text, web_link
 from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line, clean_url
 from index.parsers.urls import canonical_url
 from index.text.normalise import normalise
 
 # A text of so many words may be the whole article; most summaries are shorter.
 _FULL_WORDS = 150
+# Of the posts on one page each may be as short as this; what readers write below isn't one.
+_POST_WORDS = 25
+_READERS = re.compile(r"comment|respond|disqus", re.IGNORECASE)
 _ENDING = 200
 _LONGEST_NAME = 200
 _CUT_SHORT = re.compile(
@@ -159,6 +163,35 @@ def _kind(text: str) -> ContentKind:
     return ContentKind.PAGE if _PAGE.search(head) else ContentKind.OTHER
 
 
+def _posts_apart(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
+    """Tell the posts of one page, each with a text of its own, apart by the fragments of their addresses."""
+    texts = defaultdict[str | None, set[str]](set)
+    for entry in entries:
+        if _is_post(entry):
+            texts[entry.metadata.url].add(entry.text)
+    return [
+        _with_fragment(entry) if _is_post(entry) and len(texts[entry.metadata.url]) > 1 else entry
+        for entry in entries
+    ]
+
+
+def _is_post(entry: FeedEntry) -> bool:
+    """Tell whether an entry may be a part of its page, of which it has the text."""
+    fragment = entry.url.partition("#")[2]
+    return (
+        bool(fragment)
+        and not _READERS.match(fragment)
+        and len(entry.text.split()) >= _POST_WORDS
+        and not _CUT_SHORT.search(entry.text[-_ENDING:])
+    )
+
+
+def _with_fragment(entry: FeedEntry) -> FeedEntry:
+    # Its page is nothing to fetch in its place: the other posts stand there too.
+    url = canonical_url(entry.url, with_fragment=True)
+    return replace(entry, metadata=replace(entry.metadata, url=url), is_full=True)
+
+
 def _named(entry: FeedEntry) -> str:
     return f"the entry “{entry.metadata.title}”" if entry.metadata.title else "an entry without a title"
 
@@ -184,7 +217,7 @@ def _read_xml(text: str, known: ArticleMetadata) -> tuple[str | None, str | None
     if not read.version and kind is not ContentKind.FEED:
         raise UnusableError("it is no feed")
     is_atom = (read.version or "").startswith("atom")
-    entries = [_xml_entry(entry, known, is_atom=is_atom) for entry in read.entries]
+    entries = _posts_apart([_xml_entry(entry, known, is_atom=is_atom) for entry in read.entries])
     if entries and not _END.search(text):
         # It breaks off; so may the text of its last article.
         entries[-1] = replace(entries[-1], is_full=False)
@@ -219,11 +252,11 @@ def _xml_entry(entry: Any, known: ArticleMetadata, *, is_atom: bool) -> FeedEntr
 
 def _link(entry: Any, known: ArticleMetadata) -> str | None:
     # Feedburner's links count clicks, and lead on to this.
-    if url := clean_url(entry.get("feedburner_origlink")):
+    if url := clean_url(unescape_text(entry.get("feedburner_origlink") or "")):
         return url
-    link = entry.get("link")
+    link = unescape_text(entry.get("link") or "")
     # A name that the feed has for an entry is its link only if it looks like one.
-    return clean_url(link) if entry.get("guidislink") else link and web_link(known.url, link)
+    return clean_url(link) if entry.get("guidislink") else web_link(known.url, link)
 
 
 def _date(entry: Any, name: str) -> Published:
@@ -245,6 +278,7 @@ def _person(name: object) -> str:
     """Take the name out of "letters@example.org (Ann Lee)"; empty where there is an address only."""
     if not isinstance(name, str) or _DAMAGED in name or len(name) > _LONGEST_NAME:
         return ""
+    name = unescape_text(name)
     found = _MAIL_AND_NAME.fullmatch(name.strip())
     if found:
         return found["name"] or found["outer"]
@@ -261,7 +295,9 @@ def _plain(content: Mapping[str, Any]) -> str:
     value, kind = content.get("value"), content.get("type")
     if not isinstance(value, str) or _DAMAGED in value or kind not in (*_MARKUP, "text/plain"):
         return ""
-    return _FEED_FOOTER.sub("", paragraphs(value) if kind in _MARKUP else normalise(value))
+    # Many programs escape what is escaped already, or call their markup plain text.
+    markup = find_markup(value) or (value if kind in _MARKUP else "")
+    return _FEED_FOOTER.sub("", normalise(unescape_text(paragraphs(markup) if markup else value)))
 
 
 def _is_full(text: str) -> bool:
@@ -282,7 +318,8 @@ def _read_json(text: str, known: ArticleMetadata) -> tuple[str | None, str | Non
     if not isinstance(version, str) or _JSON_FEED not in version or not isinstance(items, list):
         raise UnusableError("it is no feed")
     entries = [_json_entry(item, known) for item in items if isinstance(item, dict)]
-    return clean_line(feed.get("title")), clean_language(feed.get("language")), entries
+    title = _title({"title": feed.get("title")})
+    return title, clean_language(feed.get("language")), _posts_apart(entries)
 
 
 def _json_entry(item: Mapping[str, Any], known: ArticleMetadata) -> FeedEntry:
@@ -294,7 +331,7 @@ def _json_entry(item: Mapping[str, Any], known: ArticleMetadata) -> FeedEntry:
     if not isinstance(people, list):
         people = [item.get("author")]  # as version 1 has it
     metadata = ArticleMetadata(
-        title=clean_line(item.get("title")),
+        title=_title({"title": item.get("title")}) or clean_line(item.get("title")),
         url=url and canonical_url(url),
         authors=_authors(person for person in people if isinstance(person, dict)),
         published=published,

@@ -11,7 +11,7 @@ from index.article import Published
 from index.parsers.dates import UNKNOWN, parse_zoned
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import read_feed
-from index.parsers.markup import decode_xml, local_name, parse_xml
+from index.parsers.markup import decode_xml, local_name, parse_xml, unescape_text
 from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata, clean_language, clean_line, clean_url
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def read_sitemap(data: bytes, known: ArticleMetadata) -> Sitemap:
     """
     text = decode_xml(data)
     if _LISTED.match(text + "\n"):
-        return _only_once(SitemapPage(url) for line in text.split() if (url := clean_url(line)))
+        return _only_once(SitemapPage(url) for line in text.splitlines() if (url := clean_url(line)))
     root = parse_xml(text)
     if local_name(root) in _FEEDS:
         entries = read_feed(data, known).entries
@@ -72,8 +72,8 @@ def _page(element: _Element) -> SitemapPage | None:
         return None
     # Google's sitemaps for news.
     metadata = ArticleMetadata(
-        title=clean_line(_text(element, "news/title")),
-        outlet=clean_line(_text(element, "news/publication/name")),
+        title=clean_line(unescape_text(_text(element, "news/title") or "")),
+        outlet=clean_line(unescape_text(_text(element, "news/publication/name") or "")),
         published=parse_zoned(_text(element, "news/publication_date")),
         language=clean_language(_text(element, "news/publication/language")),
     )

@@ -85,14 +85,32 @@ _WALLS = (
         "it only asks for consent to cookies",
     ),
 )
+# What a page says that takes an article back, in its few words.
+TAKEN_BACK = "its outlet says that the article was removed"
+_TAKEN_BACK = re.compile(
+    r"""\b(?:this|the|that|our)\s(?:\w+\s){0,2}(?:article|story|post|page|content|report|item|piece|video)
+        (?:\s(?:that\s)?you\s(?:\w+\s){1,4}(?:for|to|at)?)?\s(?:has\s(?:now\s)?been|was|is)\s(?:\w+ly\s)?
+        (?:removed|deleted|withdrawn|retracted|unpublished|taken\s(?:down|back|off(?:line)?)|pulled)\b
+    |\bwe\shave\s(?:removed|withdrawn|retracted|deleted|unpublished|taken\sdown)\s(?:this|the)\s(?:article|story|post|report)\b
+    |\b(?:dieser?|der)\s(?:artikel|beitrag|text|seite|meldung)\swurde\s(?:\w+\s){0,6}
+        (?:entfernt|gelöscht|zurückgezogen|depubliziert)\b
+    |\b(?:cet\sarticle|cette\spage|ce\scontenu)\sa\sété\s(?:\w+\s)?(?:supprimée?|retirée?)\b
+    |\b(?:este\s(?:artículo|contenido)|esta\s(?:página|noticia))\s(?:ha\ssido|fue)\s(?:eliminad|retirad|borrad)[oa]\b
+    |\b(?:questo\sarticolo|questa\spagina)\sè\sstat[oa]\s(?:rimoss|cancellat|ritirat)[oa]\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOTICE_WORDS = 60
 _LISTED, _LIST_SHARE = 4, 0.5
 _MOST_LINKS = 0.6
 
 
-def check_is_article(root: HtmlElement, titles: Sequence[str], blocks: Sequence[Block], text: str) -> None:
+def check_is_article(
+    root: HtmlElement, titles: Sequence[str], blocks: Sequence[Block], text: str, *, has_posts: bool = False
+) -> None:
     """Raise UnusableError where what was found in a page is no article.
 
     root: the page. titles: what it is called. blocks, text: what was found.
+    has_posts: is it made of posts, which look like several articles?
     """
     if not text.strip():
         shown = " ".join(root.text_content().split())[:2_000]
@@ -102,13 +120,15 @@ def check_is_article(root: HtmlElement, titles: Sequence[str], blocks: Sequence[
     length = sum(len(block.text) for block in blocks)
     if blocks and sum(block.linked for block in blocks) > _MOST_LINKS * length:
         raise UnusableError("it only lists links, and holds no article")
-    if _is_list(blocks):
+    if not has_posts and _is_list(blocks):
         raise UnusableError("it lists several articles, and holds none of them whole")
 
 
 def _check_wall(titles: Sequence[str], text: str, most: int) -> None:
     if len(text.split(None, most)) > most:
         return
+    if len(text.split(None, _NOTICE_WORDS)) <= _NOTICE_WORDS and _TAKEN_BACK.search(" ".join(text.split())):
+        raise UnusableError(TAKEN_BACK)
     for pattern, reason in _PAGES:
         if any(pattern.fullmatch(_first_part(title)) for title in titles):
             raise UnusableError(reason)

@@ -14,7 +14,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from index.parsers.encoding import decode, read_bytes
 from index.parsers.items import UnusableError
-from index.parsers.metadata import ArticleMetadata, metadata_of
+from index.parsers.metadata import ArticleMetadata
+from index.parsers.record_fields import metadata_of
 
 # Parsing YAML is slow: what is longer is no front matter, and no sidecar.
 _LONGEST_FRONT_MATTER = 64_000

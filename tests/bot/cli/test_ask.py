@@ -19,7 +19,7 @@ QUESTION = "How long was the phone call Trump made to Putin during the White Hou
 
 @needs_shared
 def test_the_seeds_answer_the_question_that_started_it(data: Path) -> None:
-    indexed = clippings("index", SHARED / "seeds", "--data", data)
+    indexed = clippings("index", SHARED / "seeds", "--data", data, "--drop")
     assert indexed.returncode == 0, indexed.stderr
     assert "articles new" in indexed.stdout
     asked = clippings("ask", QUESTION, "--data", data)

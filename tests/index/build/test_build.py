@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from config.settings import IndexSettings
-from index.build.build import build
+from index.build.build import BuildOptions, build
 from index.build.errors import BuildError
 from index.build.lock import build_lock
 from index.models.encoder import EncoderError
@@ -92,7 +92,7 @@ def test_an_article_that_is_gone_can_no_longer_be_found(data: Path) -> None:
 def test_full_takes_nothing_over_and_comes_to_the_same(data: Path) -> None:
     build(found(*FIVE), data, SETTINGS)
     before = vectors_by_text(data)
-    report = build(found(*FIVE), data, SETTINGS, full=True)
+    report = build(found(*FIVE), data, SETTINGS, BuildOptions(full=True))
     assert report.encoded == report.passages == len(before)
     after = vectors_by_text(data)
     assert all(float(after[text] @ vector) > 0.999 for text, vector in before.items())
@@ -114,7 +114,7 @@ def test_the_first_of_two_with_one_id_counts(data: Path) -> None:
 def test_a_dry_run_reports_and_changes_nothing(data: Path) -> None:
     build(found(*FIVE), data, SETTINGS)
     before = sorted(p for p in data.rglob("*") if p.is_file())
-    report = build(found(*FIVE[1:], article(7)), data, SETTINGS, dry_run=True)
+    report = build(found(*FIVE[1:], article(7)), data, SETTINGS, BuildOptions(dry_run=True))
     assert (report.new, report.gone, report.unchanged, report.is_new) == (1, 1, 4, False)
     assert sorted(p for p in data.rglob("*") if p.is_file()) == before
 
@@ -180,7 +180,7 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from config.settings import IndexSettings
-from index.build.build import build
+from index.build.build import BuildOptions, build
 from index.build.errors import BuildError
 from tests.index.sample_articles import article, found
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from config.settings import IndexSettings
-from index.build.build import build
+from index.build.build import BuildOptions, build
 from index.build.history_writer import MOST_VERSIONS
 from index.build.report import BuildReport
 from index.parsers import Item, KeepSource, ParsedArticle, Retraction
@@ -23,7 +23,7 @@ ONE, TWO = article(1), article(2)
 
 def index(data: Path, *items: Item, full: bool = False) -> BuildReport:
     """Build from items."""
-    return build(items, data, SETTINGS, full=full)
+    return build(items, data, SETTINGS, BuildOptions(full=full))
 
 
 def history(data: Path, article_id: str) -> list[Change]:

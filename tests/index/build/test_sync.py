@@ -16,7 +16,7 @@ import pytest
 
 from bot.records.status import describe
 from config.settings import IndexSettings
-from index.build.build import build
+from index.build.build import BuildOptions, build
 from index.build.report import BuildReport
 from index.parsers import Item, KeepSource, LazyItem, ParsedArticle, Skipped
 from index.sandbox.sandbox import Sandbox
@@ -53,7 +53,9 @@ def index(tmp_path: Path, sandbox: Sandbox) -> Iterator[Index]:
         settings = SETTINGS.model_copy(update={"languages": options.pop("languages", ())})
         read: list[str] = []
         items = collect([Files(path=path, **options)], cache, settings, sandbox)
-        report = build((watched(item, read) for item in items), tmp_path / "data", settings, full=full)
+        report = build(
+            (watched(item, read) for item in items), tmp_path / "data", settings, BuildOptions(full=full)
+        )
         return report, [Path(where).name for where in read]
 
     yield run

@@ -7,18 +7,22 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from config.errors import ClippingsError
 from config.settings import AnswerSettings, FetchSettings, Settings
 from index.build import watch
+from index.build.indexer import Indexer
 from index.build.report import BuildReport
 from index.build.watch import Watch
 from index.progress import Progress
 from index.snapshot.snapshot import live_folder
+from index.sources.page_cache import CachedPage, PageCache
 from retrieval.answer import Answer, Question
 from retrieval.live import LiveAnswerer
+from tests.web.answers import silent, status
 from tests.web.feeds import RSS, rss
 from tests.web.pages import news_page
 from tests.web.server import WebServer, eventually, web_server
@@ -26,7 +30,7 @@ from tests.web.stories import Story, load_stories
 
 STORIES = load_stories()
 BRIDGE, LUNCHES = STORIES[:2]
-FETCH = FetchSettings(delay_seconds=0, timeout_seconds=5, allowed_hosts=("127.0.0.1",))
+FETCH = FetchSettings(delay_seconds=0, timeout_seconds=5, allowed_hosts=("127.0.0.1", "localhost"))
 # From a fresh article to an answer; the issue of it all.
 FRESH_SECONDS = 60.0
 
@@ -164,4 +168,84 @@ async def test_two_watches_of_one_index_are_refused(watched: Watched) -> None:
     await watched.hear()
     with pytest.raises(ClippingsError, match="Another"):
         await watched.start()
+    await end(watching)
+
+
+async def test_an_outlet_that_hangs_holds_nobody_up(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_BUILD_SECONDS", 1.0)
+    for path in ("/hanging", "/hanging-too"):
+        watched.server.fault(path, silent())
+    watched.list_feed(BRIDGE)
+    feeds = "".join(
+        f'[[source]]\nfeed = "{watched.server.url(path, "localhost")}"\n'
+        for path in ("/hanging", "/hanging-too")
+    )
+    watched.file.write_text(feeds + watched.file.read_text())
+    watching = watched.start()
+    async with asyncio.timeout(FETCH.timeout_seconds):
+        while sum(report.new for report in watched.reports) == 0:
+            await watched.hear()
+    assert not any("hanging" in said for said in watched.failures), "they still hang"
+    await end(watching)
+
+
+async def test_an_outlet_that_fails_and_is_back_is_told_once_each(watched: Watched) -> None:
+    watched.list_feed(BRIDGE)
+    watching = watched.start()
+    await watched.hear()
+    watched.server.fault("/feed", status(500))
+    await watched.hear()
+    await watched.look_again()
+    assert len(watched.failures) == 1
+    assert "500" in watched.failures[0] and "its articles stay" in watched.failures[0]
+    watched.server.mend("/feed")
+    watched.list_feed(BRIDGE, LUNCHES)
+    while len(watched.failures) == 1:
+        await watched.hear()
+    assert "can be read again" in watched.failures[1]
+    await end(watching)
+
+
+async def test_whatever_a_library_raises_the_watch_lives_on(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched.list_feed(BRIDGE)
+    real, failing = Indexer.build, [ValueError("the disk is odd"), OSError(28, "No space left on device")]
+
+    def build(*arguments: Any, **named: Any) -> BuildReport:
+        if failing:
+            raise failing.pop(0)
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(Indexer, "build", build)
+    watching = watched.start()
+    while not watched.reports:
+        await watched.hear()
+    assert [("disk is odd" in said, "No space" in said) for said in watched.failures] == [
+        (True, False),
+        (False, True),
+    ]
+    assert all("stays" in said and "\n" not in said for said in watched.failures)
+    await end(watching)
+
+
+async def test_a_full_disk_while_fetching_is_told_and_the_watch_lives_on(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched.list_feed(BRIDGE)
+    real, failing = PageCache.keep_page, [ClippingsError("There is no space left for it.")]
+
+    def keep_page(cache: PageCache, page: CachedPage) -> None:
+        if failing:
+            raise failing.pop()
+        real(cache, page)
+
+    monkeypatch.setattr(PageCache, "keep_page", keep_page)
+    watching = watched.start()
+    while not watched.reports:
+        await watched.hear()
+    assert watched.failures[0] == "There is no space left for it."
+    assert watched.reports[0].new == 1
     await end(watching)

@@ -19,6 +19,8 @@ from index.fetch.link import host_named, host_of, read_link
         ("https://bücher.example/", "https://xn--bcher-kva.example/"),
         ("http://example.org:8080/a%2Fb", "http://example.org:8080/a%2Fb"),
         ("http://[2001:db8::1]/", "http://[2001:db8::1]/"),
+        ("https://news.google.com/rss/search?q=mill", "https://news.google.com/rss/search?q=mill"),
+        ("https://example.org/rss/articles/1", "https://example.org/rss/articles/1"),
     ],
 )
 def test_usual_urls(url: str, read: str) -> None:
@@ -44,6 +46,9 @@ def test_usual_urls(url: str, read: str) -> None:
         ("http://example.org:99999/", "can be understood"),
         ("http://[::1/", "can be understood"),
         ("//\0[:]@/av]/", "can be understood"),
+        ("https://news.google.com/rss/articles/CBMiAbc?oc=5", "Google News links lead through a script"),
+        ("https://news.google.com/articles/CBMiAbc", "list the outlet's own feed"),
+        ("https://news.google.com/read/CBMiAbc", "list the outlet's own feed"),
     ],
 )
 def test_others_are_told_why(url: str, reason: str) -> None:

@@ -74,6 +74,40 @@ def test_many_programs_with_many_rules_do_no_harm() -> None:
     assert not allows(agents + "User-agent: *\n" + rules, "/14999")
 
 
+@pytest.mark.parametrize(
+    ("start", "piece", "end"),
+    [
+        ("user", " ", "x"),
+        ("", "\n", "x"),
+        ("", " ", "x"),
+        ("user-agent", ":", "#"),
+        ("sitemap", " ", "x"),
+        ("", "\r", ""),
+        ("User-agent: *\nDisallow: /", "*", "$"),
+    ],
+)
+def test_no_line_takes_longer_than_its_length(start: str, piece: str, end: str) -> None:
+    # At this length, what grows with the square would never end.
+    rules = read_rules((start + piece * (MOST_BYTES - 100) + end + "\nSitemap: /map.xml").encode())
+    assert rules.sitemaps == ("/map.xml",)
+
+
+@pytest.mark.parametrize(
+    ("robots", "sitemaps"),
+    [
+        ("", ()),
+        ("Sitemap: https://news.example/a.xml", ("https://news.example/a.xml",)),
+        (
+            "\ufeff  SITEMAP :/a.xml # new\r\nUser-agent: *\nDisallow: /\nsitemap:\nSitemap:/b c.xml",
+            ("/a.xml", "/b c.xml"),
+        ),
+        ("# Sitemap: /a.xml\nNo sitemap: /b.xml\nSitemap of this site\nSitemap: none", ()),
+    ],
+)
+def test_the_sitemaps_that_it_names(robots: str, sitemaps: tuple[str, ...]) -> None:
+    assert read_rules(robots.encode()).sitemaps == sitemaps
+
+
 @given(
     st.binary(max_size=300) | st.from_regex(r"\A(user-?agent:? ?[*a-z]{0,3}\n(dis)?allow: ?/[*$%a\n]{0,9})*")
 )

@@ -98,13 +98,46 @@ def test_shapes_of_json(content: str, wheres: list[str], tmp_path: Path) -> None
     assert [item.where for item in read(path)] == [f"{path}{where}" for where in wheres]
 
 
+def test_a_json_file_may_have_an_object_on_each_line(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.json", f"\ufeff{line(url=URL)}\n\n{line(url=f'{URL}2')}\n{{\n")
+    assert [item.where for item in read(path, 250)] == [f"{path}:1", f"{path}:3", f"{path}:4"]
+    written(path, f"{line(url=URL)}\n")
+    assert [item.where for item in read(path, 250)] == [str(path)]
+
+
+@pytest.mark.parametrize(
+    "text", [BODY.split("\n"), [{"type": "p", "text": part} for part in BODY.split("\n")]]
+)
+def test_a_text_in_parts(text: list[object], tmp_path: Path) -> None:
+    assert article(tmp_path / "a.jsonl", line(text=text)).text == BODY.replace("\n", "\n\n")
+
+
+@pytest.mark.parametrize(
+    ("cut", "text"),
+    [
+        ("It has 12 arches and cost 1… [+1234 chars]", "It has 12 arches and cost…"),
+        ("It has 12 arches and was dea... [987 chars]", "It has 12 arches and was…"),
+        ("It has 12 arches and was dear.… [+9 chars]", "It has 12 arches and was dear.…"),
+        ("It has 12 arches and a note [+9 chars] in it.", "It has 12 arches and a note [+9 chars] in it."),
+    ],
+)
+def test_a_text_that_is_cut_off(cut: str, text: str, tmp_path: Path) -> None:
+    assert article(tmp_path / "a.jsonl", line(text=f"{BODY}\n{cut}")).text == f"{BODY}\n{text}"
+
+
+def test_a_title_is_no_part_of_the_text(tmp_path: Path) -> None:
+    assert article(tmp_path / "a.jsonl", line(title="A bridge", text=f"A bridge\n{BODY}")).text == BODY
+    assert article(tmp_path / "a.jsonl", line(title="A bridge", text=f"A bridge opens\n{BODY}")).text != BODY
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
         ('{"text": ', "not valid JSON"),
         ("7", "no JSON object"),
         ("{}", "no text"),
-        ('{"text": ["a"]}', "not a string"),
+        ('{"text": 7}', "no text"),
+        ('{"text": ["a", {"b": 1}]}', "fewer than 5 words"),
         ('{"text": "four words are few"}', "fewer than 5 words"),
         ('{"text": "   "}', "no text"),
         (b'{"text": "\xff"}', "not UTF-8"),

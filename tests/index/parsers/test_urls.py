@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.parsers.urls import canonical_url, is_same_site
+from index.parsers.urls import canonical_url, encoded_url, is_same_site
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,37 @@ def test_canonical(url: str, canonical: str) -> None:
 @given(st.text(max_size=60) | st.text(max_size=60).map("https://example.org/".__add__))
 def test_canonical_once_is_canonical(url: str) -> None:
     assert canonical_url(canonical_url(url)) == canonical_url(url)
+
+
+def test_a_fragment_may_tell_articles_apart() -> None:
+    assert (
+        canonical_url("https://Example.org/a?utm_source=x#b", with_fragment=True) == "https://example.org/a#b"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "encoded"),
+    [
+        ("https://example.org/old mill.html", "https://example.org/old%20mill.html"),
+        ("https://example.org/a?q=old mill#the wheel", "https://example.org/a?q=old%20mill#the%20wheel"),
+        ("https://example.org/old%20mill é", "https://example.org/old%20mill%20é"),
+        ("https://example.org/50% off/%zz/%C3%BC", "https://example.org/50%25%20off/%25zz/%C3%BC"),
+        ('https://example.org/{a}|"b"<c>^`\\', "https://example.org/%7Ba%7D%7C%22b%22%3Cc%3E%5E%60%5C"),
+        ("https://example.org/a\u00a0b\u00ad", "https://example.org/a%C2%A0b%C2%AD"),
+        ("https://example.org/a[1]?b=(c)&d='e'", "https://example.org/a[1]?b=(c)&d='e'"),
+        ("https://old mill.example/a b", "https://old mill.example/a%20b"),
+        ("mailto:ann lee@example.org", "mailto:ann lee@example.org"),
+        ("https://example.org/a\nb", "https://example.org/a\nb"),
+    ],
+)
+def test_encoded(url: str, encoded: str) -> None:
+    assert encoded_url(url) == encoded
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60).map("https://example.org/".__add__))
+def test_encoded_once_is_encoded(url: str) -> None:
+    once = encoded_url(url)
+    assert encoded_url(once) == once and " " not in once
 
 
 @pytest.mark.parametrize(

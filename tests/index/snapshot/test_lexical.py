@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +102,29 @@ def test_words_are_the_same_however_they_are_typed(text: str) -> None:
 
 def test_accents_make_no_difference() -> None:
     assert stems("Zoë Kësterling’s café") == stems("Zoe Kesterling's cafe")
+
+
+READ = """
+import sys
+from pathlib import Path
+from index.snapshot.lexical import LexicalIndex
+print(LexicalIndex(Path(sys.argv[1])).passages)
+"""
+
+
+def test_a_folder_that_may_not_be_written_to_can_be_searched(folder: Path) -> None:
+    """In a container the index is often mounted read-only."""
+    for file in folder.iterdir():
+        if file.suffix == ".lock":
+            file.unlink()
+    folder.chmod(0o555)
+    command = [sys.executable, "-c", READ, str(folder)]
+    if os.geteuid() == 0:
+        # To root nothing is read-only, but without the right to ignore permissions.
+        if not shutil.which("setpriv"):
+            pytest.skip("there is no setpriv to give up root's rights with")
+        command = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override", *command]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    folder.chmod(0o755)
+    assert done.stdout.strip() == "3", done.stderr
+    assert not list(folder.glob("*.lock"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.sources.collect import collect
 from index.sources.crawler import Crawler
+from index.sources.outcomes import is_due
 from index.sources.page_cache import PageCache
 from index.sources.source_list import Feed, Pages, Site, Web
 from tests.web.answers import endless, gzip_bomb, one_line, redirect, reset, slow, status, truncated
@@ -31,7 +34,11 @@ STORIES = load_stories()
 # Long enough that a feed may be believed to carry the whole article.
 LONG = [replace(story, paragraphs=story.paragraphs * 3) for story in STORIES[:2]]
 SETTINGS = FetchSettings(
-    delay_seconds=0, timeout_seconds=1.0, max_bytes=1_000_000, allowed_hosts=("127.0.0.1",), parse_seconds=10
+    delay_seconds=0,
+    timeout_seconds=1.0,
+    max_bytes=1_000_000,
+    allowed_hosts=("127.0.0.1", "localhost"),
+    parse_seconds=10,
 )
 
 
@@ -367,3 +374,160 @@ async def test_pages_that_two_feeds_name_are_fetched_once_and_no_warning(index: 
     assert all(len(index.server.asked_for(story.path)) == 1 for story in STORIES[:2])
     report = build(index.items(one, other), data, IndexSettings())
     assert (report.new, report.skipped) == (2, [])
+
+
+async def test_dates_still_to_come_are_unknown(index: Index) -> None:
+    late = [replace(story, published="2962-05-04") for story in LONG]
+    source = index.feed(*late[:1])
+    index.server.put("/full", rss("Full feed", [(index.server.url("/2"), late[1])], full=True), RSS)
+    full = Feed(feed=index.server.url("/full"))
+    await index.refresh(source, full)
+    found = [*index.found(source).values(), *index.found(full).values()]
+    assert [item.article.published for item in found] == [Published()] * 2
+
+
+async def test_posts_of_one_page_are_articles_of_their_own(index: Index) -> None:
+    links = [index.server.url(f"/live#{number}") for number in (1, 2, 3)]
+    index.server.put("/live.xml", rss("Live", list(zip(links, STORIES[:3], strict=True)), full=True), RSS)
+    source = Feed(feed=index.server.url("/live.xml"))
+    await index.refresh(source)
+    found = index.found(source).values()
+    assert sorted(str(item.article.url) for item in found) == links
+    assert "/live" not in asked(index.server)
+
+
+async def test_links_that_lead_through_a_script_say_so(index: Index) -> None:
+    link = "https://news.google.com/rss/articles/CBMiAbc?oc=5"
+    index.server.put("/search.xml", rss("News search", [(link, STORIES[0])]), RSS)
+    source = Feed(feed=index.server.url("/search.xml"))
+    await index.refresh(source)
+    assert index.skipped(source)[link].startswith("Google News links lead through a script;")
+
+
+async def test_sitemaps_that_robots_name_wherever_and_however(index: Index) -> None:
+    listed = index.publish(*STORIES[:2])
+    index.server.put("/site map.xml", sitemap(listed), SITEMAP)
+    index.server.robots = "\n" * 200_000 + "sitemap : /site map.xml\nSitemap: http://[\n"
+    site = Site(site=index.server.url("/2024/"))
+    await index.refresh(site)
+    assert set(index.found(site)) == {story.title for story in STORIES[:2]}
+
+
+async def test_a_feed_cant_put_words_under_the_address_of_another_outlet(index: Index) -> None:
+    """To the crawler ``localhost`` is another site than 127.0.0.1, though both lead to the same server."""
+    forged = replace(
+        LONG[0], paragraphs=tuple(text.replace("bridge", "tower") for text in LONG[0].paragraphs)
+    )
+    [(url, _)] = index.publish(LONG[0])
+    elsewhere = index.server.url(LONG[0].path, host="localhost")
+    index.server.put("/liar", rss("The Liar", [(elsewhere, forged)], full=True), RSS)
+    index.server.put("/own", rss("The Example Times", [(url, forged)], full=True), RSS)
+    liar, own = Feed(feed=index.server.url("/liar")), Feed(feed=index.server.url("/own"))
+    await index.refresh(liar, own)
+    [told] = index.found(liar).values()
+    assert "bridge" in told.article.text and "tower" not in told.article.text, "the page itself was fetched"
+    assert told.article.outlet == "The Example Times", "a feed's name isn't that of other people's pages"
+    assert "tower" in index.found(own)[LONG[0].title].article.text, "of its own site a feed is believed"
+
+
+async def test_nor_where_that_page_cant_be_fetched(index: Index) -> None:
+    elsewhere = index.server.url("/missing", host="localhost")
+    index.server.put("/liar", rss("The Liar", [(elsewhere, LONG[0])], full=True), RSS)
+    source = Feed(feed=index.server.url("/liar"))
+    await index.refresh(source)
+    assert index.found(source) == {}
+
+
+async def test_the_outlet_in_the_list_is_believed_before_the_page(index: Index) -> None:
+    source = index.feed(STORIES[0]).model_copy(update={"outlet": "The Village Paper"})
+    await index.refresh(source)
+    assert index.found(source)[STORIES[0].title].article.outlet == "The Village Paper"
+
+
+async def taken_away(
+    index: Index, answer: Callable[[str], None]
+) -> tuple[dict[str, ParsedArticle], list[Item]]:
+    """Index a page, let something become of it, look again; returns the articles, and all items."""
+    index.publish(STORIES[0])
+    source = Pages(pages=(index.server.url(STORIES[0].path),))
+    await index.refresh(source)
+    answer(STORIES[0].path)
+    await index.refresh(source)
+    return index.found(source), index.items(source)
+
+
+@pytest.mark.parametrize(
+    ("to", "why"),
+    [("/", "front page"), ("/other", "another article")],
+)
+async def test_a_page_that_leads_elsewhere_now_keeps_its_article(index: Index, to: str, why: str) -> None:
+    other = replace(STORIES[1], slug="other")
+    for path in ("/", "/other"):
+        index.server.put(path, news_page(other, index.server.url(path), "The Example Times"))
+    articles, items = await taken_away(index, lambda path: index.server.fault(path, redirect(to)))
+    assert set(articles) == {STORIES[0].title}
+    assert any(isinstance(item, Skipped) and why in item.reason for item in items)
+
+
+async def test_an_article_that_moved_keeps_the_address_that_it_is_known_by(index: Index) -> None:
+    longer = replace(
+        STORIES[0], paragraphs=(*STORIES[0].paragraphs, "Two buses got stuck on it."), slug="new"
+    )
+    index.publish(longer)
+    articles, _ = await taken_away(index, lambda path: index.server.fault(path, redirect(longer.path)))
+    [article] = articles.values()
+    assert "Two buses got stuck" in article.article.text
+    assert article.article.id == article_id(index.server.url(STORIES[0].path))
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This article has been removed at the request of the family. We are sorry for it.",
+        "The story you are looking for was withdrawn by our editors on Friday.",
+        "We have taken down this report, because it did not meet our standards.",
+        "Dieser Beitrag wurde auf Wunsch des Verlags gelöscht.",
+    ],
+)
+async def test_a_notice_in_place_of_an_article_takes_it_back(index: Index, notice: str) -> None:
+    page = f"<title>The Example Times</title><body><article><p>{notice}</p></article>"
+    articles, items = await taken_away(index, lambda path: index.server.put(path, page))
+    assert articles == {}
+    assert [type(item) for item in items] == [Retraction]
+
+
+async def test_an_article_about_a_removal_is_no_notice(index: Index) -> None:
+    text = "The statue of the founder has been removed from the square. " + " ".join(STORIES[0].paragraphs)
+    page = f"<html><body><article><h1>Statue goes</h1><p>{text}</p></article></body></html>"
+    index.server.put("/statue", page)
+    source = Pages(pages=(index.server.url("/statue"),))
+    await index.refresh(source)
+    assert len(index.found(source)) == 1
+
+
+async def test_a_large_source_is_looked_at_in_parts(index: Index) -> None:
+    source = index.feed(*STORIES[:12])
+    async with Fetcher(SETTINGS) as fetcher:
+        crawler = Crawler(index.cache, fetcher, index.sandbox, Progress())
+        await crawler.look(source, most=5)
+        assert len(index.found(source)) == 5 and crawler.take_changed() == {source.location}
+        assert is_due(index.cache.source(source.location), source.interval, time.time())
+        await crawler.look(source, most=20)
+    assert len(index.found(source)) == 12
+    assert not is_due(index.cache.source(source.location), source.interval, time.time())
+
+
+async def test_articles_leave_when_their_time_is_over(index: Index) -> None:
+    today = datetime.now(UTC).date()
+    ages = (1, 20, 40)
+    stories = [
+        replace(story, published=(today - timedelta(days=age)).isoformat())
+        for story, age in zip(STORIES, ages, strict=False)
+    ]
+    source = index.feed(*stories)
+    await index.refresh(source)
+    titles = [story.title for story in stories]
+    assert set(index.found(source)) == set(titles)
+    assert set(index.found(source.model_copy(update={"keep_days": 30}))) == set(titles[:2])
+    assert set(index.found(source.model_copy(update={"keep_most": 1}))) == {titles[0]}
+    assert set(index.found(source.model_copy(update={"keep_days": 10, "keep_most": 2}))) == {titles[0]}

@@ -147,7 +147,7 @@ def filled(world: World, example_data: Path, tmp_path_factory: pytest.TempPathFa
     """The data folder after the first run."""
     data = tmp_path_factory.mktemp("every") / "data"
     shutil.copytree(example_data, data)  # brings the exported encoder along, which takes seconds to make
-    report = run_index(world, data)
+    report = run_index(world, data, "--drop")
     assert report["skipped"] == []
     assert report["new"] == sum(map(len, world.stories.values())) and report["is_new"]
     return data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -65,16 +66,23 @@ def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
 
 
 def test_files_of_other_kinds_are_named(tmp_path: Path) -> None:
-    for name in ("a.pdf", "README", "c.gz"):
+    kinds = {"a.exe": ".exe", "README": "no file ending", "c.gz": "no file ending", "d.pdf": ".pdf"}
+    for name in kinds:
         written(tmp_path / name, BODY)
-    assert reasons(tmp_path) == {
+    found = reasons(tmp_path)
+    advice = found["d.pdf"].partition("; ")[2]
+    assert advice == "save its text as .txt"
+    assert found == {
         name: f"it is not a kind of file that can hold articles ({kind})"
-        for name, kind in {
-            "a.pdf": ".pdf",
-            "README": "no file ending",
-            "c.gz": "no file ending",
-        }.items()
+        + (f"; {advice}" * (name == "d.pdf"))
+        for name, kind in kinds.items()
     }
+
+
+@pytest.mark.parametrize("ending", ["docx", "epub", "zim", "xlsx", "parquet", "db", "7z", "opml"])
+def test_what_to_do_with_other_kinds(ending: str, tmp_path: Path) -> None:
+    given = re.search(r"; (save|unzip|unpack|convert|export|add) ", reason(tmp_path / f"a.{ending}", BODY))
+    assert given
 
 
 def test_links(tmp_path: Path) -> None:
@@ -153,3 +161,16 @@ def test_reading_streams(tmp_path: Path, sandbox: Sandbox) -> None:
 
 def test_an_explicit_file_of_another_kind_is_skipped(tmp_path: Path) -> None:
     assert ".pdf" in reason(tmp_path / "a.pdf", BODY)
+
+
+def test_what_a_library_raises_skips_one_item(tmp_path: Path, sandbox: Sandbox) -> None:
+    """YAML tags are made by a library, which raises what it likes."""
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: A bridge\npublished: !!timestamp soon\n---\nIt opens on Monday at noon.\n"
+    )
+    (tmp_path / "b.txt").write_text("Otters are back\n\nThree otters were seen at the mill on Friday.\n")
+    items = list(read_all(read_files(Files(path=tmp_path), 1_000_000, sandbox)))
+    assert [type(item) for item in items] in ([Skipped, ParsedArticle], [ParsedArticle, ParsedArticle])
+    assert isinstance(items[1], ParsedArticle)
+    if isinstance(items[0], Skipped):
+        assert items[0].where.endswith("a.md") and items[0].reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,8 @@ from index.parsers.items import UnusableError
 from index.parsers.lists.feed import FeedEntry
 from index.parsers.metadata import ArticleMetadata
 from index.sources.outcomes import (
+    check_same_place,
+    is_due,
     join_metadata,
     unchanged_page,
     unreadable_page,
@@ -88,3 +91,39 @@ def test_a_page_is_believed_more_and_an_exact_time_more_still(read: str, listed:
     entry = ArticleMetadata("Bridge", outlet="EW", published=Published(listed), modified=Published("2026"))
     both = join_metadata(page, entry)
     assert both == ArticleMetadata("A bridge opens", outlet="EW", published=Published(joined))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "is_same"),
+    [
+        ("https://a.example/news/bridge-opens", "https://a.example/", False),
+        ("https://a.example/news/bridge-opens", "https://b.example", False),
+        ("https://a.example/news/bridge-opens", "https://a.example/news", False),
+        ("https://a.example/news/bridge-opens", "https://a.example/news/", False),
+        ("https://a.example/news/bridge-opens", "https://a.example/news/bridge-opens/", True),
+        ("https://a.example/news/bridge-opens/amp", "https://a.example/news/bridge-opens", True),
+        ("https://a.example/story/1234/bridge-opens", "https://a.example/story/1234", True),
+        ("https://a.example/?p=12", "https://a.example/2025/bridge-opens", True),
+        ("https://a.example/old", "https://a.example/?p=12", True),
+        ("https://a.example/", "https://a.example/", True),
+    ],
+)
+def test_where_an_address_leads_that_was_an_articles(asked: str, answered: str, is_same: bool) -> None:
+    with nullcontext() if is_same else pytest.raises(UnusableError):
+        check_same_place(asked, answered)
+
+
+@pytest.mark.parametrize(
+    ("state", "now", "due"),
+    [
+        (SourceState("s", checked=1000, due=1900), 1800, False),
+        (SourceState("s", checked=1000, due=1900), 1900, True),
+        (SourceState("s", checked=1000, due=9000), 1900, True),  # its interval was longer then
+        (SourceState("s", checked=5000, due=5900), 1000, True),  # the clock was put back
+        (SourceState("s", checked=1000, failures=3, due=4600), 1900, False),
+        (SourceState("s", checked=1000, failures=3, due=4600), 4600, True),
+        (SourceState("s", checked=9e9, failures=3, due=9e9), 1000, True),
+    ],
+)
+def test_when_a_source_is_due(state: SourceState, now: float, due: bool) -> None:
+    assert is_due(state, 900, now) == due

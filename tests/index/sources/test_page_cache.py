@@ -66,9 +66,9 @@ def test_a_file_of_an_earlier_version_is_read(tmp_path: Path) -> None:
     with PageCache(tmp_path) as cache:
         assert cache.source(FEED) == STATE
         assert cache.page(PAGE) == CACHED
-        assert cache.due(FEED, now=6000.0, rechecks=1) == [ENTRY]
+        assert cache.due(FEED, now=6000.0, rechecks=1) == ([], [ENTRY])
         cache.enlist(FEED, [ENTRY])
-        assert cache.due(FEED, now=5999.0, rechecks=1) == [], "the entry is as it was"
+        assert cache.due(FEED, now=5999.0, rechecks=1) == ([], []), "the entry is as it was"
 
 
 def test_what_is_written_is_as_it_always_was(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_what_was_never_seen_is_due(tmp_path: Path) -> None:
         assert cache.source(FEED) == SourceState(FEED)
         assert cache.page(PAGE) is None
         cache.enlist(FEED, [ENTRY])
-        assert cache.count(FEED) == (1, 0) and cache.due(FEED, now=0.0, rechecks=0) == [ENTRY]
+        assert cache.count(FEED) == (1, 0) and cache.due(FEED, now=0.0, rechecks=0) == ([ENTRY], [])
 
 
 def test_a_file_of_a_later_version_isnt_touched(tmp_path: Path) -> None:

@@ -141,6 +141,64 @@ def test_links(inside: str, url: str | None) -> None:
     assert feed.skipped == (() if url else ("the entry “Bridge” has no link to a page",))
 
 
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://example.org/old mill.html", "https://example.org/old%20mill.html"),
+        ("old mill?q=a b", "https://example.org/feeds/old%20mill?q=a%20b"),
+        ("https://example.org/old%20mill", "https://example.org/old%20mill"),
+        ("https://example.org/mühle", "https://example.org/mühle"),
+        ("https://example.org/a?b=1&amp;amp;c=2", "https://example.org/a?b=1&c=2"),
+        ("https://exam ple.org/a", None),
+    ],
+)
+def test_characters_that_may_not_stand_in_links(link: str, url: str | None) -> None:
+    assert [one.url for one in read(item(f"<link>{link}</link>")).entries] == ([url] if url else [])
+
+
+POSTS = [f"{number} boats were counted at the pier of Ardmoor. " + PARAGRAPH * 2 for number in (3, 5, 8)]
+
+
+def live(*links: str, texts: list[str] = POSTS, ending: str = "") -> list[FeedEntry]:
+    """The entries of a feed with these links, each with a text."""
+    items = "</item><item>".join(
+        f"<link>https://example.org/{link}</link><description>{text}{ending}</description>"
+        for link, text in zip(links, texts, strict=True)
+    )
+    return list(read(item(items)).entries)
+
+
+def test_posts_of_one_page_are_articles_of_their_own() -> None:
+    links = ["live#8", "live#5", "live?utm_source=feed#3"]
+    entries = live(*links)
+    assert [one.url for one in entries] == [f"https://example.org/{link}" for link in links]
+    assert [one.metadata.url for one in entries] == [f"https://example.org/live#{n}" for n in (8, 5, 3)]
+    assert all(one.is_full for one in entries), "their page would bring all of them at once"
+
+
+def test_posts_of_one_page_in_a_json_feed() -> None:
+    items = [{"url": f"/live#{n}", "content_text": text} for n, text in enumerate(POSTS)]
+    feed = read(json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}))
+    assert [one.metadata.url for one in feed.entries] == [f"https://example.org/live#{n}" for n in range(3)]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        live("a#top", "b#top", "c#top"),
+        live("live#1", "live#2", "live#3", texts=[POSTS[0]] * 3),
+        live("live#1", "live#2", "live#3", texts=["The pier opens.", "It rains.", "The pier shuts."]),
+        live("live#1", "live#2", "live#3", ending=" Read more"),
+        live("mill#comment-1", "mill#comment-2", "mill#respond"),
+        live("live", "live?utm_source=feed", "live#1"),
+    ],
+    ids=["pages", "texts", "short", "cut", "readers", "one"],
+)
+def test_a_fragment_is_no_article_where_its_page_is(entries: list[FeedEntry]) -> None:
+    assert all("#" not in (one.metadata.url or "#") for one in entries)
+    assert not any(one.is_full for one in entries)
+
+
 def test_the_same_link_twice_is_one_entry() -> None:
     twice = item("<title>New</title><link>/a</link></item><item><title>Old</title><link>/a</link>")
     assert [one.metadata.title for one in read(twice).entries] == ["New"]
@@ -156,6 +214,11 @@ def test_the_same_link_twice_is_one_entry() -> None:
         ("2025-03-10T09:00:00", "2025-03-10"),
         ("2025-03-10", "2025-03-10"),
         ("03/04/2025 09:00 GMT", "2025"),
+        ("Mon, 10 Mar 25 09:00:00 GMT", "2025-03-10T09:00:00Z"),
+        ("Mon Mar 10 09:00:00 2025", "2025-03-10"),
+        ("Mo, 10 Mär 2025 09:00:00 +0100", "2025-03-10T08:00:00Z"),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", ""),
+        ("Wed, 10 Mar 1971 09:00:00 GMT", ""),
         ("Mon, 10 Mar 2025 09:00:00 XYZ", "2025-03-10"),
         ("some day", ""),
     ],
@@ -192,6 +255,65 @@ def test_titles_are_plain_text_and_a_source_is_the_outlet() -> None:
         '<source url="https://example.com/feed">Ardmoor Times</source>'
     )
     assert (one.metadata.title, one.metadata.outlet) == ("Bridge & tower: open", "Ardmoor Times")
+
+
+@pytest.mark.parametrize(
+    ("escaped", "text"),
+    [
+        (
+            "&amp;lt;p&amp;gt;Lee &amp;amp;amp; Ray&amp;#8217;s mill.&amp;lt;/p&amp;gt; It shuts.",
+            "Lee & Ray’s mill.\n\nIt shuts.",
+        ),
+        ("One&amp;lt;br /&amp;gt;two", "One\ntwo"),
+        ("&amp;amp;lt;b&amp;amp;gt;Mill&amp;amp;lt;/b&amp;amp;gt;", "Mill"),
+        ("<![CDATA[&lt;p&gt;Lee &amp;amp; Ray&lt;/p&gt;]]>", "Lee & Ray"),
+        ("<![CDATA[<p>Lee&amp;nbsp;&amp;amp;&amp;nbsp;Ray</p>]]>", "Lee & Ray"),
+        ("The mill&amp;amp;nbsp;costs &amp;amp;pound;5 &amp;amp;#0;now", "The mill costs £5 now"),
+        ("A soft\u00adly turn&amp;shy;ing mill&amp;amp;shy;wheel", "A softly turning millwheel"),
+        # What is no reference, and what is told about markup, stays.
+        (
+            "<![CDATA[<p>A tag like &lt;b&gt; or &lt;/p&gt; is markup.</p>]]>",
+            "A tag like <b> or </p> is markup.",
+        ),
+        ("R&amp;D; 3 &amp;lt; 5, and a &amp;lt;b or c&amp;gt; d", "R&D; 3 < 5, and a <b or c> d"),
+    ],
+)
+def test_what_is_escaped_twice(escaped: str, text: str) -> None:
+    one = entry(f"<title>{escaped}</title><description>{escaped}</description>")
+    assert (one.text, one.metadata.title) == (text, " ".join(text.split()))
+
+
+def test_markup_that_is_called_plain_text() -> None:
+    [one] = read(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Lee &amp;amp; &lt;i&gt;Ray&lt;/i&gt;</title>'
+        '<link href="https://example.org/a"/><summary>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;two&lt;/p&gt;</summary></entry>'
+        "</feed>"
+    ).entries
+    assert (one.metadata.title, one.text) == ("Lee & Ray", "One\n\ntwo")
+    plain: dict[str, Any] = {
+        "url": "/a",
+        "title": "Lee &amp; Ray",
+        "content_text": "if a < b\nor c > d, &amp; so on",
+    }
+    plain |= {"author": {"name": "Lee &amp; Ray"}}
+    feed = {"version": "https://jsonfeed.org/version/1", "title": "A &amp;amp; B", "items": [plain]}
+    found = read(json.dumps(feed))
+    [one] = found.entries
+    assert (found.title, one.metadata.title, one.text) == (
+        "A & B",
+        "Lee & Ray",
+        "if a < b\nor c > d, & so on",
+    )
+    assert one.metadata.authors == ("Lee & Ray",)
+
+
+@pytest.mark.parametrize("bad", ["&#0;", "&#xFFFFFFFF;", "&#xD800;", f"&#{'9' * 5000};", "&#xfffe;"])
+def test_a_character_that_there_is_not_harms_nothing(bad: str) -> None:
+    one = entry(f"<title>Old{bad} mill</title><description>It{bad} turns.</description>")
+    assert (one.metadata.title, one.text) == ("Old mill", "It turns.")
+    bad = bad.replace("&", "&amp;")
+    one = entry(f"<title>Old{bad} mill</title><description>It{bad} turns.</description>")
+    assert (one.metadata.title, one.text) == ("Old mill", "It turns.")
 
 
 @pytest.mark.parametrize(

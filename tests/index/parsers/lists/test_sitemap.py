@@ -75,6 +75,23 @@ def test_a_list_of_addresses() -> None:
     assert read(f"\ufeff{A}\r\n\r\n{B}\nnonsense\n{A}") == Sitemap((SitemapPage(A), SitemapPage(B)))
 
 
+def test_a_list_has_an_address_on_each_line() -> None:
+    assert read(f"{A}/old mill\n{B}\n") == Sitemap((SitemapPage(f"{A}/old%20mill"), SitemapPage(B)))
+
+
+@pytest.mark.parametrize("bad", ["&#0;", "&#xFFFFFFFF;", "&#xD800;", f"&#{'9' * 5000};"])
+def test_a_character_that_there_is_not_harms_nothing(bad: str) -> None:
+    assert read(sitemap([A]).replace(A, f"{A}{bad}")) == Sitemap((SitemapPage(A),))
+    assert read(sitemap_index([A]).replace(A, f"{A}{bad}")) == Sitemap((), (A,))
+
+
+def test_blanks_and_forgotten_escapes_in_addresses() -> None:
+    text = "<urlset><url><loc>https://example.org/old mill?a=1&b=2&amp;c=3</loc></url></urlset>"
+    assert read(text).pages == (SitemapPage("https://example.org/old%20mill?a=1&b=2&c=3"),)
+    text = "<urlset><url><loc><![CDATA[https://example.org/?a=1&b=2]]></loc></url></urlset>"
+    assert read(text).pages == (SitemapPage("https://example.org/?a=1&b=2"),)
+
+
 def test_a_feed_may_be_a_sitemap() -> None:
     [story] = load_stories()[:1]
     [page] = read(atom("Wire", [(A, story)])).pages

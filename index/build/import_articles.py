@@ -1,0 +1,61 @@
+"""Puts exported articles back into an index, beside what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from config.settings import IndexSettings
+from index.build.build import BuildOptions, build
+from index.build.report import BuildReport
+from index.parsers import Item, KeepSource, ParsedArticle, Skipped
+from index.progress import Progress
+from index.snapshot.exchange import ExportedArticle
+from index.snapshot.snapshot import NothingIndexedError, open_live
+from index.text.normalise import normalise
+
+
+def import_articles(
+    file: Path, data: Path, settings: IndexSettings, progress: Progress | None = None
+) -> BuildReport:
+    """Add the articles of an export, with their history, to an index; what it holds stays.
+
+    file: JSON lines as ``clippings export`` writes them. data: the folder that holds ``CURRENT``.
+    Returns: what was done; lines that are none of an export are skipped.
+    Raises: BuildError where the index can't be written, or the file can't be read.
+    """
+    return build(_items(file, data), data, settings, BuildOptions(), progress=progress)
+
+
+def _items(file: Path, data: Path) -> Iterator[Item]:
+    known: set[str] = set()
+    try:
+        with open_live(data) as snapshot:
+            stored = snapshot.store.known()
+    except NothingIndexedError:
+        stored = {}
+    for source in {article.source for article in stored.values()}:
+        yield KeepSource(source)
+    known.update(stored)
+    with file.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield from _read(f"{file}:{number}", line, known)
+
+
+def _read(where: str, line: str, known: set[str]) -> Iterator[Item]:
+    try:
+        exported = ExportedArticle.model_validate_json(line)
+        article = exported.article()
+        changes = [change.change_of(article.id) for change in exported.history]
+    except (ValidationError, ValueError):
+        yield Skipped(where, "it is no line that `clippings export` writes")
+        return
+    if article.id in known:
+        return  # what is indexed is at least as new
+    known.add(article.id)
+    yield ParsedArticle(where, replace(article, text=normalise(article.text)), exported.source)
+    yield from changes

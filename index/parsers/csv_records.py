@@ -1,0 +1,181 @@
+"""Articles in .csv and .tsv: one row an article, under a row that names the columns."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from index.parsers.encoding import decode, open_bytes, shown
+from index.parsers.field_markup import ToText
+from index.parsers.items import LazyItem, Skipped, UnusableError
+from index.parsers.markup import paragraphs
+from index.parsers.metadata import ArticleMetadata
+from index.parsers.record_fields import text_of
+from index.parsers.records import Record, read_records
+
+# A row has a limit of its own; Python's is for the fields of all tables that the process reads.
+csv.field_size_limit(2**31 - 1)
+
+_DELIMITERS = ",;\t|"
+_CHUNK = 1 << 16
+_LONGEST_HEADER = 1 << 16
+# What programs write where they know nothing.
+_NOTHING = frozenset(("nan", "null", "none", "n/a", r"\n"))
+# Stands between cells while they are decoded; decode() takes it for text.
+_BETWEEN = "\x0b"
+
+
+def read_table(
+    path: Path, key: str, defaults: ArticleMetadata, most: int, to_text: ToText = paragraphs
+) -> Iterator[LazyItem | Skipped]:
+    """Read a .csv or .tsv file, row by row; neither the file nor a row that is too long is held whole.
+
+    key: names the file, for the ids of articles that have no URL.
+    defaults: what is known of every article in it.
+    most: the characters that a row may have.
+    to_text: turns the HTML that is in a cell into text.
+    """
+    return read_records(partial(_rows_of_file, path, most), key, defaults, to_text)
+
+
+def read_table_bytes(
+    data: bytes, name: str, key: str, defaults: ArticleMetadata, to_text: ToText = paragraphs
+) -> Iterator[LazyItem | Skipped]:
+    """Read what stands in a .csv or .tsv file that is in memory; name: what it is called."""
+    return read_records(lambda: _rows(io.BytesIO(data), name, len(data)), key, defaults, to_text)
+
+
+def _rows_of_file(path: Path, most: int) -> Iterator[Record | Skipped]:
+    name = shown(path)
+    try:
+        with open_bytes(path) as file:
+            yield from _rows(file, name, most)
+    except UnusableError as error:
+        yield Skipped(name, str(error))
+
+
+def _rows(file: BinaryIO, name: str, most: int) -> Iterator[Record | Skipped]:
+    """Give the rows below the one that names the columns."""
+    with _opened(file) as text:
+        table = _Table(text, most)
+        names: list[str] = []
+        for number in count(1):
+            where = f"{name}, row {number}"
+            try:
+                row = table.next_row()
+                if row is None:
+                    break
+                if names and any(row):
+                    yield Record(where, _bytes([*names, *row]), partial(_load, names, row))
+                elif any(row):
+                    names = _columns(row)
+            except UnusableError as error:
+                yield Skipped(where if names else name, str(error))
+                if not names:
+                    return
+    if number == 2 or not names:
+        yield Skipped(name, "it has no rows below its columns' names" if names else "the file is empty")
+
+
+@contextmanager
+def _opened(file: BinaryIO) -> Iterator[TextIO]:
+    """Open a table as text; bytes that are no UTF-8 come out as surrogates."""
+    is_utf_16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    file.seek(0)
+    encoding, errors = ("utf-16", "replace") if is_utf_16 else ("utf-8-sig", "surrogateescape")
+    text = io.TextIOWrapper(file, encoding, errors, newline="")
+    try:
+        yield text
+    finally:
+        # Whoever opened the file closes it.
+        text.detach()
+
+
+def _columns(row: list[str]) -> list[str]:
+    names = _decoded(row)
+    if text_of(dict.fromkeys(names, "a")) is None:
+        raise UnusableError("its first row names no column with the text (text, content, body and the like)")
+    return names
+
+
+def _delimiter(text: TextIO) -> str:
+    """Tell what stands between the columns' names; the text is then at its beginning, or behind "sep=;"."""
+    first = text.readline(_LONGEST_HEADER).rstrip()
+    if len(first) == len("sep=;") and first.startswith("sep="):
+        return first[-1]
+    text.seek(0)
+    return max(_DELIMITERS, key=first.count)
+
+
+def _load(names: list[str], row: list[str]) -> dict[str, str]:
+    """Put a row's cells under the columns' names."""
+    cells = _decoded(row)
+    if any(cells[len(names) :]):
+        raise UnusableError("it has more cells than there are columns; put texts in quotation marks")
+    return {name: cell for name, cell in zip(names, cells, strict=False) if cell.lower() not in _NOTHING}
+
+
+def _decoded(row: list[str]) -> list[str]:
+    """Decode the cells of a row that isn't UTF-8; spreadsheets write the encoding of their system."""
+    if all(map(str.isascii, row)):
+        return row
+    cells = [cell.replace(_BETWEEN, " ") for cell in row]
+    return decode(_bytes(cells)).split(_BETWEEN)
+
+
+def _bytes(cells: list[str]) -> bytes:
+    return _BETWEEN.join(cells).encode(errors="surrogateescape")
+
+
+class _TooLongError(Exception):
+    """A row has more characters than it may."""
+
+
+class _Table:
+    """The rows of a table, with a bound to what is taken for one."""
+
+    def __init__(self, text: TextIO, most: int) -> None:
+        """Begin at the first row."""
+        self._text, self._most = text, most
+        self._reader = csv.reader(iter(self._next_line, ""), delimiter=_delimiter(text))
+        self._size = self._quotes = 0
+        self._is_open = False
+
+    def next_row(self) -> list[str] | None:
+        """Read the next row; None at the end. Raises: UnusableError for one that can't be read."""
+        self._size = self._quotes = 0
+        try:
+            row = next(self._reader, None)
+        except _TooLongError as error:
+            self._pass_over_row()
+            reason = f"the row is longer than {self._most:,} characters (index.max_article_bytes)"
+            raise UnusableError(reason) from error
+        except csv.Error as error:
+            raise UnusableError(f"the row can't be read: {error}") from error
+        if self._is_open:
+            self._is_open = False
+            raise UnusableError("a quotation mark in it is never closed, so that the rest isn't read")
+        return row
+
+    def _next_line(self) -> str:
+        line = self._text.readline(self._most - self._size + 1)
+        # Within a row, another line is asked for only inside quotation marks.
+        self._is_open = not line and self._size > 0
+        self._size += len(line)
+        self._quotes += line.count('"')
+        if self._size > self._most:
+            raise _TooLongError
+        return line
+
+    def _pass_over_row(self) -> None:
+        while line := self._text.readline(_CHUNK):
+            self._quotes += line.count('"')
+            if line.endswith(("\n", "\r")) and self._quotes % 2 == 0:
+                break

@@ -1,0 +1,62 @@
+"""Several versions of one article in a file: the latest goes first, so that it is the one that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What tells which of two texts of one article is the later one; a million of them fit into memory.
+
+    name: hash of the article's address, or of what else names it. content: hash of what it is made from.
+    moments: when it was changed, when it was taken from the web, in seconds; None where that isn't known.
+    """
+
+    name: int
+    content: int
+    moments: tuple[float | None, ...] = ()
+
+    def is_before(self, other: Version) -> bool:
+        """Tell whether another version, which stands behind this one in its file, is the later one."""
+        for mine, theirs in zip(self.moments, other.moments, strict=False):
+            if mine and theirs and mine != theirs:
+                return mine < theirs
+        return True
+
+
+def latest_first(
+    read: Callable[[], Iterable[T]], version_of: Callable[[T], Version | None]
+) -> Iterator[tuple[T, bool]]:
+    """Give what a file holds, and at the end that of which it holds a later version.
+
+    The file is read twice, or three times where there are such, so that nothing of it need be held.
+    read: reads it from the beginning. version_of: tells which version an item is; None where it has no name.
+    Returns: each item, and whether a later version of it was given before.
+    """
+    earlier = _earlier(map(version_of, read()))
+    for are_earlier in (False, True) if earlier else (False,):
+        for number, item in enumerate(read()):
+            if (number in earlier) == are_earlier:
+                yield item, are_earlier
+
+
+def _earlier(versions: Iterable[Version | None]) -> set[int]:
+    """Find the items of which there is a later version, by their numbers."""
+    latest: dict[int, tuple[int, Version]] = {}
+    earlier = set()
+    for number, version in enumerate(versions):
+        if version is None:
+            continue
+        number_before, before = latest.setdefault(version.name, (number, version))
+        # What says the same twice is no other version.
+        if before.content != version.content:
+            is_later = before.is_before(version)
+            earlier.add(number_before if is_later else number)
+            if is_later:
+                latest[version.name] = number, version
+    return earlier

@@ -1,0 +1,123 @@
+"""Going back a snapshot, and carrying an index elsewhere."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from config.settings import IndexSettings
+from index.build.backup import back_up
+from index.build.build import build
+from index.build.import_articles import import_articles
+from index.build.publish import roll_back
+from index.parsers import read_all
+from index.sandbox.sandbox import Sandbox
+from index.snapshot.exchange import ExportedArticle, export_articles
+from index.snapshot.history import Change
+from index.snapshot.snapshot import SnapshotError, live_folder, open_live
+from index.snapshot.verify import check_snapshot
+from index.sources.local import read_files
+from index.sources.page_cache import FETCHED, CachedPage, PageCache
+from index.sources.source_list import Files
+from tests.index.sample_articles import article, found
+
+SETTINGS = IndexSettings()
+
+
+@pytest.fixture
+def corrected(data: Path) -> Path:
+    """An index of five articles, one of which was corrected."""
+    build(found(*map(article, range(5))), data, SETTINGS)
+    build(found(article(0, " It was a Tuesday."), *map(article, range(1, 5))), data, SETTINGS)
+    return data
+
+
+def write_export(data: Path, file: Path) -> list[ExportedArticle]:
+    with open_live(data) as snapshot:
+        exported = list(export_articles(snapshot.store))
+    file.write_text("".join(f"{one.model_dump_json()}\n" for one in exported))
+    return exported
+
+
+def history(data: Path, article_id: str) -> list[Change]:
+    with open_live(data) as snapshot:
+        return snapshot.store.history_of(article_id)
+
+
+def test_the_snapshot_before_is_live_again(corrected: Path) -> None:
+    last = live_folder(corrected).name
+    name = roll_back(corrected)
+    assert name < last and live_folder(corrected).name == name
+    with open_live(corrected) as snapshot:
+        numbers = snapshot.store.numbers()
+        assert article(0) in snapshot.store.articles(numbers).values()
+    with pytest.raises(SnapshotError, match=r"no snapshot before .*keep_generations"):
+        roll_back(corrected)
+    assert build(found(*map(article, range(6))), corrected, SETTINGS).new == 1, "and it goes on from there"
+
+
+def test_an_export_comes_back_as_it_was(corrected: Path, data: Path, tmp_path: Path) -> None:
+    file, other = tmp_path / "export.jsonl", tmp_path / "other"
+    exported = write_export(corrected, file)
+    report = import_articles(file, other, SETTINGS)
+    assert (report.new, report.skipped) == (5, [])
+    assert write_export(other, tmp_path / "again.jsonl") == exported
+    assert len(history(other, article(0).id)) == 1
+    with open_live(other) as snapshot:
+        assert list(check_snapshot(snapshot)) == []
+
+
+def test_an_import_adds_to_what_is_there_and_is_done_once(corrected: Path, tmp_path: Path) -> None:
+    file, other = tmp_path / "export.jsonl", tmp_path / "other"
+    write_export(corrected, file)
+    build(found(article(0, " It rained."), article(7)), other, SETTINGS)
+    report = import_articles(file, other, SETTINGS)
+    assert (report.new, report.changed, report.gone, report.articles) == (4, 0, 0, 6)
+    assert not import_articles(file, other, SETTINGS).is_new
+
+
+def test_lines_of_something_else_are_named(corrected: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mixed.jsonl"
+    write_export(corrected, file)
+    file.write_text(f'no json\n{{"id": 3}}\n{file.read_text()}')
+    report = import_articles(file, tmp_path / "other", SETTINGS)
+    assert report.new == 5 and [one.where for one in report.skipped] == [f"{file}:1", f"{file}:2"]
+
+
+def test_an_export_is_a_source_as_well(corrected: Path, tmp_path: Path, sandbox: Sandbox) -> None:
+    file = tmp_path / "export.jsonl"
+    exported = write_export(corrected, file)
+    items = list(read_all(read_files(Files(path=file), 1_000_000, sandbox)))
+    assert [item.article for item in items] == [one.article() for one in exported]  # type: ignore[union-attr]
+    assert any(json.loads(line)["history"] for line in file.read_text().splitlines())
+
+
+def test_a_backup_is_a_data_folder(corrected: Path, tmp_path: Path) -> None:
+    page = CachedPage("https://example.org/a", "A text.")
+    target, restored = tmp_path / "backup.tar", tmp_path / "restored"
+    with PageCache(corrected) as cache:
+        cache.keep_page(page)
+        back_up(corrected, target, wait=1)  # while another process has it open
+    with tarfile.open(target) as tar:
+        tar.extractall(restored, filter="data")
+    with open_live(restored) as snapshot:
+        assert list(check_snapshot(snapshot)) == [] and snapshot.manifest.articles == 5
+    with PageCache(restored) as cache:
+        assert cache.page(page.url) == page
+
+
+def test_a_backup_that_cant_be_written_leaves_the_one_before(corrected: Path, tmp_path: Path) -> None:
+    target = tmp_path / "backup.tar"
+    back_up(corrected, target, wait=1)
+    before = target.read_bytes()
+    with sqlite3.connect(corrected / FETCHED) as db:
+        db.execute("CREATE TABLE t (a)")
+    db.close()
+    (corrected / FETCHED).write_bytes(b"no database" * 1000)
+    with pytest.raises(Exception, match=r"backup\.tar can't be written"):
+        back_up(corrected, target, wait=1)
+    assert target.read_bytes() == before and not list(tmp_path.glob(".*draft"))

@@ -1,0 +1,145 @@
+"""What came from the web and is indexed stays, whatever becomes of the cache that it was fetched into."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from config.errors import ClippingsError
+from config.settings import FetchSettings, Settings
+from index.build.build import BuildOptions
+from index.build.drops import OnManyDrops
+from index.build.indexer import Indexer
+from index.build.report import BuildReport
+from index.sources.page_cache import FETCHED, CachedPage, PageCache
+from index.sources.source_list import Feed, Pages, Source
+from tests.web.answers import status
+from tests.web.feeds import RSS, rss
+from tests.web.pages import news_page
+from tests.web.server import WebServer, web_server_in_thread
+from tests.web.stories import Story, load_stories
+
+STORIES = load_stories()[:6]
+SETTINGS = Settings(fetch=FetchSettings(delay_seconds=0, timeout_seconds=2, allowed_hosts=("127.0.0.1",)))
+STOP = BuildOptions(many_drops=OnManyDrops.STOP)
+
+
+class World:
+    """An outlet, a page of its own, and an index of both."""
+
+    def __init__(self, server: WebServer, data: Path) -> None:
+        self.server, self.data = server, data
+        self.feed = Feed(feed=server.url("/feed"))
+        self.pages = Pages(pages=tuple(server.url(story.path) for story in STORIES[4:]))
+        self.publish(*STORIES)
+        self.list_in_feed(*STORIES[:4])
+
+    def publish(self, *stories: Story) -> None:
+        for story in stories:
+            self.server.put(story.path, news_page(story, self.server.url(story.path), "The Example Times"))
+
+    def list_in_feed(self, *stories: Story) -> None:
+        self.server.put("/feed", rss("Feed", [(self.server.url(s.path), s) for s in stories]), RSS)
+
+    def index(self, *sources: Source, options: BuildOptions = STOP) -> BuildReport:
+        given = sources or (self.feed, self.pages)
+        with Indexer(SETTINGS, self.data) as indexer:
+            indexer.fetch(given)
+            return indexer.build(given, options)
+
+    def lose_the_cache(self) -> None:
+        for file in self.data.glob(f"{FETCHED}*"):
+            file.unlink()
+
+
+@pytest.fixture
+def world(data: Path) -> Iterator[World]:
+    with web_server_in_thread() as server:
+        world = World(server, data)
+        assert world.index(options=BuildOptions()).articles == 6
+        yield world
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_lost_cache_loses_nothing_though_the_outlet_is_down(world: World, full: bool) -> None:
+    world.list_in_feed(STORIES[0])
+    for story in STORIES:
+        world.server.fault(story.path, status(503))
+    world.lose_the_cache()
+    report = world.index(options=BuildOptions(full, many_drops=OnManyDrops.STOP))
+    assert (report.articles, report.gone) == (6, 0)
+    world.server.fault("/feed", status(500))
+    assert world.index().articles == 6, "and once more, with the feed down too"
+
+
+def test_what_was_taken_back_from_the_index_is_looked_at_again(world: World) -> None:
+    world.list_in_feed(STORIES[0])
+    world.lose_the_cache()
+    world.index()
+    world.server.retract(STORIES[1].path)
+    report = world.index(world.feed.model_copy(update={"every_minutes": 1e-9}), world.pages)
+    assert (report.retracted, report.gone, report.articles) == (1, 0, 5)
+
+
+def test_an_older_copy_of_the_cache_loses_nothing(world: World) -> None:
+    with PageCache(world.data) as cache:
+        cache.forget(world.feed.location)
+    world.list_in_feed(STORIES[0])
+    assert (report := world.index()).articles == 6 and report.gone == 0
+
+
+def test_a_page_that_is_listed_no_longer_leaves(world: World) -> None:
+    fewer = world.pages.model_copy(update={"pages": world.pages.pages[:1]})
+    with PageCache(world.data) as cache:
+        cache.forget(world.pages.location)
+    report = world.index(world.feed, fewer)
+    assert (report.gone, report.articles) == (1, 5)
+
+
+def test_a_source_that_is_listed_no_longer_leaves(world: World) -> None:
+    assert world.index(world.feed, options=BuildOptions()).articles == 4
+
+
+@pytest.mark.parametrize("damage", [b"This is no database." * 9, None])
+def test_a_damaged_cache_is_put_aside_and_nothing_is_lost(
+    world: World, damage: bytes | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = world.data / FETCHED
+    whole = file.read_bytes()
+    file.write_bytes(damage or whole[:4096] + b"\xff" * (len(whole) - 4096))
+    world.list_in_feed()
+    try:
+        report = world.index()
+    except ClippingsError as error:
+        assert "put aside" in str(error)
+        report = world.index()
+    assert report.articles == 6
+    assert (world.data / f"{FETCHED}.damaged").exists()
+
+
+def test_a_cache_that_is_in_use_is_told_from_a_damaged_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.sources.page_cache._BUSY_SECONDS", 0.1)
+    with PageCache(tmp_path) as cache:
+        other = sqlite3.connect(tmp_path / FETCHED, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ClippingsError, match="Another process"):
+            cache.keep_page(CachedPage("https://example.org/a"))
+        other.execute("ROLLBACK")
+        other.close()
+        cache.keep_page(CachedPage("https://example.org/a"))
+    assert not (tmp_path / f"{FETCHED}.damaged").exists()
+
+
+def test_a_full_disk_is_told_and_what_was_there_stays(tmp_path: Path) -> None:
+    page = CachedPage("https://example.org/a", "A text.")
+    with PageCache(tmp_path) as cache:
+        cache.keep_page(page)
+        cache._db.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(ClippingsError, match="no space left"):
+            cache.keep_page(CachedPage("https://example.org/b", "word " * 100_000))
+        assert cache.page(page.url) == page
