@@ -8,6 +8,8 @@ Read in this order, first found wins: environment (``CLIPPINGS_…``), ``.env``,
 
 from __future__ import annotations
 
+import logging
+import os
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -19,10 +21,15 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings import SettingsError as UnreadableValueError
 
 from config.errors import ClippingsError
+from config.wording import say_what_is_wrong, suggestion
+
+_LOG = logging.getLogger(__name__)
 
 SETTINGS_FILE = Path("config/clippings.toml")
+_PREFIX = "clippings_"
 
 
 class SettingsError(ClippingsError):
@@ -230,14 +237,40 @@ def load_settings() -> Settings:
     Returns: the settings of this process.
     Raises: SettingsError naming the first setting that can't be used.
     """
+    _warn_of_unknown_variables()
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        known = _names(Settings) if len(first["loc"]) == 1 else _names_in(str(first["loc"][0]))
         raise SettingsError(
-            f"The setting {name} can't be used: {first['msg']}. "
+            f"The setting {name} can't be used: {say_what_is_wrong(first, known)}. "
             f"Correct it in {SETTINGS_FILE}, .env or the environment."
+        ) from error
+    except UnreadableValueError as error:
+        raise SettingsError(
+            f"A setting in the environment or .env can't be read: {error}."
+            """ A list is written with brackets, and in single quotes for a shell: '["one", "two"]'."""
         ) from error
     except ValueError as error:
         raise SettingsError(f"{SETTINGS_FILE} can't be read: {error}. Correct it.") from error
+
+
+def _warn_of_unknown_variables() -> None:
+    """Name the variables that begin like settings and are none: pydantic-settings passes over them."""
+    known = {f"{_PREFIX}{name}" for name in _names(Settings)} | {f"{_PREFIX}discord_token"}
+    for variable in os.environ:
+        name = variable.lower().partition("__")[0]
+        if name.startswith(_PREFIX) and name not in known:
+            meant = suggestion(variable, [one.upper() for one in known])
+            _LOG.warning("%s in the environment is no setting%s.", variable, meant)
+
+
+def _names(section: type[BaseModel]) -> list[str]:
+    return list(section.model_fields)
+
+
+def _names_in(section: str) -> list[str]:
+    kind = Settings.model_fields[section].annotation if section in Settings.model_fields else None
+    return _names(kind) if isinstance(kind, type) and issubclass(kind, BaseModel) else []

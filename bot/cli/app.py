@@ -114,7 +114,7 @@ def _take_options(
 
 def main() -> None:
     """Run the command line; what a person can mend is one sentence and exit code 2."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[RichHandler(show_time=False)])
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[RichHandler(show_time=False, show_path=False)])
     try:
         app()
     except ClippingsError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from index.article import Article, article_id
@@ -47,18 +47,17 @@ def _restore(cache: PageCache, store: StoreReader, source: Web) -> None:
     if not lost:
         return
     # A page that a list of pages names no longer was taken off it by somebody.
-    named = {canonical_url(url): url for url in source.pages} if isinstance(source, Pages) else None
+    named = set(map(canonical_url, source.pages)) if isinstance(source, Pages) else None
     for at in range(0, len(lost), _AT_ONCE):
         articles = store.vouched_articles(lost[at : at + _AT_ONCE]).values()
         cache.restore(source.location, _pages(articles, named))
 
 
-def _pages(articles: Iterable[Article], named: Mapping[str, str] | None) -> Iterator[CachedPage]:
-    """Make the pages of articles again, due at once; named: the addresses that count, by their clean form."""
+def _pages(articles: Iterable[Article], named: Collection[str] | None) -> Iterator[CachedPage]:
+    """Make the pages of articles again, due at once; named: the addresses that count, if not all do."""
     now = time.time()
     for article in articles:
-        url = article.url if named is None or article.url is None else named.get(article.url)
-        if url:
+        if article.url and (named is None or article.url in named):
             metadata = ArticleMetadata(
                 article.title,
                 article.url,
@@ -68,4 +67,4 @@ def _pages(articles: Iterable[Article], named: Mapping[str, str] | None) -> Iter
                 article.language,
                 article.modified,
             )
-            yield CachedPage(url, article.text, metadata, fetched=now)
+            yield CachedPage(article.url, article.text, metadata, fetched=now)

@@ -41,6 +41,18 @@ def add(
     language: Annotated[
         str | None, typer.Option(help="The language of articles that name none.", metavar="CODE")
     ] = None,
+    every: Annotated[
+        float | None, typer.Option(help="How often `watch` looks at it.", metavar="MINUTES")
+    ] = None,
+    include: Annotated[
+        list[str] | None, typer.Option(help="Of a site, only addresses that fit this.", metavar="PATTERN")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help="Of a site, no addresses that fit this.", metavar="PATTERN")
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option(help="Of a site, the newest so many pages.", metavar="COUNT")
+    ] = None,
     sources: SourceList = None,
 ) -> None:
     """Add a source to the list, after a look at what it is."""
@@ -48,8 +60,16 @@ def add(
     file = sources or settings.sources
     with Sandbox(settings.fetch) as sandbox:
         found = asyncio.run(detect(what, settings.fetch, sandbox, settings.index.max_article_bytes))
-    common = {name: value for name, value in (("outlet", outlet), ("language", language)) if value}
-    entries: list[Entry] = [{**entry, **common} for entry in found]
+    told = {
+        "outlet": outlet,
+        "language": language,
+        "every_minutes": every,
+        "include": include,
+        "exclude": exclude,
+        "most": most,
+    }
+    said = {name: value for name, value in told.items() if value}
+    entries: list[Entry] = [{**entry, **said} for entry in found]
     added = add_to_list(file, entries)
     console = Console()
     for entry in entries:

@@ -7,7 +7,7 @@ import math
 import sys
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
@@ -19,14 +19,16 @@ from index.parsers.lists.feed import FeedEntry, read_feed
 from index.parsers.lists.sitemap import SitemapPage, read_sitemap
 from index.parsers.markup import web_link
 from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata, without_future
+from index.parsers.page.next_page import MOST_PARTS, find_next_page
 from index.parsers.page.not_an_article import TAKEN_BACK
 from index.parsers.page.page import read_page
-from index.parsers.urls import is_same_site
+from index.parsers.urls import canonical_url, is_same_site
 from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.sources.outcomes import (
     check_same_place,
     check_same_story,
+    is_same_entry,
     join_metadata,
     taken_back_page,
     unchanged_page,
@@ -49,6 +51,8 @@ _AT_ONCE = 4
 _REMARKS = 5
 # Sitemaps of one site that are read; an index of sitemaps may name thousands.
 _MOST_SITEMAPS = 50
+# Without this word a page names no next one.
+_NEXT = b"next"
 _PAGE_MIMES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 
 
@@ -75,6 +79,8 @@ class Crawler:
         self._progress = progress
         self._stopping = asyncio.Event()
         self._changed: set[str] = set()
+        # Of pages that are being fetched: whoever else wants one waits for it.
+        self._turns: dict[str, asyncio.Lock] = {}
 
     def stop(self) -> None:
         """Finish the pages under way and begin no others."""
@@ -122,14 +128,16 @@ class Crawler:
             await asyncio.to_thread(cache.keep_source, failed)
             self._progress.crawled(location, str(error))
             return
-        await asyncio.to_thread(cache.enlist, location, listing.entries, only=listing.only)
+        entries = [_at_clean_address(entry) for entry in listing.entries]
+        await self._take_back_moved(location, entries, now)
+        await asyncio.to_thread(cache.enlist, location, entries, only=listing.only)
         # Pages that a maintainer names one by one are looked at each time.
         until, rechecks = (math.inf, len(listing.entries)) if isinstance(source, Pages) else (now, _RECHECKS)
         new, again = await asyncio.to_thread(cache.due, location, until, rechecks)
         pages = [*new[:most], *again]
         self._progress.listed(location, len(pages))
         failing = Counter[str]()
-        await self._side_by_side(pages, lambda entry: self._page(source, entry, failing))
+        await self._side_by_side(pages, lambda entry: self._page_once(source, entry, failing, now))
         if self.is_stopping:
             return
         # Only now: a run that is killed before looks at the whole listing again.
@@ -144,6 +152,21 @@ class Crawler:
         )
         await asyncio.to_thread(cache.keep_source, found)
         self._progress.crawled(location, None)
+
+    async def _take_back_moved(self, location: str, entries: Sequence[FeedEntry], now: float) -> None:
+        """Take articles back that their feed gives another address now: it withdrew them from the old one."""
+        given = {entry.url for entry in entries}
+        by_guid = {entry.guid: entry for entry in entries if entry.guid}
+        for old in await asyncio.to_thread(self._cache.entries_known_as, location, by_guid.keys()):
+            if old.url in given or not is_same_entry(old, by_guid[old.guid]):
+                continue
+            page = await asyncio.to_thread(self._cache.page, old.url)
+            if page is not None and page.text is not None:
+                reason = f"its feed has it at {by_guid[old.guid].url} now"
+                moved = taken_back_page(page, now, 0.0, reason)
+                # Whatever stands there still, it is not looked at again.
+                await asyncio.to_thread(self._cache.keep_page, replace(moved, due=math.inf))
+                self._changed.add(location)
 
     async def _side_by_side(
         self, entries: list[FeedEntry], work: Callable[[FeedEntry], Awaitable[None]]
@@ -163,12 +186,13 @@ class Crawler:
 
     # What a source names.
 
-    async def entries(self, source: Web) -> tuple[FeedEntry, ...]:
+    async def entries(self, source: Web) -> list[FeedEntry]:
         """List what a source names now; nothing is remembered.
 
         Raises: FetchError or UnusableError where it can't be read.
         """
-        return (await self._list(source, SourceState(source.location))).entries
+        listing = await self._list(source, SourceState(source.location))
+        return [_at_clean_address(entry) for entry in listing.entries]
 
     async def _list(self, source: Web, state: SourceState) -> _Listing:
         match source:
@@ -235,6 +259,22 @@ class Crawler:
 
     # What a page says.
 
+    async def _page_once(self, source: Web, entry: FeedEntry, failing: Counter[str], since: float) -> None:
+        """Fetch a page, unless another source that names it has done so meanwhile.
+
+        since: when this look began, in seconds since 1970.
+        """
+        turn = self._turns.setdefault(entry.url, asyncio.Lock())
+        async with turn:
+            known = await asyncio.to_thread(self._cache.page, entry.url)
+            if known is None or known.checked < since:
+                await self._page(source, entry, failing)
+            else:
+                # It came for another source: what came counts for this one too.
+                self._changed.add(source.location)
+                self._progress.fetched(source.location, entry.url, known.problem)
+        self._turns.pop(entry.url, None)
+
     async def _page(self, source: Web, entry: FeedEntry, failing: Counter[str]) -> None:
         """Fetch a page into the cache; failing: how often each host failed in a row in this run."""
         host = urlsplit(entry.url).hostname or ""
@@ -278,6 +318,7 @@ class Crawler:
             raise UnusableError(f"it is {fetched.mime}, no page")
         check_same_place(page.url, fetched.url)
         text, metadata = await self._read(fetched)
+        text = await self._with_parts(fetched, text)
         metadata = without_future(metadata, now)
         if page.text is not None:
             check_same_story(page, fetched.url, text)
@@ -285,6 +326,25 @@ class Crawler:
             metadata = replace(metadata, url=page.metadata.url or metadata.url)
         read = with_article(page, text, join_metadata(metadata, entry.metadata), now, interval)
         return replace(read, etag=fetched.etag, last_modified=fetched.last_modified)
+
+    async def _with_parts(self, first: Fetched, text: str) -> str:
+        """Join the text of an article's first page with those on which it goes on."""
+        page, parts = first, [text]
+        while _NEXT in page.body.lower() and len(parts) < MOST_PARTS:
+            known = ArticleMetadata(url=page.url)
+            following = await asyncio.to_thread(self._sandbox.run, find_next_page, page.text_bytes, known)
+            if following is None:
+                break
+            page = await self._fetcher.get(following)
+            try:
+                part, _ = await self._read(page)
+            except UnusableError:
+                # Its last link leads to what is no part of it.
+                break
+            if part in parts:
+                break  # the number in the address means nothing to the server
+            parts.append(part)
+        return "\n\n".join(parts)
 
     async def _read(self, fetched: Fetched) -> tuple[str, ArticleMetadata]:
         known = ArticleMetadata(url=fetched.url)
@@ -297,6 +357,11 @@ def _of_another_site(entry: FeedEntry) -> FeedEntry:
     Else a feed could put its own words under another outlet's name and address.
     """
     return replace(entry, text="", is_full=False, metadata=replace(entry.metadata, outlet=None))
+
+
+def _at_clean_address(entry: FeedEntry) -> FeedEntry:
+    """Give an entry the address that its article is known by: whatever names it, it is fetched once."""
+    return replace(entry, url=entry.metadata.url or canonical_url(entry.url))
 
 
 def _bare_entry(url: str, metadata: ArticleMetadata = NOTHING_KNOWN) -> FeedEntry:

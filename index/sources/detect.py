@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +17,10 @@ from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.page import read_page
 from index.sandbox.sandbox import Sandbox
 from index.sources.edit import Entry
-from index.sources.local import check_readable
+from index.sources.local import check_readable, is_known_kind
+
+# What begins so is more likely an address on the web than a file that isn't there.
+_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?:[/:]|\Z)", re.IGNORECASE)
 
 
 class DetectError(ClippingsError):
@@ -40,6 +44,8 @@ async def detect(what: str, settings: FetchSettings, sandbox: Sandbox, max_bytes
 
 
 def _detect_file(path: Path, sandbox: Sandbox, max_bytes: int) -> list[Entry]:
+    if not path.exists() and _HOST.match(str(path)) and not is_known_kind(path):
+        raise DetectError(f"There is no file {path}. Did you mean https://{path}?")
     check_readable(path)
     if path.suffix.lower() == ".opml":
         return _feeds_of(sandbox, read_bytes(path, max_bytes), str(path))

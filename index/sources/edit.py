@@ -12,7 +12,7 @@ from tomlkit.exceptions import TOMLKitError
 from index.sources.source_list import SourceError, beside, load_sources
 
 # What a source says in the list: path, feed, pages or site, and what holds for it.
-Entry = Mapping[str, str | float]
+Entry = Mapping[str, str | float | list[str]]
 
 
 def add_to_list(file: Path, entries: Iterable[Entry]) -> list[str]:

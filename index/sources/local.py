@@ -89,6 +89,13 @@ def check_readable(path: Path) -> None:
         raise SourceError(f"{path} can't be read: {reason}. Correct its permissions or the path.") from error
 
 
+def is_known_kind(path: Path) -> bool:
+    """Tell whether a file's name says that it may hold articles."""
+    ending = path.suffix.lower()
+    is_one = ending in _PLAIN or ending in _PARSED or ending in _MANY
+    return is_one or archive_reader(path.name) is not None or ending in (".gz", ".opml")
+
+
 class _Reading:
     """One pass over a source."""
 

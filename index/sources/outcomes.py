@@ -86,6 +86,13 @@ def taken_back_page(page: CachedPage, now: float, interval: float, reason: str) 
     )
 
 
+def is_same_entry(before: FeedEntry, now: FeedEntry) -> bool:
+    """Tell whether two entries that a feed knows by one name are of one article; some count their entries."""
+    old, new = before.metadata, now.metadata
+    is_of_one_moment = old.published.precision is Precision.MOMENT and old.published == new.published
+    return before.guid == now.guid != "" and (is_of_one_moment or old.title == new.title is not None)
+
+
 def check_same_place(asked: str, answered: str) -> None:
     """Raise UnusableError where the address of an article leads to a front page, or to what lists articles.
 

@@ -6,11 +6,12 @@ file is lost (``restore``).
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from config.errors import ClippingsError
 from index.closing import Closing
 from index.parsers.lists.feed import FeedEntry
 from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
+from index.sources.cache_errors import BUSY_SECONDS, explain, is_damaged
 
 FETCHED = "fetched.sqlite"
 _FORMAT = 1
@@ -56,10 +58,8 @@ CREATE TABLE IF NOT EXISTS listed (
     PRIMARY KEY (source, url)
 );
 """
-_BUSY_SECONDS = 30.0
 # SQLite keeps what isn't in the file yet in two others beside it.
 _BESIDE = ("", "-wal", "-shm")
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -74,6 +74,7 @@ class _StoredEntry:
     details: ArticleMetadata
     text: str
     is_full: bool
+    guid: str = ""
 
 
 _PAGE_ROW = (
@@ -147,8 +148,8 @@ class PageCache(Closing):
         try:
             self._db = self._open()
         except sqlite3.Error as error:
-            if not _is_damaged(error):
-                raise ClippingsError(_explain(self._path, error)) from error
+            if not is_damaged(error):
+                raise ClippingsError(explain(self._path, error)) from error
             _LOG.warning("%s", self._put_aside())
             self._db = self._open()
 
@@ -158,7 +159,7 @@ class PageCache(Closing):
             self._db.close()
 
     def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, check_same_thread=False, timeout=_BUSY_SECONDS)
+        db = sqlite3.connect(self._path, check_same_thread=False, timeout=BUSY_SECONDS)
         try:
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA journal_mode = WAL")
@@ -246,6 +247,16 @@ class PageCache(Closing):
         )
         return [_read_entry(row["entry"]) for row in new], [_read_entry(row["entry"]) for row in again]
 
+    def entries_known_as(self, location: str, guids: Collection[str]) -> list[FeedEntry]:
+        """Return the entries of a source, those of before among them, that it knows by these names."""
+        rows = self._rows(
+            "SELECT entry FROM listed WHERE source = ? AND json_extract(entry, '$.guid') IN"
+            " (SELECT value FROM json_each(?))",
+            location,
+            json.dumps(list(guids)),
+        )
+        return [_read_entry(row["entry"]) for row in rows]
+
     def page(self, url: str) -> CachedPage | None:
         """Return a page by the address that it is listed under; None where it was never asked for."""
         rows = self._rows("SELECT * FROM page WHERE url = ?", url)
@@ -283,6 +294,18 @@ class PageCache(Closing):
             location,
         )
         return row["pages"], row["articles"]
+
+    def tally(self, location: str, since: float) -> tuple[int, int, int]:
+        """Count a source's articles, those of them that came since a moment, and its pages that fail now."""
+        [row] = self._rows(
+            "SELECT count(text) AS articles,"
+            " count(CASE WHEN text IS NOT NULL AND fetched >= ? THEN 1 END) AS new,"
+            " count(CASE WHEN problem IS NOT NULL AND NOT gone THEN 1 END) AS failing"
+            " FROM listed JOIN page USING (url) WHERE source = ?",
+            since,
+            location,
+        )
+        return row["articles"], row["new"], row["failing"]
 
     def forget(self, location: str) -> None:
         """Forget a source, and the pages that no other one names."""
@@ -332,39 +355,12 @@ class PageCache(Closing):
             try:
                 yield
             except sqlite3.Error as error:
-                if not _is_damaged(error):
-                    raise ClippingsError(_explain(self._path, error)) from error
+                if not is_damaged(error):
+                    raise ClippingsError(explain(self._path, error)) from error
                 self._db.close()
                 said = self._put_aside()
                 self._db = self._open()
                 raise ClippingsError(f"{said} Try again.") from error
-
-
-def _is_damaged(error: sqlite3.Error) -> bool:
-    return _code(error) in _DAMAGED
-
-
-def _code(error: sqlite3.Error) -> int:
-    """Return the number that SQLite has for an error, without what it adds in its higher bits."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-
-
-def _explain(path: Path, error: sqlite3.Error) -> str:
-    """Say what is wrong with the file, and what to do."""
-    stays = "What was fetched before stays."
-    match _code(error):
-        case sqlite3.SQLITE_FULL:
-            return f"There is no space left for {path}. Free some, and try again. {stays}"
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return (
-                f"Another process has had {path} to itself for {_BUSY_SECONDS:.0f} s. Try again when it ends."
-            )
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
-            return (
-                f"{path} can't be written to. Correct the permissions of its folder, and try again. {stays}"
-            )
-        case _:
-            return f"{path} can't be used now ({error}). Look after its disk, and try again. {stays}"
 
 
 def _page_row(page: CachedPage) -> dict[str, object]:
@@ -378,10 +374,10 @@ def _read_page(row: sqlite3.Row) -> CachedPage:
 
 
 def _write_entry(entry: FeedEntry) -> str:
-    stored = _StoredEntry(entry.url, entry.metadata, entry.text, entry.is_full)
+    stored = _StoredEntry(entry.url, entry.metadata, entry.text, entry.is_full, entry.guid)
     return _ENTRY.dump_json(stored).decode()
 
 
 def _read_entry(stored: str) -> FeedEntry:
     entry = _ENTRY.validate_json(stored)
-    return FeedEntry(entry.url, entry.details, entry.text, is_full=entry.is_full)
+    return FeedEntry(entry.url, entry.details, entry.text, entry.is_full, entry.guid)

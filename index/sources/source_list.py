@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from config.errors import ClippingsError
+from config.wording import say_what_is_wrong
 
 
 class SourceError(ClippingsError):
@@ -179,7 +180,7 @@ def _read(file: Path, number: int, entry: object) -> Source:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
-        message = first["msg"].removeprefix("Value error, ")
+        message = say_what_is_wrong(first, _KINDS[given[0]].model_fields)
         raise SourceError(f"{where}, {place}: {message}. Correct it.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{where}: {entry['pages']} can't be read: {error}. Correct it.") from error

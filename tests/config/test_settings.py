@@ -64,3 +64,19 @@ def test_a_bad_setting_is_named(text: str, words: str) -> None:
     write_settings(text)
     with pytest.raises(SettingsError, match=re.escape(words)):
         load_settings()
+
+
+def test_a_misspelt_variable_is_named(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("CLIPPINGS_DATTA", "elsewhere")
+    monkeypatch.setenv("CLIPPINGS_ANSWERS__QUOTES", "2")
+    load_settings()
+    [said] = caplog.messages
+    assert said == "CLIPPINGS_DATTA in the environment is no setting; perhaps CLIPPINGS_DATA is meant."
+
+
+def test_a_list_in_the_environment_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLIPPINGS_FETCH__ALLOWED_HOSTS", "wiki.internal")
+    with pytest.raises(SettingsError, match=r"written with brackets.*\[\"one\", \"two\"\]"):
+        load_settings()

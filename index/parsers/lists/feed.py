@@ -29,6 +29,7 @@ _POST_WORDS = 25
 _READERS = re.compile(r"comment|respond|disqus", re.IGNORECASE)
 _ENDING = 200
 _LONGEST_NAME = 200
+_LONGEST_GUID = 1000
 _CUT_SHORT = re.compile(
     r"(?:…|\.\.\.|\b(?:read (?:more|on|the (?:full|rest).{0,40})|continue reading.{0,80}"
     r"|full (?:article|story)|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo"
@@ -84,12 +85,14 @@ class FeedEntry:
     """An article as a feed lists it.
 
     text: what the feed has of it. is_full: is that the whole article, rather than a summary?
+    guid: what the feed knows it by, whatever becomes of its address; empty where that is nothing more.
     """
 
     url: str
     metadata: ArticleMetadata
     text: str
     is_full: bool
+    guid: str = ""
 
 
 @dataclass(frozen=True)
@@ -245,9 +248,13 @@ def _xml_entry(entry: Any, known: ArticleMetadata, *, is_atom: bool) -> FeedEntr
     contents = [_plain(content) for content in entry.get("content") or ()]
     text = max(contents, key=len, default="")
     if text:
-        return FeedEntry(url or "", metadata, text, _is_full(text))
+        return FeedEntry(url or "", metadata, text, _is_full(text), _guid(entry.get("id"), url))
     summary = entry.get("summary_detail") or {"value": entry.get("summary"), "type": _MARKUP[0]}
-    return FeedEntry(url or "", metadata, _plain(summary), is_full=False)
+    return FeedEntry(url or "", metadata, _plain(summary), is_full=False, guid=_guid(entry.get("id"), url))
+
+
+def _guid(value: object, url: str | None) -> str:
+    return value if isinstance(value, str) and value != url and len(value) <= _LONGEST_GUID else ""
 
 
 def _link(entry: Any, known: ArticleMetadata) -> str | None:
@@ -342,5 +349,6 @@ def _json_entry(item: Mapping[str, Any], known: ArticleMetadata) -> FeedEntry:
     plain = {"value": item.get("content_text"), "type": "text/plain"}
     text = _plain(markup) or _plain(plain)
     if text:
-        return FeedEntry(url or "", metadata, text, _is_full(text))
-    return FeedEntry(url or "", metadata, _plain({**plain, "value": item.get("summary")}), is_full=False)
+        return FeedEntry(url or "", metadata, text, _is_full(text), _guid(item.get("id"), url))
+    summary = _plain({**plain, "value": item.get("summary")})
+    return FeedEntry(url or "", metadata, summary, is_full=False, guid=_guid(item.get("id"), url))

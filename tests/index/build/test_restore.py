@@ -123,7 +123,7 @@ def test_a_damaged_cache_is_put_aside_and_nothing_is_lost(
 def test_a_cache_that_is_in_use_is_told_from_a_damaged_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.sources.page_cache._BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("index.sources.page_cache.BUSY_SECONDS", 0.1)
     with PageCache(tmp_path) as cache:
         other = sqlite3.connect(tmp_path / FETCHED, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")

@@ -531,3 +531,46 @@ async def test_articles_leave_when_their_time_is_over(index: Index) -> None:
     assert set(index.found(source.model_copy(update={"keep_days": 30}))) == set(titles[:2])
     assert set(index.found(source.model_copy(update={"keep_most": 1}))) == {titles[0]}
     assert set(index.found(source.model_copy(update={"keep_days": 10, "keep_most": 2}))) == {titles[0]}
+
+
+async def test_an_article_on_several_pages_is_one(index: Index) -> None:
+    story = STORIES[0]
+    last = len(story.paragraphs)
+    paths = [story.path, *(story.path.replace(".html", f"-{number}.html") for number in range(2, last + 1))]
+    for number, (path, paragraph) in enumerate(zip(paths, story.paragraphs, strict=True), start=1):
+        part = replace(story, paragraphs=(paragraph, f"This is what page {number} says about it."))
+        page = news_page(part, index.server.url(story.path), "The Example Times")
+        following = paths[number] if number < last else f"{path}?page={last + 1}"
+        link = f'<link rel="next" href="{following}">'
+        index.server.put(path, page.replace("</head>", f"{link}</head>"))
+    source = Pages(pages=(index.server.url(story.path),))
+    await index.refresh(source)
+    [article] = index.found(source).values()
+    places = [article.article.text.find(f"page {number} says") for number in range(1, last + 1)]
+    assert -1 not in places and places == sorted(places)
+
+
+async def test_a_page_that_many_name_is_fetched_once_whatever_stands_behind_its_address(index: Index) -> None:
+    [(url, story)] = index.publish(STORIES[0])
+    feeds = []
+    for number in range(4):
+        index.server.put(f"/feed{number}", rss("A feed", [(f"{url}?utm_source=feed{number}", story)]), RSS)
+        feeds.append(Feed(feed=index.server.url(f"/feed{number}")))
+    await index.refresh(*feeds)
+    assert len(index.server.asked_for(STORIES[0].path)) == 1
+    assert all(len(index.found(feed)) == 1 for feed in feeds)
+
+
+@pytest.mark.parametrize("guid", ["tag:example.org,2024:1", ""])
+async def test_an_entry_that_moved_takes_its_old_address_back(index: Index, guid: str) -> None:
+    """The outlet withdrew a slip of a headline, and its address with it."""
+    slip, mended = replace(STORIES[0], slug="bridge-closes"), replace(STORIES[0], slug="bridge-opens")
+    for story in (slip, mended):
+        listed = rss("A feed", index.publish(story))
+        url = index.server.url(story.path)
+        known = f'<guid isPermaLink="false">{guid or story.slug}</guid>'
+        index.server.put("/feed", listed.replace(f'<guid isPermaLink="true">{url}</guid>', known), RSS)
+        source = Feed(feed=index.server.url("/feed"))
+        await index.refresh(source)
+    kinds = sorted(type(item).__name__ for item in index.items(source))
+    assert kinds == (["ParsedArticle", "Retraction"] if guid else ["ParsedArticle", "ParsedArticle"])

@@ -25,7 +25,7 @@ METADATA = ArticleMetadata(
     Published("2025-08"),
 )
 STATE = SourceState(FEED, '"v1"', "Tue, 19 Aug 2025 06:30:00 GMT", 1000.0, 900.0, 1, 5000.0, "it fails", "no")
-ENTRY = FeedEntry(PAGE, METADATA, "The bridge is open.", is_full=True)
+ENTRY = FeedEntry(PAGE, METADATA, "The bridge is open.", is_full=True, guid="a-1")
 CACHED = CachedPage(PAGE, "The bridge is open.", METADATA, '"p1"', None, 800.0, 1000.0, 6000.0, 2, "slow")
 
 STORED_METADATA = (
@@ -35,7 +35,7 @@ STORED_METADATA = (
 )
 STORED_ENTRY = (
     f'{{"url":"https://example.org/a","details":{STORED_METADATA},'
-    '"text":"The bridge is open.","is_full":true}'
+    '"text":"The bridge is open.","is_full":true,"guid":"a-1"}'
 )
 # As the first version of this format wrote it.
 FIRST = """
