@@ -15,6 +15,7 @@ ClippingsError
 ├── DatabaseError       bot.database       the bot's own database can't be used
 ├── HealthError         bot.monitoring     the page of figures can't be served
 ├── UnknownArticleError bot.records         no such article is indexed
+├── AmbiguousIdError    bot.records         the start of an id is that of several articles
 └── QuestionsError      bot.records        a file of questions can't be used
 """
 

@@ -114,11 +114,16 @@ def _take_options(
 
 def main() -> None:
     """Run the command line; what a person can mend is one sentence and exit code 2."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[RichHandler(show_time=False, show_path=False)])
+    logging.basicConfig(
+        level=logging.WARNING, format="%(message)s", handlers=[RichHandler(show_time=False, show_path=False)]
+    )
     try:
         app()
     except ClippingsError as error:
-        Console(stderr=True).print(Text.assemble(("error: ", "bold red"), str(error)))
+        console = Console(stderr=True)
+        # Elsewhere than in a terminal lines stay as they are.
+        console.soft_wrap = not console.is_terminal
+        console.print(Text.assemble(("error: ", "bold red"), str(error)))
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -8,15 +8,14 @@ from typing import Annotated
 
 import typer
 import typer.models
-from rich.console import Console
 from rich.text import Text
 
-from bot.cli.terminal import show
+from bot.cli.terminal import interruptible, nothing_changed, open_console, print_json, show
 from bot.records.answer_records import answer_record
 from bot.records.batch import answer_batch
 from bot.service.small_talk import small_talk
 from bot.texts import ENGLISH, texts_for
-from config.settings import load_settings
+from config.settings import AnswerSettings, load_settings
 from index.cli.options import AsJson, DataFolder
 from retrieval.answer import Question
 from retrieval.answerer import Answerer
@@ -58,23 +57,35 @@ def ask(
     if (question is None) == (batch is None) or (batch is None) != (output is None):
         raise typer.BadParameter("Give either a QUESTION, or --batch FILE with --output FILE.")
     if question and not as_json and (kind := small_talk(question)):
-        Console().print(texts_for(ENGLISH)(kind))
+        open_console().print(texts_for(ENGLISH)(kind))
         return
-    with Answerer.open(data or settings.data, settings.answers) as answerer:
-        if batch and output:
-            count = answer_batch(answerer, batch, output)
-            Console().print(Text(f"{count:,} answers are in {output}."))
-            return
-        asked = Question(
-            question or "",
-            as_of=as_of.date() if as_of else None,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-            outlet=outlet,
-            today=date.today(),
-        )
-        answer = answerer.answer(asked)
-    if as_json:
-        print(answer_record(answer).model_dump_json(indent=2))
-    else:
-        show(answer, Console())
+    if batch and output:
+        _answer_file(batch, output, data or settings.data, settings.answers)
+        return
+    asked = Question(
+        question or "",
+        as_of=as_of.date() if as_of else None,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        outlet=outlet,
+        today=date.today(),
+    )
+    with interruptible(nothing_changed):
+        with Answerer.open(data or settings.data, settings.answers) as answerer:
+            answer = answerer.answer(asked)
+        if as_json:
+            print_json(answer_record(answer).model_dump_json(indent=2))
+        else:
+            show(answer, open_console())
+
+
+def _answer_file(questions: Path, output: Path, data: Path, settings: AnswerSettings) -> None:
+    """Answer a file of questions; at Ctrl-C the answers so far are kept."""
+
+    def kept() -> str:
+        count = output.read_bytes().count(b"\n") if output.is_file() else 0
+        return f"{count:,} answers are in {output}."
+
+    with interruptible(kept), Answerer.open(data, settings) as answerer:
+        answer_batch(answerer, questions, output)
+    open_console().print(Text(kept()))

@@ -6,11 +6,10 @@ import json
 from dataclasses import asdict
 
 import typer
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from bot.cli.lazy_group import LazyCommand, LazyGroup
+from bot.cli.terminal import interruptible, nothing_changed, open_console, print_json, print_rows
 from bot.texts import ENGLISH, texts_for
 from config.settings import load_settings
 from index.cli.options import AsJson, DataFolder
@@ -40,25 +39,24 @@ def sources(context: typer.Context, as_json: AsJson = False, data: DataFolder = 
     """List what is indexed: outlets, number of articles, first and last date."""
     if context.invoked_subcommand:
         return
-    with open_live(data or load_settings().data) as snapshot:
-        outlets = snapshot.store.outlets()
-    if as_json:
-        rows = [asdict(outlet) for outlet in outlets]
-        print(json.dumps(rows, default=str, ensure_ascii=False, indent=2))
-    else:
-        Console().print(_table(outlets))
+    with interruptible(nothing_changed):
+        with open_live(data or load_settings().data) as snapshot:
+            outlets = snapshot.store.outlets()
+        if as_json:
+            rows = [asdict(outlet) for outlet in outlets]
+            print_json(json.dumps(rows, default=str, ensure_ascii=False, indent=2))
+        else:
+            console = open_console()
+            print_rows(console, [_row(one) for one in outlets], ("outlet", "articles", "first", "last"))
 
 
-def _table(outlets: list[OutletSummary]) -> Table:
-    """Lay out outlets: name, articles, first and last date."""
-    table = Table("outlet", "articles", "first", "last")
-    table.columns[1].justify = "right"
-    for row in outlets:
-        table.add_row(
-            # As text: an outlet's name in square brackets is no markup.
-            Text(row.outlet) if row.outlet else Text(texts_for(ENGLISH)("outlet-unknown"), style="dim"),
-            f"{row.articles:,}",
-            row.first.isoformat() if row.first else Text("unknown", style="dim"),
-            row.last.isoformat() if row.last else Text("unknown", style="dim"),
-        )
-    return table
+def _row(summary: OutletSummary) -> list[Text]:
+    """Lay out an outlet: name, articles, first and last date; what isn't known is said to be unknown."""
+    unknown = Text("unknown", style="dim")
+    return [
+        # As text: an outlet's name in square brackets is no markup.
+        Text(summary.outlet) if summary.outlet else Text(texts_for(ENGLISH)("outlet-unknown"), style="dim"),
+        Text(f"{summary.articles:,}", justify="right"),
+        Text(summary.first.isoformat()) if summary.first else unknown,
+        Text(summary.last.isoformat()) if summary.last else unknown,
+    ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import typer
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from bot.cli.terminal import interruptible, nothing_changed, open_console, print_json, print_rows
 from bot.records.status import Status, describe
 from config.settings import load_settings
 from index.cli.options import AsJson, DataFolder
@@ -16,18 +15,19 @@ from index.snapshot.verify import check_snapshot
 
 def status(as_json: AsJson = False, data: DataFolder = None) -> None:
     """Show the live snapshot in figures."""
-    with open_live(data or load_settings().data) as snapshot:
-        figures = describe(snapshot)
-    if as_json:
-        print(figures.model_dump_json(indent=2, by_alias=True))
-    else:
-        Console().print(_table(figures))
+    with interruptible(nothing_changed):
+        with open_live(data or load_settings().data) as snapshot:
+            figures = describe(snapshot)
+        if as_json:
+            print_json(figures.model_dump_json(indent=2, by_alias=True))
+        else:
+            print_rows(open_console(), _rows(figures))
 
 
 def verify(data: DataFolder = None) -> None:
     """Check every file, count and offset of the live snapshot; exit 1 if anything is wrong."""
-    console = Console()
-    with open_live(data or load_settings().data) as snapshot:
+    console = open_console()
+    with interruptible(nothing_changed), open_live(data or load_settings().data) as snapshot:
         wrong = 0
         for sentence in check_snapshot(snapshot):
             wrong += 1
@@ -42,13 +42,15 @@ def verify(data: DataFolder = None) -> None:
         )
 
 
-def _table(figures: Status) -> Table:
-    """Lay out a snapshot's figures."""
-    table = Table(show_header=False)
-    for name, value in figures.model_dump().items():
-        shown = f"{value:,}" if isinstance(value, int | float) else _listed(value)
-        table.add_row(name.replace("_", " "), Text(shown))
-    return table
+def _rows(figures: Status) -> list[list[Text]]:
+    """Lay out a snapshot's figures: the name of each, and itself."""
+    return [
+        [
+            Text(name.replace("_", " ")),
+            Text(f"{value:,}" if isinstance(value, int | float) else _listed(value)),
+        ]
+        for name, value in figures.model_dump().items()
+    ]
 
 
 def _listed(value: object) -> str:

@@ -1,23 +1,103 @@
-"""Show answers and refusals in a terminal."""
+"""Show answers and refusals in a terminal, or in whatever is in its place."""
 
 from __future__ import annotations
 
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import typer
 from rich.console import Console
 from rich.padding import Padding
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 
-from bot.links import quote_link
+from bot.links import article_link, quote_link
 from bot.texts import ENGLISH, texts_for
+from bot.texts.titles import short_title
 from bot.texts.verdicts import differing_text, refusal_text, sureness_text
 from index.article import Article
 from retrieval.answer import Answer, Quote, Refusal
 
 _INDENT = (0, 0, 0, 2)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_INTERRUPTED = 130
 
 
-def show(answer: Answer | Refusal, console: Console) -> None:
-    """Print an answer with its quotes, or why there is none."""
+def open_console(*, stderr: bool = False) -> Console:
+    """Make a console that never fails over a character.
+
+    stderr: for what is no result.
+    Returns: one that breaks lines at a terminal's width; elsewhere lines stay as they are.
+    """
+    stream = sys.stderr if stderr else sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    console = Console(stderr=stderr)
+    console.soft_wrap = not console.is_terminal
+    return console
+
+
+def print_json(text: str) -> None:
+    """Print JSON; what the encoding of the output lacks is written as JSON escapes it."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    print(text)
+
+
+def print_rows(console: Console, rows: Sequence[Sequence[Text]], head: Sequence[str] = ()) -> None:
+    """Print a table: drawn in a terminal, elsewhere with tabs between its columns.
+
+    head: what the columns are called; none: the first column says what the second one is.
+    """
+    if console.soft_wrap:
+        for row in (head, *rows) if head else rows:
+            print(*(" ".join(str(cell).split()) for cell in row), sep="\t", file=console.file)
+        return
+    table = Table(*head, show_header=bool(head))
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def print_indented(console: Console, text: Text) -> None:
+    """Print a text a little to the right, without spaces behind it where no terminal shows it."""
+    if not console.soft_wrap:
+        console.print(Padding(text, _INDENT))
+        return
+    for line in text.split("\n", allow_blank=True):
+        console.print(Text(" " * _INDENT[-1]).append(line) if line else "")
+
+
+@contextmanager
+def interruptible(kept: Callable[[], str]) -> Iterator[None]:
+    """End with one sentence and exit code 130 at Ctrl-C.
+
+    kept: says what is kept of what was done.
+    """
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        open_console(stderr=True).print(Text(f"\nStopped. {kept()}"))
+        raise typer.Exit(_INTERRUPTED) from error
+
+
+def nothing_changed() -> str:
+    """Say what is kept of a command that only reads."""
+    return "Nothing was changed."
+
+
+def show(answer: Answer | Refusal, console: Console, *, first_number: int | None = None) -> None:
+    """Print an answer with its quotes, or why there is none.
+
+    first_number: of the first quote, where quotes are numbered.
+    """
     texts = texts_for(ENGLISH)
     if answer.read_as:
         console.print(Text(texts("read-as", question=answer.read_as) + "\n", style="dim"))
@@ -30,11 +110,30 @@ def show(answer: Answer | Refusal, console: Console) -> None:
     if opening := _opening(answer):
         console.print(opening)
         console.print()
-    verbatim = [quote for quote in answer.quotes if quote.is_verbatim]  # promise 1, checked where it is shown
-    for number, quote in enumerate(verbatim):
-        if number:
+    show_quotes(answer.quotes, console, first_number=first_number)
+
+
+def show_quotes(quotes: Sequence[Quote], console: Console, *, first_number: int | None = None) -> None:
+    """Print quotes, each with its source; first_number: of the first one, where they are numbered."""
+    verbatim = [quote for quote in quotes if quote.is_verbatim]  # promise 1, checked where it is shown
+    for place, quote in enumerate(verbatim):
+        if place:
             console.print()
-        _show_quote(quote, console)
+        _show_quote(quote, console, "" if first_number is None else f"{first_number + place}. ")
+
+
+def source_line(article: Article, link: str | None) -> Text:
+    """Write where a quote is from, or which article is meant; link: where its address leads."""
+    texts = texts_for(ENGLISH)
+    line = Text("— ", style="dim")
+    line.append(article.outlet or texts("outlet-unknown"))
+    line.append(f" · {article.published} · ")
+    line.append(f"{short_title(article)} · ")
+    if link is None or article.url is None:
+        line.append(texts("no-link"))
+    else:
+        line.append(article.url, style=Style(link=link))
+    return line
 
 
 def _opening(answer: Answer) -> Text:
@@ -54,32 +153,19 @@ def _times(answer: Answer) -> Text:
     return Text(texts_for(ENGLISH)("newest-figure", newest="", day=day, earlier=earlier).strip())
 
 
-def _show_quote(quote: Quote, console: Console) -> None:
-    text = Text("“")
+def _show_quote(quote: Quote, console: Console, number: str) -> None:
+    text = Text(number, style="dim").append(Text("“"))
     for piece, marked in quote.pieces():
-        text.append(piece.replace("\n\n", "\n"), style="bold yellow" if marked else "")
-    text.append("”")
-    console.print(Padding(text, _INDENT))
-    line = _source_line(quote.article, quote_link(quote))
+        text.append(Text(piece.replace("\n\n", "\n"), style="bold yellow" if marked else ""))
+    text.append(Text("”"))
+    print_indented(console, text)
+    line = source_line(quote.article, quote_link(quote))
     if quote.speaker_name:
         line = Text(f"{texts_for(ENGLISH)('words-of', speaker=quote.speaker_name)} ").append(line)
-    console.print(Padding(line, _INDENT))
+    print_indented(console, line)
     if quote.also:
         outlets = ", ".join(article.outlet or "" for article in quote.also)
-        console.print(Padding(Text(texts_for(ENGLISH)("also-in", outlets=outlets), style="dim"), _INDENT))
-
-
-def _source_line(article: Article, link: str | None) -> Text:
-    texts = texts_for(ENGLISH)
-    line = Text("— ", style="dim")
-    line.append(article.outlet or texts("outlet-unknown"))
-    line.append(f" · {article.published} · ")
-    line.append(f"{article.label} · ")
-    if link is None or article.url is None:
-        line.append(texts("no-link"))
-    else:
-        line.append(article.url, style=Style(link=link))
-    return line
+        print_indented(console, Text(texts_for(ENGLISH)("also-in", outlets=outlets), style="dim"))
 
 
 def _show_refusal(refusal: Refusal, console: Console) -> None:
@@ -87,4 +173,4 @@ def _show_refusal(refusal: Refusal, console: Console) -> None:
     if refusal.nearest:
         console.print(texts_for(ENGLISH)("terminal-nearest"), style="dim")
         for article in refusal.nearest:
-            console.print(Padding(_source_line(article, article.url), _INDENT))
+            print_indented(console, source_line(article, article_link(article)))

@@ -14,6 +14,7 @@ import discord
 
 from bot.service.asker import Asker
 from bot.service.errors import error_reply
+from bot.service.heard import HeardMessages
 from bot.service.questions import QuestionService
 from bot.service.services import Services
 from bot.texts import Texts
@@ -40,6 +41,7 @@ class BaseClient(discord.AutoShardedClient):
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
         self.services = services
         self.questions = QuestionService(services)
+        self.heard = HeardMessages()
         self._in_flight: set[asyncio.Task[object]] = set()
 
     def note_reply(self) -> None:

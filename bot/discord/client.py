@@ -18,7 +18,7 @@ from bot.discord.commands.ask import ask, find_sources
 from bot.discord.commands.look_up import article, sources
 from bot.discord.commands.setup import Setup
 from bot.discord.commands.tree import Tree
-from bot.discord.messages import reply_to_message
+from bot.discord.messages import reply_to_changed_message, reply_to_message
 from bot.discord.tasks import clean_up, keep_watching, take_new_snapshots
 from bot.discord.views.answer_view import AnswerButton
 from bot.discord.views.setup_lists import SettingList
@@ -107,6 +107,10 @@ class ClippingsClient(BaseClient):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a person's message where it is for the bot."""
         await reply_to_message(self, message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Answer a message that has become a question for the bot, or another one."""
+        await reply_to_changed_message(self, event.message)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Give a server that comes back its settings."""

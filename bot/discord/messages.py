@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import timedelta
 
 import discord
 
@@ -11,12 +12,15 @@ from bot.discord.base import UNREACHABLE, BaseClient, asker_of_message
 from bot.discord.views.answer_view import answer_id_in, answer_view
 from bot.monitoring.metrics import EntryPoint
 from bot.service.asker import Asker
-from bot.service.errors import error_reply
+from bot.service.errors import UserError, error_reply
 from bot.service.parse import is_question, without_markup
+from bot.service.small_talk import is_call
 
 _log = logging.getLogger(__name__)
 
 _LONGEST_THREAD_NAME = 100
+# What changes in an older message is no question any more.
+_STILL_ANSWERED = timedelta(minutes=15)
 # Answers to these get a thread of their own where a server wants that.
 _THREADED = {EntryPoint.MENTION, EntryPoint.CHANNEL}
 
@@ -30,7 +34,7 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
         return
     asker = asker_of_message(message)
     entry_point = await _entry_point(client, message, asker)
-    if entry_point is None:
+    if entry_point is None or not client.heard.is_new(message.id, message.content):
         return
     client.note_reply()
     try:
@@ -44,6 +48,15 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
             await message.channel.send(text, reference=_reference(message))
         except UNREACHABLE as failure:
             _log.warning("could not tell about an error in channel %s: %s", message.channel.id, failure)
+
+
+async def reply_to_changed_message(client: BaseClient, message: discord.Message) -> None:
+    """Answer a message that its author changed shortly after writing it, if it asks something new.
+
+    message: as it is now. Discord also tells of those that only got a preview of a link.
+    """
+    if message.edited_at and discord.utils.utcnow() - message.created_at <= _STILL_ANSWERED:
+        await reply_to_message(client, message)
 
 
 async def _entry_point(client: BaseClient, message: discord.Message, asker: Asker) -> EntryPoint | None:
@@ -65,8 +78,11 @@ async def _entry_point(client: BaseClient, message: discord.Message, asker: Aske
 
 
 def _mentions(client: BaseClient, message: discord.Message) -> bool:
-    """Tell whether the text itself mentions the bot."""
-    return client.user is not None and re.search(rf"<@!?{client.user.id}>", message.content) is not None
+    """Tell whether the text itself mentions the bot, or the role of its name that Discord makes for it."""
+    if client.user is not None and re.search(rf"<@!?{client.user.id}>", message.content):
+        return True
+    role = message.guild.self_role if message.guild else None
+    return role is not None and (role in message.role_mentions or role.id in message.raw_role_mentions)
 
 
 def _replied_to(client: BaseClient, message: discord.Message) -> discord.Message | None:
@@ -77,12 +93,35 @@ def _replied_to(client: BaseClient, message: discord.Message) -> discord.Message
     return None
 
 
+def _called_to(client: BaseClient, message: discord.Message) -> discord.Message | None:
+    """Find the message that a message without a question of its own calls the bot to."""
+    replied_to = message.reference.resolved if message.reference else None
+    if not isinstance(replied_to, discord.Message) or replied_to.author == client.user:
+        return None
+    return replied_to if is_call(without_markup(message.content)) else None
+
+
+def _asked_text(client: BaseClient, message: discord.Message, called_to: discord.Message | None) -> str:
+    """Return the words of what a message asks, or of what it calls the bot to.
+
+    Raises: UserError where Discord doesn't show them to the bot.
+    """
+    if called_to is None:
+        if not message.content and message.role_mentions and client.user is not None:
+            raise UserError("role-unreadable", mention=client.user.mention)
+        return without_markup(message.content)
+    if not (text := without_markup(called_to.content)):
+        raise UserError("reply-unreadable")
+    return text[: client.services.settings.discord.question_characters]
+
+
 async def _answer(
     client: BaseClient, message: discord.Message, entry_point: EntryPoint, asker: Asker
 ) -> None:
     """Answer a message. Raises: all that stands in the way of an answer."""
     questions = client.questions
-    text = without_markup(message.content)
+    called_to = _called_to(client, message)
+    text = _asked_text(client, message, called_to)
     texts = await client.services.texts_for(asker, private=False)
     if chat := questions.small_talk_reply(text, entry_point, texts):
         await message.channel.send(chat, reference=_reference(message))
@@ -97,7 +136,8 @@ async def _answer(
     job = questions.submit(request)
     channel = await _answer_channel(client, message, entry_point, question.text)
     async with channel.typing():
-        view = answer_view(await questions.complete(request, job))
+        # Discord shows beside a reply what it replies to, but not what that one replies to.
+        view = answer_view(await questions.complete(request, job), echo=called_to is not None)
     if channel.id == message.channel.id:
         await channel.send(view=view, reference=_reference(message))
     else:

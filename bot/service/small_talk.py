@@ -1,4 +1,4 @@
-"""Knows small talk, which is nothing to look up."""
+"""Knows small talk, which is nothing to look up, and what only calls the bot to another message."""
 
 from __future__ import annotations
 
@@ -56,6 +56,19 @@ _TABLE = {
     ],
 }
 _BEING = "(bot|robot|machine|chatbot|chatgpt|ai|llm|human|person|real)"
+# Words that say nothing of what is asked: people who call a bot to somebody's message use no others.
+_CALLING = """
+a above about an and answer any anybody anyone bot can check clue could do does explain fact find for give
+have hello help here hey hi him her idea ideas info is it know look me message my of on one out over please
+pls plz post question really right say search see so source sources tell that the them there think this
+thoughts to true turn u up we well what would you your yours
+antwort antworte antworten ahnung bitte da das dazu den der die du eine frage hallo helfen hier hilf hilfe
+ihm ihr ihnen ist kannst konntest mal meinst mir nachricht noch prufe prufen quelle sagst stimmt und uns
+wahr was weisst zu
+aide aider avis bonjour ca ce cela cest dis dit en est exact ici idee je lui message nous peux penses plait
+pourrais que quen question quest reponds repondre reponse salut sais si sil sources stp svp te ton tu un une
+verifier verifie vous vrai y
+"""
 _TO_ME = "( (there|you|all|everyone|everybody|folks|guys|friend|mate|bot|clippings))*"
 
 
@@ -73,6 +86,14 @@ def small_talk(text: str) -> str | None:
         end, row = max(found)
         rest, last = rest[end:].lstrip(), max(last, row)
     return list(_TABLE)[last] if last >= 0 else None
+
+
+def is_call(text: str) -> bool:
+    """Tell whether a message that calls the bot asks nothing itself: no words, "please", "any idea?".
+
+    text: the message without the mention.
+    """
+    return _CALLING_WORDS.issuperset(_plain(text).split())
 
 
 def _squeezed(text: str) -> str:
@@ -94,3 +115,4 @@ def _pattern(said: list[str]) -> re.Pattern[str]:
 
 
 _SAID = [_pattern(said) for said in _TABLE.values()]
+_CALLING_WORDS = frozenset(_plain(_CALLING).split())

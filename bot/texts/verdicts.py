@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.texts.catalog import ENGLISH, Texts, texts_for
 from retrieval.answer import Differing, Question, Reason, Refusal, Sureness
+from retrieval.question.script import is_unread
 
 # The text, in every language, above two quotes that both fit.
 DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
@@ -23,18 +24,20 @@ def refusal_text(refusal: Refusal) -> str:
     """Say in a sentence why there is no answer."""
     texts = texts_for(ENGLISH)
     match refusal.reason:
+        case Reason.EMPTY_QUESTION if is_unread(refusal.question.text):
+            return texts("no-answer-language")
         case Reason.EMPTY_QUESTION:
             return texts("terminal-no-answer-empty")
         case Reason.UNKNOWN_OUTLET:
             return texts("terminal-no-answer-outlet", outlet=str(refusal.question.outlet))
         case Reason.NO_ARTICLES:
-            return texts("terminal-no-answer-articles", limits=_limits(refusal.question))
+            return texts("terminal-no-answer-articles", limits=limits_text(refusal.question))
         case Reason.NOT_FOUND:
             return texts("no-answer-found")
 
 
-def _limits(question: Question) -> str:
-    """Name the limits of a question; days as a command line has them, year first."""
+def limits_text(question: Question) -> str:
+    """Name the limits of a question, empty without any; days as a command line has them, year first."""
     texts = texts_for(ENGLISH)
     limits = []
     if question.since:

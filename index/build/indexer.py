@@ -18,6 +18,7 @@ from index.sandbox.sandbox import Sandbox
 from index.signals import stopped_by_signals
 from index.sources.collect import collect
 from index.sources.crawler import Crawler
+from index.sources.local import count_articles
 from index.sources.page_cache import PageCache
 from index.sources.source_list import Files, Source
 
@@ -76,6 +77,9 @@ class Indexer(Closing):
 
         unchanged: locations of sources that needn't be read again.
         """
+        counts = [self._count(source) for source in sources if source.location not in unchanged]
+        if None not in counts:
+            self._progress.reading(sum(count or 0 for count in counts))
         return build(
             self.collect(sources, unchanged),
             self._data,
@@ -83,3 +87,8 @@ class Indexer(Closing):
             options or BuildOptions(),
             progress=self._progress,
         )
+
+    def _count(self, source: Source) -> int | None:
+        if isinstance(source, Files):
+            return count_articles(source.path)
+        return self.cache.count(source.location)[1]

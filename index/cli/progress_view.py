@@ -77,6 +77,10 @@ class Screen(Progress):
         if location in self._sources:
             self._bars.remove_task(self._sources.pop(location))
 
+    def reading(self, total: int) -> None:
+        """Show how many articles there are to read."""
+        self._bars.reset(self._reading, total=total, visible=True)
+
     def read(self, where: str) -> None:  # noqa: ARG002 - a count is enough on the screen
         """Count an article."""
         self._bars.update(self._reading, advance=1, visible=True)
@@ -99,7 +103,7 @@ class JsonLines(Progress):
     """Print how far an index is as JSON lines, a few a second at most, for a program to read."""
 
     def __init__(self) -> None:
-        self._counts = {"fetched": 0, "listed": 0, "read": 0, "encoded": 0, "of": 0}
+        self._counts = {"fetched": 0, "listed": 0, "to_read": 0, "read": 0, "encoded": 0, "of": 0}
         self._printed = 0.0
 
     def __enter__(self) -> Self:
@@ -115,6 +119,10 @@ class JsonLines(Progress):
     def fetched(self, location: str, url: str, problem: str | None) -> None:  # noqa: ARG002 - as above
         """Count a fetched page."""
         self._count("fetched", 1)
+
+    def reading(self, total: int) -> None:
+        """Count articles that will be read."""
+        self._count("to_read", total)
 
     def read(self, where: str) -> None:  # noqa: ARG002 - as above
         """Count an article."""

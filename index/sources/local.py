@@ -96,6 +96,21 @@ def is_known_kind(path: Path) -> bool:
     return is_one or archive_reader(path.name) is not None or ending in (".gz", ".opml")
 
 
+def count_articles(path: Path) -> int | None:
+    """Count the articles of a file or folder by the names in it.
+
+    Returns: how many items reading it gives; None where files hold many, so that only reading tells.
+    """
+    names = [path.name] if path.is_file() else (name for _, _, names in os.walk(path) for name in names)
+    count = 0
+    for name in names:
+        ending = PurePosixPath(name.lower().removesuffix(".gz")).suffix
+        if ending in _MANY or archive_reader(name) is not None:
+            return None
+        count += not (name.startswith(".") or is_sidecar(name))
+    return count
+
+
 class _Reading:
     """One pass over a source."""
 

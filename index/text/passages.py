@@ -10,20 +10,31 @@ from dataclasses import dataclass
 from syntok import segmenter
 from syntok.tokenizer import Tokenizer
 
+from index.article import Span
+from index.text.shingles import UNSPACED
+
 # No piece of text longer than this is shown or searched as one sentence: tables and lists without
 # full stops would swallow a passage.
 SENTENCE_WORDS = 80
+SENTENCE_CHARACTERS = 2000
 
 _TOKENIZER = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=False)
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
-_BULLET = re.compile(r"(?:[-*•–‣▪]|\d{1,2}[.)])\s+")
+# "7. November 2026" begins with no number of a list.
+# The end of a sentence in scripts without spaces.
+_UNSPACED_END = re.compile(rf"[。！？][」』”’）)]*(?=[{UNSPACED}「『“（])")
+_BULLET = re.compile(r"(?:[-*•–‣▪]|\d{1,2}[.)](?!\s[^\W\d]{3,10}\.?(?: \d{4}\b|,? \d{1,2}[:.]\d\d)))\s+")
 # "— Ada Roth (@ada), 3 March 2025", below what she wrote.
 SIGNATURE = re.compile(
     r"(?:[—–]|--) ?((?:@\w|[A-ZÀ-ÖØ-Þ][\w’'.-]{1,30} (?:(?:de|van|von|al|bin|of) )?[A-ZÀ-ÖØ-Þ])"
     r"[^\n:]{0,60}[^\n.!?…:;])(?=\n|\Z)"
 )
 _SENTENCE_END = re.compile(r"""[.!?…:;,]["'”’)\]]*$""")
+# A time of day, or a minute of play, in a heading: that of a post.
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|^\d{1,3}(?:\+\d{1,2})?\.?['’′]", re.MULTILINE
+)
 _HEADING_WORDS = 10
 _HEADINGS_IN_A_ROW = 2
 # Where an overlong sentence may be cut, best first.
@@ -64,18 +75,24 @@ class _Paragraph:
     def words(self) -> int:
         return sum(sentence.words for sentence in self.sentences)
 
+    @property
+    def text_start(self) -> int:
+        return self.sentences[0].start if self.sentences else self.end
+
 
 def split_passages(text: str, passage_words: int) -> list[Passage]:
     """Cut a text into passages of whole sentences, paragraphs kept together where they fit.
 
     text: canonical text of an article.
     passage_words: most words of a passage; only a single sentence may have more (up to 80).
-    Returns: the passages in order, disjoint; every sentence of the text is in one.
+    Returns: the passages in order, disjoint; every sentence of the text is in one. A post of a live page,
+        whose time stands above it, begins one.
     """
     passages: list[Passage] = []
     held: list[_Paragraph] = []
     for paragraph in _paragraphs(text):
-        if held and sum(p.words for p in held) + paragraph.words > passage_words:
+        is_full = sum(p.words for p in held) + paragraph.words > passage_words
+        if held and (is_full or _CLOCK.search(text, paragraph.start, paragraph.text_start)):
             passages.append(_join(held))
             held = []
         if paragraph.words <= passage_words:
@@ -99,7 +116,9 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     tokens = _TOKENIZER.tokenize(text[first:end])
     starts = (first + sentence[0].offset for sentence in segmenter.split(tokens) if sentence)
     # A border inside a word is a name ("Caliber.Az"), not the end of a sentence.
-    borders = [first, *(b for b in starts if b > first and text[b - 1].isspace()), end]
+    between_words = {b for b in starts if b > first and text[b - 1].isspace()}
+    unspaced = {found.end() for found in _UNSPACED_END.finditer(text, first, end)}
+    borders = [first, *sorted(between_words | unspaced), end]
     found: list[Sentence] = []
     for left, right in itertools.pairwise(borders):
         found += _bounded(text, left, right)
@@ -117,11 +136,21 @@ def is_bullet(text: str, at: int) -> bool:
     return _BULLET.match(text, line) is not None and not SIGNATURE.match(text, line)
 
 
+def is_heading(line: str) -> bool:
+    """Tell whether a line is a heading: few words, no end of a sentence, no bullet, no signature.
+
+    line: of an article's text.
+    """
+    if len(line.split()) > _HEADING_WORDS or _SENTENCE_END.search(line):
+        return False
+    return not (_BULLET.match(line) or SIGNATURE.match(line))
+
+
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
     """Split a text into lines, each heading joined to the line after it."""
     lines = list(_LINE.finditer(text))
     heading: int | None = None
-    for short, group in itertools.groupby(lines, key=lambda line: _is_heading(line.group())):
+    for short, group in itertools.groupby(lines, key=lambda line: is_heading(line.group())):
         run = list(group)
         # More short lines in a row are a list or a table; at the end of the text they head nothing.
         if short and len(run) <= _HEADINGS_IN_A_ROW and run[-1] is not lines[-1]:
@@ -131,13 +160,6 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
             start = line.start() if heading is None else heading
             yield _Paragraph(start, line.end(), tuple(split_sentences(text, line.start(), line.end())))
             heading = None
-
-
-def _is_heading(line: str) -> bool:
-    """Tell whether a line is a heading: few words, no end of a sentence, no bullet, no signature."""
-    if len(line.split()) > _HEADING_WORDS or _SENTENCE_END.search(line):
-        return False
-    return not (_BULLET.match(line) or SIGNATURE.match(line))
 
 
 def _split_long(paragraph: _Paragraph, passage_words: int) -> list[Passage]:
@@ -161,21 +183,40 @@ def _join(paragraphs: list[_Paragraph]) -> Passage:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Sentence]:
-    """Cut a stretch, without white space at its ends, into pieces of at most SENTENCE_WORDS words."""
-    words = list(_WORD.finditer(text, start, end))
-    while words:
-        cut = len(words)
-        if cut > SENTENCE_WORDS:
-            cut = _best_cut(text, words)
-        yield Sentence(words[0].start(), words[cut - 1].end(), cut)
-        words = words[cut:]
+    """Cut a stretch, without white space at its ends, into pieces of at most SENTENCE_WORDS words.
+
+    Nor has a piece more than SENTENCE_CHARACTERS, or about so many where a word is longer.
+    """
+    words = [piece for word in _WORD.finditer(text, start, end) for piece in _short_pieces(word)]
+    first = 0
+    while first < len(words):
+        cut = min(len(words) - first, SENTENCE_WORDS)
+        if len(words) - first > SENTENCE_WORDS:
+            cut = _best_cut(text, words[first : first + SENTENCE_WORDS])
+        while cut > 1 and words[first + cut - 1].end - words[first].start > SENTENCE_CHARACTERS:
+            cut -= 1
+        left, right = words[first].start, words[first + cut - 1].end
+        yield Sentence(left, right, cut)
+        first += cut
 
 
-def _best_cut(text: str, words: list[re.Match[str]]) -> int:
-    """Count the words that go into the first piece: up to the last good border that fits."""
-    half, limit = words[SENTENCE_WORDS // 2].start(), words[SENTENCE_WORDS - 1].end() + 1
+def _short_pieces(word: re.Match[str]) -> Iterator[Span]:
+    """Cut a word that is longer than a sentence may be: a text without spaces, or no text at all."""
+    start = word.start()
+    while word.end() - start > SENTENCE_CHARACTERS:
+        yield Span(start, start + SENTENCE_CHARACTERS)
+        start += SENTENCE_CHARACTERS
+    yield Span(start, word.end())
+
+
+def _best_cut(text: str, words: list[Span]) -> int:
+    """Count the words that go into the first piece: up to the last good border that fits.
+
+    words: as many as a sentence may have.
+    """
+    half, limit = words[SENTENCE_WORDS // 2].start, words[-1].end + 1
     for border in _CUTS:
         cuts = [match.start() for match in border.finditer(text, half, limit)]
         if cuts:
-            return sum(word.start() <= cuts[-1] for word in words[:SENTENCE_WORDS])
+            return sum(word.start <= cuts[-1] for word in words)
     return SENTENCE_WORDS

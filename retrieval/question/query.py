@@ -15,6 +15,7 @@ from index.text.tokens import Word, stems
 from retrieval.answer import Question, Reason
 from retrieval.question.answer_type import AnswerType, asks_whether, expected_answer_type, find_mentions
 from retrieval.question.follow_up import complete_follow_up
+from retrieval.question.script import is_unread
 from retrieval.question.speaker import speaker_of
 from retrieval.question.spelling import Speller
 from retrieval.question.term_weights import TermWeights
@@ -90,7 +91,9 @@ class QueryParser:
         self._newest = max(days, default=None)
 
     def parse(self, question: Question) -> Query | Reason:
-        """Parse a question, or say why it can't be answered."""
+        """Parse a question, or say why it can't be answered: it has no words, or none that are read here."""
+        if is_unread(question.text):
+            return Reason.EMPTY_QUESTION
         text = self._understand(question)
         words = content_words(text)
         if not words:

@@ -19,6 +19,7 @@ from retrieval.quoting.confidence import lacks_somebody
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quotes import ChosenWindow
 from retrieval.quoting.relative_days import find_day
+from retrieval.quoting.reported import only_says_it
 from retrieval.quoting.statement import is_stated
 from retrieval.quoting.voices import Voice, find_turns
 from retrieval.reading.squad import answer_words
@@ -183,7 +184,9 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
     # "One" is a count where a count is asked for, "Monday" a day where it is the day of the week.
     if query.answer_type is not AnswerType.NUMBER and _PRONOUN.fullmatch(" ".join(answer_words(text))):
         return False
-    if _ASKS_WHO.search(query.text) and not _speaks(query, first, span):
+    if _ASKS_WHO.search(query.text) and (
+        not _speaks(query, first, span) or only_says_it(query, article.text, _sentence_of(first, span), span)
+    ):
         return False
     if not _is_labelled_so(query, first, span):
         return False

@@ -23,6 +23,14 @@ def link(text: str, url: str | None = "https://news.example/ferry", *, within: s
     return quote_link(Quote(Article("0" * 16, within, url=url), Span(start, start + len(text)), text))
 
 
+def fragment(text: str, *, within: str = TEXT, title: str | None = None) -> list[str]:
+    """The texts that a browser looks for, decoded; none where there is no fragment."""
+    start = within.index(text)
+    article = Article("0" * 16, within, title=title, url="https://news.example/ferry")
+    got = quote_link(Quote(article, Span(start, start + len(text)), text)) or ""
+    return [unquote(part) for part in got.partition("#:~:text=")[2].split(",") if part]
+
+
 def test_short_quote_stands_whole_in_the_fragment() -> None:
     """What means something in a fragment is encoded: dash, comma, ampersand."""
     got = link("The ferry left at nine - late, as ever.")
@@ -41,9 +49,47 @@ def test_long_quote_is_given_by_its_ends() -> None:
 def test_fragment_that_is_not_unique_is_left_off() -> None:
     """Browsers would mark the first of several, whatever its case and spaces."""
     assert link("So it was.", within="So  IT was. So it was.") == "https://news.example/ferry"
-    second = TEXT.split("\n")[1]
-    assert link(second) == "https://news.example/ferry", "the next line begins with the same five words"
+    twice = "The band played on. Nobody danced."
+    assert link("The band played on.", within=f"{twice}\n{twice}") == "https://news.example/ferry"
     assert "#:~:text=" in (link("Nobody on the quay had complained. The end.") or "")
+    assert fragment("The ferry left.", within="The ferry left.", title="Why the ferry left.") == []
+
+
+def test_an_end_has_as_many_words_as_stand_nowhere_else() -> None:
+    """Five words begin two lines; the headline may begin like the text as well."""
+    assert fragment(TEXT.split("\n")[1])[0] == "Nobody on the quay had expected"
+    text = "The old mill of Wye turns again after eleven years, to the joy of all who live near it."
+    assert (
+        fragment(text, within=text, title="The old mill of Wye turns")[0] == "The old mill of Wye turns again"
+    )
+
+
+def test_marks_of_lists_and_tables_arent_looked_for() -> None:
+    """Pages draw them; each end of the fragment stands inside one item or one cell."""
+    text = (
+        "What the camp needs:\n- blankets\n- a well-lit kitchen with two stoves\n"
+        "1. tents\n12) rope\n• ladders for the high ground\n"
+        "Place | Tents\nUpper field | 12\nLower field | 12\n- - warm coats and boots of every size"
+    )
+    assert fragment("- blankets", within=text) == ["blankets"]
+    assert fragment("What the camp needs:\n- blankets", within=text) == ["What the camp needs:", "blankets"]
+    assert fragment("1. tents\n12) rope\n• ladders for the high ground", within=text) == [
+        "rope",
+        "ladders for the high ground",
+    ]
+    assert fragment("Place | Tents\nUpper field | 12", within=text) == ["Place", "Upper field"]
+    assert fragment("- - warm coats and boots of every size", within=text) == [
+        "warm coats and boots of every size"
+    ]
+    assert fragment("12 | 12", within="12 | 12") == []
+
+
+def test_marks_that_mean_something_stay() -> None:
+    """A dash inside a sentence, a bar inside a word."""
+    assert fragment("It was cold - very cold.", within="It was cold - very cold.") == [
+        "It was cold - very cold."
+    ]
+    assert fragment("a|b holds", within="a|b holds") == ["a|b holds"]
 
 
 def test_url_that_has_a_fragment_keeps_it() -> None:
@@ -52,7 +98,7 @@ def test_url_that_has_a_fragment_keeps_it() -> None:
 
 
 def test_long_link_goes_without_fragment() -> None:
-    """Discord takes 512 characters."""
+    """Terminals and messages take only so much."""
     fitting = "https://news.example/" + "x" * (LONGEST_LINK - 21 - len("#:~:text=The%20end."))
     assert len(link("The end.", fitting) or "") == LONGEST_LINK
     assert link("The end.", f"{fitting}x") == f"{fitting}x"

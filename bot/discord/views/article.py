@@ -5,7 +5,7 @@ from __future__ import annotations
 from discord import ui
 
 from bot.discord.views.markdown import block_quote, one_line
-from bot.discord.views.render import layout, small, source
+from bot.discord.views.render import LONGEST_MESSAGE, layout, size, small, source
 from bot.links import article_link
 from bot.texts import Texts
 from retrieval.browse import Opening
@@ -18,9 +18,12 @@ def article_view(texts: Texts, opening: Opening) -> ui.LayoutView:
     """Make the message for an article: title, authors, outlet, date, link, first sentences word for word."""
     article, lead = opening.article, opening.lead
     title = one_line(article.title or "", _LONGEST_TITLE) or texts("title-unknown")
-    blocks = [f"**{title}**", small(source(texts, article, article_link(article)))]
+    blocks = [f"**{title}**"]
     if article.authors:
-        blocks.insert(1, small(one_line(", ".join(article.authors), _LONGEST_AUTHORS)))
-    if text := article.text[lead.start : lead.end]:
-        blocks.append(block_quote([(text, False)]))
+        blocks.append(small(one_line(", ".join(article.authors), _LONGEST_AUTHORS)))
+    blocks.append(small(source(texts, article, article_link(article))))
+    lead_block = block_quote([(article.text[lead.start : lead.end], False)])
+    # Without spaces between words the first sentence may be the whole article.
+    if lead.start < lead.end and size([*blocks, lead_block]) <= LONGEST_MESSAGE:
+        blocks.append(lead_block)
     return layout(blocks)

@@ -20,24 +20,26 @@ def context_blocks(texts: Texts, found: Sequence[Surroundings | Change | None]) 
     """
     blocks = [texts("context-head")]
     for one in found:
-        block = _block(texts, one) if isinstance(one, Surroundings) else _gone(texts, one)
-        if size([*blocks, block]) > LONGEST_MESSAGE:
+        room = LONGEST_MESSAGE - size(blocks)
+        block = _block(texts, one, room) if isinstance(one, Surroundings) else _gone(texts, one)
+        if size([block]) > room:
             break
         blocks.append(block)
     return blocks
 
 
-def _block(texts: Texts, one: Surroundings) -> str:
+def _block(texts: Texts, one: Surroundings, room: int) -> str:
     text = one.article.text
     pieces = [
         (text[one.start : one.quote.start], False),
         (text[one.quote.start : one.quote.end], True),
         (text[one.quote.end : one.end], False),
     ]
-    lines = [small(source(texts, one.article, article_link(one.article), titled=True))]
-    if one.corrected:
-        lines.append(small(texts("quote-corrected", day=one.corrected.date())))
-    return "\n".join([block_quote([piece for piece in pieces if piece[0]]), *lines])
+    shown = block_quote([piece for piece in pieces if piece[0]])
+    note = f"\n{small(texts('quote-corrected', day=one.corrected.date()))}" if one.corrected else ""
+    left = room - size([shown, note, small("\n")])
+    origin = source(texts, one.article, article_link(one.article), titled=True, room=left)
+    return f"{shown}\n{small(origin)}{note}"
 
 
 def _gone(texts: Texts, change: Change | None) -> str:

@@ -11,7 +11,7 @@ Short notes (try again later, which date can't be read) are plain content, which
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import discord
@@ -20,9 +20,11 @@ from discord import ui
 from bot.discord.views.markdown import block_quote, bold, masked_link, one_line
 from bot.links import LONGEST_LINK, article_link, quote_link
 from bot.texts import Texts
+from bot.texts.titles import short_title
 from bot.texts.verdicts import DIFFERING, sureness_text
 from index.article import Article, Precision, Published
 from retrieval.answer import Answer, Question, Quote, Reason, Refusal
+from retrieval.question.script import is_unread
 
 _log = logging.getLogger(__name__)
 
@@ -32,12 +34,12 @@ LONGEST_MESSAGE = 4000
 _NOTE_ROOM = 150
 
 LONGEST_NAME = 80
-_LONGEST_TITLE = 120
 _LONGEST_ECHO = 200
 # What is longer isn't short: its quote shows it anyhow.
 _LONGEST_FIGURE = 60
 _LONGEST_SHORT_ANSWER = 200
 
+_MOST_NEAREST = 3
 _NO_ANSWER = {
     Reason.EMPTY_QUESTION: "no-answer-empty",
     Reason.UNKNOWN_OUTLET: "no-answer-outlet",
@@ -91,10 +93,9 @@ def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> lis
     room = LONGEST_MESSAGE - _NOTE_ROOM - size([*head, sure, short])
     shown, blocks = _fitting(texts, quotes, room)
     if not shown:
-        blocks = [
-            texts("too-long-to-quote"),
-            small(source(texts, quotes[0].article, quote_link(quotes[0]), titled=True)),
-        ]
+        note, first = texts("too-long-to-quote"), quotes[0]
+        origin = source(texts, first.article, quote_link(first), titled=True, room=room - size([note]))
+        blocks = [note, small(origin)]
         return [sure, *blocks] if sure else blocks
     if answer.short_answer and answer.quotes[answer.short_answer.quote] not in shown:
         short = ""
@@ -120,21 +121,29 @@ def refusal_blocks(texts: Texts, refusal: Refusal) -> list[str]:
     refusal: the refusal.
     Returns: the blocks of one message.
     """
-    blocks = [f"**{texts(_NO_ANSWER[refusal.reason])}**"]
+    blocks = [f"**{texts(_no_answer(refusal))}**"]
     if refusal.reason is not Reason.EMPTY_QUESTION:
         question = one_line(refusal.read_as or refusal.question.text, _LONGEST_ECHO)
         blocks.append(" · ".join([texts("looked-for", question=question), *_limits(texts, refusal.question)]))
     if refusal.nearest:
-        lines = [f"- {source(texts, near, article_link(near), titled=True)}" for near in refusal.nearest[:3]]
-        blocks.append("\n".join([f"**{texts('nearest')}**", *lines]))
+        head = f"**{texts('nearest')}**"
+        lines = _nearest(texts, refusal.nearest[:_MOST_NEAREST], LONGEST_MESSAGE - size([*blocks, head]))
+        blocks.append("\n".join([head, *lines]))
     return blocks
 
 
-def source(texts: Texts, article: Article, link: str | None, *, titled: bool = False) -> str:
-    """Write outlet, date and link of an article, its title before them if wanted."""
-    title = [one_line(article.label, _LONGEST_TITLE)] if titled else []
+def source(
+    texts: Texts, article: Article, link: str | None, *, titled: bool = False, room: int = LONGEST_MESSAGE
+) -> str:
+    """Write outlet, date and link of an article.
+
+    titled: its title before them. room: characters that it may have; words stand for a link that is longer.
+    """
+    title = [one_line(short_title(article), LONGEST_MESSAGE)] if titled else []
     outlet = one_line(article.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
-    return " · ".join([*title, outlet, day(texts, article.published), _link(texts, link)])
+    known = " · ".join([*title, outlet, day(texts, article.published)])
+    whole = f"{known} · {_link(texts, link)}"
+    return whole if size([whole]) <= room else f"{known} · {texts('link-too-long')}"
 
 
 def day(texts: Texts, published: Published) -> str:
@@ -157,20 +166,44 @@ def size(blocks: Iterable[str]) -> int:
 
 
 def _fitting(texts: Texts, quotes: Sequence[Quote], room: int) -> tuple[list[Quote], list[str]]:
-    """Choose the first quotes that fit into some characters, with their blocks; none is ever cut."""
-    shown: list[Quote] = []
+    """Choose the first quotes that fit into some characters, with their blocks; none is ever cut.
+
+    Where not all do, links lead to their articles' beginnings, which is shorter.
+    """
+    blocks = _first_blocks(texts, quotes, room, quote_link)
+    if len(blocks) < len(quotes):
+        blocks = _first_blocks(texts, quotes, room, lambda quote: article_link(quote.article))
+    return list(quotes[: len(blocks)]), blocks
+
+
+def _first_blocks(
+    texts: Texts, quotes: Sequence[Quote], room: int, link_to: Callable[[Quote], str | None]
+) -> list[str]:
+    """Write the blocks of the first quotes, as many as fit."""
     blocks: list[str] = []
     for quote in quotes:
-        origin = (
-            _speaker(texts, quote) + source(texts, quote.article, quote_link(quote)) + _also(texts, quote)
-        )
+        origin = _speaker(texts, quote) + source(texts, quote.article, link_to(quote)) + _also(texts, quote)
         block = f"{block_quote(_pieces(quote))}\n{small(origin)}"
-        if size([block]) > room:
+        if size([*blocks, block]) > room:
             break
-        room -= size([block])
-        shown.append(quote)
         blocks.append(block)
-    return shown, blocks
+    return blocks
+
+
+def _nearest(texts: Texts, articles: Sequence[Article], room: int) -> list[str]:
+    """Write a line for each of some articles; each gets its share of the room that is left."""
+    lines: list[str] = []
+    for number, near in enumerate(articles):
+        share = (room - size(lines)) // (len(articles) - number) - len("\n- ")
+        lines.append(f"- {source(texts, near, article_link(near), titled=True, room=share)}")
+    return lines
+
+
+def _no_answer(refusal: Refusal) -> str:
+    """Choose the text for why there is no answer."""
+    if refusal.reason is Reason.EMPTY_QUESTION and is_unread(refusal.question.text):
+        return "no-answer-language"
+    return _NO_ANSWER[refusal.reason]
 
 
 def _checked(quote: Quote) -> bool:

@@ -25,6 +25,7 @@ differing-events = Mehr als ein Ereignis passt. Jedes steht hier mit dem, was es
 differing-figures = Die Berichte widersprechen sich.
 
 no-answer-empty = Stell mir eine Frage, und ich suche in den Artikeln danach.
+no-answer-language = Fragen auf Chinesisch, Japanisch oder in anderen Sprachen ohne Leerzeichen zwischen den Wörtern kann ich nicht lesen. Frag bitte auf Englisch.
 no-answer-outlet = Von einem Medium dieses Namens habe ich keine Artikel; /{ command-sources } zeigt, welche ich habe.
 no-answer-articles = Ich habe keine Artikel, auf die diese Grenzen passen.
 no-answer-found = Die Artikel beantworten das nicht.

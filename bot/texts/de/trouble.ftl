@@ -10,4 +10,6 @@ question-too-long = Frag bitte mit höchstens { $most } Zeichen; das waren { $le
 question-missing = Was möchtest du wissen? Schreib deine Frage hinter meinen Namen oder nimm /{ command-ask }.
 wrong-channel = In diesem Kanal soll ich nicht antworten. Versuch es in { $channels }.
 wrong-role = Auf diesem Server dürfen mich nur bestimmte Rollen fragen.
+role-unreadable = Das ist eine Rolle von mir, und was solche Nachrichten sagen, zeigt mir Discord nicht. Erwähn bitte mich selbst, { $mention }, oder nimm /{ command-ask }.
+reply-unreadable = Was in dieser Nachricht steht, kann ich nicht sehen. Schreib die Frage bitte hinter meinen Namen oder versuch bei der Nachricht Apps › { command-find-sources }.
 no-text = In dieser Nachricht sehe ich keinen Text zum Nachschlagen.

@@ -25,6 +25,7 @@ differing-events = More than one event fits. Each is shown with what tells it ap
 differing-figures = The reports disagree.
 
 no-answer-empty = Ask me a question, and I'll look for it in the articles.
+no-answer-language = I can't read questions in Chinese, Japanese or other languages without spaces between words. Please ask in English.
 no-answer-outlet = I have no articles from an outlet of that name; /{ command-sources } lists those I have.
 no-answer-articles = I have no articles that fit those limits.
 no-answer-found = The articles don't answer this.

@@ -10,4 +10,6 @@ question-too-long = Please ask in at most { $most } characters; that was { $leng
 question-missing = What would you like to know? Write your question after my name, or use /{ command-ask }.
 wrong-channel = I'm not to answer in this channel. Try { $channels }.
 wrong-role = On this server only some roles may ask me.
+role-unreadable = That is a role of mine, and Discord doesn't show me what such messages say. Please mention me instead, { $mention }, or use /{ command-ask }.
+reply-unreadable = I can't see what that message says. Please write the question after my name, or try Apps › { command-find-sources } on the message.
 no-text = I see no text in that message to look up.

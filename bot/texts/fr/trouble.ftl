@@ -10,4 +10,6 @@ question-too-long = Pose ta question en { $most } caractères au plus ; il y en 
 question-missing = Que veux-tu savoir ? Écris ta question après mon nom, ou utilise /{ command-ask }.
 wrong-channel = Je ne dois pas répondre dans ce salon. Essaie { $channels }.
 wrong-role = Sur ce serveur, seuls certains rôles peuvent me poser des questions.
+role-unreadable = C’est un de mes rôles, et Discord ne me montre pas ce que disent ces messages. Mentionne-moi plutôt, { $mention }, ou utilise /{ command-ask }.
+reply-unreadable = Je ne vois pas ce que dit ce message. Écris la question après mon nom, ou essaie Applis › { command-find-sources } sur le message.
 no-text = Je ne vois aucun texte à chercher dans ce message.

@@ -12,6 +12,8 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 18
 _MOST_QUESTION_WORDS = 12
 _LEAST_CAPITALS = 0.7
 _HEADING_WORDS = 4
+# In characters. What follows looks at no more of a line: some of it takes time that grows with the square.
+_LONGEST_TITLE, _LONGEST_DATELINE = 300, 200
 _MOST_NAMES = 4
 # How an item of a list begins.
 LISTED = re.compile(r"[-*•–—·]\s|\d+[.)]\s")
@@ -26,6 +28,7 @@ _REPORTS = re.compile(
     r"(?:s|ed|d)?(?: \w+){0,2} that\b",
     re.IGNORECASE,
 )
+_OUTLET_BEHIND = re.compile(r" (?:\||-|–|—) ")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|d[aeiu]|de[lnr]|v[ao]n|la|le|bin|al-\w+)){1,4}"
@@ -58,6 +61,8 @@ def find_title(lines: list[str]) -> str | None:
     if len(lines) < 2:
         return None
     line = lines[0]
+    if len(line) > _LONGEST_TITLE:
+        return None
     words = line.split()
     if (
         not _FEWEST_WORDS <= len(words) <= _MOST_WORDS
@@ -69,7 +74,9 @@ def find_title(lines: list[str]) -> str | None:
         return None
     if _SENTENCE_END.search(line) or _TWO_SENTENCES.search(line) or _REPORTS.search(line):
         return None
-    if line[0].islower() or not any(len(other.split()) > _HEADING_WORDS for other in lines[1:]):
+    if line[0].islower() or not any(
+        len(other.split(None, _HEADING_WORDS)) > _HEADING_WORDS for other in lines[1:]
+    ):
         return None
     closing = line.rstrip("'\"”’)")[-1:]
     if closing == "!" or (closing == "?" and len(words) > _MOST_QUESTION_WORDS):
@@ -81,9 +88,8 @@ def same_title(line: str, title: str | None) -> bool:
     """Tell whether a line is a title, which may name its outlet: "Bridge opens | Example Wire"."""
     if not line or not title:
         return False
-    if line.casefold() == title.casefold():
-        return True
-    return bool(re.match(re.escape(line.casefold()) + r" (?:\||-|–|—) ", title.casefold()))
+    line, title = line.casefold(), title.casefold()
+    return title == line or (title.startswith(line) and _OUTLET_BEHIND.match(title, len(line)) is not None)
 
 
 def take_byline(lines: list[str]) -> tuple[tuple[str, ...], list[str]]:
@@ -125,7 +131,7 @@ def _is_credit(line: str, words: list[str]) -> bool:
 
 
 def _dateline(line: str) -> re.Match[str] | None:
-    found = _DATELINE.match(line)
+    found = _DATELINE.match(line, 0, _LONGEST_DATELINE)
     # "Bridge (Video) - …" looks the same; agencies that give no date write the place in capitals.
     return found if found and (found["date"] or (found["outlet"] and found["place"].isupper())) else None
 

@@ -12,6 +12,8 @@ from index.parsers.encoding import decode
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.front_matter import split_front_matter
 from index.parsers.plain.headline import find_dateline, same_title, take_byline
+from index.parsers.plain.typeset import mend
+from index.parsers.plain.wrapped import join_broken
 from index.text.normalise import normalise, normalise_line
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -29,12 +31,12 @@ def read_markdown(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMeta
     """
     given, source = split_front_matter(decode(data))
     known = known.over(given)
-    tokens = _MARKDOWN.parse(source)
+    tokens = _MARKDOWN.parse(mend(source))
     heading = _first_heading(tokens)
     if heading and (not known.title or same_title(heading, known.title)):
         known = known.over(ArticleMetadata(title=heading))
         tokens = tokens[3:]
-    authors, lines = take_byline(normalise(_plain(tokens)).split("\n"))
+    authors, lines = take_byline(normalise(join_broken(_plain(tokens))).split("\n"))
     found = find_dateline([line for line in lines if line])
     return "\n".join(lines), known.over(ArticleMetadata(authors=authors)).over(found)
 

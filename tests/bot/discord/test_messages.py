@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
 from bot.texts import texts_for
 from config.settings import DiscordSettings
-from loopback.model.constants import FORUM
+from loopback.model.constants import FORUM, GUILDS, Json
+from loopback.model.guilds import Role
+from loopback.model.messages import Message
+from loopback.people.rest import at_rest
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.questions import ANSWERED, FIRST, FOLLOW_UP, NOT_IN_THERE, quotes_in, real_answer
 
 READING = DiscordSettings(cooldown_seconds=0, message_content=True)
+
+
+@dataclass(eq=False)
+class OwnRole(Role):
+    """The role that Discord makes for a bot that is invited with rights; it has the bot's name."""
+
+    bot_id: str = ""
+
+    def payload(self) -> Json:
+        """Say whose it is."""
+        return super().payload() | {"managed": True, "tags": {"bot_id": self.bot_id}}
+
+
+class MentionsRoles(Message):
+    """A message of which Discord says which roles it mentions, even where the bot may not read it."""
+
+    def payload(self) -> Json:
+        """Name the only role."""
+        return super().payload() | {"mention_roles": [self.content.split("<@&")[1].split(">")[0]]}
+
+
+def own_role(discord: LoopbackDiscord) -> Role:
+    """Give the bot the role of its name."""
+    role = OwnRole(discord.world.ids.next(), "clippings", bot_id=discord.world.bot.id)
+    discord.world.guild.roles[role.id] = role
+    told = {"guild_id": discord.world.guild.id, "role": role.payload()}
+    discord.gateway.tell("GUILD_ROLE_CREATE", told, discord.world.guild, GUILDS)
+    discord.give(discord.world.bot, role)
+    return role
 
 
 EN = texts_for("en")
@@ -190,3 +224,84 @@ async def test_where_the_bot_may_not_write_it_stays_silent(discord: LoopbackDisc
     await discord.say(discord.person("ada"), f"<@{discord.world.bot.id}> {ANSWERED}", channel=closed).nothing(
         1.0
     )
+
+
+async def test_a_mention_of_the_bots_own_role_asks_it_too(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """The picker offers both under one name; other roles are none of its business."""
+    discord.world.may_read_content = True
+    async with start_bot(live, READING):
+        ada, role = discord.person("ada"), own_role(discord)
+        assert quotes_in(await discord.say(ada, f"<@&{role.id}> {ANSWERED}").message())
+        other = discord.role("helpers", to=discord.world.bot)
+        await discord.say(ada, f"<@&{other.id}> {ANSWERED}").nothing()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_of_the_role_that_cant_be_read_says_so(discord: LoopbackDiscord) -> None:
+    """Without the intent Discord hides what such a message says."""
+    ada, role = discord.person("ada"), own_role(discord)
+    message = MentionsRoles("", discord.world.channel, ada, content=f"<@&{role.id}> {ANSWERED}")
+    discord.world.store(message)
+    discord.gateway.tell_of_message("MESSAGE_CREATE", message)
+    await at_rest(discord.gateway, 15.0)
+    (said,) = discord.world.said_to[message.id]
+    assert said.text == EN("role-unreadable", mention=f"<@{discord.world.bot.id}>")
+
+
+@pytest.mark.parametrize("call", ["", "?", "can you help her please?"])
+async def test_a_call_to_somebodys_question_answers_it(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, call: str
+) -> None:
+    """With the question above, which is two messages away."""
+    discord.world.may_read_content = True
+    async with start_bot(live, READING):
+        theirs = discord.say(discord.person("bob"), ANSWERED).asked
+        assert theirs is not None
+        message = await discord.reply_to(
+            discord.person("ada"), theirs, f"<@{discord.world.bot.id}> {call}"
+        ).message()
+        assert quotes_in(message) == [quote.text for quote in real_answer(live).quotes]
+        assert message.text.startswith("-# Asked: How long did Trump")
+
+
+async def test_a_call_with_a_question_of_its_own_asks_that(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    discord.world.may_read_content = True
+    async with start_bot(live, READING):
+        theirs = discord.say(discord.person("bob"), NOT_IN_THERE).asked
+        assert theirs is not None
+        asked = f"<@{discord.world.bot.id}> {ANSWERED}"
+        assert quotes_in(await discord.reply_to(discord.person("ada"), theirs, asked).message())
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_call_to_a_message_that_cant_be_read_says_so(discord: LoopbackDiscord) -> None:
+    theirs = discord.say(discord.person("bob"), ANSWERED).asked
+    assert theirs is not None
+    reply = discord.reply_to(discord.person("ada"), theirs, f"<@{discord.world.bot.id}>")
+    assert (await reply.message()).text == EN("reply-unreadable")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_message_that_is_changed_is_answered_where_it_asks_something_new(
+    discord: LoopbackDiscord,
+) -> None:
+    """A question that was forgotten, or a mention; what stays the same isn't answered twice."""
+    reply = discord.mention(discord.person("ada"), "")
+    assert (await reply.message()).text == EN("question-missing")
+    assert reply.asked is not None
+    discord.edit(reply.asked, f"<@{discord.world.bot.id}> {ANSWERED}")
+    await at_rest(discord.gateway, 15.0)
+    said = discord.world.said_to[reply.asked.id]
+    assert [bool(quotes_in(message)) for message in said] == [False, True]
+    discord.edit(reply.asked, reply.asked.content)
+    await at_rest(discord.gateway, 15.0)
+    assert len(discord.world.said_to[reply.asked.id]) == 2
+    later = discord.say(discord.person("ada"), ANSWERED)
+    await later.nothing()
+    assert later.asked is not None
+    discord.edit(later.asked, f"<@{discord.world.bot.id}> {ANSWERED}")
+    assert quotes_in(await later.message())

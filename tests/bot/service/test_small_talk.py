@@ -16,6 +16,7 @@ from bot.service.small_talk import (
     SORRY,
     WELCOME,
     WHO_I_AM,
+    is_call,
     small_talk,
 )
 
@@ -76,3 +77,26 @@ def test_a_question_is_no_small_talk(question: str) -> None:
 @given(st.text() | st.lists(st.sampled_from(["hi", "ok", "thanks", "who are you", "a", "bot"])).map(" ".join))
 def test_any_message_is_understood_whatever_stands_around_it(text: str) -> None:
     assert small_talk(text) == small_talk(f"¡ {text} …!! 🙂")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?",
+        "👀",
+        "please help",
+        "any idea?",
+        "Is this true?",
+        "could you answer that",
+        "weißt du das?",
+        "c'est vrai ?",
+    ],
+)
+def test_calls_ask_nothing_themselves(text: str) -> None:
+    assert is_call(text)
+
+
+@pytest.mark.parametrize("text", ["Who won?", "and the bridge?", "thanks", "Is it raining in Oslo?", "when?"])
+def test_what_asks_or_thanks_is_no_call(text: str) -> None:
+    assert not is_call(text)

@@ -21,6 +21,9 @@ from index.text.normalise import normalise, normalise_line
         ("Fähr\xadver\u2060bindung", "Fährverbindung"),
         ("a  \n\n\n\n  b\n", "a\n\nb"),
         ("\U0001f469\u200d\U0001f680", "\U0001f469\u200d\U0001f680"),
+        ("oﬃce of the ﬂeet, ﬁrst of ﬀ", "office of the fleet, first of ff"),
+        ("ﬁ\u0301", "fí"),
+        ("a" + "\u0323" * 99, "ạ" + "\u0323" * 29),
         ("", ""),
     ],
 )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.normalise import normalise
-from index.text.passages import SENTENCE_WORDS, split_passages, split_sentences
+from index.text.passages import SENTENCE_CHARACTERS, SENTENCE_WORDS, split_passages, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -92,3 +92,23 @@ def test_nothing_is_lost_and_offsets_hold(raw: str, passage_words: int) -> None:
         assert not text[at : passage.start].strip()
         at = passage.end
     assert not text[at:].strip()
+
+
+def test_no_piece_is_longer_than_can_be_quoted() -> None:
+    long = "word" * 3000
+    text = f"It says {long} and then goes on with {'a ' * 30}{'b' * 1990} {'c' * 1990}."
+    pieces = split_sentences(text)
+    assert all(piece.end - piece.start <= SENTENCE_CHARACTERS for piece in pieces)
+    covered = "".join(text[piece.start : piece.end] for piece in pieces)
+    assert covered.replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["灯台は七月に直された。", "費用は三千万円だった。"],
+        ["村长说：“桥开了。”", "大家都来了！", "真的吗？"],
+    ],
+)
+def test_sentences_of_scripts_without_spaces(parts: list[str]) -> None:
+    assert sentences("".join(parts)) == parts

@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime
 import pytest
 from discord import ui
 
-from bot.discord.views.render import answer_blocks, refusal_blocks, reply_blocks
+from bot.discord.views.article import article_view
+from bot.discord.views.render import LONGEST_MESSAGE, answer_blocks, refusal_blocks, reply_blocks, size
 from bot.discord.views.sources import Listing, sources_view
 from bot.texts import texts_for
 from index.article import Published, Span
 from index.snapshot.store import OutletSummary
 from retrieval.answer import LIKELY, Differing, EarlierFigure, Question, Reason, Refusal, ShortAnswer
-from retrieval.browse import Overview
+from retrieval.browse import Opening, Overview
 from tests.bot.discord.articles import QUESTION, answer, article, quote
 
 EN = texts_for("en")
@@ -99,6 +100,39 @@ def test_what_is_not_known_is_said_to_be_unknown() -> None:
 def test_only_web_links(url: str) -> None:
     """A link that isn't http(s) is no link."""
     assert answer_blocks(EN, answer(quote(article("It opened.", url=url))))[0].endswith("no link")
+
+
+def test_long_addresses_are_shown_whole_or_not_at_all() -> None:
+    """Fragments go first, then what is too long for any link; nothing is cut inside one."""
+    sentence = "The harbour opened on Friday, as planned."
+    for length, quotes in ((700, 3), (1100, 3), (1700, 1)):
+        url = "https://news.example/" + "x" * length
+        given = answer(*(quote(article(sentence, url=url)) for _ in range(quotes)))
+        shown = "\n".join(answer_blocks(EN, given))
+        assert size([shown]) <= LONGEST_MESSAGE
+        assert len(re.findall(rf"\({url}(?:#[^)]*)?\)", shown)) == quotes
+        near = refusal_blocks(EN, Refusal(QUESTION, Reason.NOT_FOUND, tuple(q.article for q in given.quotes)))
+        assert size(near) <= LONGEST_MESSAGE
+        assert "\n".join(near).count("The Harbour Post") == quotes
+    endless = article(sentence, url="https://news.example/" + "x" * 3000)
+    assert answer_blocks(EN, answer(quote(endless)))[0].endswith("link too long to show")
+    opening = texts_of(article_view(EN, Opening(endless, Span(0, len(sentence)))))
+    assert opening[-1] == f"> {sentence}"
+
+
+def test_a_paragraph_is_no_title() -> None:
+    """Of an article without a title, or with its text there, as much is shown as names it."""
+    wordy = article("It rained.", title="Rain fell on the hills again today. " * 30)
+    unspaced = article("雨が降った\n" + "山の上では一日中ずっと強い雨が降り続いた。" * 20, title=None)
+    for one, name in ((wordy, "Rain fell on the hills"), (unspaced, "雨が降った · ")):
+        line = refusal_blocks(EN, Refusal(QUESTION, Reason.NOT_FOUND, (one,)))[-1].split("\n")[1]
+        assert line.startswith(f"- {name}")
+        assert len(line) < 300
+
+
+def test_a_question_in_a_script_that_isnt_read_is_told_so() -> None:
+    asked = Question("昨日の雨はどのくらい降りましたか？")
+    assert refusal_blocks(EN, Refusal(asked, Reason.EMPTY_QUESTION)) == [f"**{EN('no-answer-language')}**"]
 
 
 def test_changed_quote_is_dropped_and_logged(caplog: pytest.LogCaptureFixture) -> None:

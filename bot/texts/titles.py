@@ -1,0 +1,36 @@
+"""What an article is called where it is only named: on one line, never a whole paragraph."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from index.article import Article
+
+# As wide as so many Latin letters; signs of Chinese and Japanese are twice as wide.
+_WIDEST_TITLE = 120
+_WIDEST_OPENING = 80
+
+
+def short_title(article: Article) -> str:
+    """Name an article by its title, or without one by its opening words; cut where that is long.
+
+    article: whose text may put no spaces between words, and whose title may be a paragraph.
+    """
+    if article.title:
+        return _cut(article.title, _WIDEST_TITLE)
+    label = article.label
+    if cell_len(label) > _WIDEST_OPENING:
+        label = article.text.partition("\n")[0]
+    return _cut(label, _WIDEST_OPENING)
+
+
+def _cut(text: str, widest: int) -> str:
+    line = " ".join(text.split())
+    if cell_len(line) <= widest:
+        return line
+    kept = line[: widest - 1]
+    while cell_len(kept) >= widest:
+        kept = kept[:-1]
+    # At the end of a word, where there are spaces between words.
+    word_end = kept.rfind(" ")
+    return f"{kept[:word_end] if word_end > widest // 2 else kept}…"
