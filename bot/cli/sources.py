@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
 
 import typer
 from rich.text import Text
@@ -11,10 +13,15 @@ from rich.text import Text
 from bot.cli.lazy_group import LazyCommand, LazyGroup
 from bot.cli.terminal import interruptible, nothing_changed, open_console, print_json, print_rows
 from bot.texts import ENGLISH, texts_for
+from config.errors import ClippingsError
 from config.settings import load_settings
 from index.cli.options import AsJson, DataFolder
 from index.snapshot.snapshot import open_live
 from index.snapshot.store import OutletSummary
+from index.sources.overview import SourceOverview, overview
+from index.sources.source_list import load_sources
+
+_SOURCE_HEAD = ("source", "articles", "new today", "last read (UTC)", "next look", "trouble")
 
 
 class SourcesGroup(LazyGroup):
@@ -36,11 +43,13 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def sources(context: typer.Context, as_json: AsJson = False, data: DataFolder = None) -> None:
-    """List what is indexed: outlets, number of articles, first and last date."""
+    """List what is indexed, by outlet, and how each source on the web is."""
     if context.invoked_subcommand:
         return
+    settings = load_settings()
+    folder = data or settings.data
     with interruptible(nothing_changed):
-        with open_live(data or load_settings().data) as snapshot:
+        with open_live(folder) as snapshot:
             outlets = snapshot.store.outlets()
         if as_json:
             rows = [asdict(outlet) for outlet in outlets]
@@ -48,6 +57,38 @@ def sources(context: typer.Context, as_json: AsJson = False, data: DataFolder = 
         else:
             console = open_console()
             print_rows(console, [_row(one) for one in outlets], ("outlet", "articles", "first", "last"))
+            if listed := [_source_row(one) for one in _listed(settings.sources, folder)]:
+                console.print()
+                print_rows(console, listed, _SOURCE_HEAD)
+
+
+def _listed(file: Path, data: Path) -> list[SourceOverview]:
+    """Look up the sources on the web; none where there is no list, or nothing was fetched here."""
+    try:
+        return overview(load_sources(file), data)
+    except ClippingsError as error:
+        open_console(stderr=True).print(Text(f"How the sources are can't be told: {error}", style="dim"))
+        return []
+
+
+def _source_row(source: SourceOverview) -> list[Text]:
+    """Lay out a source: how many articles came of it, when it was read and will be, what is wrong."""
+    trouble = Text(f"{source.problem} (failed {source.failures} times)" if source.problem else "")
+    if not source.problem and source.failing_pages:
+        trouble = Text(f"{source.failing_pages:,} of its pages can't be read")
+    trouble.stylize("red" if source.problem else "yellow")
+    return [
+        Text(source.location),
+        Text(f"{source.articles:,}", justify="right"),
+        Text(f"{source.new_today:,}", justify="right"),
+        Text(_minute(source.succeeded)),
+        Text(_minute(source.due)),
+        trouble,
+    ]
+
+
+def _minute(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
 
 
 def _row(summary: OutletSummary) -> list[Text]:

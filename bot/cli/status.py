@@ -54,4 +54,6 @@ def _rows(figures: Status) -> list[list[Text]]:
 
 
 def _listed(value: object) -> str:
+    if value is None:
+        return "unknown"
     return (", ".join(value) or "none") if isinstance(value, list) else str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import islice
 
@@ -22,15 +22,17 @@ class BlockKind(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """One paragraph, heading, item of a list, or row of a table.
+    """One paragraph, heading, item of a list, or row of a table; also a term with what is said of it.
 
-    linked: how many of its characters are links. parent: the element around the one that it fills.
+    linked: how many of its characters are links. element: the one that it fills, or a part of.
+    parent: the element around that one, or around its item of a list.
     level: 1 to 6 for a heading, otherwise 0. is_quoted: is it set off as what somebody else said?
     """
 
     text: str
     kind: BlockKind
     linked: int
+    element: HtmlElement
     parent: HtmlElement
     level: int
     is_quoted: bool
@@ -50,6 +52,12 @@ _BREAKING = re.compile(
 _HEADINGS = re.compile("h[1-6]")
 # A paragraph so near to its list, or to its quotation, is one of it.
 _NEAR = 3
+# A term with more words is a question, or a paragraph.
+_MOST_TERM_WORDS = 10
+# The first of several blocks in an item of a list heads the others if it is as short as this.
+_LABEL_WORDS = 8
+_NEVER_SEEN = frozenset(("noscript", "script", "style", "template"))
+_PULL_QUOTE = re.compile(r"(?<![a-z])pull-?(?:ed-?)?quote", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u034f\u200b\u200c\u2060\ufeff](?=\\s|\\Z)|[\u00ad\u200b\u2060\ufeff]")
 _NO_TEXT = "|· -•*"
@@ -69,20 +77,31 @@ class _Walk:
         self._linked = 0
         self._in_link = 0
         self._row: HtmlElement | None = None
-        for event, element in etree.iterwalk(root, events=("start", "end")):
+        self._described: HtmlElement | None = None
+        self._items: dict[HtmlElement, list[int]] = {}
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
             if event == "start":
+                if element.tag in _NEVER_SEEN:
+                    walk.skip_subtree()
+                    continue
                 self._enter(element)
                 self._add(element.text)
             else:
-                self._leave(element)
+                if element.tag not in _NEVER_SEEN:
+                    self._leave(element)
                 if element is not root:
                     self._add(element.tail)
         self._end_block(root)
+        for places in self._items.values():
+            self._settle_item(places)
 
     def _enter(self, element: HtmlElement) -> None:
         tag = element.tag
         if self._row is not None and tag in _CELLS:
             self._parts.append(" | " if any(map(str.strip, self._parts)) else "")
+        elif element is self._described:
+            self._parts.append(" " if "".join(self._parts).rstrip().endswith(":") else ": ")
         elif _BREAKING.fullmatch(tag) or tag == "br":
             parent = element.getparent()
             self._end_block(element if parent is None else parent)
@@ -95,6 +114,8 @@ class _Walk:
         tag = element.tag
         if tag == "a":
             self._in_link -= 1
+        elif tag == "dt" and self._parts and _is_term(element):
+            self._described = element.getnext()
         elif _BREAKING.fullmatch(tag) and not (self._row is not None and tag in _CELLS):
             self._end_block(element)
             if element is self._row:
@@ -114,17 +135,42 @@ class _Walk:
         while not _BREAKING.fullmatch(element.tag) and element.getparent() is not None:
             element = element.getparent()
         near = [element, *islice(element.iterancestors(), _NEAR)]
-        kind, level = BlockKind.PARAGRAPH, 0
+        kind, level, filled = BlockKind.PARAGRAPH, 0, element
         item = next((around for around in near[:_NEAR] if around.tag == "li"), None)
-        if self._row is not None:
+        if element is self._described:
+            kind, self._described = BlockKind.ROW, None
+        elif self._row is not None:
             kind, text = BlockKind.ROW, text.strip("| ")
         elif _HEADINGS.fullmatch(element.tag):
             kind, level = BlockKind.HEADING, int(element.tag[1])
         elif item is not None:
             kind, element = BlockKind.ITEM, item
+            self._items.setdefault(item, []).append(len(self.blocks))
         parent = element.getparent()
-        is_quoted = any(around.tag == "blockquote" for around in near)
-        self.blocks.append(Block(text, kind, linked, element if parent is None else parent, level, is_quoted))
+        is_quoted = any(around.tag == "blockquote" for around in near) or any(
+            _PULL_QUOTE.search(around.get("class") or "") for around in near[:_NEAR]
+        )
+        around = element if parent is None else parent
+        self.blocks.append(Block(text, kind, linked, filled, around, level, is_quoted))
+
+    def _settle_item(self, places: list[int]) -> None:
+        """Make one item of the blocks in one, or what a short one heads, as a date does."""
+        if len(places) > 1:
+            first = self.blocks[places[0]]
+            is_label = len(first.text.split()) <= _LABEL_WORDS and first.text[-1] not in ".!?…"
+            for place in places[1 - is_label :]:
+                self.blocks[place] = replace(self.blocks[place], kind=BlockKind.PARAGRAPH)
+
+
+def _is_term(element: HtmlElement) -> bool:
+    """Tell whether a term and what is said of it fit on one line."""
+    described = element.getnext()
+    return (
+        described is not None
+        and described.tag == "dd"
+        and len(element.text_content().split()) <= _MOST_TERM_WORDS
+        and not any(_BREAKING.fullmatch(inner.tag) for inner in described.iterdescendants("*"))
+    )
 
 
 def _is_data(row: HtmlElement) -> bool:

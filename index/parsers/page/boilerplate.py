@@ -34,7 +34,7 @@ _WHOLE = _form(
     |related\s(?:articles?|stories|posts?|content|topics?|links?|news|coverage|reading|tags)
     |(?:story|article)\scontinues\sbelow(?:\sadvertisement)?|scroll\s(?:down\s)?(?:to|for)\s[\w\s]{1,40}
     |you\s(?:may|might)\salso\s(?:like|enjoy|be\sinterested\sin)|recommended(?:\sfor\syou|\sreading)?
-    |more\s(?:stories|from\s.{1,40}|on\sthis(?:\sstory)?)|(?:most|more)\s(?:read|popular|viewed)|trending(?:\snow)?
+    |more\s(?:stories|from\s.{1,40}|on\sthis(?:\sstory)?)|(?:most|more)\s(?:read|popular|viewed)|trending(?:\s(?:now|news|topics))?|sharing\sis\scaring
     |don['’]?t\smiss|in\sthis\s(?:article|story)|topics?|tags?|follow\sus|subscribe(?:\snow)?|sign\sup(?:\snow)?
     |print|e-?mail|facebook|twitter|whatsapp|linkedin|pinterest|reddit|copy\s(?:the\s)?link|tweet
     |back\sto\s(?:the\s)?(?:top|gallery)|click\sto\s(?:enlarge|play|share)|view\sgallery|(?:hide|toggle)\scaption
@@ -50,17 +50,48 @@ _CREDIT = _form(
     (?:filed\s(?:under|in)|tagged\s(?:with|in|under|as)|posted\s(?:in|on)|tags?|categor(?:y|ies)|topics?|sources?
         |(?:estimated\s)?reading\stime|tempo\sde\sleitura|fuente|fonte|quelle)\s?[:|]\s?.{0,60}
     |(?:published|updated|posted|last\s(?:updated|modified))(?:\s(?:on|at))?\s?[:|]?\s?(?=.*\d).{0,40}
-    |(?:photo|photograph|image|illustration|picture|foto|bild)s?(?:\scredits?)?\s?[:|/]\s?.{0,120}
+    |(?:photo|photograph|image|illustration|picture|foto|фото|bild)s?(?:\scredits?)?\s?[:|/]\s?.{0,120}
     |(?:photo|photograph|image|illustration|picture)s?\s(?:by|courtesy\sof|via)\s.{1,60}
     |(?:credit|crédit|copyright)s?\s?[:|/]\s?.{0,120}
     |©.{0,160}|(?:\(c\)|copyright)\s(?:\d|©).{0,160}|(?:.{0,60}\b)?all\srights\sreserved\b.{0,60}
     )"""
+)
+# What leads elsewhere, link or not, by its colon.
+_LED = _form(
+    r"""[\W_]*(?:
+    (?:also\s)?(?:read|see|watch|listen)(?:\s(?:also|more|next|now|this))?|read\smore\s.{1,40}|more\son\sthis(?:\sstory)?
+    |related(?:\s(?:articles?|stories|story|posts?|coverage|content|news))?|recommended|don['’]?t\smiss|up\snext
+    |(?:what\sto\s)?read\snext|in\scase\syou\smissed\sit|from\sthe\sarchives?|you\s(?:may|might)\salso\slike
+    |mehr\s(?:zum\sthema|dazu)|lesen\ssie\s(?:auch|mehr)|lies\sauch|lire\s(?:aussi|[ée]galement)|à\slire(?:\saussi)?|voir\saussi
+    |(?:leia|veja)\s(?:também|mais)|lea\stambién|leer?\s(?:más|también)|v[ée]ase\stambién|leggi\sanche|lees\sook|les\sogså|läs\sockså
+    )\s?:.{0,200}"""
+)
+_STANDARDS = _form(
+    r"""[\W_]*(?:our\sstandards\s?:.*|the\sthomson\sreuters\strust\sprinciples.*
+    |page\s\d{1,3}\s(?:of|/)\s\d{1,3}.{0,40}|(?:next|previous)\spage.{0,40}|seite\s\d{1,3}\s(?:von|/)\s\d{1,3}
+    |(?:\d{1,2}|next|previous|weiter|zurück|[»›«‹|])(?:\s(?:\d{1,2}|next|previous|weiter|zurück|[»›«‹|])){2,20})[\W_]*"""
+)
+# Who worked on a report of an agency: "(Reporting by Ann Lee; Editing by Bob Roe)".
+_WORK = r"(?:(?:Additional|Further)\s)?(?:[Rr]eporting|Writing|Editing|Compiled|Translat(?:ed|ion)|Graphics)"
+_WORKED = re.compile(
+    rf"(?:^|\s)\(\s?{_WORK}(?:\sand\s\w+)?\sby\s[^()]{{1,300}}\)?[\s.]*$"
+    rf"|^{_WORK}(?:\sand\s\w+)?\sby\s[^;.]{{1,200}};.{{0,200}}\bby\s.{{1,100}}$"
+    rf"|^{_WORK}(?:\sand\s\w+)?\sby\s(?:[A-Z][\w.'’-]+[\s,;]*|(?:and|in|for|at)\s){{2,16}}$"
+)
+_LONGEST_CREDIT = 400
+# What stands above a text that somebody paid for.
+_PAID = _form(
+    r"""[\W_]*(?:(?:sponsored|promoted|paid|partner|branded?)(?:\s(?:content|posts?|links?|stories|story|section|partnership
+        |feature|message|by\s.{1,60}))?|(?:from|by|a\smessage\sfrom)\sour\s(?:partners?|sponsors?)|presented\sby\s.{1,60}
+    |advertorial|advertisement\sfeature|anzeige|gesponsert|publicité|contenu\ssponsorisé|contenido\spatrocinado|publirreportaje
+    |contenuto\ssponsorizzato|publieditorial|conteúdo\spatrocinado)[\W_]*"""
 )
 # What asks the reader to do something.
 _APPEAL = _form(
     rf"""[\W_]*(?:
     by\s(?:clicking|signing\sup|subscribing|continuing|entering\syour)\b.{{0,120}}\byou\s(?:agree|accept|consent)
     |(?:please\s)?(?:sign\sup|subscribe|register)\s(?:here\s)?(?:for|to|now|today)\b
+    |(?:enter|type)\syour\se-?mail\b|(?:sign\sup|join|follow|subscribe)\s.{{0,80}}\b(?:newsletter|whatsapp|telegram|channel)\b
     |(?:please\s)?(?:log|sign)\s?in\s(?:to|or)\b
     |get\s.{{0,80}}\b(?:in|to)\syour\sinbox|get\s(?:our|the)\s(?:[\w-]+\s){{0,4}}newsletter
     |(?:want|enjoy(?:ed|ing)?|liked?)\s(?:more|this|what\syou)\b.{{0,60}}\b(?:subscribe|sign\sup|newsletter|follow|share)\b
@@ -85,17 +116,43 @@ _IS_WRITER = re.compile(
     r"(?:writer|reporter|correspondent|journalist|editor|columnist|contributor|author)\b"
 )
 
+# What begins the part of a page behind its article.
+_BEHIND = _form(
+    r"""[\W_]*(?:related|more|read|most|trending|recommended|popular|latest|newsletters?|subscribe|sign\sup|comments?
+    |leave\sa|about\s(?:the\s)?(?:author|writer|us)|contact|share|follow|tags?|topics?|sponsored|promoted|advert\w*
+    |(?:you\s)?(?:may|might)\salso|our\sstandards|sources?|references|notes?\sto\seditors?|editors?|copyright|reporting
+    |mehr|lesen|lire|leia|lea|leggi|zum\sthema|aussi|autor\w*|kommentare?|see\salso|next|previous|up\snext
+    )\b.*"""
+)
+
 
 def is_boilerplate(line: str) -> bool:
     """Tell whether a line is of a kind that no article needs, wherever it stands."""
     if len(line) > _LONGEST_LINE:
         return False
-    return bool(_WHOLE.fullmatch(line) or _CREDIT.fullmatch(line) or _APPEAL.match(line))
+    whole = (_WHOLE, _CREDIT, _LED, _STANDARDS)
+    return any(form.fullmatch(line) for form in whole) or bool(_APPEAL.match(line) or _WORKED.match(line))
+
+
+def without_credit(text: str) -> str:
+    """Take off a paragraph's end who worked on the report."""
+    found = _WORKED.search(text, max(0, len(text) - _LONGEST_CREDIT))
+    return text[: found.start()].rstrip() if found and found[0].lstrip().startswith("(") else text
+
+
+def is_paid_label(line: str) -> bool:
+    """Tell whether a line says that somebody paid for what stands below it."""
+    return _PAID.fullmatch(line) is not None
 
 
 def leads_elsewhere(line: str) -> bool:
     """Tell whether a line begins as those do that only lead to something else."""
     return len(line) <= _LONGEST_LINE and _LABEL.match(line) is not None
+
+
+def ends_article(line: str) -> bool:
+    """Tell whether a line right behind a text begins something else: other articles, comments, its author."""
+    return len(line) <= _LONGEST_LINE and _BEHIND.fullmatch(line) is not None
 
 
 def is_about_author(line: str) -> bool:

@@ -18,6 +18,7 @@ _ARTICLES = re.compile(
     r"|LiveBlogPosting|Report|Review|ReviewNewsArticle|DiscussionForumPosting)"
 )
 _OUTLETS = frozenset(("NewsMediaOrganization", "WebSite"))
+_PAGES = frozenset(("WebPage", "ItemPage", "CreativeWork"))
 _SCRIPTS = '//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]'
 _SCRIPT_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
@@ -25,6 +26,8 @@ _DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 # Scripts longer than this hold a database, not what a page says of itself.
 _LONGEST_SCRIPT = 1_000_000
 _MOST_NODES = 1_000
+# A headline of so many words shares this much of them with what its page is called.
+_TELLING_WORDS, _LEAST_SHARED = 4, 0.2
 
 
 class LinkedData:
@@ -43,9 +46,9 @@ class LinkedData:
         values = [(text, _parse(text)) for text in texts if len(text) <= _LONGEST_SCRIPT]
         self._nodes = [node for _, value in values for node in _nodes(value)][:_MOST_NODES]
         self._named = {node["@id"]: node for node in self._nodes if isinstance(node.get("@id"), str)}
-        articles = [node for node in self._nodes if _is_article(node)]
+        articles = [node for node in self._nodes if _is_article(node) and not _is_of_another(node, titles)]
         self.article = _the_one(articles, titles)
-        untyped = {str(node["datePublished"]) for node in self._nodes if "datePublished" in node}
+        untyped = {str(node["datePublished"]) for node in self._nodes if _may_date_article(node, titles)}
         broken = {date for text, value in values if value is None for date in _DATE.findall(text)}
         self.dates = untyped | broken if self.article is None else set()
 
@@ -109,6 +112,22 @@ def _the_one(articles: list[Node], titles: list[str]) -> Node | None:
 
 def _is_article(node: Node) -> bool:
     return any(_ARTICLES.fullmatch(kind) for kind in _types(node))
+
+
+def _is_of_another(node: Node, titles: list[str]) -> bool:
+    """Tell whether a node is about another article: its headline has next to no word of the page's titles."""
+    words = set(str(node.get("headline") or "").casefold().split())
+    others = [set(title.casefold().split()) for title in titles]
+    return len(words) >= _TELLING_WORDS and not any(
+        len(words & other) >= _LEAST_SHARED * min(len(words), len(other)) for other in others
+    )
+
+
+def _may_date_article(node: Node, titles: list[str]) -> bool:
+    """Tell whether a node's date may be the article's: that of a site, a video or an event isn't."""
+    kinds = {kind.rpartition("/")[2] for kind in _types(node)}
+    is_page = not kinds or _is_article(node) or bool(kinds & _PAGES)
+    return "datePublished" in node and is_page and not _is_of_another(node, titles)
 
 
 def _types(node: Node) -> set[str]:

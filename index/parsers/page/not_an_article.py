@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.parsers.items import UnusableError
-from index.parsers.page.blocks import Block, BlockKind
+from index.parsers.page.blocks import Block, BlockKind, find_blocks
 
 # An article can be about any of these; a page that is one has little other text.
 _SHORT_WORDS = 80
@@ -100,18 +100,36 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NOTICE_WORDS = 60
+_TARGET = re.compile(r"[;,]\s*url\s*=", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:replace|assign)\s*\(|\blocation\[['\"]href['\"]\]\s*=(?!=)"
+)
+# "You are being taken to the page. If nothing happens, click here."
+_LEADING_LENGTH = 300
+_LONGEST_SCRIPT = 20_000
 _LISTED, _LIST_SHARE = 4, 0.5
 _MOST_LINKS = 0.6
 
 
 def check_is_article(
-    root: HtmlElement, titles: Sequence[str], blocks: Sequence[Block], text: str, *, has_posts: bool = False
+    root: HtmlElement,
+    titles: Sequence[str],
+    blocks: Sequence[Block],
+    text: str,
+    *,
+    has_posts: bool = False,
+    is_leading_on: bool = False,
 ) -> None:
     """Raise UnusableError where what was found in a page is no article.
 
     root: the page. titles: what it is called. blocks, text: what was found.
     has_posts: is it made of posts, which look like several articles?
+    is_leading_on: does it only lead on to another page?
     """
+    if is_leading_on:
+        raise UnusableError(
+            "it only leads on to another page, by a script or a refresh, and holds no article"
+        )
     if not text.strip():
         shown = " ".join(root.text_content().split())[:2_000]
         _check_wall(titles, shown, 2 * _SHORT_WORDS)
@@ -122,6 +140,19 @@ def check_is_article(
         raise UnusableError("it only lists links, and holds no article")
     if not has_posts and _is_list(blocks):
         raise UnusableError("it lists several articles, and holds none of them whole")
+
+
+def leads_on(root: HtmlElement) -> bool:
+    """Tell whether a page does nothing but lead on to another, by a refresh or a script.
+
+    root: the page, with its scripts.
+    """
+    refreshes = (meta for meta in root.iter("meta") if (meta.get("http-equiv") or "").lower() == "refresh")
+    scripts = (script.text or "" for script in root.iter("script"))
+    return (
+        any(_TARGET.search(meta.get("content") or "") for meta in refreshes)
+        or any(_LEADS_ON.search(script[:_LONGEST_SCRIPT]) for script in scripts)
+    ) and sum(len(block.text) for block in find_blocks(root)) <= _LEADING_LENGTH
 
 
 def _check_wall(titles: Sequence[str], text: str, most: int) -> None:

@@ -12,8 +12,9 @@ from index.parsers.items import UnusableError
 from index.parsers.markup import paragraphs, parse_html
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.body import Body
-from index.parsers.page.not_an_article import check_is_article
+from index.parsers.page.not_an_article import check_is_article, leads_on
 from index.parsers.page.page_metadata import PageMetadata, find_metadata
+from index.parsers.page.tidy import tidy_lines
 from index.text.language import language_of
 from index.text.normalise import normalise
 
@@ -69,9 +70,12 @@ def _parse(data: bytes) -> HtmlElement:
 
 
 def _text(root: HtmlElement, page: PageMetadata) -> str:
-    body = Body(root, page.titles)
+    is_leading_on = leads_on(root)
+    body = Body(root, page)
     text = body.text
     if page.body and len(text) < _SHOWN_SHARE * len(page.body):
-        return paragraphs(page.body.replace("\n", "<br>"))
-    check_is_article(root, page.titles, body.blocks, text)
+        return tidy_lines(paragraphs(page.body.replace("\n", "<br>")))
+    check_is_article(
+        root, page.titles, body.blocks, text, has_posts=body.has_posts, is_leading_on=is_leading_on
+    )
     return text

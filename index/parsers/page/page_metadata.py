@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,8 +11,13 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.parsers.markup import web_link
 from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line
+from index.parsers.page.bylines import names_in_byline
+from index.parsers.page.headline import lines_at_headline
 from index.parsers.page.json_ld import LinkedData
-from index.parsers.page.page_dates import find_modified, find_published
+from index.parsers.page.next_page import is_next_part
+from index.parsers.page.page_dates import DatedPage, find_dates, later
+from index.parsers.page.plain_dates import before_date
+from index.parsers.page.post_text import live_text
 from index.parsers.page.titles import clean_title, headings, outlet_in, page_title, without_outlet
 from index.parsers.urls import canonical_url, is_same_site, site_of
 
@@ -53,7 +59,7 @@ _BYLINES = (
 _OTHERS = "ancestor::*[contains(@class, 'comment') or contains(@id, 'comment') or self::aside]"
 _BEFORE_NAME = re.compile(
     r"^\s*(?:(?:written|posted|reported|published|story|words|text|photos?|article|analysis|opinion)\s+)?"
-    r"(?:by|von|par|por|di|door|av|af|oleh|author|writer)\b\s*:?\s*",
+    r"(?:by|from|von|par|por|di|door|av|af|oleh|author|writer)\b\s*:?\s*",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
@@ -73,6 +79,7 @@ _NO_PERSON = re.compile(
 )
 _TITLE_BEHIND = re.compile(r"(?:Jr|Sr|II|III|MD|M\.D|Ph\.?D|Esq)\.?")
 _MOST_NAME_WORDS = 6
+_SMALL_WORDS = frozenset(("and", "by", "de", "del", "der", "la", "of", "the", "van", "von", "&", "|"))
 _LONGEST_BYLINE = 200
 _MOST_BYLINES = 20
 _MOST_AUTHORS = 4
@@ -87,12 +94,14 @@ _FORM = re.compile(
 class PageMetadata:
     """What a page tells of its article, and all that it is called.
 
-    titles: by which its headline is known when it stands in the text.
+    titles: by which its headline is known when it stands in the text. own_titles: those of them that are
+        surely not another article's.
     body: the text of the article that its JSON-LD holds, if any.
     """
 
     article: ArticleMetadata
     titles: tuple[str, ...]
+    own_titles: tuple[str, ...]
     body: str | None
 
 
@@ -112,17 +121,19 @@ def find_metadata(root: HtmlElement, known: ArticleMetadata) -> PageMetadata:
     titles = list(dict.fromkeys(titles))[:_MOST_TITLES]
     url = _url(root, metas, data, known.url)
     outlet = _outlet(metas, data, said, [title for title in titles if title != said], url)
-    published = find_published(root, metas, data, url)
+    dates = find_dates(DatedPage(root, metas, data, url, titles, _language_tag(root, metas)))
     metadata = ArticleMetadata(
         title=_title(titles, outlet, url),
         url=url,
         outlet=outlet,
-        authors=_authors(root, metas, data, outlet),
-        published=published,
+        authors=_authors(root, metas, data, outlet, titles),
+        published=dates.published,
         language=_language(root, metas, data),
-        modified=find_modified(metas, data, known.published if known.published.iso else published),
+        modified=later(dates.modified, known.published if known.published.iso else dates.published),
     )
-    return PageMetadata(metadata, tuple(titles), data.said("articleBody"))
+    posts = live_text(data.article, metadata.language) if data.article else None
+    own = [title for title in map(clean_title, (*shared, data.said("headline"), said)) if title]
+    return PageMetadata(metadata, tuple(titles), tuple(own[:_MOST_TITLES]), posts or data.said("articleBody"))
 
 
 def _metas(root: HtmlElement) -> dict[str, list[str]]:
@@ -156,9 +167,19 @@ def _url(root: HtmlElement, metas: dict[str, list[str]], data: LinkedData, known
     given = [*links, *metas.get("og:url", ()), data.said("mainEntityOfPage"), data.said("url")]
     for target in given:
         url = web_link(known, target)
-        if url and _is_an_article_of(url, known):
+        if url and _is_an_article_of(url, known) and not _is_continuation(root, known):
             return canonical_url(url)
     return canonical_url(known) if known else None
+
+
+def _is_continuation(root: HtmlElement, known: str | None) -> bool:
+    """Tell whether a page is a later part of an article, whose first part is at the address that it names."""
+    before = (
+        web_link(known, link.get("href"))
+        for link in root.iter("link", "a")
+        if "prev" in (link.get("rel") or "").lower().split()
+    )
+    return known is not None and any(url and is_next_part(url, known) for url in before)
 
 
 def _is_an_article_of(url: str, known: str | None) -> bool:
@@ -212,7 +233,11 @@ def _without_slogan(name: str) -> str:
 
 
 def _authors(
-    root: HtmlElement, metas: dict[str, list[str]], data: LinkedData, outlet: str | None
+    root: HtmlElement,
+    metas: dict[str, list[str]],
+    data: LinkedData,
+    outlet: str | None,
+    titles: Sequence[str],
 ) -> tuple[str, ...]:
     """Find who wrote the article: persons, or where none is named, the outlet or whoever is."""
     persons, others = data.authors()
@@ -223,6 +248,9 @@ def _authors(
     for path in _BYLINES:
         if not found:
             found = _names(_bylines(root, path), outlet)
+    if not found:
+        plain = (names_in_byline(line) for line in lines_at_headline(root, titles))
+        found = _names([names for names in plain if names][:1], outlet)
     if found:
         return found
     other = [name for name in map(clean_line, [*others, *persons, *named]) if name and _can_be_named(name)]
@@ -240,11 +268,18 @@ def _bylines(root: HtmlElement, path: str) -> list[str]:
     """Find the texts of the page's bylines, without those of comments and of other articles."""
     elements = [element for element in root.xpath(path)[:_MOST_BYLINES] if not element.xpath(_OTHERS)]
     lines = [clean_line(" ".join(element.itertext())) or "" for element in elements]
+    lines = [names_in_byline(line) or _without_date(line) for line in lines]
     # An element may hold another, with the name alone.
     lines = [line for line in lines if not any(other and other != line and other in line for other in lines)]
     lines = [line for line in dict.fromkeys(lines) if 0 < len(line) <= _LONGEST_BYLINE]
     # A page with many bylines is a list of articles, or of comments.
     return lines if len(lines) <= _MOST_AUTHORS else []
+
+
+def _without_date(line: str) -> str:
+    """Cut the date behind names off a line; one that isn't of names stays as it is."""
+    names = before_date(line)
+    return names if all(word[0].isupper() or word in _SMALL_WORDS for word in names.split()) else line
 
 
 def _names(given: list[str], outlet: str | None) -> tuple[str, ...]:
@@ -272,6 +307,13 @@ def _can_be_named(name: str) -> bool:
         and not _NO_NAME.search(name)
         and not _NO_PERSON.fullmatch(name)
         and any(map(str.isalpha, name))
+    )
+
+
+def _language_tag(root: HtmlElement, metas: dict[str, list[str]]) -> str | None:
+    """Return the language that a page declares, with the country whose form of it is meant, if it says so."""
+    return next(
+        (tag for tag in (root.get("lang"), root.get("xml:lang"), *metas.get("og:locale", ())) if tag), None
     )
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 from itertools import islice
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from index.parsers.page.hidden import Hidden
 
 _NEVER = re.compile(
     "audio|button|canvas|embed|head|iframe|input|map|noscript|object|option|picture|script|select"
@@ -24,6 +27,8 @@ _AROUND_NAMES = re.compile(
     |captions?|wp-caption(?:-text)?|credits?|photo-?credit|image-?credit
     |comments?|comments?-?(?:list|area|section|form|wrap|wrapper|count|link)|disqus(?:_thread)?|respond
     |consent|cookie(?:s|-?(?:banner|bar|notice|consent|law))?|gdpr
+    |(?:photo-?|image-?|picture-?)?galler(?:y|ies)|slide-?shows?|carousel
+        |video-?(?:captions?|descriptions?|summary|info|meta|title|details)|media-?(?:captions?|descriptions?)
     |hovercard|popover|popup|rollover|tooltip|lightbox|modal
     |jp-relatedposts|related|related-?(?:content|links|articles|posts|stories|news|topics)|recirc
     |more-?(?:on|stories|news|from)|most-?(?:read|popular|viewed)|trending|recommended|recommendations|read-?(?:more|next|also)
@@ -37,8 +42,6 @@ _AROUND_NAMES = re.compile(
     )(?=$|[\s_-](?!body|text|content(?:$|\s)))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr-only|screen-?reader(?:-text|-only)?|visually-?hidden)(?=$|[\s_-])")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROLES = re.compile(
     "navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar|toolbar|tooltip|button|form"
 )
@@ -47,14 +50,20 @@ _SENTENCES = re.compile("p|li|h[1-6]|td|blockquote|dd")
 _MAY_HOLD_ALL = re.compile("html|body|main|article")
 # An element with more of the page's running text than this is its article, whatever it is called.
 _ARTICLE_SHARE = 0.3
+_FEWEST_FACTS = 2
+_FACTS = re.compile(
+    r"(?<![a-z])(?:facts?|fact-?box|info-?box|figures|numbers|glance|timeline|fakten|zahlen)", re.IGNORECASE
+)
 
 
-def prune(root: HtmlElement, weights: Counter[HtmlElement]) -> None:
+def prune(root: HtmlElement, weights: Counter[HtmlElement], kept: Set[HtmlElement] = frozenset()) -> None:
     """Remove menus, forms, captions, share bars, comments, advertisements and what is hidden.
 
     root: a page; it is changed.
     weights: how much of what is likely the article's text each element holds.
+    kept: elements that stay, whatever they are called.
     """
+    hidden = Hidden(root)
     most = _ARTICLE_SHARE * weights[root]
     # Backwards, so that what pops up beside a name goes before the name is looked at.
     for element in reversed(list(root.iterdescendants())):
@@ -62,30 +71,42 @@ def prune(root: HtmlElement, weights: Counter[HtmlElement]) -> None:
             not isinstance(element.tag, str)
             or _NEVER.fullmatch(element.tag)
             or (
-                not _MAY_HOLD_ALL.fullmatch(element.tag)
+                element not in kept
+                and not _MAY_HOLD_ALL.fullmatch(element.tag)
                 and weights[element] <= most
-                and (_is_hidden(element) or (_is_around(element) and not _is_in_a_sentence(element)))
+                and (hidden.holds(element) or (_is_around(element) and not _is_in_a_sentence(element)))
             )
         ):
             element.drop_tree()
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    return bool(_HIDDEN.search(element.get("style") or "") or _UNSEEN.search(element.get("class") or ""))
-
-
 def _is_around(element: HtmlElement) -> bool:
     if _AROUND_TAGS.fullmatch(element.tag) or _ROLES.fullmatch(element.get("role") or ""):
+        return not (element.tag == "aside" and _is_fact_box(element))
+    # What a program for the blind needn't say is mostly a sign, or said twice.
+    if element.get("aria-hidden") == "true":
         return True
     names = (element.get("class") or "", element.get("id") or "")
     # What people said elsewhere is embedded by widgets that are named for where it was said.
     return any(_AROUND_NAMES.search(name) and "embed" not in name for name in names)
 
 
+def _is_fact_box(element: HtmlElement) -> bool:
+    """Tell whether a box beside the text holds figures or a list, and leads nowhere."""
+    if next(element.iter("a", "form", "input", "button"), None) is not None:
+        return False
+    if _FACTS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return True
+    return (
+        next(element.iter("table", "dl"), None) is not None
+        or len(list(islice(element.iter("li"), _FEWEST_FACTS))) == _FEWEST_FACTS
+    )
+
+
 def _is_in_a_sentence(element: HtmlElement) -> bool:
     """Tell whether an element is a part of a paragraph, which without it may not say what was said."""
     if not _INLINE.fullmatch(element.tag) or len(list(islice(element.iter("a", "img"), 2))) > 1:
+        return False
+    if element.get("aria-hidden") == "true" and not any(any(map(str.isalnum, t)) for t in element.itertext()):
         return False
     return any(_SENTENCES.fullmatch(around.tag) for around in islice(element.iterancestors(), 4))

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from index.article import article_id
+from index.sources.page_cache import PageCache
 from tests.command import assert_one_sentence, clippings, environment
 from tests.conftest import ROOT
 from tests.web.answers import slow
@@ -38,6 +39,10 @@ class Maintainer:
         done = self.process(*arguments)
         assert not ok or done.returncode == 0, done.stdout + done.stderr
         return " ".join(done.stdout.split())
+
+    def lines(self, *arguments: object) -> list[str]:
+        """Run a command; returns the lines that it printed."""
+        return self.process(*arguments).stdout.splitlines()
 
     def process(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         settings = {"CLIPPINGS_SOURCES": str(self.file), "CLIPPINGS_DATA": str(self.data)}
@@ -173,3 +178,21 @@ def test_a_failing_source_keeps_its_articles(maintainer: Maintainer, tmp_path: P
     assert "404" in report and "no file or folder" in report
     checks = maintainer.run("sources", "check")
     assert "404" in checks and "no file or folder" in checks
+
+
+def test_the_table_of_sources(maintainer: Maintainer) -> None:
+    server = maintainer.server
+    server.put("/good", rss(OUTLET, maintainer.publish(BRIDGE, LUNCHES)), RSS)
+    server.put("/bad", rss(OUTLET, maintainer.publish(OTTERS)), RSS)
+    feeds = "".join(f'[[source]]\nfeed = "{server.url(path)}"\n' for path in ("/good", "/bad"))
+    maintainer.file.write_text(feeds)
+    assert "next look" not in maintainer.run("sources"), "nothing was fetched yet"
+    maintainer.run("index", "--drop")
+    server.remove("/bad")
+    with PageCache(maintainer.data) as cache:
+        cache.keep_source(replace(cache.source(server.url("/bad")), due=0.0))
+    maintainer.run("index")
+    *outlets, head, good, bad = maintainer.lines("sources")
+    assert any(line.startswith(OUTLET) for line in outlets) and "new today" in head
+    assert "\t2\t2\t" in good and "404" not in good
+    assert "\t1\t1\t" in bad and "404" in bad

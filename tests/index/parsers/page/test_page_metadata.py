@@ -189,7 +189,7 @@ def test_without_a_known_url_the_page_is_believed() -> None:
             "",
             "2025-03-10",
         ),
-        ("", '<time datetime="2025-03-10T09:00:00Z">today</time>', "2025-03-10"),
+        ("", '<time datetime="2025-03-10T09:00:00Z">today</time>', "2025-03-10T09:00:00Z"),
         ("", '<span class="date">Monday, 10 March 2025</span>', "2025-03-10"),
         ("", '<span class="post-date">10. März 2025</span>', "2025-03-10"),
         ("", '<span class="date">03/04/2025</span>', ""),

@@ -1,0 +1,43 @@
+"""Names of authors in the plain text of a page: "By Ann Lee and Bob Roe | 9 March 2026"."""
+
+from __future__ import annotations
+
+import re
+
+from index.parsers.page.plain_dates import before_date
+
+# In each language, the word before the names, and the one between them.
+_BY = (
+    ("(?:(?:written|reported|story|words|text) )?by|author", "and"),
+    ("(?:ein(?:e \\w+)? )?(?:von|text|autor(?:in)?)", "und"),
+    ("par", "et"),
+    ("por", "[ye]"),
+    ("di|a cura di", "e"),
+    ("door", "en"),
+    ("a[vf]", "o(?:g|ch)"),
+)
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ]"
+_PART = rf"(?:{_CAPITAL}[\w'’.-]*|d[eiaou]|del(?:la)?|de[rns]|v[ao]n|l[ae]|el|al|bin|ibn|dos|ter|zu|af)"
+_NAME = rf"{_CAPITAL}[\w'’.-]*(?: {_PART}){{1,4}}"
+_FORMS = tuple(
+    (
+        re.compile(
+            rf"(?i:{by})(?::? )(?P<names>{_NAME}(?:(?:, | (?i:{between}|&) |, and ){_NAME}){{0,4}})"
+            r"(?= *(?:$|[,|·•–—/(]|- | in [A-Z]| \d| for the | für ))"
+        ),
+        re.compile(rf" (?:{between}|&) "),
+    )
+    for by, between in _BY
+)
+
+
+def names_in_byline(line: str) -> str | None:
+    """Find the names in a line like "By Ann Lee and Bob Roe, 9 March 2026"; None where it is none.
+
+    Returns: the names, with "and" between them in every language.
+    """
+    line = before_date(line)
+    for form, between in _FORMS:
+        if found := form.match(line):
+            return between.sub(" and ", found["names"])
+    return None

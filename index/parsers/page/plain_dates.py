@@ -1,0 +1,113 @@
+"""Dates in the plain text of a page: "Published: 9 March 2026, 18:30 GMT  Last updated: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.article import Published
+from index.parsers.dates import UNKNOWN, parse_published
+
+_PUBLISHED = (
+    r"(?:first\s|originally\s)?(?:published|posted)|publication\sdate|publish(?:ed)?\sdate|veröffentlicht|publiziert|erschienen|erstellt"
+    r"|publiée?|mise?\sen\sligne|publicad[oa]|pubblicat[oa]|gepubliceerd|publisert|publicerad|udgivet"
+)
+_MODIFIED = (
+    r"(?:(?:last|latest)\s)?(?:updated?|modified|edited|changed|revised|amended)|(?:zuletzt\s)?(?:aktualisiert|geändert)|stand"
+    r"|mise?\sà\sjour|modifiée?|actualizad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt|oppdatert|uppdaterad|opdateret"
+)
+_LABEL = re.compile(rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))(?!\w)", re.IGNORECASE)
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|[.º])?"
+_NAME = r"[^\W\d_]{3,10}\.?"
+_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_DATE = (
+    rf"(?P<date>{_DAY}\s(?:de\s|of\s)?{_NAME},?\s(?:del?\s)?[12]\d{{3}}|{_NAME}\s{_DAY},?\s[12]\d{{3}}"
+    r"|[12]\d{3}-\d\d-\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)[12]\d{3})(?![./-]?\d)"
+)
+_ZONE = r"(?:\s?\(?(?:(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5})(?![a-z])\)?)?"
+_CLOCK = (
+    r"\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?:\s?[apAP]\.?[mM]\b\.?)?|\s?[apAP]\.?[mM]\b\.?)"
+    rf"(?:\s?(?:Uhr|uur|hrs?|h)\b)?{_ZONE}"
+)
+_BETWEEN = r"[\s,|·•–—/T-]{0,4}(?:(?:at|um|om|à|às|as|a\slas|alle|ore|kl\.?)\s)?"
+_WITH_CLOCK = re.compile(
+    rf"(?<![\w/.-])(?:(?P<before>{_CLOCK})[\s,|·•–—-]{{1,4}}(?:on\s)?)?{_DATE}(?:{_BETWEEN}(?P<behind>{_CLOCK}))?"
+)
+_CLOCK_ALONE = re.compile(rf"(?<![\w/.-]){_CLOCK}")
+_WEEKDAYS = (
+    r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+    r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch"
+)
+_LEADS_TO_DATE = re.compile(rf"(?:[\s,|·•–—-]+(?:on|am|le|el|il|den|at|um|{_WEEKDAYS})\.?)+[\s,]*$")
+# In which a day in figures begins with the day, whatever the marks between.
+_LANGUAGES = (
+    "ar be bg bs ca cs da de el es et fi fr he hr id is it lv mk ms nb nl nn no pl pt ro ru sk sl sr sv tr"
+    " gl uk vi"
+)
+_DAY_FIRST = frozenset(("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", *_LANGUAGES.split()))
+
+
+@dataclass(frozen=True)
+class PlainDate:
+    """A date in a line. label: "published", "modified", or empty where the line doesn't say which it is."""
+
+    label: str
+    date: Published
+
+
+def plain_dates(line: str, language: str | None) -> Iterator[PlainDate]:
+    """Find the dates in a line.
+
+    language: the tag that the page declares, by which "9.3.2026" is a day in March.
+    """
+    labels = [(found.end(), found.lastgroup or "") for found in _LABEL.finditer(line)]
+    for found in _WITH_CLOCK.finditer(line):
+        date = _read(found, language)
+        if date.iso:
+            label = max((label for label in labels if label[0] <= found.start()), default=(0, ""))
+            yield PlainDate(label[1], date)
+
+
+def with_labels(lines: Iterable[str]) -> Iterator[str]:
+    """Join lines that are only a label, like "Published", to those that follow them."""
+    label = ""
+    for line in lines:
+        yield f"{label} {line}".strip()
+        label = line if _LABEL.fullmatch(line.strip(" :")) else ""
+
+
+def words_besides(line: str) -> int:
+    """Count the words of a line that are part of no date."""
+    return sum(any(map(str.isalnum, word)) for word in _WITH_CLOCK.sub(" ", line).split())
+
+
+def before_date(line: str) -> str:
+    """Cut a line off at its first date or clock, and at what leads to that: "published on Monday,"."""
+    found = _WITH_CLOCK.search(line) or _CLOCK_ALONE.search(line)
+    if found is None:
+        return line
+    label = _LABEL.search(line)
+    end = min(found.start(), label.start()) if label else found.start()
+    return _LEADS_TO_DATE.sub("", line[:end]).strip(" ,|·•–—-/(")
+
+
+def day_first(text: str, language: str | None) -> str:
+    """Write a day in figures in ISO's order, where its marks or the page's language tell which is which."""
+    found = _FIGURES.match(text)
+    if not found:
+        return text
+    first, mark, other, year = found.groups()
+    tag = (language or "").lower().replace("_", "-")
+    if mark == "." or tag in _DAY_FIRST or tag.partition("-")[0] in _DAY_FIRST:
+        return f"{year}-{int(other):02}-{int(first):02}{text[found.end() :]}"
+    return text
+
+
+def _read(found: re.Match[str], language: str | None) -> Published:
+    date = day_first(found["date"], language)
+    clock = found["behind"] or found["before"]
+    whole = parse_published(f"{date}, {clock.strip()}") if clock else UNKNOWN
+    day = whole if whole.iso else parse_published(date)
+    # A year alone is what is left of a day that could be read both ways round.
+    return day if len(day.iso) > len("2026") else UNKNOWN
