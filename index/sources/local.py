@@ -29,10 +29,12 @@ from index.sources.source_list import Files, SourceError
 Given = ParsedArticle | Skipped | LazyItem
 Read = Callable[[bytes, ArticleMetadata], tuple[str, ArticleMetadata]]
 
-# Formats of one article a file, by the file's ending; each may be packed as .gz.
-_PLAIN: dict[str, Read] = {".txt": read_plain, ".md": read_markdown, ".markdown": read_markdown}
-# Those whose parsers are large and old: they run in a process of their own.
-_PARSED: dict[str, Read] = {
+# Formats of one article a file, by the file's ending; each may be packed as .gz. Files can be anything: their
+# parsers run in a process of their own, under a clock.
+_ONE: dict[str, Read] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
     ".html": read_saved_page,
     ".htm": read_saved_page,
     ".xhtml": read_saved_page,
@@ -92,7 +94,7 @@ def check_readable(path: Path) -> None:
 def is_known_kind(path: Path) -> bool:
     """Tell whether a file's name says that it may hold articles."""
     ending = path.suffix.lower()
-    is_one = ending in _PLAIN or ending in _PARSED or ending in _MANY
+    is_one = ending in _ONE or ending in _MANY
     return is_one or archive_reader(path.name) is not None or ending in (".gz", ".opml")
 
 
@@ -180,7 +182,7 @@ class _Reading:
         ending = (Path(path.stem) if packed else path).suffix.lower()
         # A file keeps its ids when it is packed.
         key = shown(self._name / (relative.with_suffix("") if packed else relative))
-        if ending not in _PLAIN and ending not in _PARSED and ending not in _MANY:
+        if ending not in _ONE and ending not in _MANY:
             yield Skipped(where, why_not_read(ending))
         elif not path.is_file():
             what = "a link that leads nowhere" if path.is_symlink() else "no regular file"
@@ -208,7 +210,7 @@ class _Reading:
         if read_many := _MANY_IN_MEMORY.get(ending):
             items = read_many(member.data, member.where, key, self._defaults, self._to_text)
         else:
-            ending = ending if ending in _PLAIN or ending in _PARSED else ".html"
+            ending = ending if ending in _ONE else ".html"
             items = [self._unread(member.where, key, ending, member.data, member.known)]
         for item in items:
             if member.is_earlier and isinstance(item, LazyItem):
@@ -224,10 +226,7 @@ class _Reading:
         self, where: str, key: str, ending: str, data: bytes, known: ArticleMetadata
     ) -> ParsedArticle | Skipped:
         try:
-            if read := _PLAIN.get(ending):
-                text, metadata = read(data, known)
-            else:
-                text, metadata = self._sandbox.run(_PARSED[ending], data, known)
+            text, metadata = self._sandbox.run(_ONE[ending], data, known)
             return ParsedArticle(where, make_article(text, metadata.over(self._defaults), key))
         except UnusableError as error:
             return Skipped(where, str(error))

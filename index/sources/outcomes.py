@@ -26,6 +26,8 @@ _LONGEST_RECHECK = 30 * 24 * 3600.0
 _FEWEST_WORDS = 25
 # What addresses have at their ends for another form of the same article.
 _FORMS = ("amp", "print", "full", "all", "index.html")
+# So few words may be a notice in place of an article.
+_NOTICE_WORDS = 80
 # Two forms of one story share a run of so many words.
 _RUN = 6
 
@@ -108,13 +110,17 @@ def check_same_place(asked: str, answered: str) -> None:
 
 
 def check_same_story(page: CachedPage, answered: str, text: str) -> None:
-    """Raise UnusableError where redirects lead to an article that has nothing of what stood there before.
+    """Raise UnusableError where nothing is left of what stood there before.
 
+    Nobody corrects an article so: redirects lead to another one, or a few words say why it is gone.
     page: as it was. answered: where its redirects end. text: what stands there.
     """
-    is_elsewhere = urlsplit(page.url).path.rstrip("/") != urlsplit(answered).path.rstrip("/")
-    if is_elsewhere and not _runs(page.text or "") & _runs(text):
-        raise UnusableError(f"it leads to another article now, {answered}")
+    if _runs(page.text or "") & _runs(text):
+        return
+    if urlsplit(page.url).path.rstrip("/") != urlsplit(answered).path.rstrip("/"):
+        raise UnusableError(f"it leads to another page now, which has another article: {answered}")
+    if len(text.split()) <= _NOTICE_WORDS and len(text) < len(page.text or "") / 2:
+        raise UnusableError("a few other words stand in place of its article now")
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

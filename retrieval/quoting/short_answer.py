@@ -21,6 +21,7 @@ from retrieval.quoting.quotes import ChosenWindow
 from retrieval.quoting.relative_days import find_day
 from retrieval.quoting.reported import only_says_it
 from retrieval.quoting.statement import is_stated
+from retrieval.quoting.versions import tells_in_other_words
 from retrieval.quoting.voices import Voice, find_turns
 from retrieval.reading.squad import answer_words
 
@@ -75,12 +76,16 @@ _ASKS_WHO = re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE)
 # "Hurt: 6, two of them firemen"
 _LABELLED = re.compile(r"^[-*•–▪ ]*(\w[^\n:]{0,40}):[^\n]*$", re.MULTILINE)
 _FEWEST_LABELS = 2
+# "Harbour FC | 12 | 28"
+_ROW = re.compile(r"^[^\n]* \| [^\n]*$", re.MULTILINE)
 _ASKS_FOR_WEEKDAY = re.compile(r"\b(?:what|which) day\b", re.IGNORECASE)
 # "Before the flood of 1998" is no "1998".
 _BEFORE_A_DATE = re.compile(
     r"\b(?:before|after)\s(?:(?:the|an?)\s(?:\w+\s){1,3}?(?:of|in|on)\s)?\Z", re.IGNORECASE
 )
 _LONGEST_BEFORE_A_DATE = 60
+# In words; what is longer holds more than the one that is asked for.
+_LONGEST_QUANTITY = 10
 
 
 def find_short_answer(query: Query, first: ChosenWindow, confidence: float) -> ShortAnswer | None:
@@ -103,6 +108,8 @@ def find_short_answer(query: Query, first: ChosenWindow, confidence: float) -> S
 def find_candidate(query: Query, first: ChosenWindow) -> ShortAnswerCandidate | None:
     """Find what may be the short answer, as ``find_short_answer`` says."""
     if query.asks_whether or asks_at_length(query.text) or lacks_somebody(query, first.window.article):
+        return None
+    if tells_in_other_words(query, first.window):
         return None
     return next(
         (found for found in _candidates(query, first) if _may_stand_alone(query, first, found.span)), None
@@ -181,6 +188,8 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
     text = article.text[span.start : span.end]
     if _TO_WHOM.match(text):
         return False
+    if query.answer_type in QUANTITY_TYPES and len(text.split()) > _LONGEST_QUANTITY:
+        return False
     # "One" is a count where a count is asked for, "Monday" a day where it is the day of the week.
     if query.answer_type is not AnswerType.NUMBER and _PRONOUN.fullmatch(" ".join(answer_words(text))):
         return False
@@ -188,7 +197,7 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
         not _speaks(query, first, span) or only_says_it(query, article.text, _sentence_of(first, span), span)
     ):
         return False
-    if not _is_labelled_so(query, first, span):
+    if not _is_labelled_so(query, first, span) or not _is_in_its_row(query, first, span):
         return False
     if _RELATIVE_DAY.fullmatch(text) and not (_ASKS_FOR_WEEKDAY.search(query.text) or _day(first, span)):
         return False
@@ -222,6 +231,19 @@ def _is_labelled_so(query: Query, first: ChosenWindow, span: Span) -> bool:
         return term_coverage(query.term_weights, frozenset(stems(label[0])))
 
     return asked(own[0]) >= max(map(asked, labels)) > 0
+
+
+def _is_in_its_row(query: Query, first: ChosenWindow, span: Span) -> bool:
+    """Tell whether a cell of a table may be what is asked for: no other row fits the question better."""
+    rows = list(_ROW.finditer(first.window.article.text, first.span.start, first.span.end))
+    own = [row for row in rows if row.start() <= span.start < row.end()]
+    if not own or len(rows) < _FEWEST_LABELS:
+        return True
+
+    def asked(row: re.Match[str]) -> float:
+        return term_coverage(query.term_weights, frozenset(stems(row[0])))
+
+    return asked(own[0]) >= max(map(asked, rows)) > 0
 
 
 def _speaks(query: Query, first: ChosenWindow, span: Span) -> bool:

@@ -9,6 +9,7 @@ from index.article import Span
 from retrieval.answer import EarlierFigure
 from retrieval.question.answer_type import AnswerType
 from retrieval.question.query import Query
+from retrieval.quoting.posts import post_age
 from retrieval.quoting.quantities import Quantity, read_quantity
 from retrieval.quoting.statement import MOVED
 from retrieval.quoting.windows import Window
@@ -17,7 +18,8 @@ from retrieval.quoting.windows import Window
 _GROWS = re.compile(
     r"\b(?:kill|die[ds]?\b|dead\b|deaths?\b|toll|injur|hurt\b|wound|missing\b|victim|casualt|bodies|surviv|rescued"
     r"|drown|perish|fatal|unaccounted|trapped|infect|cases\b|arrest|detain|evacuat|displaced|homeless|destroyed"
-    r"|so far\b|by now\b)",
+    r"|(?:brought|pulled|dug|got|carried)\s(?:up|out)\b|freed\b|saved\b|recovered\b|still\b|so far\b"
+    r"|by now\b)",
     re.IGNORECASE,
 )
 _AT_FIRST = re.compile(
@@ -43,13 +45,22 @@ def find_wanted(query: Query, windows: Sequence[Window]) -> Window:
     windows: best first; at least one.
     Returns: the best one, unless a count is asked for that grows with time, or a day that may be moved, and
         other articles, within three months of its own, give one for the same names; of these the latest, or
-        the first one where the question asks for what was said at first.
+        the first one where the question asks for what was said at first. The same holds for the posts of a
+        live page.
     """
-    first = windows[0]
-    day, changes = first.article.published.first_day, _changes(query)
-    if day is None or changes is None:
-        return first
+    changes = _changes(query)
+    if changes is None:
+        return windows[0]
     way = -1 if _AT_FIRST.search(query.text) else 1
+    return _of_wanted_post(_of_wanted_article(windows, changes, way), windows, way)
+
+
+def _of_wanted_article(windows: Sequence[Window], changes: re.Pattern[str], way: int) -> Window:
+    """Find the window of the latest article, or with way -1 of the earliest."""
+    first = windows[0]
+    day = first.article.published.first_day
+    if day is None:
+        return first
     wanted, farthest = first, 0
     for window in windows:
         published = window.article.published.first_day
@@ -59,6 +70,33 @@ def find_wanted(query: Query, windows: Sequence[Window]) -> Window:
         if farthest < later <= _MOST_DAYS and _tells_of_the_same(first, window, changes):
             wanted, farthest = window, later
     return wanted
+
+
+def _of_wanted_post(wanted: Window, windows: Sequence[Window], way: int) -> Window:
+    """Find the window of the newest post, where the article is a live page, or with way -1 of the oldest."""
+    article = wanted.article
+    ages = {
+        window: age
+        for window in windows
+        if window.article.id == article.id
+        and window.matches
+        and window.signals.names >= wanted.signals.names
+        and window.score >= wanted.score - (_TOTAL_WEAKER if _has_word_of(_GROWS, window) else _WEAKER)
+        and (age := post_age(article.text, window.span.start)) is not None
+    }
+    # Of one post the best window, which stands before the others.
+    return min(ages, key=lambda window: way * ages[window], default=wanted)
+
+
+def tells_in_other_words(query: Query, window: Window) -> bool:
+    """Tell whether a post of a live page has no word for what changes: its figure may be of anything."""
+    text = window.article.text
+    is_post = _changes(query) is _GROWS and post_age(text, window.span.start) is not None
+    return is_post and not _has_word_of(_GROWS, window)
+
+
+def _has_word_of(changes: re.Pattern[str], window: Window) -> bool:
+    return changes.search(window.article.text, window.span.start, window.span.end) is not None
 
 
 def find_earlier(query: Query, newest: Window, windows: Sequence[Window]) -> tuple[EarlierFigure, ...]:

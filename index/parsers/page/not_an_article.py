@@ -90,7 +90,8 @@ TAKEN_BACK = "its outlet says that the article was removed"
 _TAKEN_BACK = re.compile(
     r"""\b(?:this|the|that|our)\s(?:\w+\s){0,2}(?:article|story|post|page|content|report|item|piece|video)
         (?:\s(?:that\s)?you\s(?:\w+\s){1,4}(?:for|to|at)?)?\s(?:has\s(?:now\s)?been|was|is)\s(?:\w+ly\s)?
-        (?:removed|deleted|withdrawn|retracted|unpublished|taken\s(?:down|back|off(?:line)?)|pulled)\b
+        (?:removed|deleted|withdrawn|retracted|unpublished|taken\s(?:down|back|off(?:line)?)|pulled
+            |no\slonger\s(?:on\s(?:our|this)\s(?:web)?(?:site|page)|online|published|part\sof\sour))\b
     |\bwe\shave\s(?:removed|withdrawn|retracted|deleted|unpublished|taken\sdown)\s(?:this|the)\s(?:article|story|post|report)\b
     |\b(?:dieser?|der)\s(?:artikel|beitrag|text|seite|meldung)\swurde\s(?:\w+\s){0,6}
         (?:entfernt|gelöscht|zurückgezogen|depubliziert)\b
@@ -158,7 +159,8 @@ def leads_on(root: HtmlElement) -> bool:
 def _check_wall(titles: Sequence[str], text: str, most: int) -> None:
     if len(text.split(None, most)) > most:
         return
-    if len(text.split(None, _NOTICE_WORDS)) <= _NOTICE_WORDS and _TAKEN_BACK.search(" ".join(text.split())):
+    is_notice = len(text.split(None, _NOTICE_WORDS)) <= _NOTICE_WORDS
+    if is_notice and _TAKEN_BACK.search(" ".join([*titles, *text.split()])):
         raise UnusableError(TAKEN_BACK)
     for pattern, reason in _PAGES:
         if any(pattern.fullmatch(_first_part(title)) for title in titles):

@@ -182,7 +182,8 @@ async def test_pages_are_looked_at_again(index: Index) -> None:
 async def test_an_article_of_a_feed_is_looked_at_again_when_due(index: Index) -> None:
     source = index.feed(STORIES[0]).model_copy(update={"every_minutes": 1e-9})
     await index.refresh(source)
-    index.publish(replace(STORIES[0], paragraphs=("All of this is new, and says something else.",)))
+    first, *_ = STORIES[0].paragraphs
+    index.publish(replace(STORIES[0], paragraphs=(first, "All of this is new, and says something else.")))
     assert await index.refresh(source) == {source.location}
     assert "something else" in index.found(source)[STORIES[0].title].article.text
 
@@ -458,7 +459,7 @@ async def taken_away(
 
 @pytest.mark.parametrize(
     ("to", "why"),
-    [("/", "front page"), ("/other", "another article")],
+    [("/", "front page"), ("/other", "another page")],
 )
 async def test_a_page_that_leads_elsewhere_now_keeps_its_article(index: Index, to: str, why: str) -> None:
     other = replace(STORIES[1], slug="other")
@@ -494,6 +495,14 @@ async def test_a_notice_in_place_of_an_article_takes_it_back(index: Index, notic
     articles, items = await taken_away(index, lambda path: index.server.put(path, page))
     assert articles == {}
     assert [type(item) for item in items] == [Retraction]
+
+
+async def test_few_other_words_in_place_of_an_article_change_nothing(index: Index) -> None:
+    words = "Nobody can find this one any more, not even we who wrote it."
+    page = f"<title>Oh dear</title><body><article><p>{words}</p></article>"
+    articles, items = await taken_away(index, lambda path: index.server.put(path, page))
+    assert set(articles) == {STORIES[0].title}
+    assert any(isinstance(item, Skipped) and "in place of its article" in item.reason for item in items)
 
 
 async def test_an_article_about_a_removal_is_no_notice(index: Index) -> None:
