@@ -19,7 +19,7 @@ from bot.discord.commands.look_up import article, sources
 from bot.discord.commands.setup import Setup
 from bot.discord.commands.tree import Tree
 from bot.discord.messages import reply_to_changed_message, reply_to_message
-from bot.discord.tasks import clean_up, keep_watching, take_new_snapshots
+from bot.discord.tasks import clean_up, keep_watching, look_at_sources, take_new_snapshots
 from bot.discord.views.answer_view import AnswerButton
 from bot.discord.views.setup_lists import SettingList
 from bot.discord.views.sources import PageButton
@@ -82,6 +82,7 @@ class ClippingsClient(BaseClient):
         services, settings = self.services, self.services.settings
         background = [
             take_new_snapshots(services.snapshot, settings.discord.reload_seconds),
+            look_at_sources(settings, services.metrics),
             clean_up(self),
         ]
         if settings.discord.watch:

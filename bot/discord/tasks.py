@@ -11,15 +11,20 @@ from typing import Any
 from bot.database.database import DatabaseError
 from bot.discord.base import BaseClient
 from bot.discord.index_process import index_process, watch_command
+from bot.monitoring.metrics import Metrics
 from bot.service.live_snapshot import LiveSnapshot
 from bot.service.services import Services
 from config.settings import Settings
+from index.sources.overview import SourceOverview, overview
+from index.sources.source_list import load_sources
 
 _log = logging.getLogger(__name__)
 
 # What a server has set is kept so long after it removed the bot.
 _KEPT_AFTER_LEAVING = timedelta(days=30)
 _CLEAN_UP_SECONDS = 6 * 3600.0
+# How the sources are is looked up this often.
+_SOURCES_SECONDS = 60.0
 # A watching process that ended, for whatever reason, is started again after so many seconds.
 _WATCH_AGAIN_SECONDS = 60.0
 
@@ -60,6 +65,25 @@ async def _forget(services: Services, guild_ids: Collection[int], now: datetime)
             await servers.left(guild_id, now)
     await servers.drop_left(now - _KEPT_AFTER_LEAVING)
     await services.answers.drop_before(now - timedelta(days=services.settings.discord.remember_days))
+
+
+async def look_at_sources(settings: Settings, metrics: Metrics) -> None:
+    """Record now and then how the sources on the web are, until cancelled."""
+    told = ""
+    while True:
+        try:
+            metrics.sources(await asyncio.to_thread(source_overview, settings))
+            told = ""
+        except Exception as error:  # it is told again where it is something else
+            if told != str(error):
+                _log.warning("how the sources are can't be told: %s", error)
+            told = str(error)
+        await asyncio.sleep(_SOURCES_SECONDS)
+
+
+def source_overview(settings: Settings) -> list[SourceOverview]:
+    """Tell how the sources on the web are that the list names; none where there is no list."""
+    return overview(load_sources(settings.sources), settings.data) if settings.sources.exists() else []
 
 
 async def keep_watching(settings: Settings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter as Counts
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +19,8 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
+
+from index.sources.overview import SourceOverview
 
 # Answers whose times the estimates of p50 and p95 rest on.
 _RECENT = 1000
@@ -111,6 +113,22 @@ class Metrics:
             "clippings_shard_latency_seconds", "Gateway latency.", ["shard"], registry=self.registry
         )
 
+        self._source_articles = Gauge(
+            "clippings_source_articles", "Articles fetched of a source.", ["source"], registry=self.registry
+        )
+        self._source_read = Gauge(
+            "clippings_source_read_seconds",
+            "When a source could last be read.",
+            ["source"],
+            registry=self.registry,
+        )
+        self._source_failures = Gauge(
+            "clippings_source_failures",
+            "How often in a row a source couldn't be read.",
+            ["source"],
+            registry=self.registry,
+        )
+
     def watch_queue(self, waiting: Callable[[], int]) -> None:
         """Read the length of the queue from here on.
 
@@ -150,6 +168,16 @@ class Metrics:
     def shard(self, number: int, latency: float) -> None:
         """Record how long a shard's heartbeat takes, in seconds."""
         self._shards.labels(number).set(latency)
+
+    def sources(self, sources: Iterable[SourceOverview]) -> None:
+        """Record how the sources on the web are; those that are listed no longer are forgotten."""
+        for gauge in (self._source_articles, self._source_read, self._source_failures):
+            gauge.clear()
+        for source in sources:
+            self._source_articles.labels(source.location).set(source.articles)
+            self._source_failures.labels(source.location).set(source.failures)
+            if source.succeeded:
+                self._source_read.labels(source.location).set(source.succeeded.timestamp())
 
     def summary(self) -> Summary:
         """Sum up the figures that /admin status shows."""

@@ -17,6 +17,7 @@ from discord import app_commands
 from bot.discord.base import Interaction, handled
 from bot.discord.commands.localised import localised_options
 from bot.discord.index_process import index_command, index_process
+from bot.discord.tasks import source_overview
 from bot.discord.views.markdown import one_line
 from bot.discord.views.render import layout
 from bot.monitoring.metrics import Summary
@@ -24,12 +25,15 @@ from bot.records.feedback import feedback_lines
 from bot.service.errors import UserError
 from bot.texts import Texts
 from bot.texts.commands import named
+from config.errors import ClippingsError
 from config.settings import Settings
 
 _log = logging.getLogger(__name__)
 
 _MOST_REFUSED = 15
 _LONGEST_QUESTION = 120
+# Sources that fail are named, so many of them, and why.
+_MOST_TROUBLE, _LONGEST_TROUBLE = 5, 150
 # Discord takes five edits of a message in five seconds.
 _EDIT_SECONDS = 3.0
 # An interaction can be edited for fifteen minutes; a longer rebuild is told in a message of its own.
@@ -77,6 +81,7 @@ class Admin(app_commands.Group):
                 *_figures(texts, summary),
                 texts("admin-queue", waiting=summary.waiting, most=services.settings.discord.queue),
                 texts("admin-shards", shards=shards, servers=len(client.guilds)),
+                *await _trouble(texts, services.settings),
                 texts("admin-uptime", since=_when(datetime.now(UTC) - timedelta(seconds=summary.uptime))),
             ]
             blocks = [f"**{texts('admin-status-head')}**", "\n".join(f"- {line}" for line in lines)]
@@ -141,6 +146,23 @@ class Admin(app_commands.Group):
                 "\n".join(lines) or context.texts("admin-none-refused"),
             ]
             await interaction.response.send_message(view=layout(blocks), ephemeral=True)
+
+
+async def _trouble(texts: Texts, settings: Settings) -> list[str]:
+    """Name the sources that can't be read now, the first few of them."""
+    try:
+        sources = await asyncio.to_thread(source_overview, settings)
+    except ClippingsError as error:
+        return [one_line(str(error), _LONGEST_TROUBLE)]
+    failing = [source for source in sources if source.problem]
+    lines = [
+        texts(
+            "admin-source-fails", source=source.location, why=one_line(source.problem or "", _LONGEST_TROUBLE)
+        )
+        for source in failing[:_MOST_TROUBLE]
+    ]
+    more = len(failing) - len(lines)
+    return [*lines, texts("admin-sources-fail", count=more)] if more else lines
 
 
 def _figures(texts: Texts, summary: Summary) -> list[str]:

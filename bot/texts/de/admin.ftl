@@ -24,6 +24,11 @@ admin-latency = Zeit für eine Antwort: { $p50 } ms bei der Hälfte, { $p95 } ms
 admin-queue = Warteschlange: { $waiting } von { $most }
 admin-shards = Shards: { $shards }; { $servers } Server
 admin-uptime = In Betrieb seit { $since }
+admin-source-fails = { $source } ist nicht lesbar: { $why }
+admin-sources-fail = { $count ->
+    [one] Eine weitere Quelle ist nicht lesbar.
+   *[other] { $count } weitere Quellen sind nicht lesbar.
+}
 admin-reloaded = Der neue Index ist in Betrieb.
 admin-nothing-new = Es gibt keinen neuen Index.
 admin-rebuilding = Ein Neubau läuft schon.

@@ -24,6 +24,11 @@ admin-latency = Time for an answer: { $p50 } ms for half of them, { $p95 } ms fo
 admin-queue = Queue: { $waiting } of { $most }
 admin-shards = Shards: { $shards }; { $servers } servers
 admin-uptime = Running since { $since }
+admin-source-fails = { $source } can’t be read: { $why }
+admin-sources-fail = { $count ->
+    [one] Another source can’t be read.
+   *[other] { $count } more sources can’t be read.
+}
 admin-reloaded = The new index is live.
 admin-nothing-new = There is no new index.
 admin-rebuilding = A rebuild is under way already.

@@ -24,6 +24,11 @@ admin-latency = Temps de réponse : { $p50 } ms pour la moitié, { $p95 } ms pou
 admin-queue = File d’attente : { $waiting } sur { $most }
 admin-shards = Shards : { $shards } ; { $servers } serveurs
 admin-uptime = En marche depuis { $since }
+admin-source-fails = { $source } n’est pas lisible : { $why }
+admin-sources-fail = { $count ->
+    [one] Une autre source n’est pas lisible.
+   *[other] { $count } autres sources ne sont pas lisibles.
+}
 admin-reloaded = Le nouvel index est en service.
 admin-nothing-new = Il n’y a pas de nouvel index.
 admin-rebuilding = Une reconstruction est déjà en cours.

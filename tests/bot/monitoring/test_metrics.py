@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring.metrics import EntryPoint, Metrics, Outcome, Summary
+from index.sources.overview import SourceOverview
 
 
 def _figure(metrics: Metrics, name: str, **labels: str) -> float | None:
@@ -143,3 +145,17 @@ def test_only_the_latest_thousand_answers_count() -> None:
     for _ in range(51):
         metrics.answered_in(9.0)
     assert (metrics.summary().p50, metrics.summary().p95) == (0.1, 9.0)
+
+
+def test_how_sources_are_is_told_and_forgotten_with_them() -> None:
+    metrics = Metrics()
+    read = datetime(2025, 3, 3, 12, tzinfo=UTC)
+    good = SourceOverview("https://a.example/feed", 12, 1, read, read, 0, None, 0)
+    bad = SourceOverview("https://b.example/feed", 0, 0, None, read, 4, "it answers 500", 0)
+    metrics.sources([good, bad])
+    assert _figure(metrics, "clippings_source_articles", source=good.location) == 12
+    assert _figure(metrics, "clippings_source_read_seconds", source=good.location) == read.timestamp()
+    assert _figure(metrics, "clippings_source_failures", source=bad.location) == 4
+    assert _figure(metrics, "clippings_source_read_seconds", source=bad.location) is None
+    metrics.sources([good])
+    assert _figure(metrics, "clippings_source_failures", source=bad.location) is None

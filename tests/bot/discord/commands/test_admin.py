@@ -14,6 +14,7 @@ import pytest
 from bot.evaluation.questions import EvalQuestion
 from bot.records.batch import read_questions
 from config.settings import DiscordSettings
+from index.sources.overview import SourceOverview
 from loopback.model.messages import Message
 from loopback.model.users import User
 from loopback.server import LoopbackDiscord
@@ -46,6 +47,19 @@ async def test_status_shows_index_questions_and_shards(discord: LoopbackDiscord,
     assert "Questions since the start: 2, of these 1 answered, 1 refused, 0 failed" in shown.text
     assert re.search(r"Index: \d{6}, made <t:\d+:R>", shown.text)
     assert "Shards: 0:" in shown.text
+
+
+async def test_status_names_the_sources_that_fail(
+    discord: LoopbackDiscord, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = [
+        SourceOverview(f"https://{name}.example/feed", 3, 0, None, None, 2, "it answers 503", 0)
+        for name in "abcdefgh"
+    ]
+    monkeypatch.setattr("bot.discord.commands.admin.source_overview", lambda settings: failing)
+    shown = await admin(discord, owner, "status")
+    assert "https://a.example/feed can’t be read: it answers 503" in shown.text
+    assert "3 more sources can’t be read." in shown.text and "https://f.example" not in shown.text
 
 
 async def test_nobody_else_is_let_in(discord: LoopbackDiscord, owner: User) -> None:
