@@ -29,6 +29,7 @@ class BuildReport:
         how many come from another source, or from a file that was written anew.
     mended: read again, because what was stored of them wasn't what was indexed; damaged: of the unchanged
         ones, how many are still so, because their source wasn't read.
+    also_listed: how often another source gave an article that one before had given.
     changed_articles: each article of a dry run that would be added, changed or dropped.
     snapshot: the live snapshot's name after it; None where nothing is indexed.
     is_new: was a new snapshot made? With nothing changed there is none.
@@ -44,6 +45,7 @@ class BuildReport:
     moved: int = 0
     mended: int = 0
     damaged: int = 0
+    also_listed: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     changed_articles: list[ChangedArticle] = field(default_factory=list)
     passages: int = 0

@@ -39,7 +39,8 @@ class Sync:
         self._damaged = store.damaged()
         prints = ((known.fingerprint, article_id) for article_id, known in self._before.items())
         self._by_fingerprint = {fingerprint: article_id for fingerprint, article_id in prints if fingerprint}
-        self._seen: dict[str, str] = {}
+        # Where each article was given first, and by which source.
+        self._seen: dict[str, tuple[str, str]] = {}
         self._kept: set[str] = set()
         self._retracted: dict[str, Retraction] = {}
         # Ids of the passages that are gone.
@@ -162,19 +163,22 @@ class Sync:
     def _is_wanted(self, article_id: str, item: ParsedArticle | LazyItem, language: str | None) -> bool:
         """Tell whether an article is one to index, the first time that it is given."""
         where = item.where
-        if first := self._seen.get(article_id):
-            why = f"the same article as {first}"
+        if article_id in self._seen:
+            first, source = self._seen[article_id]
             if item.is_earlier:
                 why = f"an earlier version of {first}; the later one is used"
-            # Two feeds of one outlet name the same pages; that is no news.
-            if item.is_earlier or first != where:
                 self._report.skipped.append(Skipped(where, why))
+            elif source != item.source:
+                # Two feeds of one outlet name the same pages; that is no news.
+                self._report.also_listed += 1
+            elif first != where:
+                self._report.skipped.append(Skipped(where, f"the same article as {first}"))
             return False
         if language and self._settings.languages and language not in self._settings.languages:
             why = f"it is in {language}, which index.languages leaves out"
             self._report.skipped.append(Skipped(where, why))
             return False
-        self._seen[article_id] = where
+        self._seen[article_id] = where, item.source
         return True
 
     def _note_change(self, what: str, article_id: str, where: str) -> None:

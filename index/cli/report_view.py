@@ -22,9 +22,10 @@ def print_report(report: BuildReport, console: Console, *, dry_run: bool = False
     table.add_column(justify="right")
     for name in _COUNTS:
         table.add_row(f"articles {name}", f"{getattr(report, name):,}")
-    for name in ("mended", "damaged"):
+    for name in ("mended", "damaged", "also_listed"):
         if count := getattr(report, name):
-            table.add_row(f"articles {name}", f"{count:,}", style="yellow")
+            style = None if name == "also_listed" else "yellow"
+            table.add_row(f"articles {name.replace('_', ' ')}", f"{count:,}", style=style)
     table.add_row("skipped", f"{len(report.skipped):,}", style="yellow" if report.skipped else None)
     if not dry_run:
         table.add_row("passages", f"{report.passages:,}")

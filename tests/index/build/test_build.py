@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -109,6 +110,12 @@ def test_the_first_of_two_with_one_id_counts(data: Path) -> None:
     report = build(found(article(1), article(1, " More.")), data, SETTINGS)
     assert report.new == 1
     assert report.skipped == [Skipped("test:2", "the same article as test:1")]
+
+
+def test_what_two_sources_list_is_counted_and_no_warning(data: Path) -> None:
+    one, other = (replace(found(article(1))[0], where=f"{name}:1", source=name) for name in ("one", "other"))
+    report = build([one, other], data, SETTINGS)
+    assert (report.new, report.also_listed, report.skipped) == (1, 1, [])
 
 
 def test_a_dry_run_reports_and_changes_nothing(data: Path) -> None:

@@ -29,6 +29,7 @@ def test_a_report_has_the_names_that_it_always_had() -> None:
         "moved": 0,
         "mended": 0,
         "damaged": 0,
+        "also_listed": 0,
         "skipped": [{"where": "a.pdf", "reason": "no article"}],
         "touched": [{"what": "new", "article": "0123456789abcdef", "where": "a.txt"}],
         "passages": 0,
