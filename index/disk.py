@@ -34,12 +34,14 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 def link_folder(source: Path, target: Path) -> None:
     """Take over a folder whose files are never written to again, without copying where the system can."""
-    shutil.copytree(source, target, copy_function=_link, ignore=shutil.ignore_patterns(f"*{_LOCK}"))
+    shutil.copytree(source, target, copy_function=link, ignore=shutil.ignore_patterns(f"*{_LOCK}"))
 
 
-def _link(source: str, target: str) -> str:
+def link(source: Path | str, target: Path | str) -> None:
+    """Take over a file that is never written to again, without copying where the system can."""
     try:
         os.link(source, target)
+    except FileExistsError:
+        raise  # to copy would write into what may be linked itself
     except OSError:
         shutil.copyfile(source, target)
-    return target

@@ -122,21 +122,20 @@ class _Build:
         scratch = self._data / SNAPSHOTS / _SCRATCH
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
+        store = StoreWriter(scratch, self._predecessor.folder if self._predecessor else None)
         try:
-            store, removed = self._read(items, scratch)
+            removed = self._read(items, store)
             report = self._report
             report.snapshot = self._live_name
             if report.articles == 0:
-                store.close()
                 raise BuildError(_nothing_to_index(report.skipped))
             if self._predecessor and not report.differs:
                 report.passages = self._predecessor.manifest.passages
-                store.close()
-            elif self._dry_run:
-                store.close()
-            else:
+            elif not self._dry_run:
                 self._write(store, removed, scratch)
         finally:
+            # First, as it may still be writing there.
+            store.close()
             shutil.rmtree(scratch, ignore_errors=True)
             if self._predecessor:
                 self._predecessor.close()
@@ -158,24 +157,19 @@ class _Build:
         live.close()
         return None
 
-    def _read(self, items: Iterable[Item], scratch: Path) -> tuple[StoreWriter, list[int]]:
-        """Read all articles into a store; returns it with the ids of passages that are gone."""
-        store = StoreWriter(scratch, self._predecessor.folder if self._predecessor else None)
+    def _read(self, items: Iterable[Item], store: StoreWriter) -> list[int]:
+        """Read all articles into a store; returns the ids of passages that are gone."""
         if not self._predecessor:
             self._keep_history(store)
         reading = Sync(store, self._settings, self._report, self._progress, named=self._dry_run)
-        try:
-            for item in items:
-                reading.take(item)
-            if self._many_drops is OnManyDrops.KEEP:
-                reading.hold_back(self._listed)
-            elif self._many_drops is OnManyDrops.STOP:
-                self._check_drops(reading)
-            reading.end()
-        except BaseException:
-            store.close()
-            raise
-        return store, reading.removed
+        for item in items:
+            reading.take(item)
+        if self._many_drops is OnManyDrops.KEEP:
+            reading.hold_back(self._listed)
+        elif self._many_drops is OnManyDrops.STOP:
+            self._check_drops(reading)
+        reading.end()
+        return reading.removed
 
     def _check_drops(self, reading: Sync) -> None:
         """Raise DropError where too much of what is live isn't there any more.
@@ -216,8 +210,8 @@ class _Build:
         report.encoded = store.new_count()
         with VectorSpool(encoder.card.dimension, scratch) as spool:
             self._encode(store, encoder, spool)
-            report.passages = store.finish()
-            report.vectors = self._index_vectors(spool, removed, scratch / VECTORS)
+            report.passages = store.finish(whole=self._needs_whole(store, removed))
+            report.vectors = self._index_vectors(spool, removed, scratch / VECTORS, whole=store.is_whole)
         manifest = Manifest(
             format=FORMAT,
             created=datetime.now(UTC),
@@ -231,7 +225,7 @@ class _Build:
             files={},
         )
         name = f"{max([0, *map(int, snapshot_names(self._data))]) + 1:06d}"
-        publish(scratch, self._data, name, manifest)
+        publish(scratch, self._data, name, manifest, self._predecessor)
         report.snapshot, report.is_new = name, True
         prune(self._data, self._settings.keep_generations)
 
@@ -251,10 +245,22 @@ class _Build:
             spool.add(ids, encoder.encode_passages([text for _, text in window]))
             self._progress.encoded(len(window))
 
-    def _index_vectors(self, new: VectorSpool, removed: list[int], path: Path) -> VectorCard:
+    def _needs_whole(self, store: StoreWriter, removed: list[int]) -> bool:
+        """Tell whether what is live can't stay on the disk with what changed beside it.
+
+        What is damaged has to leave the disk. And the base of articles is as old as that of vectors, so
+        that no id is given again that is in one of them.
+        """
+        if self._report.mended or not self._predecessor:
+            return True
+        vectors = self._predecessor.vectors
+        return not vectors.suits(vectors.size[0] - len(removed) + store.new_count())
+
+    def _index_vectors(self, new: VectorSpool, removed: list[int], path: Path, *, whole: bool) -> VectorCard:
         try:
             if self._predecessor:
-                return self._predecessor.vectors.changed(np.array(removed, dtype=np.int64), new, path)
+                gone = np.array(removed, dtype=np.int64)
+                return self._predecessor.vectors.changed(gone, new, path, whole=whole)
             return write_vectors(new, path)
         except RuntimeError as error:  # what faiss raises where the disk is full
             raise OSError(errno.ENOSPC, "the vectors can't be written", str(self._data)) from error

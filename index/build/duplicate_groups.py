@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections import defaultdict
@@ -24,41 +25,43 @@ def add_article(db: sqlite3.Connection, article_number: int, text: str) -> None:
         (json.dumps(hashes), _COMPARED),
     ).fetchall()
     db.executemany(
-        "INSERT INTO copy (one, other) VALUES (?, ?)",
+        "INSERT INTO main.copy (one, other) VALUES (?, ?)",
         [(other, article_number) for other, its_text in near if is_near_duplicate(text, its_text)],
     )
     db.executemany(
-        "INSERT INTO band (hash, article) VALUES (?, ?)", [(one, article_number) for one in hashes]
+        "INSERT INTO main.band (hash, article) VALUES (?, ?)", [(one, article_number) for one in hashes]
     )
 
 
 def remove_article(db: sqlite3.Connection, article_number: int, text: str) -> None:
     """Forget an article that is being removed."""
     db.executemany(
-        "DELETE FROM band WHERE hash = ? AND article = ?",
+        "DELETE FROM main.band WHERE hash = ? AND article = ?",
         [(one, article_number) for one in band_hashes(text)],
     )
-    db.execute("DELETE FROM copy WHERE one = ?1 OR other = ?1", (article_number,))
+    db.execute("DELETE FROM main.copy WHERE one = ?1 OR other = ?1", (article_number,))
 
 
-def choose_canonical(db: sqlite3.Connection) -> None:
-    """Decide for all near duplicates which article is quoted in their place."""
+def choose_canonical(db: sqlite3.Connection) -> dict[int, int]:
+    """Decide for all near duplicates which article is quoted in their place.
+
+    Returns: its number, for each that isn't quoted itself.
+    """
     pairs = db.execute("SELECT one, other FROM copy").fetchall()
     rows = db.execute(
         "SELECT number, length(text), published, url, outlet, title, text FROM article"
         " WHERE number IN (SELECT one FROM copy UNION SELECT other FROM copy)"
-    ).fetchall()
-    titles: dict[tuple[str, str | None], set[str | None]] = defaultdict(set)
-    for *_, outlet, title, text in rows:
-        titles[text, outlet].add(title)
-    stories = {
-        number: NearDuplicate(number, length, Published(published), url, outlet)
-        for number, length, published, url, outlet, _, text in rows
-        if len(titles[text, outlet]) < _NOTICE_TITLES
-    }
-    pairs = [pair for pair in pairs if stories.keys() >= set(pair)]
-    db.execute("UPDATE article SET copy_of = NULL WHERE copy_of IS NOT NULL")
-    db.executemany(
-        "UPDATE article SET copy_of = ? WHERE number = ?",
-        [(canonical, number) for number, canonical in find_canonical(stories, pairs).items()],
     )
+    articles: list[tuple[NearDuplicate, bytes]] = []
+    titles: dict[tuple[bytes, str | None], set[str | None]] = defaultdict(set)
+    for number, length, published, url, outlet, title, text in rows:
+        # In place of texts, of which there may be more than the memory holds.
+        digest = hashlib.sha256(text.encode()).digest()
+        articles.append((NearDuplicate(number, length, Published(published), url, outlet), digest))
+        titles[digest, outlet].add(title)
+    stories = {
+        one.article_number: one
+        for one, digest in articles
+        if len(titles[digest, one.outlet]) < _NOTICE_TITLES
+    }
+    return find_canonical(stories, [pair for pair in pairs if stories.keys() >= set(pair)])

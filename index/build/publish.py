@@ -19,21 +19,25 @@ from index.snapshot.snapshot import (
 )
 
 
-def publish(building: Path, data: Path, name: str, manifest: Manifest) -> Path:
+def publish(
+    building: Path, data: Path, name: str, manifest: Manifest, predecessor: Snapshot | None = None
+) -> Path:
     """Make a finished folder the live snapshot, in an order that a kill can't break.
 
     building: the folder with all files but the manifest. data: the folder that holds ``CURRENT``.
     manifest: its ``files`` are filled in here.
+    predecessor: files that are linked from it are on the disk already, and its manifest vouches for them.
     Returns: the new snapshot's folder.
     Raises: SnapshotError if what was written doesn't open; the old snapshot is still live then.
     """
-    files = {
-        str(path.relative_to(building)): FileRecord(bytes=path.stat().st_size, sha256=sha256(path))
-        for path in files_in(building)
-    }
-    manifest = manifest.model_copy(update={"files": files})
+    files = _taken_over(building, predecessor) if predecessor else {}
+    new = [path for path in files_in(building) if str(path.relative_to(building)) not in files]
+    for path in new:
+        files[str(path.relative_to(building))] = FileRecord(bytes=path.stat().st_size, sha256=sha256(path))
+    manifest = manifest.model_copy(update={"files": dict(sorted(files.items()))})
     (building / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    for path in [*building.rglob("*"), building]:
+    folders = [path for path in building.rglob("*") if path.is_dir()]
+    for path in [*new, building / MANIFEST, *folders, building]:
         sync(path)
     Snapshot(building).close()
     folder = data / SNAPSHOTS / name
@@ -41,6 +45,15 @@ def publish(building: Path, data: Path, name: str, manifest: Manifest) -> Path:
     sync(folder.parent)
     _make_live(data, name)
     return folder
+
+
+def _taken_over(building: Path, predecessor: Snapshot) -> dict[str, FileRecord]:
+    """Find the files that are the predecessor's; where the system can't link there is none."""
+    return {
+        name: record
+        for name, record in predecessor.manifest.files.items()
+        if (building / name).is_file() and (building / name).samefile(predecessor.folder / name)
+    }
 
 
 def roll_back(data: Path) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,13 +16,19 @@ import numpy as np
 from index.article import Article
 from index.build import duplicate_groups
 from index.build.history_writer import copy_history, record_change, take_over_change
-from index.disk import link_folder
+from index.disk import link, link_folder
+from index.snapshot.changes import CHANGES, STORE, write_changes, write_store, write_whole
 from index.snapshot.history import Change, ChangeKind
 from index.snapshot.lexical import WORDS, LexicalWriter
-from index.snapshot.store import STORE, KnownArticle, StoreReader
+from index.snapshot.store import KnownArticle, StoreReader
 from index.text.passages import Passage, titled
 
-_SCHEMA = files("index.snapshot").joinpath("schema.sql")
+# What changed since the base was written is copied by each build: it may be such a part of the base, or so
+# many pages (of 4 KB). Beyond, all is written in one file.
+_MUCH = 0.05
+_FEW_PAGES = 1000
+# Articles that a build compares with their content hash: takes a second or so.
+_CHECKED = 20_000
 
 
 class Origin(NamedTuple):
@@ -33,28 +39,30 @@ class Origin(NamedTuple):
 
 
 class StoreWriter:
-    """Writes the store of a snapshot that is being built; nothing is on the disk before a change."""
+    """Writes the store of a snapshot that is being built; nothing is on the disk before a change.
+
+    A first one is written in one file. Later ones leave that file alone, their base, and write beside it what
+    changed, until that is so much that all is written in one file again (``index.snapshot.changes``).
+    """
 
     def __init__(self, folder: Path, base: Path | None = None) -> None:
         """Prepare to write into a folder; base: the snapshot whose articles it begins with."""
         self._folder, self._base = folder, base
-        self._last_old_passage = self._last_passage = 0
+        self._last_article = self._last_old_passage = self._last_passage = 0
+        # Whether it was written in one file.
+        self.is_whole = base is None
 
     @cached_property
     def _db(self) -> sqlite3.Connection:
-        path = self._folder / STORE
-        if self._base:
-            shutil.copyfile(self._base / STORE, path)
-        db = sqlite3.connect(path)
-        # A store in the making is scratch: a kill throws it away whole, so it needs no journal.
-        db.execute("PRAGMA journal_mode = OFF")
-        db.execute("PRAGMA synchronous = OFF")
-        if not self._base:
-            db.executescript(_SCHEMA.read_text(encoding="utf-8"))
-        # Ids of removed passages are not given again in the same build: the vectors of the old
-        # snapshot are known by them.
-        self._last_old_passage = int(db.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0])
-        self._last_passage = self._last_old_passage
+        if self._base is None:
+            return write_store(self._folder / STORE)
+        path, earlier = self._folder / CHANGES, self._base / CHANGES
+        if earlier.is_file():
+            shutil.copyfile(earlier, path)
+        db = write_changes(path, self._base / STORE)
+        # No number of the base is given again, be it of what is gone: vectors and words are known by them.
+        self._last_article = _last(db, "SELECT max(number) FROM {}.article")
+        self._last_passage = self._last_old_passage = _last(db, "SELECT max(id) FROM {}.passage")
         return db
 
     @cached_property
@@ -71,15 +79,20 @@ class StoreWriter:
             return base.known()
 
     def damaged(self) -> set[str]:
-        """Return the ids of the articles that it began with and that aren't what was indexed."""
+        """Return the ids of the articles that it began with and that aren't what was indexed.
+
+        Of very many only a part is looked at, each time another one.
+        """
         if not self._base:
             return set()
         with StoreReader(self._base / STORE) as base:
-            return base.damaged()
+            numbers = base.numbers()
+            first = random.choice(range(0, len(numbers) or 1, _CHECKED))  # noqa: S311
+            return base.damaged(numbers[first : first + _CHECKED])
 
     def take_over_history(self, live: Path) -> None:
         """Copy what became of articles from the store of another snapshot."""
-        copy_history(self._db, str(live))
+        copy_history(self._db, live)
 
     def take_over_change(self, change: Change) -> None:
         """Record what became of an article in another index."""
@@ -87,8 +100,12 @@ class StoreWriter:
 
     def set_origin(self, article_id: str, origin: Origin) -> None:
         """Note that an unchanged article comes from elsewhere now."""
+        if not self._db.execute("SELECT 1 FROM main.article WHERE id = ?", (article_id,)).fetchone():
+            self._db.execute(
+                "INSERT INTO main.article SELECT * FROM base.article WHERE id = ?", (article_id,)
+            )
         self._db.execute(
-            "UPDATE article SET source = ?, fingerprint = ? WHERE id = ?",
+            "UPDATE main.article SET source = ?, fingerprint = ? WHERE id = ?",
             (origin.source, origin.fingerprint, article_id),
         )
 
@@ -125,11 +142,14 @@ class StoreWriter:
         """Add an article that isn't there, with its passages."""
         published = article.published
         first, last = published.first_day, published.last_day
-        article_number = self._db.execute(
-            "INSERT INTO article (id, content_hash, title, url, outlet, authors, published, first_day,"
-            " last_day, modified, language, source, fingerprint, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        db = self._db
+        self._last_article += 1
+        db.execute(
+            "INSERT INTO main.article (number, id, content_hash, title, url, outlet, authors, published,"
+            " first_day, last_day, modified, language, source, fingerprint, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
+                self._last_article,
                 article.id,
                 article.content_hash,
                 article.title,
@@ -145,39 +165,46 @@ class StoreWriter:
                 origin.fingerprint,
                 article.text,
             ),
-        ).lastrowid
-        assert article_number is not None
-        duplicate_groups.add_article(self._db, article_number, article.text)
+        )
+        duplicate_groups.add_article(db, self._last_article, article.text)
         for passage in passages:
             borders = np.array([(s.start, s.end) for s in passage.sentences], dtype="<u4").reshape(-1, 2)
             self._last_passage += 1
-            self._db.execute(
-                "INSERT INTO passage (id, article, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
-                (self._last_passage, article_number, passage.start, passage.end, borders.tobytes()),
+            db.execute(
+                "INSERT INTO main.passage (id, article, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
+                (self._last_passage, self._last_article, passage.start, passage.end, borders.tobytes()),
             )
             body = article.text[passage.start : passage.end]
-            self._words.add(self._last_passage, article_number, titled(article.title, body))
+            self._words.add(self._last_passage, self._last_article, titled(article.title, body))
 
     def choose_canonical(self) -> None:
         """Decide which articles are quoted for their near duplicates, once all are added and removed."""
-        duplicate_groups.choose_canonical(self._db)
+        chosen = duplicate_groups.choose_canonical(self._db).items()
+        if self._base is None:
+            self._db.executemany("UPDATE main.article SET copy_of = ?2 WHERE number = ?1", chosen)
+        else:
+            self._db.execute("DELETE FROM main.canonical")
+            self._db.executemany("INSERT INTO main.canonical (number, copy_of) VALUES (?, ?)", chosen)
 
     def _remove(self, article_id: str) -> list[int]:
-        article_number, text = self._db.execute(
+        number, text = self._db.execute(
             "SELECT number, text FROM article WHERE id = ?", (article_id,)
         ).fetchone()
-        passages = self._db.execute("SELECT id FROM passage WHERE article = ?", (article_number,)).fetchall()
-        self._words.remove(article_number)
-        duplicate_groups.remove_article(self._db, article_number, text)
-        self._db.execute("DELETE FROM passage WHERE article = ?", (article_number,))
-        self._db.execute("DELETE FROM article WHERE number = ?", (article_number,))
+        passages = self._db.execute("SELECT id FROM passage WHERE article = ?", (number,)).fetchall()
+        self._words.remove(number)
+        duplicate_groups.remove_article(self._db, number, text)
+        self._db.execute("DELETE FROM main.passage WHERE article = ?", (number,))
+        self._db.execute("DELETE FROM main.article WHERE number = ?", (number,))
+        self._db.execute(
+            "INSERT INTO main.removed SELECT number FROM base.article WHERE number = ?", (number,)
+        )
         return [row for (row,) in passages]
 
     def new_passages(self) -> Iterator[tuple[int, str]]:
         """Give every passage added since opening, in order: (id, text after its article's title)."""
         rows = self._db.execute(
-            "SELECT p.id, a.title, a.text, p.start, p.end FROM passage p"
-            " JOIN article a ON a.number = p.article WHERE p.id > ? ORDER BY p.id",
+            "SELECT p.id, a.title, a.text, p.start, p.end FROM main.passage p"
+            " JOIN main.article a ON a.number = p.article WHERE p.id > ? ORDER BY p.id",
             (self._last_old_passage,),
         )
         for row, title, text, start, end in rows:
@@ -187,17 +214,40 @@ class StoreWriter:
         """Count the passages added since opening."""
         return self._last_passage - self._last_old_passage
 
-    def finish(self) -> int:
-        """Write everything and close; returns how many passages there are."""
+    def finish(self, *, whole: bool = False) -> int:
+        """Write everything and close; returns how many passages there are.
+
+        whole: in one file, be what changed ever so little.
+        """
         self._words.finish()
-        [passages] = self._db.execute("SELECT count(*) FROM passage").fetchone()
+        [passages] = self._db.execute("SELECT count(*) FROM (SELECT id FROM passage LIMIT -1)").fetchone()
         self._db.commit()
+        if self._base and (whole or self._has_outgrown_base()):
+            write_whole(self._db, self._folder / STORE)
+            self.is_whole = True
         self._db.close()
+        if self._base and self.is_whole:
+            (self._folder / CHANGES).unlink()
+        elif self._base:
+            link(self._base / STORE, self._folder / STORE)
         return int(passages)
 
+    def _has_outgrown_base(self) -> bool:
+        """Tell whether what changed, and what is in vain in the base, is much beside all of it."""
+        [pages] = self._db.execute("PRAGMA base.page_count").fetchone()
+        [changed] = self._db.execute("PRAGMA main.page_count").fetchone()
+        [removed] = self._db.execute("SELECT count(*) FROM main.removed").fetchone()
+        [articles] = self._db.execute("SELECT count(*) FROM base.article").fetchone()
+        in_vain = removed * pages / max(1, articles)
+        return bool(changed + in_vain > max(_FEW_PAGES, pages * _MUCH))
+
     def close(self) -> None:
-        """Close without finishing; what was written is worth nothing."""
+        """Close; where it isn't finished, what was written is worth nothing."""
         if "_words" in self.__dict__:
             self._words.abandon()
         if "_db" in self.__dict__:
             self._db.close()
+
+
+def _last(db: sqlite3.Connection, query: str) -> int:
+    return max(db.execute(query.format(schema)).fetchone()[0] or 0 for schema in ("main", "base"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +28,7 @@ class LexicalWriter:
         self._folder = folder
         index = tantivy.Index(_schema(), path=str(folder))
         self._schema, self._writer = index.schema, index.writer(_HEAP_BYTES, num_threads=1)
+        self._is_open = True
 
     def add(self, passage_id: int, article_number: int, text: str) -> None:
         """Add a passage with all words by which it is found, its article's title among them."""
@@ -47,12 +49,19 @@ class LexicalWriter:
             self._writer.commit()
         except ValueError as error:  # what tantivy raises, be it for a full disk
             raise OSError(errno.EIO, f"the words can't be written ({error})", str(self._folder)) from error
+        self._is_open = False
         self._writer.wait_merging_threads()
 
     def abandon(self) -> None:
-        """Close without finishing, and wait until nothing is written any more."""
-        self._writer.rollback()
-        self._writer.wait_merging_threads()
+        """Close without finishing, unless that is done, and wait until nothing is written any more."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        # Where its disk is full it can't roll back either; the folder is thrown away.
+        with suppress(ValueError):
+            self._writer.rollback()
+        with suppress(ValueError):
+            self._writer.wait_merging_threads()
 
 
 class LexicalIndex:

@@ -15,7 +15,9 @@ from index.snapshot.lexical import WORDS, LexicalIndex
 from index.snapshot.store import STORE, StoreReader
 from index.snapshot.vectors import VectorCard, VectorIndex
 
-FORMAT = 3
+FORMAT = 4
+# Of format 3 is what has no files of changes; it is read as it is, and built on.
+_FORMATS = (3, FORMAT)
 CURRENT = "CURRENT"
 SNAPSHOTS = "generations"
 MANIFEST = "manifest.json"
@@ -124,7 +126,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise SnapshotError(f"{path} is missing. Run `clippings index --full`.") from error
     except (OSError, ValidationError, UnicodeDecodeError) as error:
         raise SnapshotError(f"{path} can't be read. Run `clippings index --full`.") from error
-    if manifest.format != FORMAT:
+    if manifest.format not in _FORMATS:
         raise SnapshotError(
             f"{folder} has format {manifest.format}, this version reads {FORMAT}."
             " Run `clippings index --full`."

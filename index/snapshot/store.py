@@ -1,14 +1,14 @@
-"""Reads articles and passages in the SQLite file of a snapshot."""
+"""Reads articles and passages in the store of a snapshot."""
 
 from __future__ import annotations
 
 import json
 import logging
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from sys import intern
 from typing import Self
 
 import numpy as np
@@ -16,9 +16,10 @@ import numpy.typing as npt
 
 from index.article import Article, Published, Span
 from index.snapshot import history
+from index.snapshot.changes import STORE, read_store
 from index.snapshot.history import Change
 
-STORE = "articles.sqlite"
+__all__ = ["STORE", "KnownArticle", "OutletSummary", "StoreReader", "StoredPassage"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class OutletSummary:
     last: date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KnownArticle:
     """What a build compares an indexed article with.
 
@@ -65,14 +66,11 @@ class StoreReader:
     """Reads the store of a finished snapshot, from any thread."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file read-only and immutable."""
-        # SQLite is built "serialized" (sqlite3.threadsafety == 3): threads may share one connection.
-        self._db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        """Open it read-only and immutable; path: its base, beside which its changes lie."""
+        self._db = read_store(path)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close its files."""
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -83,8 +81,10 @@ class StoreReader:
 
     def counts(self) -> tuple[int, int]:
         """Count the articles and the passages."""
+        # The limit, which is none, makes SQLite count by the index of each file: no text is read.
         row = self._db.execute(
-            "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM passage)"
+            "SELECT (SELECT count(*) FROM (SELECT number FROM article LIMIT -1)),"
+            " (SELECT count(*) FROM (SELECT id FROM passage LIMIT -1))"
         ).fetchone()
         return int(row[0]), int(row[1])
 
@@ -103,7 +103,8 @@ class StoreReader:
             between the two is the article's as well.
         """
         rows = self._db.execute(
-            "SELECT article, min(id) AS first, max(id) FROM passage GROUP BY article ORDER BY first"
+            "SELECT article, min(id) AS first, max(id) FROM (SELECT article, id FROM passage LIMIT -1)"
+            " GROUP BY article ORDER BY first"
         ).fetchall()
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
@@ -150,12 +151,13 @@ class StoreReader:
                 )
         return found
 
-    def damaged(self) -> set[str]:
-        """Compare every article with the content hash that it was indexed with.
+    def damaged(self, numbers: list[int] | None = None) -> set[str]:
+        """Compare articles with the content hash that they were indexed with.
 
+        numbers: of those to compare; None compares all.
         Returns: the ids of those that aren't what was indexed.
         """
-        numbers = self.numbers()
+        numbers = self.numbers() if numbers is None else numbers
         return {
             article.id
             for at in range(0, len(numbers), _AT_ONCE)
@@ -187,11 +189,15 @@ class StoreReader:
     def known(self) -> dict[str, KnownArticle]:
         """Fetch by its id what a build compares every article with."""
         rows = self._db.execute("SELECT id, content_hash, source, language, fingerprint FROM article")
-        return {row[0]: KnownArticle(*row[1:]) for row in rows}
+        # Of sources and languages there are few, each of very many articles.
+        return {
+            article_id: KnownArticle(content_hash, intern(source), language and intern(language), fingerprint)
+            for article_id, content_hash, source, language, fingerprint in rows
+        }
 
     def copies(self) -> dict[int, int]:
         """Map the articles that are copies of others, by number, to the one that is quoted in their place."""
-        return dict(self._db.execute("SELECT number, copy_of FROM article WHERE copy_of IS NOT NULL"))
+        return dict(self._db.execute("SELECT number, copy_of FROM canonical"))
 
     def source_of(self, number: int) -> str:
         """Look up the location of the source that gave an article."""
@@ -245,16 +251,19 @@ class StoreReader:
 
     def texts_of(self, ids: list[int]) -> list[str]:
         """Fetch the texts of passages, by id."""
-        rows = self._db.execute(
-            "SELECT substr(a.text, p.start + 1, p.end - p.start) FROM passage p"
-            " JOIN article a ON a.number = p.article"
-            " WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id",
-            (json.dumps(ids),),
+        # Two look-ups: a join of what stands in two files would read all of them.
+        found = self.passages(ids)
+        numbers = sorted({passage.article_number for passage in found.values()})
+        texts: dict[int, str] = dict(
+            self._db.execute(
+                "SELECT number, text FROM article WHERE number IN (SELECT value FROM json_each(?))",
+                (json.dumps(numbers),),
+            )
         )
-        return [row[0] for row in rows]
+        return [texts[one.article_number][one.start : one.end] for _, one in sorted(found.items())]
 
     def is_sound(self) -> bool:
-        """Tell whether SQLite finds the file intact."""
+        """Tell whether SQLite finds every file intact."""
         return bool(self._db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
 
 

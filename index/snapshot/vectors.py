@@ -14,9 +14,13 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
+from index.disk import link
+
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 
+NEW_VECTORS = "new-vectors.faiss"
+GONE_VECTORS = "gone-vectors.npy"
 EXACT = "Flat"
 # Up to here an exact search takes less than a millisecond on one core.
 _MOST_EXACT = 10_000
@@ -36,7 +40,8 @@ _SEED = 7
 # faiss's own types don't know the keyword arguments that its Python layer takes.
 _Parameters: Any = faiss.SearchParameters
 _CellParameters: Any = faiss.SearchParametersIVF
-_Allowed: Any = faiss.IDSelectorBitmap
+_Marked: Any = faiss.IDSelectorBitmap
+_NotMarked: Any = faiss.IDSelectorNot
 _DirectMap: Any = faiss.DirectMap  # type: ignore[attr-defined]
 
 
@@ -55,29 +60,51 @@ class VectorCard:
 
 
 class VectorIndex:
-    """Searches vectors, from any thread."""
+    """Searches vectors, from any thread.
+
+    They lie in one file, or in two: a base that is never written again, and beside it those added since, with
+    the ids of those that are gone. Both have the same cells, so that a search finds what it would in one.
+    """
 
     def __init__(self, path: Path, card: VectorCard) -> None:
-        """Open a file of vectors: it is mapped into memory, not read.
+        """Open a file of vectors, and what lies beside it: mapped into memory, not read.
 
-        Raises: RuntimeError, as faiss does, where the file is broken.
+        Raises: RuntimeError, as faiss does, where one is broken; OSError or ValueError for the list of ids.
         """
         self.card = card
         self._path = path
-        self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        self._base = _mapped(path)
+        new, gone = path.with_name(NEW_VECTORS), path.with_name(GONE_VECTORS)
+        self._new = _mapped(new) if new.is_file() else None
+        self._gone: Ids = np.load(gone, allow_pickle=False) if gone.is_file() else np.empty(0, np.int64)
+        self._is_gone = np.zeros(int(self._gone.max(initial=-1)) + 1, dtype=bool)
+        self._is_gone[self._gone] = True
 
     @property
     def size(self) -> tuple[int, int]:
         """The number of vectors, and of how many numbers each is."""
-        return self._index.ntotal, self._index.d
+        return sum(part.ntotal for part in self._parts) - len(self._gone), self._base.d
+
+    @property
+    def _parts(self) -> list[Any]:
+        return [self._base] if self._new is None else [self._base, self._new]
 
     def ids(self) -> Ids:
         """List the passages whose vectors there are, in no order."""
-        return _ids_of(self._index)
+        ids = [np.setdiff1d(_ids_of(self._base), self._gone)]
+        if self._new is not None:
+            ids.append(_ids_of(self._new))
+        return np.concatenate(ids)
 
     def vectors_of(self, ids: Ids) -> Vectors:
         """Fetch the vectors of passages, shape (ids, dimension), as exact as they are stored."""
-        return _reconstruct(self._index, ids)
+        if self._new is None:
+            return _reconstruct(self._base, ids)
+        is_new = np.isin(ids, _ids_of(self._new))
+        vectors = np.empty((len(ids), self._base.d), dtype=np.float32)
+        vectors[~is_new] = _reconstruct(self._base, ids[~is_new])
+        vectors[is_new] = _reconstruct(self._new, ids[is_new])
+        return vectors
 
     def search(
         self, query: Vectors, limit: int, allowed: npt.NDArray[np.bool_] | None = None
@@ -88,55 +115,115 @@ class VectorIndex:
         allowed: for each id from 0, does that passage count? None counts all.
         Returns: (passage id, cosine), best first; equal ones by id.
         """
-        size = self._index.ntotal
+        size = self.size[0]
         counted = size if allowed is None else int(np.count_nonzero(allowed))
         limit = min(limit, counted)
         if limit == 0:
             return []
         # One question is too little work to share; the threads of the process ask side by side.
         faiss.omp_set_num_threads(1)
-        bits = None if allowed is None else np.packbits(allowed, bitorder="little")
-        selector = None if bits is None else _Allowed(bits)
+        # Of fewer passages, the nearest lie in more cells.
+        probes = math.ceil(self.card.probes * size / counted)
+        hits = self._search(self._base, query, limit, _counting(allowed, self._is_gone), probes)
+        if self._new is not None:
+            hits += self._search(self._new, query, limit, _counting(allowed), probes)
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:limit]
+
+    def _search(
+        self, part: Any, query: Vectors, limit: int, selector: _Selector | None, probes: int
+    ) -> list[tuple[int, float]]:
+        chosen = None if selector is None else selector.faiss
         if self.card.kind == EXACT:
-            parameters = _Parameters(sel=selector)
+            parameters = _Parameters(sel=chosen)
         else:
-            # Of fewer passages, the nearest lie in more cells.
-            probes = min(self._index.nlist, math.ceil(self.card.probes * size / counted))
-            parameters = _CellParameters(sel=selector, nprobe=probes)
-        scores, ids = self._index.search(query[np.newaxis, :], limit, params=parameters)
+            parameters = _CellParameters(sel=chosen, nprobe=min(part.nlist, probes))
+        scores, ids = part.search(query[np.newaxis, :], limit, params=parameters)
         # Numbers of one byte are a little off: a passage may seem nearer than itself.
         scores = np.minimum(scores, 1.0)
-        hits = [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
-        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
 
-    def changed(self, removed: Ids, new: VectorSpool, path: Path) -> VectorCard:
-        """Write another index, with some vectors removed and others added.
+    def suits(self, passages: int) -> bool:
+        """Tell whether so many vectors can be indexed in the way that these are."""
+        if self.card.kind == EXACT:
+            return passages <= _MOST_EXACT
+        cells: int = self._base.nlist
+        return _MOST_EXACT // 2 < passages < _OUTGROWN * cells**2
 
-        new: what is added; used up. path: the file to write.
+    def changed(self, gone: Ids, new: VectorSpool, path: Path, *, whole: bool = False) -> VectorCard:
+        """Write another index, with some vectors gone and others added.
+
+        The base is taken over as it is, but where it no longer suits.
+
+        new: what is added; used up. path: of the base; what changed is written beside it. whole: write all
+            into one file.
         Returns: how the new one is indexed.
         """
-        index: Any = faiss.read_index(str(self._path))
-        index.remove_ids(removed)
-        total = index.ntotal + len(new)
-        if self.card.kind == EXACT:
-            still_suits = total <= _MOST_EXACT
-        else:
-            still_suits = _MOST_EXACT // 2 < total < _OUTGROWN * index.nlist**2
-        if not still_suits:
-            old = _ids_of(index)
-            for at in range(0, len(old), _BLOCK):
-                new.add(old[at : at + _BLOCK], _reconstruct(index, old[at : at + _BLOCK]))
+        suits = self.suits(self.size[0] - len(gone) + len(new))
+        added = self._added(gone, new) if suits else self._added(gone)
+        if self._new is not None:
+            gone = np.setdiff1d(gone, _ids_of(self._new))
+        gone = np.union1d(self._gone, gone)
+        if suits and not whole:
+            link(self._path, path)
+            if added.ntotal:
+                faiss.write_index(added, str(path.with_name(NEW_VECTORS)))
+            if len(gone):
+                np.save(path.with_name(GONE_VECTORS), gone)
+            return self.card
+        index = _read(self._path)
+        index.remove_ids(gone)
+        index.merge_from(added, 0)
+        if not suits:
+            _spool(index, new)
             return write_vectors(new, path)
-        ids, vectors = new.read()
-        _add(index, ids, vectors)
-        card = self.card
-        if card.kind != EXACT:
-            sample = _reconstruct(index, _sample(_ids_of(index), _SAMPLE // 2))
-            every = _CellParameters(nprobe=index.nlist)
-            nearest = index.search(sample, _NEAREST, params=every)[1]
-            card = _with_probes(index, card.kind, sample, nearest, at_least=max(1, card.probes // 2))
+        card = self._measured(index)
         faiss.write_index(index, str(path))
         return card
+
+    def _added(self, gone: Ids, new: VectorSpool | None = None) -> Any:
+        """Copy what was added since the base was written, without what is gone and with what is new."""
+        if self._new is not None:
+            added = _read(self._path.with_name(NEW_VECTORS))
+            added.remove_ids(gone)
+        else:
+            added = _like(self._path)
+        if new is not None:
+            _add(added, *new.read())
+        return added
+
+    def _measured(self, index: Any) -> VectorCard:
+        """Settle anew how many cells of an index are searched."""
+        if self.card.kind == EXACT:
+            return self.card
+        sample = _reconstruct(index, _sample(_ids_of(index), _SAMPLE // 2))
+        index.set_direct_map_type(_DirectMap.NoMap)
+        nearest = index.search(sample, _NEAREST, params=_CellParameters(nprobe=index.nlist))[1]
+        return _with_probes(index, self.card.kind, sample, nearest, at_least=max(1, self.card.probes // 2))
+
+
+class _Selector:
+    """Tells faiss which ids count."""
+
+    def __init__(self, marked: npt.NDArray[np.bool_], *, count: bool) -> None:
+        """Count, or leave out, the marked ids; marked: for each id from 0."""
+        # faiss keeps no reference to what it is given.
+        self._bits = np.packbits(marked, bitorder="little")
+        self._bitmap = _Marked(self._bits)
+        self.faiss = self._bitmap if count else _NotMarked(self._bitmap)
+
+
+def _counting(
+    allowed: npt.NDArray[np.bool_] | None, is_gone: npt.NDArray[np.bool_] | None = None
+) -> _Selector | None:
+    """Choose the ids that count and aren't gone, each for each id from 0; None: all count, none is gone."""
+    if is_gone is None or not is_gone.any():
+        return None if allowed is None else _Selector(allowed, count=True)
+    if allowed is None:
+        return _Selector(is_gone, count=False)
+    both = min(len(allowed), len(is_gone))
+    left = allowed.copy()
+    left[:both] &= ~is_gone[:both]
+    return _Selector(left, count=True)
 
 
 class VectorSpool:
@@ -230,6 +317,39 @@ def _nearest(vectors: Vectors, queries: Vectors) -> Ids:
         top = np.argpartition(-scores, _NEAREST, axis=1)[:, :_NEAREST]
         best, rows = np.take_along_axis(scores, top, 1), np.take_along_axis(numbers, top, 1)
     return rows
+
+
+def _mapped(path: Path) -> Any:
+    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+
+
+def _read(path: Path) -> Any:
+    """Read an index whole, to change it."""
+    index: Any = faiss.read_index(str(path))
+    if not isinstance(index, faiss.IndexIDMap2):
+        # Some were written with the table that _reconstruct makes.
+        index.set_direct_map_type(_DirectMap.NoMap)
+    return index
+
+
+def _like(path: Path) -> Any:
+    """Make an index without vectors, with the cells of another."""
+    index: Any = _mapped(path)
+    if isinstance(index, faiss.IndexIDMap2):
+        return faiss.IndexIDMap2(faiss.IndexFlatIP(index.d))
+    index.set_direct_map_type(_DirectMap.NoMap)
+    cells: Any = faiss.ArrayInvertedLists(index.nlist, index.code_size)
+    index.replace_invlists(cells, True)
+    cells.this.disown()
+    index.ntotal = 0
+    return index
+
+
+def _spool(index: Any, into: VectorSpool) -> None:
+    """Add all vectors of an index to those that wait."""
+    ids = _ids_of(index)
+    for at in range(0, len(ids), _BLOCK):
+        into.add(ids[at : at + _BLOCK], _reconstruct(index, ids[at : at + _BLOCK]))
 
 
 def _add(index: Any, ids: Ids, vectors: Vectors) -> None:

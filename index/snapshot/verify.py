@@ -26,7 +26,7 @@ def check_snapshot(snapshot: Snapshot) -> Iterator[str]:
             yield f"{name} isn't in the manifest."
     store = snapshot.store
     if not store.is_sound():
-        yield f"{STORE} is damaged, says SQLite."
+        yield "The store of articles is damaged, says SQLite."
     ids = store.passage_ids()
     if not np.array_equal(np.sort(snapshot.vectors.ids()), ids):
         yield f"{VECTORS} and {STORE} don't hold the same passages."

@@ -19,11 +19,14 @@ KILLS = 50
 BUILDING = """
 from pathlib import Path
 from config.settings import IndexSettings
+from index.build import writer
 from index.build.build import build
 from tests.index.sample_articles import article, found
 def work(what, data):
     first, count = map(int, what.split())
     for turn in range(first, first + count):
+        # Each third writes all in one file, the others what changed.
+        writer._FEW_PAGES = 1000 * (turn % 3 > 0)
         items = found(*(article(n, f" Turn {turn}." * (n % 2)) for n in range(6)))
         build(items, Path(data), IndexSettings(threads=1))
 """

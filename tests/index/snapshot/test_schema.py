@@ -1,10 +1,12 @@
-"""The tables of a store are those that indexes built by earlier versions of this format have."""
+"""The tables of a store are those that indexes built by earlier versions have."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
 from importlib.resources import files
+
+import pytest
 
 COLUMNS = {
     "article": (
@@ -17,12 +19,19 @@ COLUMNS = {
     "change": "article seen kind reason title url outlet published text",
 }
 INDEXES = {"passage_article", "change_article"}
+# Of changes.sqlite, besides those.
+CHANGES = {"removed": "number", "canonical": "number copy_of"}
 
 
-def test_tables_columns_and_indexes_are_as_they_were() -> None:
+@pytest.mark.parametrize(
+    ("scripts", "columns"),
+    [(["schema.sql"], COLUMNS), (["schema.sql", "changes.sql"], COLUMNS | CHANGES)],
+)
+def test_tables_columns_and_indexes_are_as_they_were(scripts: list[str], columns: dict[str, str]) -> None:
     with closing(sqlite3.connect(":memory:")) as db:
-        db.executescript(files("index.snapshot").joinpath("schema.sql").read_text(encoding="utf-8"))
+        for script in scripts:
+            db.executescript(files("index.snapshot").joinpath(script).read_text(encoding="utf-8"))
         made = db.execute("SELECT name FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-        assert {name for (name,) in made} == COLUMNS.keys() | INDEXES
-        for table, columns in COLUMNS.items():
-            assert [row[1] for row in db.execute(f"PRAGMA table_info({table})")] == columns.split()
+        assert {name for (name,) in made} == columns.keys() | INDEXES
+        for table, names in columns.items():
+            assert [row[1] for row in db.execute(f"PRAGMA table_info({table})")] == names.split()

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import faiss
 import numpy as np
 import pytest
 
 from index.snapshot import vectors as module
-from index.snapshot.vectors import EXACT, Ids, VectorCard, VectorIndex, Vectors, VectorSpool, write_vectors
+from index.snapshot.vectors import (
+    EXACT,
+    GONE_VECTORS,
+    NEW_VECTORS,
+    Ids,
+    VectorCard,
+    VectorIndex,
+    Vectors,
+    VectorSpool,
+    write_vectors,
+)
 
 DIMENSION = 32
 
@@ -35,6 +47,16 @@ def made(folder: Path, ids: Ids, vectors: Vectors) -> VectorIndex:
     """An index of vectors."""
     with spooled(folder, ids, vectors) as spool:
         card = write_vectors(spool, folder / "vectors")
+    return VectorIndex(folder / "vectors", card)
+
+
+def changed(
+    index: VectorIndex, folder: Path, gone: Ids, new: Ids, vectors: Vectors, *, whole: bool = False
+) -> VectorIndex:
+    """The index that follows, in a folder of its own."""
+    folder.mkdir()
+    with spooled(folder, new, vectors) as spool:
+        card = index.changed(gone, spool, folder / "vectors", whole=whole)
     return VectorIndex(folder / "vectors", card)
 
 
@@ -107,35 +129,104 @@ def test_a_narrow_choice_is_found_though_its_cells_lie_far_off(tmp_path: Path) -
 
 
 @pytest.mark.usefixtures("few_are_many")
+@pytest.mark.parametrize("whole", [False, True])
 @pytest.mark.parametrize("count", [300, 3000])
-def test_a_changed_index_holds_what_it_should(tmp_path: Path, count: int) -> None:
+def test_a_changed_index_holds_what_it_should(tmp_path: Path, count: int, *, whole: bool) -> None:
     ids, vectors = np.arange(count), some_vectors(count)
     index = made(tmp_path, ids, vectors)
     removed, more = ids[::7], some_vectors(50, seed=4)
-    with spooled(tmp_path, np.arange(50) + 9000, more) as spool:
-        card = index.changed(removed, spool, tmp_path / "changed")
-    changed = VectorIndex(tmp_path / "changed", card)
+    after = changed(index, tmp_path / "next", removed, np.arange(50) + 9000, more, whole=whole)
     kept = np.setdiff1d(ids, removed)
-    assert set(changed.ids().tolist()) == {*kept.tolist(), *range(9000, 9050)}
+    assert set(after.ids().tolist()) == {*kept.tolist(), *range(9000, 9050)}
     all_ids, all_vectors = np.concatenate([kept, np.arange(50) + 9000]), np.vstack([vectors[kept], more])
-    assert recall(changed, all_ids, all_vectors, all_vectors[::20]) >= 0.96
-    np.testing.assert_allclose(changed.vectors_of(np.array([9003])), more[3:4], atol=0.03)
+    assert after.size == (len(all_ids), DIMENSION)
+    assert recall(after, all_ids, all_vectors, all_vectors[::20]) >= 0.96
+    np.testing.assert_allclose(
+        after.vectors_of(np.array([9003, int(kept[5])])), [more[3], vectors[kept[5]]], atol=0.03
+    )
+    assert (tmp_path / "next" / "vectors").samefile(tmp_path / "vectors") != whole
+    assert (tmp_path / "next" / NEW_VECTORS).exists() != whole
+
+
+@pytest.mark.usefixtures("few_are_many")
+@pytest.mark.parametrize("count", [300, 3000])
+def test_searching_base_and_changes_is_searching_one_index(tmp_path: Path, count: int) -> None:
+    chance = np.random.default_rng(count)
+    stored = dict(enumerate(some_vectors(count)))
+    beside = together = made(tmp_path, np.array(list(stored)), np.array(list(stored.values())))
+    for turn in range(5):
+        gone = chance.choice(list(stored), 20, replace=False)
+        new = np.arange(15) + 10_000 + 100 * turn
+        more = some_vectors(15, seed=turn + 50)
+        beside = changed(beside, tmp_path / f"beside{turn}", gone, new, more)
+        together = changed(together, tmp_path / f"together{turn}", gone, new, more, whole=True)
+        stored = {i: vector for i, vector in stored.items() if i not in set(gone.tolist())}
+        stored |= dict(zip(new.tolist(), more, strict=True))
+        assert set(beside.ids().tolist()) == set(together.ids().tolist()) == set(stored)
+        allowed = np.zeros(20_000, dtype=bool)
+        # What is gone may be allowed by somebody who doesn't know it.
+        allowed[[*chance.choice(list(stored), 40, replace=False), *gone]] = True
+        every = np.array(sorted(stored))
+        np.testing.assert_array_equal(beside.vectors_of(every), together.vectors_of(every))
+        for query in some_vectors(8, seed=turn):
+            # As many cells are searched in both.
+            together.card = beside.card
+            for limit, chosen in ((20, None), (7, allowed)):
+                hits, its_hits = beside.search(query, limit, chosen), together.search(query, limit, chosen)
+                assert [i for i, _ in hits] == [i for i, _ in its_hits]
+                assert dict(hits) == pytest.approx(dict(its_hits))
+                assert {i for i, _ in hits} <= stored.keys()
+                assert len(hits) == limit
 
 
 @pytest.mark.usefixtures("few_are_many")
 def test_an_index_that_grows_gets_cells_and_one_that_shrinks_loses_them(tmp_path: Path) -> None:
     ids, vectors = np.arange(3000), some_vectors(3000)
     small = made(tmp_path, ids[:400], vectors[:400])
-    with spooled(tmp_path, ids[400:], vectors[400:]) as spool:
-        card = small.changed(np.empty(0, np.int64), spool, tmp_path / "grown")
-    grown = VectorIndex(tmp_path / "grown", card)
-    assert (grown.card.kind, grown.size[0]) == ("IVF64,SQ8", 3000)
-    assert recall(grown, ids, vectors, vectors[::50]) >= 0.96
-    with VectorSpool(DIMENSION, tmp_path) as spool:
-        card = grown.changed(ids[100:], spool, tmp_path / "shrunk")
-    assert card.kind == EXACT
-    shrunk = VectorIndex(tmp_path / "shrunk", card)
-    assert sorted(shrunk.ids().tolist()) == list(range(100))
+    assert small.suits(500) and not small.suits(501)
+    more = changed(small, tmp_path / "more", ids[:5], ids[400:450], vectors[400:450])
+    grown = changed(more, tmp_path / "grown", ids[5:9], ids[450:], vectors[450:])
+    assert (grown.card.kind, grown.size[0]) == ("IVF64,SQ8", 2991)
+    assert recall(grown, ids[9:], vectors[9:], vectors[9::50]) >= 0.96
+    shrunk = changed(grown, tmp_path / "shrunk", ids[100:], np.empty(0, np.int64), vectors[:0])
+    assert shrunk.card.kind == EXACT
+    assert sorted(shrunk.ids().tolist()) == list(range(9, 100))
+
+
+def test_of_few_that_changed_and_came_back_all_is_found(tmp_path: Path) -> None:
+    ids, vectors = np.arange(30), some_vectors(30)
+    nothing = np.empty(0, np.int64)
+    index = made(tmp_path, ids, vectors)
+    index = changed(index, tmp_path / "a", ids[10:20], nothing, vectors[:0])
+    assert not (tmp_path / "a" / NEW_VECTORS).exists()
+    index = changed(index, tmp_path / "b", nothing, ids[10:20] + 30, vectors[10:20])
+    assert (tmp_path / "b" / GONE_VECTORS).exists()
+    assert index.search(vectors[12], 1)[0][0] == 42
+    index = changed(index, tmp_path / "c", np.array([42]), nothing, vectors[:0])
+    assert index.search(vectors[12], 1)[0][0] != 42
+    assert index.size[0] == 29
+
+
+@pytest.mark.usefixtures("few_are_many")
+@pytest.mark.parametrize("whole", [False, True])
+def test_an_index_of_an_earlier_version_is_changed(tmp_path: Path, *, whole: bool) -> None:
+    """Such a one had a table of where each vector lies in its file."""
+    ids, vectors = np.arange(3000), some_vectors(3000)
+    card = made(tmp_path, ids, vectors).card
+    written: Any = faiss.read_index(str(tmp_path / "vectors"))
+    written.set_direct_map_type(faiss.DirectMap.Hashtable)  # type: ignore[attr-defined]
+    faiss.write_index(written, str(tmp_path / "vectors"))
+    index = VectorIndex(tmp_path / "vectors", card)
+    for turn in range(2):
+        more = some_vectors(5, seed=turn)
+        folder = tmp_path / str(turn)
+        index = changed(
+            index, folder, ids[turn : turn + 1], np.arange(5) + 5000 + 5 * turn, more, whole=whole
+        )
+        np.testing.assert_allclose(
+            index.vectors_of(np.array([9, 5003 + 5 * turn])), [vectors[9], more[3]], atol=0.03
+        )
+    assert set(index.ids().tolist()) == {*range(2, 3000), *range(5000, 5010)}
 
 
 def test_a_broken_file_is_told(tmp_path: Path) -> None:

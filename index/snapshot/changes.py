@@ -1,0 +1,128 @@
+"""A store in two files: articles.sqlite, its base, never written again, and changes.sqlite, what changed.
+
+Both are read as one: views with the names of the tables show what counts of the two.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+STORE = "articles.sqlite"
+CHANGES = "changes.sqlite"
+
+_SQL = files("index.snapshot")
+_ARTICLE_COLUMNS = (
+    "number, id, content_hash, title, url, outlet, authors, published, first_day, last_day, modified,"
+    " language, source, fingerprint"
+)
+CHANGE_COLUMNS = "article, seen, kind, reason, title, url, outlet, published, text"
+
+# A view of the temp schema is found before a table of its name. What is asked for by number or id is looked
+# up in both halves.
+_REMOVED = "(SELECT number FROM main.removed)"
+_VIEWS = f"""
+    CREATE TEMP VIEW article AS
+        SELECT {_ARTICLE_COLUMNS}, text FROM main.article
+        UNION ALL SELECT {_ARTICLE_COLUMNS}, text FROM base.article
+        WHERE number NOT IN {_REMOVED} AND number NOT IN (SELECT number FROM main.article);
+    CREATE TEMP VIEW passage AS
+        SELECT id, article, start, end, sentences FROM main.passage
+        UNION ALL SELECT id, article, start, end, sentences FROM base.passage WHERE article NOT IN {_REMOVED};
+    CREATE TEMP VIEW band AS
+        SELECT hash, article FROM main.band
+        UNION ALL SELECT hash, article FROM base.band WHERE article NOT IN {_REMOVED};
+    CREATE TEMP VIEW copy AS
+        SELECT one, other FROM main.copy
+        UNION ALL SELECT one, other FROM base.copy WHERE one NOT IN {_REMOVED} AND other NOT IN {_REMOVED};
+    CREATE TEMP VIEW change AS
+        SELECT rowid, {CHANGE_COLUMNS} FROM main.change
+        UNION ALL SELECT rowid, {CHANGE_COLUMNS} FROM base.change
+        WHERE article NOT IN (SELECT article FROM main.change);
+"""  # noqa: S608
+# A store in one file says it in the articles themselves.
+_CANONICAL = """
+    CREATE TEMP VIEW canonical AS
+        SELECT number, copy_of FROM main.article WHERE copy_of IS NOT NULL;
+"""
+_WRITE_WHOLE = f"""
+    INSERT INTO whole.article ({_ARTICLE_COLUMNS}, copy_of, text)
+        SELECT {_ARTICLE_COLUMNS},
+            (SELECT copy_of FROM main.canonical WHERE canonical.number = article.number), text
+        FROM article ORDER BY number;
+    INSERT INTO whole.passage SELECT * FROM passage ORDER BY id;
+    INSERT INTO whole.band SELECT * FROM band ORDER BY hash, article;
+    INSERT INTO whole.copy SELECT * FROM copy ORDER BY one, other;
+    INSERT INTO whole.change (rowid, {CHANGE_COLUMNS})
+        SELECT rowid, {CHANGE_COLUMNS} FROM change ORDER BY rowid;
+"""  # noqa: S608
+
+
+def read_store(path: Path) -> sqlite3.Connection:
+    """Open a finished store to read from any thread; path: its base, beside which its changes lie.
+
+    Raises: sqlite3.Error where it is broken.
+    """
+    changes = path.with_name(CHANGES)
+    has_changes = changes.is_file()
+    # SQLite is built "serialized" (sqlite3.threadsafety == 3): threads may share one connection.
+    db = sqlite3.connect(_unchanging(changes if has_changes else path), uri=True, check_same_thread=False)
+    if has_changes:
+        _show_base(db, path)
+    else:
+        db.executescript(_CANONICAL)
+    return db
+
+
+def write_store(path: Path) -> sqlite3.Connection:
+    """Make a store of one file, to write to."""
+    db = _scratch(path)
+    db.executescript(_SQL.joinpath("schema.sql").read_text(encoding="utf-8"))
+    return db
+
+
+def write_changes(path: Path, base: Path) -> sqlite3.Connection:
+    """Open the changes of a store to write to, new ones where there are none, and show its base with them.
+
+    What is read is read of both; what is written must name the schema ``main``.
+    """
+    is_new = not path.exists()
+    db = _scratch(path)
+    if is_new:
+        for name in ("schema.sql", "changes.sql"):
+            db.executescript(_SQL.joinpath(name).read_text(encoding="utf-8"))
+    _show_base(db, base)
+    return db
+
+
+def write_whole(db: sqlite3.Connection, path: Path) -> None:
+    """Write what a base and its changes hold into one file, the base of what comes.
+
+    db: as ``write_changes`` opened it. path: the file to make. Nothing is left of what was removed.
+    """
+    write_store(path).close()
+    db.commit()
+    db.execute("ATTACH ? AS whole", (path.absolute().as_uri(),))
+    db.executescript(
+        f"PRAGMA whole.journal_mode = OFF; PRAGMA whole.synchronous = OFF; BEGIN; {_WRITE_WHOLE}"
+    )
+    db.commit()
+    db.execute("DETACH whole")
+
+
+def _scratch(path: Path) -> sqlite3.Connection:
+    """Open a store in the making: a kill throws it away whole, so it needs no journal."""
+    db = sqlite3.connect(path.absolute().as_uri(), uri=True)
+    db.execute("PRAGMA journal_mode = OFF")
+    db.execute("PRAGMA synchronous = OFF")
+    return db
+
+
+def _show_base(db: sqlite3.Connection, base: Path) -> None:
+    db.execute("ATTACH ? AS base", (_unchanging(base),))
+    db.executescript(_VIEWS)
+
+
+def _unchanging(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
