@@ -10,8 +10,11 @@ from pydantic import ValidationError
 
 from config.settings import IndexSettings
 from index.build.build import BuildOptions, build
+from index.build.errors import BuildError
 from index.build.report import BuildReport
 from index.parsers import Item, KeepSource, ParsedArticle, Skipped
+from index.parsers.encoding import open_bytes
+from index.parsers.items import UnusableError
 from index.progress import Progress
 from index.snapshot.exchange import ExportedArticle
 from index.snapshot.snapshot import NothingIndexedError, open_live
@@ -23,11 +26,17 @@ def import_articles(
 ) -> BuildReport:
     """Add the articles of an export, with their history, to an index; what it holds stays.
 
-    file: JSON lines as ``clippings export`` writes them. data: the folder that holds ``CURRENT``.
+    file: JSON lines as ``clippings export`` writes them, perhaps packed as .gz.
+    data: the folder that holds ``CURRENT``.
     Returns: what was done; lines that are none of an export are skipped.
     Raises: BuildError where the index can't be written, or the file can't be read.
     """
-    return build(_items(file, data), data, settings, BuildOptions(), progress=progress)
+    if not file.is_file():
+        raise BuildError(f"{file} is no file. Name what `clippings export` wrote.")
+    try:
+        return build(_items(file, data), data, settings, BuildOptions(), progress=progress)
+    except UnusableError as error:
+        raise BuildError(f"{file} can't be read: {error}.") from error
 
 
 def _items(file: Path, data: Path) -> Iterator[Item]:
@@ -40,13 +49,13 @@ def _items(file: Path, data: Path) -> Iterator[Item]:
     for source in {article.source for article in stored.values()}:
         yield KeepSource(source)
     known.update(stored)
-    with file.open(encoding="utf-8") as lines:
+    with open_bytes(file) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield from _read(f"{file}:{number}", line, known)
 
 
-def _read(where: str, line: str, known: set[str]) -> Iterator[Item]:
+def _read(where: str, line: bytes, known: set[str]) -> Iterator[Item]:
     try:
         exported = ExportedArticle.model_validate_json(line)
         article = exported.article()

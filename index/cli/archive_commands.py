@@ -12,6 +12,7 @@ from rich.text import Text
 
 from config.settings import load_settings
 from index.build.backup import back_up
+from index.build.errors import BuildError
 from index.build.import_articles import import_articles
 from index.build.lock import build_lock
 from index.build.publish import roll_back
@@ -41,7 +42,10 @@ def export(
     """Write every article with its history as a line of JSON."""
     count = 0
     with open_live(data or load_settings().data) as snapshot:
-        out = file.open("w", encoding="utf-8") if file else sys.stdout
+        try:
+            out = file.open("w", encoding="utf-8") if file else sys.stdout
+        except OSError as error:
+            raise BuildError(f"{file} can't be written: {error.strerror}. Name another file.") from error
         try:
             for count, article in enumerate(export_articles(snapshot.store), start=1):  # noqa: B007
                 out.write(article.model_dump_json() + "\n")

@@ -115,7 +115,9 @@ class StoreReader:
 
     def article_days(self) -> list[tuple[int, str | None, str | None, str | None]]:
         """List all articles: (number, outlet, first day, last day), days in ISO form."""
-        return self._db.execute("SELECT number, outlet, first_day, last_day FROM article").fetchall()
+        return self._db.execute(
+            "SELECT number, outlet, first_day, last_day FROM article ORDER BY number"
+        ).fetchall()
 
     def passages(self, ids: list[int]) -> dict[int, StoredPassage]:
         """Fetch passages by their ids."""

@@ -129,7 +129,7 @@ class Crawler:
             self._progress.crawled(location, str(error))
             return
         entries = [_at_clean_address(entry) for entry in listing.entries]
-        await self._take_back_moved(location, entries, now)
+        await self._take_back_moved(source, entries, now)
         await asyncio.to_thread(cache.enlist, location, entries, only=listing.only)
         # Pages that a maintainer names one by one are looked at each time.
         until, rechecks = (math.inf, len(listing.entries)) if isinstance(source, Pages) else (now, _RECHECKS)
@@ -153,12 +153,19 @@ class Crawler:
         await asyncio.to_thread(cache.keep_source, found)
         self._progress.crawled(location, None)
 
-    async def _take_back_moved(self, location: str, entries: Sequence[FeedEntry], now: float) -> None:
-        """Take articles back that their feed gives another address now: it withdrew them from the old one."""
+    async def _take_back_moved(self, source: Web, entries: Sequence[FeedEntry], now: float) -> None:
+        """Take articles back that their feed gives another address now: it withdrew them from the old one.
+
+        Of another site's articles no feed can say so, nor while another source names them.
+        """
+        location = source.location
         given = {entry.url for entry in entries}
         by_guid = {entry.guid: entry for entry in entries if entry.guid}
         for old in await asyncio.to_thread(self._cache.entries_known_as, location, by_guid.keys()):
-            if old.url in given or not is_same_entry(old, by_guid[old.guid]):
+            is_own = is_same_site(old.url, location) and is_same_site(by_guid[old.guid].url, location)
+            if old.url in given or not is_own or not is_same_entry(old, by_guid[old.guid]):
+                continue
+            if await asyncio.to_thread(self._cache.sources_of, old.url) != [location]:
                 continue
             page = await asyncio.to_thread(self._cache.page, old.url)
             if page is not None and page.text is not None:
@@ -321,7 +328,7 @@ class Crawler:
         text = await self._with_parts(fetched, text)
         metadata = without_future(metadata, now)
         if page.text is not None:
-            check_same_story(page, fetched.url, text)
+            check_same_story(page, fetched.url, text, metadata.title)
             # An article keeps the address that it is known by, wherever that leads today.
             metadata = replace(metadata, url=page.metadata.url or metadata.url)
         read = with_article(page, text, join_metadata(metadata, entry.metadata), now, interval)

@@ -91,7 +91,9 @@ def taken_back_page(page: CachedPage, now: float, interval: float, reason: str) 
 def is_same_entry(before: FeedEntry, now: FeedEntry) -> bool:
     """Tell whether two entries that a feed knows by one name are of one article; some count their entries."""
     old, new = before.metadata, now.metadata
-    is_of_one_moment = old.published.precision is Precision.MOMENT and old.published == new.published
+    # Midnight is the time of what has none.
+    has_moment = old.published.precision is Precision.MOMENT and not old.published.iso.endswith("T00:00:00Z")
+    is_of_one_moment = has_moment and old.published == new.published
     return before.guid == now.guid != "" and (is_of_one_moment or old.title == new.title is not None)
 
 
@@ -109,18 +111,20 @@ def check_same_place(asked: str, answered: str) -> None:
         raise UnusableError(f"it leads to the page above it now, {answered}")
 
 
-def check_same_story(page: CachedPage, answered: str, text: str) -> None:
+def check_same_story(page: CachedPage, answered: str, text: str, title: str | None) -> None:
     """Raise UnusableError where nothing is left of what stood there before.
 
-    Nobody corrects an article so: redirects lead to another one, or a few words say why it is gone.
-    page: as it was. answered: where its redirects end. text: what stands there.
+    Nobody corrects an article so: redirects lead to another one, a few words say why it is gone, or a notice
+    stands in place of all pages of a site.
+    page: as it was. answered: where its redirects end. text, title: of what stands there.
     """
     if _runs(page.text or "") & _runs(text):
         return
     if urlsplit(page.url).path.rstrip("/") != urlsplit(answered).path.rstrip("/"):
         raise UnusableError(f"it leads to another page now, which has another article: {answered}")
-    if len(text.split()) <= _NOTICE_WORDS and len(text) < len(page.text or "") / 2:
-        raise UnusableError("a few other words stand in place of its article now")
+    is_short = len(text.split()) <= _NOTICE_WORDS and len(text) < len(page.text or "") / 2
+    if is_short or (title and page.metadata.title and title != page.metadata.title):
+        raise UnusableError("other words stand in place of its article now, and none of its own")
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

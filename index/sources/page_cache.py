@@ -257,6 +257,10 @@ class PageCache(Closing):
         )
         return [_read_entry(row["entry"]) for row in rows]
 
+    def sources_of(self, url: str) -> list[str]:
+        """List the locations of the sources that name a page."""
+        return [row["source"] for row in self._rows("SELECT source FROM listed WHERE url = ?", url)]
+
     def page(self, url: str) -> CachedPage | None:
         """Return a page by the address that it is listed under; None where it was never asked for."""
         rows = self._rows("SELECT * FROM page WHERE url = ?", url)
@@ -327,7 +331,8 @@ class PageCache(Closing):
         """Take over articles of a source that aren't known any more; those that are stay as they are."""
         with self._changing():
             for page in pages:
-                entry = _write_entry(FeedEntry(page.url, NOTHING_KNOWN, "", is_full=False))
+                # What its feed said of it is known by what the article is.
+                entry = _write_entry(FeedEntry(page.url, page.metadata, "", is_full=False))
                 self._db.execute("INSERT OR IGNORE INTO listed VALUES (?, ?, ?)", (location, page.url, entry))
                 self._db.execute(
                     f"INSERT {_PAGE_ROW} ON CONFLICT DO UPDATE SET text = excluded.text,"

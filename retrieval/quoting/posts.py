@@ -49,9 +49,14 @@ def _posts(text: str) -> tuple[list[int], bool]:
         if clock := _CLOCK.search(words):
             starts.append(line.start())
             moments.append((day, _minute(clock)))
-    falling = sum(later < earlier for earlier, later in pairwise(moments))
-    rising = sum(later > earlier for earlier, later in pairwise(moments))
-    return starts, falling > rising
+    steps = [_step(earlier, later) for earlier, later in pairwise(moments)]
+    return starts, sum(step < 0 for step in steps) > sum(step > 0 for step in steps)
+
+
+def _step(earlier: tuple[int, int], later: tuple[int, int]) -> int:
+    """Tell how far one post is from that above it, in minutes; of the same day where one's isn't known."""
+    days = later[0] - earlier[0] if earlier[0] and later[0] else 0
+    return days * 24 * 60 + later[1] - earlier[1]
 
 
 def _day(words: str) -> int:

@@ -52,7 +52,9 @@ def find_wanted(query: Query, windows: Sequence[Window]) -> Window:
     if changes is None:
         return windows[0]
     way = -1 if _AT_FIRST.search(query.text) else 1
-    return _of_wanted_post(_of_wanted_article(windows, changes, way), windows, way)
+    # Without a name, other articles may tell of anything.
+    wanted = _of_wanted_article(windows, changes, way) if query.name_weights else windows[0]
+    return _of_wanted_post(wanted, windows, way)
 
 
 def _of_wanted_article(windows: Sequence[Window], changes: re.Pattern[str], way: int) -> Window:
@@ -107,7 +109,8 @@ def find_earlier(query: Query, newest: Window, windows: Sequence[Window]) -> tup
         appeared before its own by at most three months.
     """
     day, last = newest.article.published.first_day, _figure(newest)
-    if day is None or last is None or _changes(query) is not _GROWS or _AT_FIRST.search(query.text):
+    is_asked = bool(query.name_weights) and _changes(query) is _GROWS and not _AT_FIRST.search(query.text)
+    if day is None or last is None or not is_asked:
         return ()
     known = [_quantity(newest, last)]
     found: list[EarlierFigure] = []
@@ -128,8 +131,6 @@ def find_earlier(query: Query, newest: Window, windows: Sequence[Window]) -> tup
 
 def _changes(query: Query) -> re.Pattern[str] | None:
     """Choose the words by which a later report changes what is asked for; None where nothing does."""
-    if not query.name_weights:
-        return None
     if query.answer_type is AnswerType.NUMBER and _GROWS.search(query.text):
         return _GROWS
     return MOVED if query.answer_type is AnswerType.DATE else None

@@ -88,8 +88,10 @@ _WALLS = (
 # What a page says that takes an article back, in its few words.
 TAKEN_BACK = "its outlet says that the article was removed"
 _TAKEN_BACK = re.compile(
-    r"""\b(?:this|the|that|our)\s(?:\w+\s){0,2}(?:article|story|post|page|content|report|item|piece|video)
-        (?:\s(?:that\s)?you\s(?:\w+\s){1,4}(?:for|to|at)?)?\s(?:has\s(?:now\s)?been|was|is)\s(?:\w+ly\s)?
+    r"""\b(?:this\s(?:\w+\s){0,2}(?:article|story|post|page|content|report|item|piece|video)
+            |(?:the|that|our)\s(?:article|story|page|content)
+            |(?:the|that|our)\s(?:\w+\s){0,2}(?:article|story|post|page|content|report|item|piece|video)
+                \s(?:that\s)?you\s(?:\w+\s){1,4}(?:for|to|at)?)\s?(?:has\s(?:now\s)?been|was|is)\s(?:\w+ly\s)?
         (?:removed|deleted|withdrawn|retracted|unpublished|taken\s(?:down|back|off(?:line)?)|pulled
             |no\slonger\s(?:on\s(?:our|this)\s(?:web)?(?:site|page)|online|published|part\sof\sour))\b
     |\bwe\shave\s(?:removed|withdrawn|retracted|deleted|unpublished|taken\sdown)\s(?:this|the)\s(?:article|story|post|report)\b

@@ -12,9 +12,13 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from index.parsers.page.hidden import Hidden
 
 _NEVER = re.compile(
-    "audio|button|canvas|embed|head|iframe|input|map|noscript|object|option|picture|script|select"
-    "|source|style|svg|template|textarea|title|track|video"
+    "audio|button|canvas|del|embed|head|iframe|input|map|noscript|object|option|picture|s|script|select"
+    "|source|strike|style|svg|template|textarea|title|track|video"
 )
+_NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[*†‡])\]?\s*")
+# A word, or the end of a sentence: "m" and "km" are units, 10 has a power.
+_BEFORE_NOTE = re.compile(r"(?:[^\W\d_]{3,}|[.,;:!?…”’\"')])\s?\Z")
+_LOOKED_BACK = 20
 _AROUND_TAGS = re.compile("aside|dialog|figcaption|footer|form|header|menu|nav")
 # Names that designers give to what stands around an article, as whole parts of a class or an id.
 _AROUND_NAMES = re.compile(
@@ -70,6 +74,7 @@ def prune(root: HtmlElement, weights: Counter[HtmlElement], kept: Set[HtmlElemen
         if (
             not isinstance(element.tag, str)
             or _NEVER.fullmatch(element.tag)
+            or _is_note_mark(element)
             or (
                 element not in kept
                 and not _MAY_HOLD_ALL.fullmatch(element.tag)
@@ -78,6 +83,17 @@ def prune(root: HtmlElement, weights: Counter[HtmlElement], kept: Set[HtmlElemen
             )
         ):
             element.drop_tree()
+
+
+def _is_note_mark(element: HtmlElement) -> bool:
+    """Tell whether an element is the number of a footnote, and no power or unit."""
+    if element.tag != "sup" or not _NOTE_MARK.fullmatch(element.text_content()):
+        return False
+    if next(element.iter("a"), None) is not None or element.text_content().strip().startswith("["):
+        return True
+    before = element.getprevious()
+    text = (element.getparent().text if before is None else before.tail) or ""
+    return _BEFORE_NOTE.search(text[-_LOOKED_BACK:]) is not None
 
 
 def _is_around(element: HtmlElement) -> bool:

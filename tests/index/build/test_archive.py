@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 import tarfile
@@ -12,6 +13,7 @@ import pytest
 from config.settings import IndexSettings
 from index.build.backup import back_up
 from index.build.build import build
+from index.build.errors import BuildError
 from index.build.import_articles import import_articles
 from index.build.publish import roll_back
 from index.parsers import read_all
@@ -121,3 +123,12 @@ def test_a_backup_that_cant_be_written_leaves_the_one_before(corrected: Path, tm
     with pytest.raises(Exception, match=r"backup\.tar can't be written"):
         back_up(corrected, target, wait=1)
     assert target.read_bytes() == before and not list(tmp_path.glob(".*draft"))
+
+
+def test_a_packed_export_comes_back_and_a_folder_is_none(corrected: Path, tmp_path: Path) -> None:
+    write_export(corrected, tmp_path / "export.jsonl")
+    packed = tmp_path / "export.jsonl.gz"
+    packed.write_bytes(gzip.compress((tmp_path / "export.jsonl").read_bytes()))
+    assert import_articles(packed, tmp_path / "other", SETTINGS).new == 5
+    with pytest.raises(BuildError, match="is no file"):
+        import_articles(tmp_path, tmp_path / "other", SETTINGS)

@@ -10,10 +10,12 @@ import pytest
 
 from config.errors import ClippingsError
 from config.settings import FetchSettings, Settings
+from index.article import Article
 from index.build.build import BuildOptions
 from index.build.drops import OnManyDrops
 from index.build.indexer import Indexer
 from index.build.report import BuildReport
+from index.snapshot.snapshot import open_live
 from index.sources.page_cache import FETCHED, CachedPage, PageCache
 from index.sources.source_list import Feed, Pages, Source
 from tests.web.answers import status
@@ -55,6 +57,11 @@ class World:
             file.unlink()
 
 
+def articles_of(data: Path) -> list[Article]:
+    with open_live(data) as snapshot:
+        return list(snapshot.store.articles(snapshot.store.numbers()).values())
+
+
 @pytest.fixture
 def world(data: Path) -> Iterator[World]:
     with web_server_in_thread() as server:
@@ -82,6 +89,25 @@ def test_what_was_taken_back_from_the_index_is_looked_at_again(world: World) -> 
     world.server.retract(STORIES[1].path)
     report = world.index(world.feed.model_copy(update={"every_minutes": 1e-9}), world.pages)
     assert (report.retracted, report.gone, report.articles) == (1, 0, 5)
+
+
+def test_what_only_the_feed_said_stays_known(world: World) -> None:
+    """Of a page without date and outlet its feed said them, and lists it no more."""
+    story = STORIES[0]
+    world.server.put(
+        story.path,
+        f"<title>{story.title}</title><body><article><h1>{story.title}</h1>"
+        + "".join(f"<p>{text}</p>" for text in story.paragraphs)
+        + "</article>",
+    )
+    world.index(options=BuildOptions())
+    before = next(one for one in articles_of(world.data) if one.title == story.title)
+    world.list_in_feed(STORIES[1])
+    world.lose_the_cache()
+    world.index()
+    world.index(world.feed.model_copy(update={"every_minutes": 1e-9}), world.pages)
+    after = next(one for one in articles_of(world.data) if one.title == story.title)
+    assert (after.outlet, after.published) == (before.outlet, before.published) and before.published.iso
 
 
 def test_an_older_copy_of_the_cache_loses_nothing(world: World) -> None:

@@ -149,3 +149,12 @@ def _without_changes(path: Path) -> bytes:
     with closing(read_store(path)) as db:
         rows = [*db.execute("SELECT * FROM article"), *db.execute("SELECT * FROM passage")]
     return repr(rows).encode()
+
+
+def test_articles_are_listed_in_their_order(changed: Path) -> None:
+    """Selections by date look them up so."""
+    with StoreReader(changed / STORE) as store:
+        numbers = [number for number, *_ in store.article_days()]
+        assert numbers == sorted(numbers) == store.numbers()
+        ids = store.passage_ids().tolist()
+        assert ids == sorted(ids)

@@ -583,3 +583,51 @@ async def test_an_entry_that_moved_takes_its_old_address_back(index: Index, guid
         await index.refresh(source)
     kinds = sorted(type(item).__name__ for item in index.items(source))
     assert kinds == (["ParsedArticle", "Retraction"] if guid else ["ParsedArticle", "ParsedArticle"])
+
+
+async def test_a_feed_of_another_site_takes_nothing_back(index: Index) -> None:
+    own = index.feed(STORIES[0])
+    await index.refresh(own)
+    url = index.server.url(STORIES[0].path)
+    guid = '<guid isPermaLink="false">g1</guid>'
+    for link in (url, index.server.url("/elsewhere", host="localhost")):
+        feed = rss("Aggregator", [(link, STORIES[0])]).replace(
+            f'<guid isPermaLink="true">{link}</guid>', guid
+        )
+        index.server.put("/agg", feed, RSS)
+        other = Feed(feed=index.server.url("/agg", host="localhost"))
+        await index.refresh(other)
+    assert len(index.found(own)) == 1
+
+
+async def test_entries_that_a_feed_counts_are_other_articles(index: Index) -> None:
+    stories = [replace(story, published="2024-05-03T00:00:00+00:00") for story in STORIES[:4]]
+    for shown in (stories[:2], stories[2:]):
+        feed = rss("Counting", index.publish(*shown))
+        for number, story in enumerate(shown):
+            url = index.server.url(story.path)
+            feed = feed.replace(
+                f'<guid isPermaLink="true">{url}</guid>', f'<guid isPermaLink="false">{number}</guid>'
+            )
+        index.server.put("/feed", feed, RSS)
+        source = Feed(feed=index.server.url("/feed"))
+        await index.refresh(source)
+    assert len(index.found(source)) == 4
+
+
+async def test_a_notice_in_place_of_all_pages_corrects_none(index: Index) -> None:
+    notice = (
+        "We look after our machines tonight. "
+        + "Everything will be here again in the morning, as it was. " * 12
+    )
+    page = f"<title>Back soon</title><body><article><h1>Back soon</h1><p>{notice}</p></article>"
+    articles, _ = await taken_away(index, lambda path: index.server.put(path, page))
+    assert set(articles) == {STORIES[0].title}
+
+
+async def test_a_correction_that_tells_of_a_removal_is_one(index: Index) -> None:
+    told = replace(STORIES[0], paragraphs=(STORIES[0].paragraphs[0], "The video was deleted on Tuesday."))
+    index.publish(told)
+    source = Pages(pages=(index.server.url(told.path),))
+    await index.refresh(source)
+    assert "was deleted" in index.found(source)[told.title].article.text

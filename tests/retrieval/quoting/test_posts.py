@@ -24,9 +24,14 @@ Forty people wait on roofs.
 The last family is out."""
 
 
+MIXED = "6pm\nNinety homes are gone.\n3pm\nForty homes are gone.\n3 May 2024, 12:00\nTwelve homes are gone."
+
+
 @pytest.mark.parametrize(
     ("text", "words", "age"),
     [
+        (MIXED, "Ninety", 0),
+        (MIXED, "Twelve", 2),
         (NEWEST_FIRST, "last family was taken", 0),
         (NEWEST_FIRST, "Forty people", 1),
         (NEWEST_FIRST, "dam broke", 2),

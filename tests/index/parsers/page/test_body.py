@@ -71,7 +71,7 @@ def test_a_sentence_keeps_its_links_and_words_stay_apart() -> None:
         " the <b>br</b>idge<sup>2</sup>,&nbsp;and left\n   early.</p><p>Nobody\u00ad had ex\u00adpected it.</p>"
     )
     assert lines(f"<article>{body}</article>")[4:] == [
-        "The minister said that the state will pay nothing for the bridge2, and left early.",
+        "The minister said that the state will pay nothing for the bridge, and left early.",
         "Nobody had expected it.",
     ]
 
