@@ -176,20 +176,21 @@ class _Build:
 
         Also of a snapshot that nothing is taken over from, as long as it can be read.
         """
-        try:
-            with StoreReader(live_folder(self._data) / STORE) as live:
-                sources = {article_id: known.source for article_id, known in live.known().items()}
-        except (SnapshotError, sqlite3.Error):
-            return
-        lost = Counter(
-            source for article_id, source in sources.items() if reading.is_lost(article_id, source)
-        )
+        sources = reading.sources if self._predecessor else self._live_sources()
         indexed = Counter(sources.values())
-        if excess := too_many(lost, indexed):
+        if excess := too_many(reading.leaving(sources), indexed):
             raise DropError(
                 f"{explain(excess, indexed)} Nothing was changed. If that is meant, run it again with --drop;"
                 " if not, see what became of it."
             )
+
+    def _live_sources(self) -> dict[str, str]:
+        """Look up the source of each live article, by its id; none where the live store can't be read."""
+        try:
+            with StoreReader(live_folder(self._data) / STORE) as live:
+                return {article_id: known.source for article_id, known in live.known().items()}
+        except (SnapshotError, sqlite3.Error):
+            return {}
 
     def _keep_history(self, store: StoreWriter) -> None:
         """Keep what became of articles when everything is built anew, where the live store can tell.

@@ -63,7 +63,9 @@ class Indexer(Closing):
 
     def collect(self, sources: Sequence[Source], unchanged: Collection[str] = ()) -> Iterator[Item]:
         """Give what sources have for a build: their files, and what was fetched of them."""
-        restore_pages(self.cache, self._data, sources)
+        # Of what isn't read, the articles stay as they are.
+        read = [source for source in sources if source.location not in unchanged]
+        restore_pages(self.cache, self._data, read)
         return collect(sources, self.cache, self._settings.index, self.sandbox, unchanged)
 
     def build(

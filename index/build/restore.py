@@ -17,8 +17,6 @@ from index.sources.page_cache import CachedPage, PageCache
 from index.sources.source_list import Files, Pages, Source, Web
 
 _LOG = logging.getLogger(__name__)
-# Articles that are held at a time.
-_AT_ONCE = 500
 
 
 def restore_pages(cache: PageCache, data: Path, sources: Iterable[Source]) -> None:
@@ -48,9 +46,8 @@ def _restore(cache: PageCache, store: StoreReader, source: Web) -> None:
         return
     # A page that a list of pages names no longer was taken off it by somebody.
     named = set(map(canonical_url, source.pages)) if isinstance(source, Pages) else None
-    for at in range(0, len(lost), _AT_ONCE):
-        articles = store.vouched_articles(lost[at : at + _AT_ONCE]).values()
-        cache.restore(source.location, _pages(articles, named))
+    articles = (article for _, article in store.each_vouched(lost))
+    cache.restore(source.location, _pages(articles, named))
 
 
 def _pages(articles: Iterable[Article], named: Collection[str] | None) -> Iterator[CachedPage]:

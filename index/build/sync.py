@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from config.settings import IndexSettings
@@ -84,8 +84,19 @@ class Sync:
         if self._report.differs:
             self._store.choose_canonical()
 
-    def is_lost(self, article_id: str, source: str) -> bool:
-        """Tell whether an article that is live leaves; source: the location of what gave it."""
+    @property
+    def sources(self) -> dict[str, str]:
+        """The source of each article that it began with, by the article's id."""
+        return {article_id: known.source for article_id, known in self._before.items()}
+
+    def leaving(self, sources: Mapping[str, str]) -> Counter[str]:
+        """Count, by source, the articles that leave, of those that are live.
+
+        sources: the source of each of them, by the article's id.
+        """
+        return Counter(source for article_id, source in sources.items() if self._is_lost(article_id, source))
+
+    def _is_lost(self, article_id: str, source: str) -> bool:
         is_kept = source in self._kept and article_id in self._before and article_id not in self._retracted
         return article_id not in self._seen and not is_kept
 
@@ -94,12 +105,9 @@ class Sync:
 
         listed: the locations of those that count.
         """
-        indexed = Counter(known.source for known in self._before.values())
-        leaving = Counter(
-            known.source
-            for article_id, known in self._before.items()
-            if known.source in listed and self.is_lost(article_id, known.source)
-        )
+        sources = self.sources
+        indexed = Counter(sources.values())
+        leaving = self.leaving({one: source for one, source in sources.items() if source in listed})
         excess = too_many(leaving, indexed)
         if not excess:
             return
@@ -109,7 +117,7 @@ class Sync:
         self._retracted = {
             article_id: retraction
             for article_id, retraction in self._retracted.items()
-            if article_id not in self._before or self._before[article_id].source not in excess
+            if sources.get(article_id) not in excess
         }
 
     def _take_lazy(self, item: LazyItem) -> None:

@@ -12,9 +12,6 @@ from index.article import Article, Published
 from index.snapshot.history import Change, ChangeKind
 from index.snapshot.store import StoreReader
 
-# Articles that are held at a time.
-_AT_ONCE = 500
-
 
 class ExportedChange(BaseModel):
     """What became of an article: as it was before, and why it isn't so any more."""
@@ -85,7 +82,5 @@ def export_articles(store: StoreReader) -> Iterator[ExportedArticle]:
 
     Those that aren't what was indexed any more are left out, and named in the log.
     """
-    numbers = store.numbers()
-    for at in range(0, len(numbers), _AT_ONCE):
-        for number, article in sorted(store.vouched_articles(numbers[at : at + _AT_ONCE]).items()):
-            yield ExportedArticle.of(article, store.source_of(number), store.history_of(article.id))
+    for number, article in store.each_vouched(store.numbers()):
+        yield ExportedArticle.of(article, store.source_of(number), store.history_of(article.id))

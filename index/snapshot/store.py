@@ -153,6 +153,16 @@ class StoreReader:
                 )
         return found
 
+    def each_vouched(self, numbers: list[int]) -> Iterator[tuple[int, Article]]:
+        """Give articles one after the other, in this order: the number of each, and itself.
+
+        Those that aren't what was indexed are left out and named in the log. Few are held at a time.
+        """
+        for at in range(0, len(numbers), _AT_ONCE):
+            part = numbers[at : at + _AT_ONCE]
+            found = self.vouched_articles(part)
+            yield from ((number, found[number]) for number in part if number in found)
+
     def damaged(self, numbers: list[int] | None = None) -> set[str]:
         """Compare articles with the content hash that they were indexed with.
 

@@ -275,20 +275,22 @@ class Crawler:
         async with turn:
             known = await asyncio.to_thread(self._cache.page, entry.url)
             if known is None or known.checked < since:
-                await self._page(source, entry, failing)
+                await self._page(source, entry, known or CachedPage(entry.url), failing)
             else:
                 # It came for another source: what came counts for this one too.
                 self._changed.add(source.location)
                 self._progress.fetched(source.location, entry.url, known.problem)
         self._turns.pop(entry.url, None)
 
-    async def _page(self, source: Web, entry: FeedEntry, failing: Counter[str]) -> None:
-        """Fetch a page into the cache; failing: how often each host failed in a row in this run."""
+    async def _page(self, source: Web, entry: FeedEntry, before: CachedPage, failing: Counter[str]) -> None:
+        """Fetch a page into the cache.
+
+        before: as it was. failing: how often each host failed in a row in this run.
+        """
         host = urlsplit(entry.url).hostname or ""
         if failing[host] >= _FAILURES and not entry.is_full:
             self._progress.fetched(source.location, entry.url, "its host fails; the next run asks again")
             return
-        before = await asyncio.to_thread(self._cache.page, entry.url) or CachedPage(entry.url)
         now = time.time()
         entry = replace(entry, metadata=without_future(entry.metadata, now))
         try:

@@ -42,6 +42,7 @@ _ONE: dict[str, Read] = {
     ".mht": read_mhtml,
     ".eml": read_mail,
 }
+_PACKED = ".gz"
 # Formats of many articles a file.
 _MANY: dict[str, Callable[[Path, str, ArticleMetadata, int, ToText], Iterator[LazyItem | Skipped]]] = {
     ".json": read_json,
@@ -94,8 +95,17 @@ def check_readable(path: Path) -> None:
 def is_known_kind(path: Path) -> bool:
     """Tell whether a file's name says that it may hold articles."""
     ending = path.suffix.lower()
-    is_one = ending in _ONE or ending in _MANY
-    return is_one or archive_reader(path.name) is not None or ending in (".gz", ".opml")
+    return _can_be_read(ending) or archive_reader(path.name) is not None or ending in (_PACKED, ".opml")
+
+
+def _can_be_read(ending: str) -> bool:
+    return ending in _ONE or ending in _MANY
+
+
+def _ending_of(name: str) -> str:
+    """Return the ending that tells what a file holds, be it packed."""
+    path = PurePosixPath(name)
+    return (PurePosixPath(path.stem) if path.suffix.lower() == _PACKED else path).suffix.lower()
 
 
 def count_articles(path: Path) -> int | None:
@@ -106,8 +116,7 @@ def count_articles(path: Path) -> int | None:
     names = [path.name] if path.is_file() else (name for _, _, names in os.walk(path) for name in names)
     count = 0
     for name in names:
-        ending = PurePosixPath(name.lower().removesuffix(".gz")).suffix
-        if ending in _MANY or archive_reader(name) is not None:
+        if _ending_of(name) in _MANY or archive_reader(name) is not None:
             return None
         count += not (name.startswith(".") or is_sidecar(name))
     return count
@@ -178,11 +187,10 @@ class _Reading:
             for member in read_archive(path, self._most):
                 yield from self._read_member(member, shown(self._name / relative))
             return
-        packed = path.suffix.lower() == ".gz"
-        ending = (Path(path.stem) if packed else path).suffix.lower()
+        packed, ending = path.suffix.lower() == _PACKED, _ending_of(path.name)
         # A file keeps its ids when it is packed.
         key = shown(self._name / (relative.with_suffix("") if packed else relative))
-        if ending not in _ONE and ending not in _MANY:
+        if not _can_be_read(ending):
             yield Skipped(where, why_not_read(ending))
         elif not path.is_file():
             what = "a link that leads nowhere" if path.is_symlink() else "no regular file"

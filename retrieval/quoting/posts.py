@@ -7,14 +7,13 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
-from retrieval.question.vocabulary import MONTH
+from retrieval.question.vocabulary import MONTH, MONTHS
 
 _LINE = re.compile(r"^[^\n]{3,80}$", re.MULTILINE)
 _CLOCK = re.compile(
     r"\b(\d{1,2})[:.h](\d\d)(?:[:.]\d\d)?(?: ?([ap])\.?m\b)?|\b(\d{1,2}) ?([ap])\.?m\b", re.IGNORECASE
 )
 _DAY = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? ({MONTH})|({MONTH}) (\d{{1,2}})\b(?!:))", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\Z")
 _MOST_WORDS = 9
 # A page with fewer lines that are times is none that grows post by post.
@@ -65,7 +64,7 @@ def _day(words: str) -> int:
     if not found:
         return 0
     day, month = (found[1], found[2]) if found[1] else (found[4], found[3])
-    return 31 * _MONTHS.index(month[:3].lower()) + int(day)
+    return 31 * MONTHS.index(month[:3].lower()) + int(day)
 
 
 def _minute(clock: re.Match[str]) -> int:
