@@ -12,6 +12,7 @@ from typing import TypeAlias
 import aiohttp
 import discord
 
+from bot.discord.command_mentions import CommandMentions
 from bot.service.asker import Asker
 from bot.service.errors import error_reply
 from bot.service.heard import HeardMessages
@@ -42,6 +43,7 @@ class BaseClient(discord.AutoShardedClient):
         self.services = services
         self.questions = QuestionService(services)
         self.heard = HeardMessages()
+        self.command_mentions = CommandMentions()
         self._in_flight: set[asyncio.Task[object]] = set()
 
     def note_reply(self) -> None:
