@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentType, fluent_date
+
+from bot.texts.dates import day
+from index.article import Precision, Published
 
 _FOLDER = Path(__file__).parent
 ENGLISH = "en"
@@ -49,10 +51,25 @@ class Texts:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(f"The text {key!r} has attributes only; give it a value.")
-        text, errors = self._bundle.format_pattern(pattern, {k: _value(v) for k, v in values.items()})
+        written = {name: self.day(one) if isinstance(one, date) else one for name, one in values.items()}
+        text, errors = self._bundle.format_pattern(pattern, written)
         if errors:
             raise ValueError(f"The text {key!r} in {self.language}: {errors[0]}")
         return str(text)
+
+    def day(self, published: Published | date) -> str:
+        """Write a date as the language does, saying what of it isn't known.
+
+        published: a moment is written as its day and time in UTC.
+        """
+        written = day(published, self.language)
+        match Precision.DAY if isinstance(published, date) else published.precision:
+            case Precision.MONTH_DAY:
+                return self("date-without-year", day=written)
+            case Precision.UNKNOWN:
+                return self("date-unknown")
+            case _:
+                return written
 
 
 @cache
@@ -68,7 +85,3 @@ def texts_for(locale: str) -> Texts:
     """
     language = locale.partition("-")[0].lower()
     return _texts(language if language in LANGUAGES else ENGLISH)
-
-
-def _value(value: str | float | date) -> str | float | FluentType:
-    return fluent_date(value, dateStyle="medium") if isinstance(value, date) else value

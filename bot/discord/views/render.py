@@ -152,7 +152,7 @@ def day(texts: Texts, published: Published) -> str:
         moment = datetime.fromisoformat(published.iso)
         if moment.year >= 1970:
             return discord.utils.format_dt(moment, "D")
-    return texts("date-unknown") if published.precision is Precision.UNKNOWN else str(published)
+    return texts.day(published)
 
 
 def small(line: str) -> str:

@@ -2,6 +2,7 @@
 
 outlet-unknown = Medium unbekannt
 date-unknown = Datum unbekannt
+date-without-year = { $day }, Jahr unbekannt
 title-unknown = Titel unbekannt
 no-link = kein Link
 link-too-long = Link zu lang zum Anzeigen

@@ -2,6 +2,7 @@
 
 outlet-unknown = outlet unknown
 date-unknown = date unknown
+date-without-year = { $day }, year unknown
 title-unknown = title unknown
 no-link = no link
 link-too-long = link too long to show

@@ -2,6 +2,7 @@
 
 outlet-unknown = média inconnu
 date-unknown = date inconnue
+date-without-year = { $day }, année inconnue
 title-unknown = titre inconnu
 no-link = pas de lien
 link-too-long = lien trop long pour être affiché
