@@ -52,6 +52,11 @@ class GivenAnswer:
     private: bool
     confidence: float
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """List what was asked in the same talk up to this answer, oldest first."""
+        return (*self.question.earlier, self.question.text)
+
 
 class Answers:
     """Keeps answers until they are forgotten."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from bot.discord.command_mentions import CommandMentions
 from bot.service.asker import Asker
 from bot.service.errors import error_reply
 from bot.service.heard import HeardMessages
+from bot.service.hints import Hints
 from bot.service.questions import QuestionService
 from bot.service.services import Services
 from bot.texts import Texts
@@ -24,6 +25,8 @@ _log = logging.getLogger(__name__)
 
 # What a request to Discord raises where it can't be done.
 UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
+# Discord shows for ten seconds that somebody writes.
+_TYPING_SECONDS = 8.0
 
 
 class BaseClient(discord.AutoShardedClient):
@@ -43,20 +46,56 @@ class BaseClient(discord.AutoShardedClient):
         self.services = services
         self.questions = QuestionService(services)
         self.heard = HeardMessages()
+        self.hints = Hints()
         self.command_mentions = CommandMentions()
-        self._in_flight: set[asyncio.Task[object]] = set()
+        self._in_flight: dict[asyncio.Task[object], Interaction | discord.Message] = {}
+        self._typing: set[asyncio.Task[None]] = set()
 
-    def note_reply(self) -> None:
-        """Note that the running task replies to someone: a bot that stops waits for it."""
+    def note_reply(self, to: Interaction | discord.Message) -> None:
+        """Note that the running task replies to someone: a bot that stops waits for it.
+
+        to: what they did.
+        """
         task = asyncio.current_task()
         if task is not None and task not in self._in_flight:
-            self._in_flight.add(task)
-            task.add_done_callback(self._in_flight.discard)
+            self._in_flight[task] = to
+            task.add_done_callback(self._in_flight.pop)
+
+    @contextmanager
+    def typing_in(self, channel: discord.abc.MessageableChannel) -> Iterator[None]:
+        """Show that it writes in a channel while the block runs, as far as Discord lets it.
+
+        Nothing waits for that: the answer may come first.
+        """
+        done = asyncio.Event()
+        task = asyncio.create_task(_type(channel, done))
+        self._typing.add(task)
+        task.add_done_callback(self._typing.discard)
+        try:
+            yield
+        finally:
+            done.set()
 
     async def wait_for_replies(self, seconds: float) -> None:
         """Wait for the replies under way, but no longer than some seconds."""
         if self._in_flight:
             await asyncio.wait(self._in_flight, timeout=seconds)
+
+
+async def _type(channel: discord.abc.MessageableChannel, done: asyncio.Event) -> None:
+    """Show that the bot writes in a channel until it is done.
+
+    It isn't cancelled: discord.py would never send again where that happens while all requests have to wait.
+    """
+    while not done.is_set():
+        try:
+            await channel.typing()
+        except UNREACHABLE as error:
+            _log.debug("no sign of writing in channel %s: %s", channel.id, error)
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_TYPING_SECONDS):
+                await done.wait()
 
 
 # Where discord.py's own methods are overridden, they take discord.Interaction[Any] as these do.
@@ -91,7 +130,7 @@ async def handled(interaction: Interaction) -> AsyncIterator[InteractionContext]
     Yields: what the handling begins with.
     """
     client = interaction.client
-    client.note_reply()
+    client.note_reply(interaction)
     asker = asker_of(interaction)
     texts = await client.services.texts_for(asker, private=True)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import time
 from dataclasses import dataclass, replace
@@ -10,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Unpack
 
 from bot.database.answers import GivenAnswer, QuoteRef
+from bot.database.database import DatabaseError
 from bot.database.servers import ServerSettings
 from bot.monitoring.metrics import EntryPoint, Outcome
 from bot.service.asker import Asker
-from bot.service.errors import CooldownError, MisunderstoodError, UserError
+from bot.service.errors import CooldownError, MisunderstoodError, NotAdmittedError, UserError
 from bot.service.parse import QuestionOptions, parse_question
 from bot.service.queue import BusyError
 from bot.service.services import Services
@@ -22,6 +24,8 @@ from bot.texts import Texts
 from retrieval.answer import Answer, Question, Refusal
 from retrieval.browse import fingerprint
 from retrieval.live import Live
+
+_log = logging.getLogger(__name__)
 
 # Earlier questions that a follow-up may rely on.
 _MOST_EARLIER = 3
@@ -35,6 +39,7 @@ class Request:
     """Holds a question that may be asked.
 
     private: is the reply for the asker alone? texts: for whoever reads it.
+    follows: the id of the answer that it goes on from; None: it stands alone.
     """
 
     question: Question
@@ -42,6 +47,7 @@ class Request:
     asker: Asker
     private: bool
     texts: Texts
+    follows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,11 +83,18 @@ class QuestionService:
             raise
 
     async def admit(
-        self, question: Question, entry_point: EntryPoint, asker: Asker, *, private: bool | None = None
+        self,
+        question: Question,
+        entry_point: EntryPoint,
+        asker: Asker,
+        *,
+        private: bool | None = None,
+        follows: GivenAnswer | None = None,
     ) -> Request:
         """Check that someone may ask a question here and now.
 
         private: as the person wants it; None: as the server does.
+        follows: the answer that the question goes on from.
         Raises: UserError where it may not be asked here, or not so soon.
         """
         try:
@@ -96,7 +109,7 @@ class QuestionService:
         earlier = tuple(text for text in question.earlier if text.strip())[-_MOST_EARLIER:]
         question = replace(question, outlets=settings.outlets, earlier=earlier)
         texts = await self._services.texts_for(asker, private=hidden)
-        return Request(question, entry_point, asker, hidden, texts)
+        return Request(question, entry_point, asker, hidden, texts, follows.id if follows else None)
 
     def submit(self, request: Request) -> asyncio.Future[Answer | Refusal]:
         """Put a request into the queue; never blocks.
@@ -142,29 +155,32 @@ class QuestionService:
         self._services.metrics.asked(entry_point, Outcome.SMALL_TALK)
         return texts(kind)
 
-    async def earlier_questions(self, asker: Asker, replied_to: str | None) -> tuple[str, ...]:
-        """Find what was asked before in the same talk, oldest first.
+    async def followed(self, asker: Asker, replied_to: str | None) -> GivenAnswer | None:
+        """Find the answer that a message goes on from; None where it stands alone.
 
         replied_to: the id of the answer that is replied to; None: a direct message may go on without.
         """
         services = self._services
-        given = None
-        if replied_to is not None:
-            given = await services.answers.get(replied_to)
-        elif asker.guild_id is None:
-            since = datetime.now(UTC) - _SAME_TALK
-            asker_hash = services.database.hashed(asker.user_id)
-            given = await services.answers.latest(asker.channel_id, asker_hash, since)
-        return () if given is None else (*given.question.earlier, given.question.text)
+        try:
+            if replied_to is not None:
+                return await services.answers.get(replied_to)
+            if asker.guild_id is None:
+                since = datetime.now(UTC) - _SAME_TALK
+                asker_hash = services.database.hashed(asker.user_id)
+                return await services.answers.latest(asker.channel_id, asker_hash, since)
+        except DatabaseError as error:  # the question may stand alone
+            _log.warning("what was asked before isn't known: %s", error)
+        return None
 
     async def _check_admission(self, asker: Asker) -> ServerSettings:
         """Check that a server wants questions of someone, in a channel; returns its settings."""
         settings = await self._services.settings_of(asker)
         channels = settings.allowed_channels
         if channels and not channels & {asker.channel_id, asker.parent_id}:
-            raise UserError("wrong-channel", channels=" ".join(f"<#{one}>" for one in sorted(channels)[:5]))
+            listed = " ".join(f"<#{one}>" for one in sorted(channels)[:5])
+            raise NotAdmittedError("wrong-channel", channels=listed)
         if settings.allowed_roles and not settings.allowed_roles & asker.role_ids:
-            raise UserError("wrong-role")
+            raise NotAdmittedError("wrong-role")
         return settings
 
     def _charge(self, asker: Asker, settings: ServerSettings) -> None:

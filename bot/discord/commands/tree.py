@@ -12,7 +12,7 @@ class Tree(app_commands.CommandTree[BaseClient]):
 
     async def interaction_check(self, interaction: Interaction) -> bool:
         """Let everything through, noting that someone waits."""
-        interaction.client.note_reply()
+        interaction.client.note_reply(interaction)
         return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
