@@ -10,19 +10,22 @@ import discord
 
 from bot.discord.base import UNREACHABLE, BaseClient, asker_of_message
 from bot.discord.views.answer_view import answer_id_in, answer_view
+from bot.discord.where import AnswerPlace, place_for, send_beside, thread_name
 from bot.monitoring.metrics import EntryPoint
 from bot.service.asker import Asker
-from bot.service.errors import UserError, error_reply
+from bot.service.errors import NotAdmittedError, UserError, error_reply
 from bot.service.parse import is_question, without_markup
+from bot.service.queue import BusyError
 from bot.service.small_talk import is_call
 
 _log = logging.getLogger(__name__)
 
-_LONGEST_THREAD_NAME = 100
 # What changes in an older message is no question any more.
 _STILL_ANSWERED = timedelta(minutes=15)
 # Answers to these get a thread of their own where a server wants that.
 _THREADED = {EntryPoint.MENTION, EntryPoint.CHANNEL}
+# Messages that aren't addressed to the bot: who may not ask isn't told so in front of all.
+_UNADDRESSED = {EntryPoint.CHANNEL, EntryPoint.FORUM}
 
 
 async def reply_to_message(client: BaseClient, message: discord.Message) -> None:
@@ -36,18 +39,41 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
     entry_point = await _entry_point(client, message, asker)
     if entry_point is None or not client.heard.is_new(message.id, message.content):
         return
-    client.note_reply()
+    client.note_reply(message)
     try:
         await _answer(client, message, entry_point, asker)
     except discord.Forbidden as error:
         _log.info("may not write in channel %s: %s", message.channel.id, error)
     except Exception as error:  # whatever it is, the person must hear of it
-        texts = await client.services.texts_for(asker, private=False)
-        text = error_reply(error, "answering a message", texts)
-        try:
-            await message.channel.send(text, reference=_reference(message))
-        except UNREACHABLE as failure:
-            _log.warning("could not tell about an error in channel %s: %s", message.channel.id, failure)
+        await _send_error_reply(client, message, entry_point, asker, error)
+
+
+async def _send_error_reply(
+    client: BaseClient, message: discord.Message, entry_point: EntryPoint, asker: Asker, error: Exception
+) -> None:
+    """Tell who wrote a message what went wrong; a hint goes by itself, and isn't given again while it stands.
+
+    Where the bot may not write, those who addressed it are told in a direct message.
+    """
+    seconds = None
+    if isinstance(error, UserError | BusyError):
+        if isinstance(error, NotAdmittedError) and entry_point in _UNADDRESSED:
+            return
+        seconds = client.hints.give(error, asker)
+        if seconds is None:
+            return
+    may_write = place_for(message) is AnswerPlace.HERE
+    if not may_write and entry_point in _UNADDRESSED:
+        return
+    texts = await client.services.texts_for(asker, private=False)
+    text = error_reply(error, "answering a message", texts)
+    try:
+        if may_write:
+            await send_beside(message, content=text, delete_after=seconds if message.guild else None)
+        else:
+            await message.author.send(text)
+    except UNREACHABLE as failure:
+        _log.warning("could not tell about an error in channel %s: %s", message.channel.id, failure)
 
 
 async def reply_to_changed_message(client: BaseClient, message: discord.Message) -> None:
@@ -120,47 +146,55 @@ async def _answer(
 ) -> None:
     """Answer a message. Raises: all that stands in the way of an answer."""
     questions = client.questions
+    place = await _place(client, message, entry_point)
     called_to = _called_to(client, message)
     text = _asked_text(client, message, called_to)
     texts = await client.services.texts_for(asker, private=False)
     if chat := questions.small_talk_reply(text, entry_point, texts):
-        await message.channel.send(chat, reference=_reference(message))
+        await send_beside(message, content=chat)
         return
     if entry_point is EntryPoint.FORUM and isinstance(message.channel, discord.Thread):
         longest = client.services.settings.discord.question_characters
         text = _with_title(message.channel.name, text, longest)
     replied_to = _replied_to(client, message)
-    earlier = await questions.earlier_questions(asker, answer_id_in(replied_to) if replied_to else None)
-    question = questions.parse(entry_point, text, earlier=earlier)
-    request = await questions.admit(question, entry_point, asker, private=False)
+    follows = await questions.followed(asker, answer_id_in(replied_to) if replied_to else None)
+    question = questions.parse(entry_point, text, earlier=follows.asked if follows else ())
+    request = await questions.admit(question, entry_point, asker, private=False, follows=follows)
     job = questions.submit(request)
-    channel = await _answer_channel(client, message, entry_point, question.text)
-    async with channel.typing():
+    channel = await _answer_channel(message, place, question.text)
+    with client.typing_in(channel):
         # Discord shows beside a reply what it replies to, but not what that one replies to.
         view = answer_view(await questions.complete(request, job), echo=called_to is not None)
     if channel.id == message.channel.id:
-        await channel.send(view=view, reference=_reference(message))
+        await send_beside(message, view=view)
     else:
         await channel.send(view=view)
 
 
+async def _place(client: BaseClient, message: discord.Message, entry_point: EntryPoint) -> AnswerPlace:
+    """Choose where the answer goes, as the server wants it and as the bot may.
+
+    Raises: UserError where it may write nowhere.
+    """
+    wants_thread = False
+    if message.guild and entry_point in _THREADED:
+        wants_thread = (await client.services.servers.get(message.guild.id)).threads
+    place = place_for(message, wants_thread=wants_thread)
+    if place is AnswerPlace.NOWHERE:
+        raise UserError("may-not-write", channel=f"<#{message.channel.id}>")
+    return place
+
+
 async def _answer_channel(
-    client: BaseClient, message: discord.Message, entry_point: EntryPoint, title: str
+    message: discord.Message, place: AnswerPlace, title: str
 ) -> discord.abc.MessageableChannel:
-    """Choose where the answer goes: into a thread of its own if the server wants that and it can be made."""
-    channel = message.channel
-    threaded = entry_point in _THREADED and isinstance(channel, discord.TextChannel)
-    if threaded and message.guild and (await client.services.servers.get(message.guild.id)).threads:
+    """Find the channel that the answer goes to, making a thread where it is to have one of its own."""
+    if place is AnswerPlace.OWN_THREAD:
         try:
-            return await message.create_thread(name=title[:_LONGEST_THREAD_NAME])
+            return await message.create_thread(name=thread_name(title))
         except discord.HTTPException as error:
-            _log.info("no thread in channel %s: %s", channel.id, error)
-    return channel
-
-
-def _reference(message: discord.Message) -> discord.MessageReference:
-    """Refer to a message; where it is gone by now, the reply comes without."""
-    return message.to_reference(fail_if_not_exists=False)
+            _log.info("no thread in channel %s: %s", message.channel.id, error)
+    return message.channel
 
 
 def _with_title(title: str, text: str, longest: int) -> str:

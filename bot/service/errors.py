@@ -33,6 +33,10 @@ class CooldownError(UserError):
     """Someone asks faster than they may."""
 
 
+class NotAdmittedError(UserError):
+    """The server wants no questions of someone, or none in that channel."""
+
+
 def error_reply(error: Exception, doing: str, texts: Texts) -> str:
     """Write what the person who waits is told; what nobody expected is logged under an id.
 

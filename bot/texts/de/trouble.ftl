@@ -13,3 +13,4 @@ wrong-role = Auf diesem Server dürfen mich nur bestimmte Rollen fragen.
 role-unreadable = Das ist eine Rolle von mir, und was solche Nachrichten sagen, zeigt mir Discord nicht. Erwähn bitte mich selbst, { $mention }, oder nimm /{ command-ask }.
 reply-unreadable = Was in dieser Nachricht steht, kann ich nicht sehen. Schreib die Frage bitte hinter meinen Namen oder versuch bei der Nachricht Apps › { command-find-sources }.
 no-text = In dieser Nachricht sehe ich keinen Text zum Nachschlagen.
+may-not-write = In { $channel } darf ich nicht schreiben, deshalb kann ich dort nicht antworten. Was mir fehlt, sehen Moderatoren mit /{ command-setup } { command-setup-check }.

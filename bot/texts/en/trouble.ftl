@@ -13,3 +13,4 @@ wrong-role = On this server only some roles may ask me.
 role-unreadable = That is a role of mine, and Discord doesn't show me what such messages say. Please mention me instead, { $mention }, or use /{ command-ask }.
 reply-unreadable = I can't see what that message says. Please write the question after my name, or try Apps › { command-find-sources } on the message.
 no-text = I see no text in that message to look up.
+may-not-write = I may not write in { $channel }, so I can't answer there. Moderators see with /{ command-setup } { command-setup-check } what I lack.

@@ -13,3 +13,4 @@ wrong-role = Sur ce serveur, seuls certains rôles peuvent me poser des question
 role-unreadable = C’est un de mes rôles, et Discord ne me montre pas ce que disent ces messages. Mentionne-moi plutôt, { $mention }, ou utilise /{ command-ask }.
 reply-unreadable = Je ne vois pas ce que dit ce message. Écris la question après mon nom, ou essaie Applis › { command-find-sources } sur le message.
 no-text = Je ne vois aucun texte à chercher dans ce message.
+may-not-write = Je n’ai pas le droit d’écrire dans { $channel } et ne peux donc pas y répondre. La modération voit avec /{ command-setup } { command-setup-check } ce qui me manque.
