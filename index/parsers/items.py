@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from index.article import Article
+from index.parsers.versions import Version
 from index.snapshot.history import Change
 
 _LOG = logging.getLogger(__name__)
@@ -61,20 +62,29 @@ class Retraction:
     reason: str
 
 
+def no_version() -> Version | None:
+    """Tell nothing of versions."""
+    return None
+
+
 @dataclass(frozen=True)
 class LazyItem:
     """An item that needn't be read where the index has just what it is made from.
 
     fingerprint: of all that its article is made from. make: makes the article.
     source: the location of the source that gave it.
+    version: tells which version of its article it is, as far as that can be told without making the article.
     is_earlier: was a later version of it given before? It counts where that one can't be used.
+    size: the bytes that it is made of.
     """
 
     where: str
     fingerprint: str
     make: Callable[[], ParsedArticle | Skipped]
     source: str = ""
+    version: Callable[[], Version | None] = no_version
     is_earlier: bool = False
+    size: int = 0
 
     def read(self) -> ParsedArticle | Skipped:
         """Make the article, and note where it comes from.

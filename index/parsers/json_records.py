@@ -16,8 +16,7 @@ from index.parsers.items import LazyItem, Skipped, UnusableError
 from index.parsers.markup import paragraphs
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.record_fields import list_in, text_of
-from index.parsers.records import Record, read_records, version_of
-from index.parsers.versions import Version
+from index.parsers.records import Record, read_records
 
 _CHUNK = 1 << 16
 
@@ -79,11 +78,6 @@ def read_json_bytes(
     except UnusableError as error:
         records = [Skipped(name, str(error))]
     return read_records(lambda: records, key, defaults, to_text)
-
-
-def version_in_json(data: bytes) -> Version | None:
-    """Tell which version of its article a .json file is that holds one object; else None."""
-    return version_of(Record("", data, partial(_load, data)))
 
 
 def _lines_of_file(path: Path, most: int) -> Iterator[Record | Skipped]:

@@ -12,6 +12,7 @@ from index.article import Published
 from index.parsers.dates import UNKNOWN, parse_published
 from index.parsers.field_markup import plain_line
 from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line, clean_url
+from index.parsers.urls import canonical_url
 
 T = TypeVar("T")
 FieldPath = tuple[str, ...]
@@ -117,7 +118,7 @@ def metadata_of(record: Mapping[str, Any]) -> ArticleMetadata:
     fields = Fields(record)
     return ArticleMetadata(
         title=fields.first(_TITLE, _title),
-        url=url_of(fields),
+        url=(url := url_of(fields)) and canonical_url(url),
         outlet=fields.first(_OUTLET, _outlet),
         authors=fields.first(_AUTHORS, _authors) or (),
         published=fields.first(_PUBLISHED_UTC, _utc) or fields.first(_PUBLISHED, _date) or UNKNOWN,
@@ -127,7 +128,10 @@ def metadata_of(record: Mapping[str, Any]) -> ArticleMetadata:
 
 
 def url_of(fields: Fields) -> str | None:
-    """Find an article's address; some programs call it the source, others so call the outlet's home page."""
+    """Find an article's address as it is given.
+
+    Some programs call it the source, others so call the outlet's home page.
+    """
     return fields.first(_URL, clean_url) or fields.first(_SOURCE, _page)
 
 
@@ -136,7 +140,7 @@ def text_of(record: Mapping[str, Any]) -> str | None:
     return Fields(record).first(_TEXT, _joined)
 
 
-def moments_of(fields: Fields) -> tuple[float | None, ...]:
+def changed_and_taken(fields: Fields) -> tuple[float | None, float | None]:
     """Find when an article was changed, and when it was taken from the web, in seconds; None: not known."""
     return fields.first(_CHANGED, moment), fields.first(_TAKEN, moment)
 

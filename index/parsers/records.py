@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,13 +17,16 @@ from index.parsers.fingerprints import Fingerprints
 from index.parsers.items import LazyItem, ParsedArticle, Skipped, UnusableError
 from index.parsers.metadata import ArticleMetadata, clean_line, make_article
 from index.parsers.plain.headline import same_title
-from index.parsers.record_fields import Fields, metadata_of, moments_of, text_of, unwrapped, url_of
-from index.parsers.versions import Version, latest_first
+from index.parsers.record_fields import Fields, changed_and_taken, metadata_of, text_of, unwrapped, url_of
+from index.parsers.urls import canonical_url, may_name_part
+from index.parsers.versions import Version
 
 # Services that sell the rest give the beginning of a text, and say so behind it.
 _CUT_OFF = re.compile(r"(?:…|\.{3})?\s*\[\+?\d{1,9} (?:more )?char(?:acter)?s\]\s*\Z")
 _LONGEST_TAIL = 100
 _LONGEST_WORD = 40
+# An address with a fragment, be its slashes escaped as JSON may.
+_FRAGMENT = re.compile(rb"https?:\\?/\\?/[^\s\"'<>#]{1,2000}#[^\s\"'<>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +45,81 @@ class Record:
 def read_records(
     read: Callable[[], Iterable[Record | Skipped]], key: str, defaults: ArticleMetadata, to_text: ToText
 ) -> Iterator[LazyItem | Skipped]:
-    """Make articles of the records of one file; of several versions of an article the latest comes first.
+    """Make articles of the records of one file.
 
     read: reads the file from its beginning.
     key: names the file, for the ids of articles that have no URL.
     defaults: what is known of every article in it.
     to_text: turns the HTML that is in a field into text.
     """
-    prints = Fingerprints(key, defaults)
-    for record, is_earlier in latest_first(read, version_of):
+    prints, prints_of_parts = Fingerprints(key, defaults), Fingerprints(key, defaults, "part")
+    parts = _parts_of_pages(read())
+    for record in read():
         if isinstance(record, Skipped):
             yield record
-        else:
-            make = partial(_make, record, key, defaults, to_text)
-            yield LazyItem(record.where, prints.of(record.data), make, is_earlier=is_earlier)
+            continue
+        url = parts.get(hash(record.data))
+        yield LazyItem(
+            record.where,
+            (prints_of_parts if url else prints).of(record.data),
+            partial(_make, record, url, key, defaults, to_text),
+            version=partial(_version, record, url, key),
+            size=len(record.data),
+        )
 
 
-def version_of(record: Record | Skipped) -> Version | None:
+def _parts_of_pages(records: Iterable[Record | Skipped]) -> dict[int, str]:
+    """Find the records that are parts of one page, as the posts of a live blog are: texts of their own.
+
+    Returns: by the hash of each, its address with the fragment that tells it from the others.
+    """
+    pages = defaultdict[str, dict[int, str]](dict)
+    texts = defaultdict[str, set[int]](set)
+    for record in records:
+        if isinstance(record, Record) and _FRAGMENT.search(record.data):
+            fields = _loaded(record)
+            url = url_of(Fields(fields)) if fields else None
+            if fields and url and may_name_part(url):
+                page = canonical_url(url)
+                pages[page][hash(record.data)] = canonical_url(url, with_fragment=True)
+                texts[page].add(hash(text_of(fields)))
+    apart = [page for page, urls in pages.items() if len(texts[page]) > 1 and len(set(urls.values())) > 1]
+    return {record: url for page in apart for record, url in pages[page].items()}
+
+
+def _version(record: Record, part: str | None, key: str) -> Version | None:
     """Tell which version of its article a record is; None where nothing names the article."""
+    loaded = _loaded(record)
+    if loaded is None:
+        return None
+    fields = Fields(loaded)
+    url, own = url_of(fields), clean_line(loaded.get("id"))
+    name: object = part or (canonical_url(url) if url else own and (key, own))
+    changed, taken = changed_and_taken(fields)
+    return Version(hash(name), hash(record.data), changed, taken) if name else None
+
+
+def _loaded(record: Record) -> dict[str, Any] | None:
+    """Load a record; None where it can't be used."""
     try:
-        loaded = None if isinstance(record, Skipped) else record.load()
+        loaded = record.load()
     except UnusableError:
         return None
-    if isinstance(record, Skipped) or not isinstance(loaded, dict):
-        return None
-    loaded = unwrapped(loaded)
-    fields = Fields(loaded)
-    name = url_of(fields) or clean_line(loaded.get("id"))
-    return Version(hash(name), hash(record.data), moments_of(fields)) if name else None
+    return unwrapped(loaded) if isinstance(loaded, dict) else None
 
 
-def _make(record: Record, key: str, defaults: ArticleMetadata, to_text: ToText) -> ParsedArticle | Skipped:
+def _make(
+    record: Record, part: str | None, key: str, defaults: ArticleMetadata, to_text: ToText
+) -> ParsedArticle | Skipped:
     try:
-        return ParsedArticle(record.where, _article(record.load(), key, defaults, to_text))
+        return ParsedArticle(record.where, _article(record.load(), part, key, defaults, to_text))
     except UnusableError as error:
         return Skipped(record.where, str(error))
 
 
-def _article(record: object, key: str, defaults: ArticleMetadata, to_text: ToText) -> Article:
+def _article(
+    record: object, part: str | None, key: str, defaults: ArticleMetadata, to_text: ToText
+) -> Article:
     if not isinstance(record, dict):
         raise UnusableError("it is no JSON object")
     record = unwrapped(record)
@@ -86,6 +127,7 @@ def _article(record: object, key: str, defaults: ArticleMetadata, to_text: ToTex
     if given is None:
         raise UnusableError("it has no text (looked for text, body, content, articleBody and the like)")
     metadata = metadata_of(record).over(defaults)
+    metadata = replace(metadata, url=part or metadata.url)
     text = _without_title(_without_note(plain_text(given, to_text)), metadata.title)
     return make_article(text, metadata, key if metadata.url else _key(record, given, metadata, key))
 

@@ -19,6 +19,11 @@ _SAVED_FROM = re.compile(
     rb"<!--\s*(?:Page saved with SingleFile\s+url:\s*|saved from (?:url=\(\d+\))?)(https?://[^\s<>\"]{1,2000})",
     re.IGNORECASE,
 )
+# Where a browser notes it in MHTML.
+_LOCATION = re.compile(
+    rb"^(?:Snapshot-)?Content-Location:\s*(https?://\S{1,2000}(?:\r?\n[ \t]\S{1,2000}){0,9})",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PAGES = ("text/html", "application/xhtml+xml")
 _MOST_PARTS = 10_000
 
@@ -32,6 +37,12 @@ def saved_from(data: bytes) -> str | None:
     """Find the address that a page was saved from; None where it doesn't say so."""
     found = _SAVED_FROM.search(data, 0, _BEGINNING)
     return clean_url(found[1].decode(errors="replace")) if found else None
+
+
+def mhtml_saved_from(data: bytes) -> str | None:
+    """Find the address that a page in MHTML was saved from, without taking its parts apart."""
+    found = _LOCATION.search(data, 0, _BEGINNING)
+    return clean_url(b"".join(found[1].split()).decode(errors="replace")) if found else None
 
 
 def read_mhtml(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:

@@ -33,6 +33,8 @@ _SHARED = (
 # fmt: on
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _THROUGH_HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+# Fragments that lead to what readers write, or to words that a browser marks.
+_NO_PART = re.compile(r".*(?:comment|respond|disqus)|:~:|!", re.IGNORECASE | re.DOTALL)
 # A percent sign that begins no code is one of them.
 _ENCODED = re.compile(r"""[ "<>\\^`{|}]|%(?![0-9a-fA-F]{2})""")
 
@@ -70,6 +72,12 @@ def canonical_url(url: str, *, with_fragment: bool = False) -> str:
     # Before the History API, sites kept what names the article behind "#!".
     fragment = parts.fragment if with_fragment or parts.fragment.startswith("!") else ""
     return urlunsplit((parts.scheme, host, parts.path or "/", query, fragment)).strip()
+
+
+def may_name_part(url: str) -> bool:
+    """Tell whether the fragment of an address may name an article that shares its page with others."""
+    fragment = url.partition("#")[2]
+    return bool(fragment) and _NO_PART.match(fragment) is None
 
 
 def is_same_site(url: str, other: str) -> bool:

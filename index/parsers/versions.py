@@ -1,4 +1,4 @@
-"""Several versions of one article in a file: the latest goes first, so that it is the one that counts."""
+"""Several versions of one article in a source: the latest goes first, so that it is the one that counts."""
 
 from __future__ import annotations
 
@@ -14,27 +14,36 @@ class Version:
     """What tells which of two texts of one article is the later one; a million of them fit into memory.
 
     name: hash of the article's address, or of what else names it. content: hash of what it is made from.
-    moments: when it was changed, when it was taken from the web, in seconds; None where that isn't known.
+    changed: when it was changed. taken: when it was taken from the web. written: when its file was written.
+    All three are in seconds, None where that isn't known.
+    is_archived: it is from a web archive, whose program noted itself when it took it.
     """
 
     name: int
     content: int
-    moments: tuple[float | None, ...] = ()
+    changed: float | None = None
+    taken: float | None = None
+    written: float | None = None
+    is_archived: bool = False
 
     def is_before(self, other: Version) -> bool:
-        """Tell whether another version, which stands behind this one in its file, is the later one."""
-        for mine, theirs in zip(self.moments, other.moments, strict=False):
-            if mine and theirs and mine != theirs:
-                return mine < theirs
+        """Tell whether another version, which is given behind this one, is the later one."""
+        mine, theirs = (self.changed, self.taken), (other.changed, other.taken)
+        if self.is_archived and other.is_archived:
+            # What pages say of themselves is less certain.
+            mine, theirs = mine[::-1], theirs[::-1]
+        for my_moment, their_moment in zip((*mine, self.written), (*theirs, other.written), strict=True):
+            if my_moment and their_moment and my_moment != their_moment:
+                return my_moment < their_moment
         return True
 
 
 def latest_first(
     read: Callable[[], Iterable[T]], version_of: Callable[[T], Version | None]
 ) -> Iterator[tuple[T, bool]]:
-    """Give what a file holds, and at the end that of which it holds a later version.
+    """Give what a source holds, and at the end that of which it holds a later version.
 
-    The file is read twice, or three times where there are such, so that nothing of it need be held.
+    The source is read twice, or three times where there are such, so that nothing of it need be held.
     read: reads it from the beginning. version_of: tells which version an item is; None where it has no name.
     Returns: each item, and whether a later version of it was given before.
     """

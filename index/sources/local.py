@@ -13,6 +13,7 @@ from index.parsers.archives.registry import Member, archive_reader
 from index.parsers.csv_records import read_table, read_table_bytes
 from index.parsers.encoding import explain, read_bytes, shown
 from index.parsers.field_markup import ToText, read_piece
+from index.parsers.file_versions import version_of_file
 from index.parsers.fingerprints import Fingerprints
 from index.parsers.items import UnusableError, failed_item
 from index.parsers.json_records import read_json, read_json_bytes, read_line_bytes, read_lines
@@ -23,6 +24,7 @@ from index.parsers.plain.front_matter import is_sidecar, read_sidecar
 from index.parsers.plain.markdown import read_markdown
 from index.parsers.plain.plain_text import read_plain
 from index.parsers.saved_pages import read_mhtml, read_saved_page
+from index.parsers.versions import Version, latest_first
 from index.sandbox.sandbox import Sandbox
 from index.sources.source_list import Files, SourceError
 
@@ -66,6 +68,8 @@ _MANY_IN_MEMORY: dict[
 def read_files(source: Files, max_article_bytes: int, sandbox: Sandbox) -> Iterator[Given]:
     """Read a source's articles one after the other, its files in the order of their names.
 
+    Of several versions of one article the latest counts, the others come at the end.
+
     max_article_bytes: a larger file, or line of a .jsonl, is skipped; a .gz counts unpacked.
     sandbox: where pages and mails are parsed.
     Returns: the articles, most of them unread, and the items that can't be used, each with the reason.
@@ -75,7 +79,18 @@ def read_files(source: Files, max_article_bytes: int, sandbox: Sandbox) -> Itera
     outlet = source.outlet.strip() if source.outlet else None
     defaults = ArticleMetadata(outlet=outlet or None, language=source.language)
     folder = source.path if source.path.is_dir() else source.path.parent
-    return _Reading(folder, defaults, max_article_bytes, sandbox).read(source.path)
+
+    def read() -> Iterator[Given]:
+        return _Reading(folder, defaults, max_article_bytes, sandbox).read(source.path)
+
+    return (
+        replace(item, is_earlier=True) if is_earlier and isinstance(item, LazyItem) else item
+        for item, is_earlier in latest_first(read, _version)
+    )
+
+
+def _version(item: Given) -> Version | None:
+    return item.version() if isinstance(item, LazyItem) else None
 
 
 def check_readable(path: Path) -> None:
@@ -120,6 +135,12 @@ def count_articles(path: Path) -> int | None:
             return None
         count += not (name.startswith(".") or is_sidecar(name))
     return count
+
+
+def _dated(path: Path, item: LazyItem) -> Version | None:
+    """Tell an item's version, with when the file that it stands in was written."""
+    version = item.version()
+    return version and replace(version, written=path.stat().st_mtime)
 
 
 class _Reading:
@@ -174,7 +195,10 @@ class _Reading:
     def _read_file(self, path: Path) -> Iterator[Given]:
         """Read what a file holds; whatever a library raises for it, the other files are read."""
         try:
-            yield from self._read_kind(path)
+            for item in self._read_kind(path):
+                yield (
+                    replace(item, version=partial(_dated, path, item)) if isinstance(item, LazyItem) else item
+                )
         except (OSError, RuntimeError):
             raise
         except Exception as error:
@@ -219,16 +243,27 @@ class _Reading:
             items = read_many(member.data, member.where, key, self._defaults, self._to_text)
         else:
             ending = ending if ending in _ONE else ".html"
-            items = [self._unread(member.where, key, ending, member.data, member.known)]
-        for item in items:
-            if member.is_earlier and isinstance(item, LazyItem):
-                yield replace(item, is_earlier=True)
-            else:
-                yield item
+            items = [self._unread(member.where, key, ending, member.data, member.known, member.taken)]
+        yield from items
 
-    def _unread(self, where: str, key: str, ending: str, data: bytes, known: ArticleMetadata) -> LazyItem:
+    def _unread(
+        self,
+        where: str,
+        key: str,
+        ending: str,
+        data: bytes,
+        known: ArticleMetadata,
+        taken: float | None = None,
+    ) -> LazyItem:
         fingerprint = Fingerprints(key, ending, known, self._defaults).of(data)
-        return LazyItem(where, fingerprint, partial(self._make, where, key, ending, data, known))
+        make = partial(self._make, where, key, ending, data, known)
+        return LazyItem(
+            where,
+            fingerprint,
+            make,
+            version=partial(version_of_file, ending, data, known, taken),
+            size=len(data),
+        )
 
     def _make(
         self, where: str, key: str, ending: str, data: bytes, known: ArticleMetadata

@@ -30,7 +30,7 @@ class Member:
 
     where: as people call it: ``dump.zip: news/a.html``. name: its path in the archive or its URL; its ending
     tells what it is. known: what the archive tells of it. taken: when it was taken from the web, in seconds
-    since 1970; None where the archive doesn't tell. is_earlier: did a later version of it come before it?
+    since 1970; None where the archive doesn't tell.
     """
 
     where: str
@@ -38,7 +38,6 @@ class Member:
     data: bytes
     known: ArticleMetadata = NOTHING_KNOWN
     taken: float | None = None
-    is_earlier: bool = False
 
 
 class TooLargeError(UnusableError):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from index.parsers.archives.mbox import read_mbox
-from index.parsers.archives.member_versions import version_of_member
 from index.parsers.archives.members import Member
 from index.parsers.archives.tar import read_tar
 from index.parsers.archives.wacz import read_wacz
@@ -16,7 +14,6 @@ from index.parsers.archives.warc import read_warc
 from index.parsers.archives.zip import read_zip
 from index.parsers.encoding import explain, shown
 from index.parsers.items import Skipped, UnusableError
-from index.parsers.versions import latest_first
 
 __all__ = ["Member", "ReadArchive", "archive_reader"]
 
@@ -43,17 +40,11 @@ def archive_reader(name: str) -> ReadArchive | None:
     """Choose what reads an archive, by the ending of its name; None where it is none that can be read.
 
     Returns: a function of the file's path and the bytes that a member may have. It gives the members in the
-        order in which they are in the archive, only those of which a later version is in it at the end, and
-        what can't be used with the reason; nothing is written to the disk. Hidden files and what isn't
-        meant to be a page are left out.
+        order in which they are in the archive, and what can't be used with the reason; nothing is written to
+        the disk. Hidden files and what isn't meant to be a page are left out.
     """
     read = next((read for ending, read in _PARSERS.items() if name.lower().endswith(ending)), None)
-    return read and partial(_read_all if read is read_mbox else _read_pages, read)
-
-
-def _read_pages(read: ReadArchive, path: Path, most: int) -> Iterator[Member | Skipped]:
-    for member, is_earlier in latest_first(partial(_read_all, read, path, most), version_of_member):
-        yield replace(member, is_earlier=True) if is_earlier and isinstance(member, Member) else member
+    return read and partial(_read_all, read)
 
 
 def _read_all(read: ReadArchive, path: Path, most: int) -> Iterator[Member | Skipped]:

@@ -19,14 +19,13 @@ from index.parsers.encoding import decode
 from index.parsers.items import UnusableError
 from index.parsers.markup import decode_xml, find_markup, paragraphs, parse_html, unescape_text, web_link
 from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line, clean_url
-from index.parsers.urls import canonical_url
+from index.parsers.urls import canonical_url, may_name_part
 from index.text.normalise import normalise
 
 # A text of so many words may be the whole article; most summaries are shorter.
 _FULL_WORDS = 150
-# Of the posts on one page each may be as short as this; what readers write below isn't one.
+# Of the posts on one page each may be as short as this.
 _POST_WORDS = 25
-_READERS = re.compile(r"comment|respond|disqus", re.IGNORECASE)
 _ENDING = 200
 _LONGEST_NAME = 200
 _LONGEST_GUID = 1000
@@ -86,6 +85,7 @@ class FeedEntry:
 
     text: what the feed has of it. is_full: is that the whole article, rather than a summary?
     guid: what the feed knows it by, whatever becomes of its address; empty where that is nothing more.
+    has_left: is it one of before, which the feed doesn't list any more?
     """
 
     url: str
@@ -93,6 +93,12 @@ class FeedEntry:
     text: str
     is_full: bool
     guid: str = ""
+    has_left: bool = False
+
+    @property
+    def needs_page(self) -> bool:
+        """Whether its page is to be asked for: for the article, or whether the article is still there."""
+        return self.has_left or not self.is_full
 
 
 @dataclass(frozen=True)
@@ -180,10 +186,8 @@ def _posts_apart(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
 
 def _is_post(entry: FeedEntry) -> bool:
     """Tell whether an entry may be a part of its page, of which it has the text."""
-    fragment = entry.url.partition("#")[2]
     return (
-        bool(fragment)
-        and not _READERS.match(fragment)
+        may_name_part(entry.url)
         and len(entry.text.split()) >= _POST_WORDS
         and not _CUT_SHORT.search(entry.text[-_ENDING:])
     )

@@ -1,8 +1,9 @@
-"""Of several versions of one article in a file, a build takes the latest, and stays with it."""
+"""Of several versions of one article in a source, a build takes the latest, and stays with it."""
 
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,77 @@ def test_a_version_that_is_added_is_a_correction(file: Path, sandbox: Sandbox) -
         [article] = live.store.known()
         assert len(live.store.history_of(article)) == 1
     assert not index(file, sandbox).is_new
+
+
+def record(count: str, **fields: object) -> str:
+    return json.dumps({"url": f"{URL}?utm_source=feed", "text": TEXT.format(count), **fields})
+
+
+def page(count: str, day: int) -> str:
+    head = (
+        f'<link rel=canonical href="{URL}"><meta property="article:modified_time" content="2026-05-{day:02}">'
+    )
+    body = (
+        f"<p>{TEXT.format(count)}</p><p>It had stood there since the war, said the mayor, rusty and old.</p>"
+    )
+    return f"<html><head>{head}</head><body><article><h1>Crane</h1>{body}</article></body></html>"
+
+
+def note(count: str, day: int) -> str:
+    return f"---\nlink: {URL}#top\nupdated: 2026-05-{day:02}\n---\n{TEXT.format(count)}\n"
+
+
+LATER_IN_ANOTHER_FILE = [
+    ({"a.jsonl": record("nine", date_modify="2026-05-02"), "b.html": page("two", 1)}, "nine"),
+    ({"a.jsonl": record("nine", date_modify="2026-05-01"), "b.html": page("two", 3)}, "two"),
+    ({"a.txt": note("nine", 4), "z/b.md": note("two", 2)}, "nine"),
+    (
+        {"a.txt": note("nine", 4), "z/b.csv": f'url,text,updated\n{URL},"{TEXT.format("two")}",2026-05-06'},
+        "two",
+    ),
+    (
+        {
+            "a.json": record("nine", date_download="2026-05-02T08:00:00"),
+            "b.jsonl": record("two", date_download="2026-05-02T07:00:00"),
+        },
+        "nine",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "latest"), LATER_IN_ANOTHER_FILE)
+def test_the_latest_of_several_files(
+    files: dict[str, str], latest: str, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    folder = tmp_path / "articles"
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+    report = index(folder, sandbox)
+    [text] = texts(folder)
+    assert report.new == 1 and text.startswith(TEXT.format(latest))
+    [told] = report.skipped
+    assert "an earlier version of" in told.reason
+    again = index(folder, sandbox)
+    assert (again.unchanged, again.is_new, again.skipped) == (1, False, report.skipped)
+
+
+def test_where_nothing_tells_the_file_written_last_is_the_latest(tmp_path: Path, sandbox: Sandbox) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, count, written in (("a.json", "nine", 2_000), ("b.json", "two", 1_000)):
+        (folder / name).write_text(record(count))
+        os.utime(folder / name, (written, written))
+    index(folder, sandbox)
+    assert texts(folder) == [TEXT.format("nine")]
+    os.utime(folder / "b.json", (3_000, 3_000))
+    report = index(folder, sandbox)
+    assert (report.changed, texts(folder)) == (1, [TEXT.format("two")])
+
+
+def test_numbers_of_records_in_two_files_name_different_articles(tmp_path: Path, sandbox: Sandbox) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, count in (("a.json", "nine"), ("b.json", "two")):
+        (folder / name).write_text(json.dumps({"id": 7, "text": TEXT.format(count)}))
+    assert index(folder, sandbox).new == 2

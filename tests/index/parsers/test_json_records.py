@@ -250,3 +250,25 @@ def test_anything_is_read_or_skipped(name: str, data: bytes, tmp_path: Path) -> 
     (tmp_path / name).write_bytes(data)
     for item in read(tmp_path / name):
         assert isinstance(item, ParsedArticle) or item.reason
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        f"{URL}?utm_campaign=evening&mtm_source=x",
+        f"{URL}#:~:text=The%20council",
+        f"{URL}#comments",
+        "https://WWW.example.org:443/1?fbclid=abc#top",
+    ],
+)
+def test_an_address_is_that_of_the_page(given: str, tmp_path: Path) -> None:
+    found = article(tmp_path / "a.jsonl", line(url=given))
+    assert (found.url, found.id) == (URL, article_id(URL))
+
+
+def test_posts_of_one_page_are_articles_of_their_own(tmp_path: Path) -> None:
+    posts = [line(link=f"{URL}?utm_source=x#post-{n}", text=f"{BODY} {n}") for n in (1, 2)]
+    again = line(link=f"{URL}#post-2", text=f"{BODY} 2")
+    found = read(written(tmp_path / "a.jsonl", "\n".join([*posts, again, line(link=f"{URL}s#post-1")])))
+    urls = [item.article.url for item in found if isinstance(item, ParsedArticle)]
+    assert urls == [f"{URL}#post-1", f"{URL}#post-2", f"{URL}s", f"{URL}#post-2"]
