@@ -175,6 +175,7 @@ def asker_of(interaction: Interaction) -> Asker:
         role_ids=_role_ids(interaction.user),
         locale=str(interaction.locale),
         guild_locale=str(interaction.guild_locale or ""),
+        category_id=_category_id(interaction.channel),
     )
 
 
@@ -187,11 +188,17 @@ def asker_of_message(message: discord.Message) -> Asker:
         guild_id=message.guild.id if message.guild else None,
         role_ids=_role_ids(message.author),
         guild_locale=str(message.guild.preferred_locale) if message.guild else "",
+        category_id=_category_id(message.channel),
     )
 
 
 def _parent_id(channel: object) -> int | None:
     return channel.parent_id if isinstance(channel, discord.Thread) else None
+
+
+def _category_id(channel: object) -> int | None:
+    home = channel.parent if isinstance(channel, discord.Thread) else channel
+    return home.category_id if isinstance(home, discord.abc.GuildChannel) else None
 
 
 def _role_ids(user: discord.User | discord.Member) -> frozenset[int]:

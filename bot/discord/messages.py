@@ -13,7 +13,7 @@ from bot.discord.views.answer_view import answer_id_in, answer_view
 from bot.discord.where import AnswerPlace, place_for, send_beside, thread_name
 from bot.monitoring.metrics import EntryPoint
 from bot.service.asker import Asker
-from bot.service.errors import NotAdmittedError, UserError, error_reply
+from bot.service.errors import BlockedError, NotAdmittedError, UserError, error_reply
 from bot.service.parse import is_question, without_markup
 from bot.service.queue import BusyError
 from bot.service.small_talk import is_call
@@ -57,7 +57,8 @@ async def _send_error_reply(
     """
     seconds = None
     if isinstance(error, UserError | BusyError):
-        if isinstance(error, NotAdmittedError) and entry_point in _UNADDRESSED:
+        unasked = isinstance(error, NotAdmittedError) and entry_point in _UNADDRESSED
+        if unasked or isinstance(error, BlockedError):
             return
         seconds = client.hints.give(error, asker)
         if seconds is None:
@@ -98,7 +99,7 @@ async def _entry_point(client: BaseClient, message: discord.Message, asker: Aske
     settings = await client.services.servers.get(asker.guild_id)
     if asker.channel_id == message.id and asker.parent_id in settings.forum_channels:
         return EntryPoint.FORUM
-    if asker.channel_id in settings.ask_channels and is_question(without_markup(message.content)):
+    if asker.parent_id in settings.ask_channels and is_question(without_markup(message.content)):
         return EntryPoint.CHANNEL
     return None
 

@@ -37,6 +37,10 @@ class NotAdmittedError(UserError):
     """The server wants no questions of someone, or none in that channel."""
 
 
+class BlockedError(NotAdmittedError):
+    """The server has blocked someone; only they may hear of it."""
+
+
 def error_reply(error: Exception, doing: str, texts: Texts) -> str:
     """Write what the person who waits is told; what nobody expected is logged under an id.
 
