@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from datetime import date
 
 from discord import app_commands
 
@@ -16,7 +17,7 @@ _log = logging.getLogger(__name__)
 class UserError(app_commands.AppCommandError):
     """Something can't be done, and the person who asked for it is told why."""
 
-    def __init__(self, key: str, **values: str | int) -> None:
+    def __init__(self, key: str, **values: str | int | date) -> None:
         """Make the error.
 
         key: the text for that person. values: what is put into it.

@@ -49,7 +49,7 @@ class Hints:
 def _seconds(error: UserError | BusyError) -> float:
     """Tell how long a hint stands: until the wait is over that it speaks of."""
     if isinstance(error, CooldownError):
-        return float(error.values["seconds"])
+        return float(str(error.values["seconds"]))
     return float(error.seconds) if isinstance(error, BusyError) else _SECONDS
 
 

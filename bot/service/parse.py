@@ -7,9 +7,9 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from bot.service.errors import MisunderstoodError
+from bot.service.typed_days import read_day
 from retrieval.answer import Question
 
-_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 # Mentions, custom emoji, timestamps and the like: no words of a question.
 _MARKUP = re.compile(r"<(?:@[!&]?|#|/[^<>]*:|a?:\w+:|t:-?|id:)[^<>\s]*>")
 # How questions begin, in the languages that the bot speaks.
@@ -25,13 +25,14 @@ _FEWEST_WORDS = 3
 class QuestionOptions(TypedDict, total=False):
     """Holds what may be typed besides a question.
 
-    since, until: first and last day of publication, as typed.
+    since, until: first and last day of publication, as typed. locale: of whoever typed them.
     outlet: an outlet's name, as typed.
     earlier: what was asked before in the same talk, oldest first.
     """
 
     since: str | None
     until: str | None
+    locale: str
     outlet: str | None
     earlier: tuple[str, ...]
 
@@ -49,9 +50,13 @@ def parse_question(text: str, longest: int, **options: Unpack[QuestionOptions]) 
         raise MisunderstoodError("question-missing")
     if len(text) > longest:
         raise MisunderstoodError("question-too-long", most=longest, length=len(text))
-    first, last = parse_day("since", options.get("since")), parse_day("until", options.get("until"))
+    locale = options.get("locale", "")
+    first, last = (
+        read_day("since", options.get("since"), locale),
+        read_day("until", options.get("until"), locale),
+    )
     if first and last and first > last:
-        raise MisunderstoodError("dates-backwards", since=first.isoformat(), until=last.isoformat())
+        raise MisunderstoodError("dates-backwards", since=first, until=last)
     outlet = (options.get("outlet") or "").strip() or None
     earlier = options.get("earlier", ())
     return Question(text, since=first, until=last, outlet=outlet, today=date.today(), earlier=earlier)
@@ -74,21 +79,3 @@ def is_question(text: str) -> bool:
     """
     enough = len(text.split()) >= _FEWEST_WORDS
     return enough and (text.rstrip(" )\"'”»").endswith("?") or _ASKING.match(text) is not None)
-
-
-def parse_day(option: str, typed: str | None) -> date | None:
-    """Read a day as typed into an option.
-
-    option: its name, for the error.
-    Returns: the day; None where nothing was typed.
-    Raises: MisunderstoodError where it can't be read.
-    """
-    if typed is None or not typed.strip():
-        return None
-    if not _DAY.fullmatch(typed.strip()):
-        raise MisunderstoodError("date-unreadable", option=option)
-    year, month, number = map(int, typed.strip().split("-"))
-    try:
-        return date(year, month, number)
-    except ValueError:
-        raise MisunderstoodError("date-unreadable", option=option) from None

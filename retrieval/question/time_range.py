@@ -79,6 +79,19 @@ def find_time_range(text: str, today: date) -> TimeRange | None:
     return result
 
 
+def read_time(text: str, today: date) -> tuple[date, date] | None:
+    """Read a text that says a time and nothing else, such as "last week" or "March 2024".
+
+    today: as in ``find_time_range``.
+    Returns: its first and last day; None where it is no such text.
+    """
+    try:
+        days = _end_of_range(" ".join(text.translate(_PLAIN).split()), today)
+    except (ValueError, OverflowError):
+        return None  # There is no such day, or it lies before the year 1 or after 9999.
+    return days if days and days[0] <= days[1] else None
+
+
 def _expressions(text: str) -> list[tuple[re.Match[str], _Resolve | None]]:
     """List what may say a time, in order; where two overlap, the one that stands first in the table."""
     taken: list[tuple[re.Match[str], _Resolve | None]] = []

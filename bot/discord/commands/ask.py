@@ -12,7 +12,7 @@ from bot.discord.views.answer_view import answer_view
 from bot.discord.views.render import LONGEST_NAME
 from bot.monitoring.metrics import EntryPoint
 from bot.service.errors import UserError
-from bot.service.parse import without_markup
+from bot.service.parse import QuestionOptions, without_markup
 from bot.texts.commands import named
 from retrieval.answer import Question
 
@@ -37,7 +37,8 @@ async def ask(
         if reply := questions.small_talk_reply(question, EntryPoint.SLASH, context.texts):
             await interaction.response.send_message(reply, ephemeral=True)
             return
-        parsed = questions.parse(EntryPoint.SLASH, question, since=since, until=until, outlet=outlet)
+        limits = QuestionOptions(since=since, until=until, outlet=outlet, locale=context.asker.locale)
+        parsed = questions.parse(EntryPoint.SLASH, question, **limits)
         await _answer(interaction, context, parsed, EntryPoint.SLASH, private=private)
 
 

@@ -10,7 +10,7 @@ from bot.discord.commands.localised import localised_options
 from bot.discord.views.article import article_view
 from bot.discord.views.sources import LONGEST_FILTER, Listing, sources_view
 from bot.service.errors import UserError
-from bot.service.parse import parse_day
+from bot.service.typed_days import read_day
 from bot.texts.commands import named
 
 
@@ -24,7 +24,7 @@ async def sources(
     """List the outlets."""
     async with handled(interaction) as context:
         context.charge_light_request()
-        listing = Listing(0, outlet.strip() if outlet else "", parse_day("since", since))
+        listing = Listing(0, outlet.strip() if outlet else "", read_day("since", since, context.asker.locale))
         job = context.services.look_up(lambda index: index.overview())
         await interaction.response.defer(thinking=True, ephemeral=True)
         await interaction.edit_original_response(view=sources_view(context.texts, await job, listing))

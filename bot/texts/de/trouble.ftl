@@ -4,7 +4,10 @@ busy = Gerade fragen viele. Versuch es bitte in { $seconds } s noch einmal.
 cooldown = Einen Moment bitte: In { $seconds } s kannst du wieder fragen.
 cooldown-server = Dieser Server hat gerade viel gefragt. Versuch es bitte in { $seconds } s noch einmal.
 broken = Entschuldigung, hier ist etwas schiefgegangen. Wenn es so bleibt, sag dem Betreiber: Fehler { $id }.
-date-unreadable = Das Datum in „{ $option }“ kann ich nicht lesen. Schreib es bitte als Jahr-Monat-Tag, etwa 2024-03-31.
+date-unreadable = { $option ->
+    [until] Den Tag in „{ option-ask-until }“ kann ich nicht lesen. Zum Beispiel: 31. März 2024, März 2024, letzte Woche, 31.03.2024.
+   *[since] Den Tag in „{ option-ask-since }“ kann ich nicht lesen. Zum Beispiel: 31. März 2024, März 2024, letzte Woche, 31.03.2024.
+}
 dates-backwards = „{ option-ask-since }“ ({ $since }) liegt nach „{ option-ask-until }“ ({ $until }). Bitte vertausche die beiden.
 question-too-long = Frag bitte mit höchstens { $most } Zeichen; das waren { $length }.
 question-missing = Was möchtest du wissen? Schreib deine Frage hinter meinen Namen oder nimm /{ command-ask }.

@@ -4,7 +4,10 @@ busy = Many people are asking right now. Please try again in { $seconds } s.
 cooldown = One moment, please: you can ask again in { $seconds } s.
 cooldown-server = This server has asked a lot just now. Please try again in { $seconds } s.
 broken = Sorry, something went wrong here. If it stays so, tell whoever runs me: error { $id }.
-date-unreadable = I can't read the date in “{ $option }”. Please write it as year-month-day, such as 2024-03-31.
+date-unreadable = { $option ->
+    [until] I can't read the day in “{ option-ask-until }”. For example: 31 March 2024, March 2024, last week, 2024-03-31.
+   *[since] I can't read the day in “{ option-ask-since }”. For example: 31 March 2024, March 2024, last week, 2024-03-31.
+}
 dates-backwards = “{ option-ask-since }” ({ $since }) is after “{ option-ask-until }” ({ $until }). Please swap them.
 question-too-long = Please ask in at most { $most } characters; that was { $length }.
 question-missing = What would you like to know? Write your question after my name, or use /{ command-ask }.

@@ -4,7 +4,10 @@ busy = Beaucoup de monde pose des questions en ce moment. Réessaie dans { $seco
 cooldown = Un instant : tu pourras demander de nouveau dans { $seconds } s.
 cooldown-server = Ce serveur vient de poser beaucoup de questions. Réessaie dans { $seconds } s.
 broken = Désolé, quelque chose a mal tourné. Si cela continue, signale à qui me gère : erreur { $id }.
-date-unreadable = Je n’arrive pas à lire la date dans « { $option } ». Écris-la année-mois-jour, par exemple 2024-03-31.
+date-unreadable = { $option ->
+    [until] Je n’arrive pas à lire le jour dans « { option-ask-until } ». Par exemple : 31 mars 2024, mars 2024, la semaine dernière, 31/03/2024.
+   *[since] Je n’arrive pas à lire le jour dans « { option-ask-since } ». Par exemple : 31 mars 2024, mars 2024, la semaine dernière, 31/03/2024.
+}
 dates-backwards = « { option-ask-since } » ({ $since }) vient après « { option-ask-until } » ({ $until }). Échange-les.
 question-too-long = Pose ta question en { $most } caractères au plus ; il y en avait { $length }.
 question-missing = Que veux-tu savoir ? Écris ta question après mon nom, ou utilise /{ command-ask }.

@@ -1,0 +1,74 @@
+"""Days as people type them into since and until."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.service.errors import MisunderstoodError
+from bot.service.typed_days import LONGEST, read_day, read_days
+
+# A Wednesday.
+TODAY = date(2023, 6, 14)
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "first", "last"),
+    [
+        ("en-US", "yesterday", "2023-06-13", "2023-06-13"),
+        ("en-US", "Last Week", "2023-06-05", "2023-06-11"),
+        ("en-GB", "9 February 2021", "2021-02-09", "2021-02-09"),
+        ("en-US", "Feb. 9, 2021", "2021-02-09", "2021-02-09"),
+        ("en-US", "2021", "2021-01-01", "2021-12-31"),
+        ("en-US", "February 2021", "2021-02-01", "2021-02-28"),
+        ("en-US", "2021-02", "2021-02-01", "2021-02-28"),
+        ("en-US", "since 2021-2-9", "2021-02-09", "2021-02-09"),
+        ("de", "gestern", "2023-06-13", "2023-06-13"),
+        ("de", "vorige Woche", "2023-06-05", "2023-06-11"),
+        ("de", "9. Februar 2021", "2021-02-09", "2021-02-09"),
+        ("de", "9.2.21", "2021-02-09", "2021-02-09"),
+        ("de", "die letzten drei Tage", "2023-06-11", "2023-06-14"),
+        ("de", "vor zwei Monaten", "2023-04-01", "2023-04-30"),
+        ("de", "letzten Freitag", "2023-06-09", "2023-06-09"),
+        ("fr", "hier", "2023-06-13", "2023-06-13"),
+        ("fr", "la semaine passée", "2023-06-05", "2023-06-11"),
+        ("fr", "les 3 derniers jours", "2023-06-11", "2023-06-14"),
+        ("fr", "il y a deux mois", "2023-04-01", "2023-04-30"),
+        ("fr", "1er févr. 2021", "2021-02-01", "2021-02-01"),
+        ("fr", "l’année dernière", "2022-01-01", "2022-12-31"),
+        ("es-ES", "9 febrero 2021", "2021-02-09", "2021-02-09"),
+        ("en-US", "vorgestern", "2023-06-12", "2023-06-12"),
+    ],
+)
+def test_a_day_is_read_as_people_type_it(locale: str, typed: str, first: str, last: str) -> None:
+    assert read_days(typed, locale, TODAY) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("locale", "read"),
+    [
+        ("en-US", date(2021, 5, 6)),
+        ("en-GB", date(2021, 6, 5)),
+        ("de", date(2021, 6, 5)),
+        ("", date(2021, 6, 5)),
+    ],
+)
+def test_which_number_is_the_month_depends_on_the_reader(locale: str, read: date) -> None:
+    assert read_days("05/06/2021", locale, TODAY) == (read, read)
+    assert read_days("25/06/2021", locale, TODAY) == (date(2021, 6, 25),) * 2
+
+
+@pytest.mark.parametrize(
+    "typed", ["banana", "30.2.2021", "0/0/2021", "2021-13-01", "٣", "1" * (LONGEST + 1), "?"]
+)
+def test_what_says_no_day_is_told_so(typed: str) -> None:
+    with pytest.raises(MisunderstoodError) as raised:
+        read_day("until", typed, "en-US")
+    assert (raised.value.key, raised.value.values) == ("date-unreadable", {"option": "until"})
+
+
+def test_a_month_begins_a_range_with_its_first_day_and_ends_one_with_its_last() -> None:
+    assert read_day("since", " April 2020 ") == date(2020, 4, 1)
+    assert read_day("until", "April 2020") == date(2020, 4, 30)
+    assert read_day("since", "  ") is read_day("until", None) is None
