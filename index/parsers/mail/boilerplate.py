@@ -58,12 +58,16 @@ _ASKING = re.compile(
 _SPEAKS_TO_READERS = re.compile(
     r"\A(?:please|consider|become|donate|support|upgrade)\b|\byou\b", re.IGNORECASE
 )
-_FOOTER = re.compile(
+_LEAVE = (
     r"\bunsubscribe\b|\b(?:abmelden|abbestellen|désabonner|désinscrire)\b|cancelar (?:la )?suscripción"
     r"|darse de baja|\byou(?: a|['’])re (?:receiving|getting) this"
     r"|\byou (?:received|get) this (?:e-?mail|newsletter)"
     r"|\bthis (?:e-?mail|newsletter|message) was sent (?:to|by)|\bsie erhalten diese|\bvous recevez ce"
     r"|\b(?:recibes|has? recibido) este"
+)
+_ASKS_TO_LEAVE = re.compile(_LEAVE, re.IGNORECASE)
+_FOOTER = re.compile(
+    rf"{_LEAVE}"
     r"|\b(?:manage|update|change|edit) (?:your )?(?:[\w-]+ ){0,2}(?:preferences|settings|subscription)"
     r"|\A(?:©|copyright\b|\(c\))|\ball rights reserved\b|\bour (?:mailing|postal) address\b"
     r"|\A(?:privacy policy|terms of (?:use|service)|imprint)\b",
@@ -91,6 +95,11 @@ def without_boilerplate(lines: list[str], readers: frozenset[str] = frozenset())
     body = [line for line in lines[:begin] if not _is_footer(line)]
     rest = [line for line in lines[begin:] if not _is_short(line)]
     return normalise("\n".join(body + rest)).split("\n")
+
+
+def asks_to_leave(line: str) -> bool:
+    """Tell whether a line says how to get no more of a newsletter, or why one gets it."""
+    return _is_short(line) and _ASKS_TO_LEAVE.search(line) is not None
 
 
 def take_dated_byline(lines: list[str], sender: str) -> tuple[str | None, list[str]]:

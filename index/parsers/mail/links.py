@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from index.parsers.mail.lines import Line
 from index.parsers.metadata import clean_url
 from index.parsers.page.titles import same_words
 from index.parsers.urls import canonical_url, is_same_site, site_of
@@ -41,6 +42,7 @@ _NAMES_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_LINKS = 3
+_CALL_WITH_URL = re.compile(rf"\W{{0,5}}(?P<words>[^.!?<>]{{3,80}}?)[\s:<(\[]{{0,5}}{URL}")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def links_in(root: HtmlElement) -> list[Link]:
     for element in root.iter("a"):
         if url := clean_url((element.get("href") or "")[:_LONGEST_URL]):
             words = " ".join(element.text_content().split())
+            if not words or _URL.match(words):
+                words = _text_before(element) or words
             found.append(Link(words, _destination(url)))
     return found
 
@@ -73,6 +77,21 @@ def links_of_plain(lines: list[str]) -> list[Link]:
     return found
 
 
+def without_calls(lines: list[Line]) -> list[Line]:
+    """Take off a text without markup what calls to read it in a browser, before its lines are joined."""
+    kept: list[Line] = []
+    is_below_call = False
+    for line in lines:
+        text = line.text[:_LONGEST_CALL]
+        call = _CALL_WITH_URL.match(text)
+        if call and IN_BROWSER.search(call["words"]):
+            kept += [Line("", line.depth), Line(line.text[call.end() :].lstrip(" >)]."), line.depth)]
+        elif not (is_below_call and _URL.fullmatch(line.text)):
+            kept.append(line)
+        is_below_call = IN_BROWSER.match(text) is not None
+    return kept
+
+
 def own_page(links: list[Link], title: str | None, address: str, archived_at: str) -> str | None:
     """Find the page that a newsletter is read at: what its title, or "view in browser", leads to.
 
@@ -85,11 +104,20 @@ def own_page(links: list[Link], title: str | None, address: str, archived_at: st
     given = clean_url(archived_at.strip().strip("<>"))
     own = [Link("", given)] if given else []
     others = [link for link in links if link not in titles and link not in calls]
-    main_site = _main_site(others)
+    most = main_site(others)
     for link in [*own, *titles, *calls]:
-        if (_is_senders(link.url, address) or _site(link.url) == main_site) and (url := _public(link.url)):
+        if (_is_senders(link.url, address) or _site(link.url) == most) and (url := _public(link.url)):
             return url
     return None
+
+
+def _text_before(link: HtmlElement) -> str:
+    """Return the words that stand right before a link."""
+    before = link.getprevious()
+    text = (
+        before.tail if before is not None else link.getparent().text if link.getparent() is not None else ""
+    )
+    return " ".join((text or "").split())
 
 
 def _destination(url: str) -> str:
@@ -144,7 +172,7 @@ def _is_senders(url: str, address: str) -> bool:
     return owner == name and (domain == shared or domain.endswith(f".{shared}"))
 
 
-def _main_site(links: list[Link]) -> str | None:
+def main_site(links: list[Link]) -> str | None:
     """Find the site that most of a mail's links lead to."""
     sites = Counter(_site(link.url) for link in links)
     site, count = next(iter(sites.most_common(1)), (None, 0))

@@ -80,3 +80,29 @@ def test_in_plain_text() -> None:
 
 def test_an_archive_elsewhere_isnt_its_own() -> None:
     assert read(mail(TEXT, Archived_At="<https://paper.example/7>"))[1].url is None
+
+
+POST = "The ferry to Ardmoor sails again from Monday, three weeks after a storm tore the pier away."
+ADDRESS = "https://quaynotes.substack.com/p/the-ferry-is-back"
+SENDER = "Mara Quist from Quay Notes <quaynotes@substack.com>"
+
+
+@pytest.mark.parametrize(
+    ("plain", "markup"),
+    [
+        (f"View this post on the web at {ADDRESS}\n\n{POST}", None),
+        (f"View this post on the web at {ADDRESS} {POST}", None),
+        (f"View this post on the web at\n{ADDRESS}\n{POST[:45]}\n{POST[46:]}\n\nUnsubscribe {ADDRESS}", None),
+        (f"Read online ({ADDRESS})\n{POST}\n\nThanks for reading Quay Notes! Subscribe for free.", None),
+        (None, f"<div>View this post on the web at <a href='{ADDRESS}'>{ADDRESS}</a><br>{POST}</div>"),
+        (
+            None,
+            f"<p>View this post on the web at <a href='{ADDRESS}'>{ADDRESS}</a></p><p>{POST}</p>"
+            "<p>You're currently a free subscriber. Upgrade your subscription for the full experience.</p>",
+        ),
+    ],
+)
+def test_a_post_of_one_paragraph_with_the_address_written_out(plain: str | None, markup: str | None) -> None:
+    text, metadata = read(mail(plain, markup, From=SENDER, Subject="The ferry is back"))
+    assert " ".join(text.split()) == POST
+    assert (metadata.url, metadata.outlet, metadata.authors) == (ADDRESS, "Quay Notes", ("Mara Quist",))
