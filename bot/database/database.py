@@ -10,8 +10,9 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,16 @@ from typing import Any
 import aiosqlite
 from pydantic import TypeAdapter
 
-from config.errors import ClippingsError
+from bot.database.errors import DatabaseError, explained, is_busy
+from bot.database.later_writes import LaterWrites
 
-_BUSY_SECONDS = 30.0
+# How long to wait for another program that writes: when the file is opened, and later.
+_BUSY_SECONDS, _WRITE_SECONDS = 30.0, 1.0
 _RETRY_SECONDS = 0.02
+# What somebody waits for is read within this time, or not at all.
+_SOON_SECONDS = 0.5
+# The file of what was written last doesn't stay larger than this.
+_LARGEST_WAL = 1 << 20
 
 # Step n brings a database of version n to version n + 1; a step that has been released never changes.
 # A semicolon ends a statement and stands nowhere else.
@@ -57,21 +64,44 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX vote_voter ON vote (voter);
     """,
+    # The words of earlier questions stand in one place alone, so that they can be deleted there.
+    """
+    ALTER TABLE answer ADD COLUMN follows TEXT;
+    UPDATE answer SET follows = (
+        SELECT id FROM answer AS earlier
+        WHERE earlier.asker = answer.asker AND earlier.channel = answer.channel
+            AND earlier.asked_at < answer.asked_at
+            AND earlier.text = json_extract(answer.question, '$.earlier[#-1]')
+        ORDER BY earlier.asked_at DESC LIMIT 1
+    );
+    UPDATE answer SET question = json_remove(question, '$.earlier');
+    CREATE TABLE blocked (kind TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+    CREATE TABLE registered (place TEXT PRIMARY KEY, hash TEXT NOT NULL);
+    CREATE TABLE waiting (
+        id INTEGER PRIMARY KEY,
+        since TEXT NOT NULL,
+        person TEXT NOT NULL,
+        channel INTEGER NOT NULL,
+        token TEXT,
+        language TEXT NOT NULL
+    );
+    CREATE INDEX waiting_person ON waiting (person);
+    """,
 )
 
 
-class DatabaseError(ClippingsError):
-    """The bot's database can't be used; the message says why and what to do."""
-
-
 class Database:
-    """An open database. Its methods may be used by many tasks at once."""
+    """An open database. Its methods may be used by many tasks at once.
 
-    def __init__(self, path: Path, connection: aiosqlite.Connection, secret: bytes) -> None:
+    later: writes that nobody waits for.
+    """
+
+    def __init__(self, path: Path, migrations: Sequence[str], opened: _Opened) -> None:
         """Use ``open`` instead."""
-        self._path, self._connection, self._secret = path, connection, secret
-        # Statements run one after the other, and tasks go on in the same order: caches rely on that.
+        self._path, self._migrations, self._opened = path, migrations, opened
+        # Changes are made one after the other; reading has a connection of its own and waits for none.
         self._lock = asyncio.Lock()
+        self.later = LaterWrites()
 
     @classmethod
     async def open(cls, path: Path, migrations: Sequence[str] = MIGRATIONS) -> Database:
@@ -80,47 +110,62 @@ class Database:
         path: the file. migrations: the steps of its schema.
         Raises: DatabaseError where it can't be used.
         """
-        with _explained(path):
-            await asyncio.to_thread(_make_private, path)
-            connection = await aiosqlite.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            try:
-                await _check(connection)
-                await _use_wal(connection)
-                # SQLite's own lower() knows ASCII only.
-                await connection.create_function("casefold", 1, str.casefold, deterministic=True)
-                # What people had deleted is overwritten, not only marked as free.
-                await connection.execute("PRAGMA secure_delete = ON")
-                secret = await _prepare(connection, path, migrations)
-                # Not before: a step that makes a table anew drops the old one; what refers to it must stay.
-                await connection.execute("PRAGMA foreign_keys = ON")
-                return cls(path, connection, secret)
-            except BaseException:
-                await connection.close()
-                raise
+        with explained(path):
+            return cls(path, migrations, await _open(path, migrations, secrets.token_bytes(32)))
 
     async def close(self) -> None:
         """Close the file, once what is under way is done."""
+        await self.later.stop(_WRITE_SECONDS)
         async with self._lock:
-            await self._connection.close()
+            await self._opened.close()
+
+    async def is_replaced(self) -> bool:
+        """Tell whether the file that is open has been deleted, or another put in its place."""
+        return await asyncio.to_thread(_identity, self._path) != self._opened.identity
+
+    async def reopen(self) -> bool:
+        """Open the file that is there now; where there is none, make a new one with the same secret.
+
+        Returns: True if it was made anew.
+        Raises: DatabaseError where it can't be used; it can be tried again.
+        """
+        with explained(self._path):
+            async with self._lock:
+                # Not after opening: closing may remove the files beside it by their names.
+                await self._opened.close()
+                await asyncio.to_thread(self._opened.remove_log, self._path)
+                is_new = await asyncio.to_thread(_identity, self._path) is None
+                self._opened = await _open(self._path, self._migrations, self._opened.secret)
+                return is_new
 
     def hashed(self, user_id: int) -> str:
         """Hash a user id: nobody finds out whose it is without this installation's secret.
 
         Returns: 32 hexadecimal digits, of HMAC-SHA256.
         """
-        return hmac.new(self._secret, str(user_id).encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.new(self._opened.secret, str(user_id).encode(), hashlib.sha256).hexdigest()[:32]
 
     async def rows(self, statement: str, values: Iterable[Any] = ()) -> list[sqlite3.Row]:
-        """Run a query.
+        """Run a query; it waits for no change, and changes nothing itself.
 
         values: texts are made ``storable``.
         Returns: the rows, whose columns are had by name or number.
         Raises: DatabaseError where it can't be answered.
         """
-        with _explained(self._path):
-            async with self._lock:
-                return list(await self._connection.execute_fetchall(statement, _bound(values)))
+        with explained(self._path):
+            return list(await self._opened.reader.execute_fetchall(statement, _bound(values)))
+
+    async def rows_soon(self, statement: str, values: Iterable[Any] = ()) -> list[sqlite3.Row]:
+        """Run a query that somebody waits for, as ``rows`` does.
+
+        Raises: DatabaseError where it can't be answered, or not at once.
+        """
+        try:
+            async with asyncio.timeout(_SOON_SECONDS):
+                return await self.rows(statement, values)
+        except TimeoutError as error:
+            told = f"The bot's database {self._path} is slow. See what else uses its disk."
+            raise DatabaseError(told, is_passing=True) from error
 
     async def change(self, statement: str, values: Iterable[Any] = ()) -> int:
         """Run one statement that changes something.
@@ -129,34 +174,88 @@ class Database:
         Returns: how many rows it changed.
         Raises: DatabaseError where it can't be done; then nothing has changed.
         """
-        with _explained(self._path):
-            async with self._lock, self._connection.execute(statement, _bound(values)) as cursor:
+        with explained(self._path):
+            async with self._lock, self._opened.writer.execute(statement, _bound(values)) as cursor:
                 return cursor.rowcount
 
+    async def erase(self) -> None:
+        """Overwrite what was deleted before in all files.
 
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn what goes wrong with a file into what to do about it."""
+        Raises: DatabaseError where another program is reading them.
+        """
+        with explained(self._path):
+            async with self._lock:
+                # Cells that moved within the file leave bytes where they were, secure_delete or not.
+                await self._opened.writer.execute("VACUUM")
+                busy, *_ = await _only(self._opened.writer, "PRAGMA wal_checkpoint(TRUNCATE)")
+        if busy:
+            told = f"What was deleted is still in {self._path}-wal: another program uses it. End that one."
+            raise DatabaseError(told, is_passing=True)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """Holds a file that is open. identity, log: which file it is, and the one of its changes."""
+
+    writer: aiosqlite.Connection
+    reader: aiosqlite.Connection
+    secret: bytes
+    identity: tuple[int, int] | None
+    log: tuple[int, int] | None
+
+    async def close(self) -> None:
+        await self.reader.close()
+        await self.writer.close()
+
+    def remove_log(self, path: Path) -> None:
+        """Remove the changes of a file that is no longer there: SQLite would take them for the new one's."""
+        if self.log is not None and _identity(_log_of(path)) == self.log:
+            _log_of(path).unlink()
+
+
+async def _open(path: Path, migrations: Sequence[str], secret: bytes) -> _Opened:
+    """Open a file. secret: for one that is new."""
+    await asyncio.to_thread(_make_private, path)
+    async with AsyncExitStack() as stack:
+        writer = await _connect(path, _BUSY_SECONDS)
+        stack.push_async_callback(writer.close)
+        await _check(writer)
+        await _use_wal(writer)
+        # What people had deleted is overwritten, not only marked as free.
+        await writer.execute("PRAGMA secure_delete = ON")
+        await writer.execute("PRAGMA temp_store = MEMORY")
+        await writer.execute(f"PRAGMA journal_size_limit = {_LARGEST_WAL}")
+        secret = await _prepare(writer, path, migrations, secret)
+        # Not before: a step that makes a table anew drops the old one; what refers to it must stay.
+        await writer.execute("PRAGMA foreign_keys = ON")
+        await writer.execute(f"PRAGMA busy_timeout = {_WRITE_SECONDS * 1000:.0f}")
+        reader = await _connect(path, _SOON_SECONDS)
+        stack.push_async_callback(reader.close)
+        # SQLite's own lower() knows ASCII only.
+        await reader.create_function("casefold", 1, str.casefold, deterministic=True)
+        await reader.execute("PRAGMA query_only = ON")
+        opened = _Opened(writer, reader, secret, _identity(path), _identity(_log_of(path)))
+        stack.pop_all()
+        return opened
+
+
+async def _connect(path: Path, busy_seconds: float) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, timeout=busy_seconds, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell which file is at a place; None where there is none."""
     try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        raise DatabaseError(f"The bot's database {path} can't be used: {error}. {_advice(error)}") from error
-
-
-def _advice(error: Exception) -> str:
-    if type(error) is sqlite3.DatabaseError:
-        return "It is damaged: restore a copy of it, or move it away to begin a new one."
-    if _is_busy(error):
-        return "Another program is writing to it: end that one and try again."
-    return (
-        "Nothing was changed. See that the disk has room and that the bot may write there; after an update,"
-        " the version of Clippings before it still works."
-    )
-
-
-def _is_busy(error: Exception) -> bool:
-    # The lowest byte; those above tell how exactly. Python's own errors have no code.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _make_private(path: Path) -> None:
@@ -182,13 +281,18 @@ async def _use_wal(connection: aiosqlite.Connection) -> None:
             await connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            if not _is_busy(error) or time.monotonic() > end:
+            if not is_busy(error) or time.monotonic() > end:
                 raise
             await asyncio.sleep(_RETRY_SECONDS)
 
 
-async def _prepare(connection: aiosqlite.Connection, path: Path, migrations: Sequence[str]) -> bytes:
-    """Migrate in one transaction, so that a step that fails leaves all as it was, and read the secret."""
+async def _prepare(
+    connection: aiosqlite.Connection, path: Path, migrations: Sequence[str], secret: bytes
+) -> bytes:
+    """Migrate in one transaction, so that a step that fails leaves all as it was, and read the secret.
+
+    secret: for a file that has none yet.
+    """
     async with _transaction(connection):
         version = int((await _only(connection, "PRAGMA user_version"))[0])
         if version > len(migrations):
@@ -202,7 +306,7 @@ async def _prepare(connection: aiosqlite.Connection, path: Path, migrations: Seq
                     await connection.execute(statement)
         await connection.execute(f"PRAGMA user_version = {len(migrations)}")
         if (await _only(connection, "SELECT count(*) FROM installation"))[0] == 0:
-            await connection.execute("INSERT INTO installation VALUES (?)", (secrets.token_bytes(32),))
+            await connection.execute("INSERT INTO installation VALUES (?)", (secret,))
         return bytes((await _only(connection, "SELECT secret FROM installation"))[0])
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from bot.database.database import Database, as_json, moment
+from bot.database.errors import DatabaseError
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,9 @@ class ServerSettings:
     The names of the fields are stored.
     ask_channels: where every question is answered; forum_channels: where every new post is.
     allowed_channels, allowed_roles: where, and to whom, it answers at all; empty: everywhere, everyone.
+    denied_channels: where it doesn't, though else it would. blocked: people and roles whom it never answers.
+    Channels may be threads and categories, which stand for all in them.
+    gone: names of those fields that named a channel or role which was deleted since.
     private: are answers to commands for whoever asked alone? threads: do messages get a thread of their own?
     outlets: those quoted; empty: all. language: None: as Discord says.
     cooldown_seconds: between two questions of a person; None: as the bot's settings say.
@@ -31,8 +40,36 @@ class ServerSettings:
     outlets: tuple[str, ...] = ()
     language: str | None = None
     cooldown_seconds: float | None = None
+    denied_channels: frozenset[int] = frozenset()
+    blocked: frozenset[int] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+    @property
+    def named_channels(self) -> frozenset[int]:
+        """List the ids of all channels chosen for anything."""
+        return self.ask_channels | self.forum_channels | self.allowed_channels | self.denied_channels
+
+    @property
+    def named_roles(self) -> frozenset[int]:
+        """List the ids that may be roles chosen for anything; those of blocked people are among them."""
+        return self.allowed_roles | self.blocked
+
+    def without(self, deleted: Set[int]) -> ServerSettings:
+        """Forget channels and roles that were deleted, and remember that some were."""
+        lost = [name for name in _NAMING_PLACES if getattr(self, name) & deleted]
+        kept: dict[str, Any] = {name: getattr(self, name) - deleted for name in lost}
+        return replace(self, **kept, gone=self.gone | set(lost))
 
 
+# The fields that name channels or roles.
+_NAMING_PLACES = (
+    "ask_channels",
+    "forum_channels",
+    "allowed_channels",
+    "allowed_roles",
+    "denied_channels",
+    "blocked",
+)
 # A field that is new has its default in what was stored before; one that is gone is ignored.
 _SETTINGS = TypeAdapter(ServerSettings)
 
@@ -43,17 +80,49 @@ class Servers:
     def __init__(self, database: Database) -> None:
         """Keep settings in a database."""
         self._database = database
+        # What is known of a server, and whether that is how it is now.
         self._known: dict[int, ServerSettings] = {}
+        self._fresh: set[int] = set()
+        self._changes = 0
+
+    async def load(self) -> None:
+        """Read the settings of all servers: from then on, nobody waits for the file.
+
+        Raises: DatabaseError where it can't be read.
+        """
+        for guild_id, settings in await self._database.rows("SELECT id, settings FROM server"):
+            self._known[guild_id] = _SETTINGS.validate_json(settings)
+            self._fresh.add(guild_id)
+
+    async def store_all(self) -> None:
+        """Store all settings that are known: into a file that has lost them."""
+        for guild_id, settings in list(self._known.items()):
+            if settings != ServerSettings():
+                await self.put(guild_id, settings)
 
     async def get(self, guild_id: int) -> ServerSettings:
-        """Read the settings of a server; defaults where it has set nothing."""
-        if guild_id not in self._known:
-            rows = await self._database.rows("SELECT settings FROM server WHERE id = ?", (guild_id,))
-            self._known[guild_id] = _SETTINGS.validate_json(rows[0][0]) if rows else ServerSettings()
+        """Read the settings of a server; the last known where the file can't be read at once, or defaults."""
+        if guild_id not in self._fresh:
+            changes = self._changes
+            try:
+                found = await self._database.rows_soon(
+                    "SELECT settings FROM server WHERE id = ?", (guild_id,)
+                )
+            except DatabaseError as error:
+                _log.warning("the last known settings hold: %s", error)
+                return self._known.get(guild_id, ServerSettings())
+            settings = _SETTINGS.validate_json(found[0][0]) if found else ServerSettings()
+            if changes != self._changes:
+                return settings  # what was read may be older than what was stored meanwhile
+            self._known[guild_id] = settings
+            self._fresh.add(guild_id)
         return self._known[guild_id]
 
     async def put(self, guild_id: int, settings: ServerSettings) -> None:
-        """Store the settings of a server."""
+        """Store the settings of a server.
+
+        Raises: DatabaseError where they can't be stored; then those before hold.
+        """
         try:
             await self._database.change(
                 "INSERT INTO server VALUES (?, ?, NULL)"
@@ -62,7 +131,8 @@ class Servers:
             )
         finally:
             # Read anew by whoever comes next: it may have failed, or have been cancelled once under way.
-            self._known.pop(guild_id, None)
+            self._changes += 1
+            self._fresh.discard(guild_id)
 
     async def left(self, guild_id: int, at: datetime) -> None:
         """Note that a server removed the bot; the first time counts."""
@@ -83,9 +153,10 @@ class Servers:
 
         Returns: how many.
         """
-        gone = await self._database.rows(
-            "DELETE FROM server WHERE left_at < ? RETURNING id", (moment(before),)
-        )
+        gone = await self._database.rows("SELECT id FROM server WHERE left_at < ?", (moment(before),))
+        await self._database.change("DELETE FROM server WHERE left_at < ?", (moment(before),))
+        self._changes += 1
         for (guild_id,) in gone:
             self._known.pop(guild_id, None)
+            self._fresh.discard(guild_id)
         return len(gone)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 from sqlite3 import Row
 
-from bot.database.answers import COLUMNS, GivenAnswer, given_answer
+from bot.database.answers import COLUMNS, GivenAnswer, given_answer, with_earlier
 from bot.database.database import Database, moment
 
 _VOTE_COLUMNS = "answer, voter, good, problem, comment, at"
@@ -40,6 +40,14 @@ class Votes:
     def __init__(self, database: Database) -> None:
         """Keep votes in a database."""
         self._database = database
+
+    def cast_soon(self, answer_id: str, voter_hash: str, good: bool, at: datetime) -> None:
+        """Vote as ``cast`` does, in the background."""
+        self._database.later.add(lambda: self.cast(answer_id, voter_hash, good, at))
+
+    def explain_soon(self, answer_id: str, voter_hash: str, problem: Problem, comment: str) -> None:
+        """Store what is wrong as ``explain`` does, in the background."""
+        self._database.later.add(lambda: self.explain(answer_id, voter_hash, problem, comment))
 
     async def cast(self, answer_id: str, voter_hash: str, good: bool, at: datetime) -> None:
         """Vote, or vote anew: with another opinion, what was said of the earlier one goes."""
@@ -74,7 +82,10 @@ class Votes:
             " ORDER BY asked_at, answer.rowid, at, voter"
         )
         by_answer = (list(group) for _, group in groupby(rows, key=lambda row: row["answer"]))
-        return [(given_answer(group[0]), [_vote(row) for row in group]) for group in by_answer]
+        return [
+            (await with_earlier(self._database, given_answer(group[0])), [_vote(row) for row in group])
+            for group in by_answer
+        ]
 
     async def most_refused(self, since: datetime, limit: int) -> list[tuple[str, int]]:
         """List the questions that got no answer most often since a moment: latest wording, how often."""

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.database.database import DatabaseError
+from bot.database.errors import DatabaseError
 from bot.discord.base import BaseClient
 from bot.discord.index_process import index_process, watch_command
 from bot.monitoring.metrics import Metrics

@@ -10,12 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Unpack
 
-from bot.database.answers import GivenAnswer, QuoteRef
-from bot.database.database import DatabaseError
+from bot.database.answers import MOST_EARLIER, GivenAnswer, QuoteRef
+from bot.database.errors import DatabaseError
 from bot.database.servers import ServerSettings
 from bot.monitoring.metrics import EntryPoint, Outcome
 from bot.service.asker import Asker
-from bot.service.errors import CooldownError, MisunderstoodError, NotAdmittedError, UserError
+from bot.service.errors import (
+    BlockedError,
+    CooldownError,
+    MisunderstoodError,
+    NotAdmittedError,
+    UserError,
+)
 from bot.service.parse import QuestionOptions, parse_question
 from bot.service.queue import BusyError
 from bot.service.services import Services
@@ -27,8 +33,6 @@ from retrieval.live import Live
 
 _log = logging.getLogger(__name__)
 
-# Earlier questions that a follow-up may rely on.
-_MOST_EARLIER = 3
 # In a direct message, a question may rely on one asked so shortly before.
 _SAME_TALK = timedelta(minutes=15)
 _MINUTE_SECONDS = 60.0
@@ -106,7 +110,7 @@ class QuestionService:
             self._services.metrics.asked(entry_point, outcome)
             raise
         hidden = settings.private if private is None else private
-        earlier = tuple(text for text in question.earlier if text.strip())[-_MOST_EARLIER:]
+        earlier = tuple(text for text in question.earlier if text.strip())[-MOST_EARLIER:]
         question = replace(question, outlets=settings.outlets, earlier=earlier)
         texts = await self._services.texts_for(asker, private=hidden)
         return Request(question, entry_point, asker, hidden, texts, follows.id if follows else None)
@@ -144,7 +148,7 @@ class QuestionService:
         refused = isinstance(result, Refusal)
         metrics.asked(request.entry_point, Outcome.REFUSED if refused else Outcome.ANSWERED)
         given = self._given(request, result)
-        await self._services.answers.add(given)
+        self._services.answers.remember(given)
         return Reply(result, given.id, request.private, request.texts)
 
     def small_talk_reply(self, text: str, entry_point: EntryPoint, texts: Texts) -> str | None:
@@ -175,8 +179,12 @@ class QuestionService:
     async def _check_admission(self, asker: Asker) -> ServerSettings:
         """Check that a server wants questions of someone, in a channel; returns its settings."""
         settings = await self._services.settings_of(asker)
+        if settings.blocked & asker.who_ids:
+            raise BlockedError("blocked")
+        if settings.denied_channels & asker.place_ids:
+            raise NotAdmittedError("denied-channel")
         channels = settings.allowed_channels
-        if channels and not channels & {asker.channel_id, asker.parent_id}:
+        if channels and not channels & asker.place_ids:
             listed = " ".join(f"<#{one}>" for one in sorted(channels)[:5])
             raise NotAdmittedError("wrong-channel", channels=listed)
         if settings.allowed_roles and not settings.allowed_roles & asker.role_ids:
@@ -213,4 +221,5 @@ class QuestionService:
             short_answer=short.dated_text if short and short.is_likely else None,
             private=request.private,
             confidence=result.confidence,
+            follows=request.follows,
         )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.database.answers import Answers
-from bot.database.database import Database, DatabaseError
+from bot.database.database import Database
+from bot.database.errors import DatabaseError
 from bot.database.servers import Servers, ServerSettings
 from bot.database.votes import Votes
 from bot.monitoring.metrics import Metrics

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.database.database import MIGRATIONS, Database, DatabaseError
+from bot.database.database import MIGRATIONS, Database
+from bot.database.errors import DatabaseError
 
 
 @contextmanager

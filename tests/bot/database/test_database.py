@@ -18,12 +18,14 @@ import pytest
 
 from bot.database import database as module
 from bot.database.answers import Answers
-from bot.database.database import Database, DatabaseError
+from bot.database.database import Database
+from bot.database.errors import DatabaseError
 from bot.database.servers import Servers, ServerSettings
 from bot.database.votes import Problem
 from config.errors import ClippingsError
+from retrieval.answer import Question
 from tests.bot.database.opening import as_another_program, refused
-from tests.bot.database.sample_rows import NOON, contents, given, keeping
+from tests.bot.database.sample_rows import NOON, Keeping, contents, given, keeping
 
 
 async def test_a_new_file_is_for_its_owner_alone(file: Path) -> None:
@@ -64,7 +66,10 @@ async def test_nothing_else_is_stored(file: Path) -> None:
         "installation": "secret",
         "server": "id settings left_at",
         "answer": "id asked_at asker server channel text question refused quotes short_answer private"
-        " confidence",
+        " confidence follows",
+        "blocked": "kind id",
+        "registered": "place hash",
+        "waiting": "id since person channel token language",
         "vote": "answer voter good problem comment at",
     }
 
@@ -138,6 +143,7 @@ async def test_waits_for_another_program_that_makes_the_file(file: Path) -> None
 
 async def test_another_program_that_never_ends_its_work(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(module, "_WRITE_SECONDS", 0.05)
     async with keeping(file) as kept:
         with as_another_program(file) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -152,11 +158,11 @@ async def test_a_full_disk_is_told_and_outlived(file: Path) -> None:
     async with keeping(file) as kept:
         await kept.answers.add(given(0))
         ((pages,),) = await kept.database.rows("PRAGMA page_count")
-        await kept.database.rows(f"PRAGMA max_page_count = {pages}")
+        await kept.database.change(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(DatabaseError, match=r"disk is full\. Nothing was changed"):
             await kept.answers.add(given(1, "Is it long? " * 2000))
         assert await kept.answers.get(given(1).id) is None
-        await kept.database.rows("PRAGMA max_page_count = 100000")
+        await kept.database.change("PRAGMA max_page_count = 100000")
         await kept.answers.add(given(1))
     async with keeping(file) as kept:
         assert await kept.answers.get(given(0).id) == given(0)
@@ -312,7 +318,9 @@ async def test_no_query_reads_a_whole_table(file: Path) -> None:
     async with keeping(file) as kept:
         await kept.answers.add(given())
         await kept.votes.cast(given().id, "eve", False, NOON)
-        await kept.database._connection.set_trace_callback(statements.append)
+        both = (kept.database._opened.writer, kept.database._opened.reader)
+        for connection in both:
+            await connection.set_trace_callback(statements.append)
         await kept.answers.get(given().id)
         await kept.answers.latest(10, "ada", NOON)
         await kept.votes.of(given().id)
@@ -321,10 +329,11 @@ async def test_no_query_reads_a_whole_table(file: Path) -> None:
         await kept.servers.get(1)
         await kept.answers.drop_before(NOON)
         await kept.answers.forget("ada")
-        await kept.database._connection.set_trace_callback(None)  # type: ignore[arg-type]
+        for connection in both:
+            await connection.set_trace_callback(None)  # type: ignore[arg-type]
         # One that deletes from another table too is told of twice.
-        asked = {statement for statement in statements if not statement.startswith("--")}
-        assert len(asked) == 9
+        asked = {statement for statement in statements if not statement.startswith(("--", "PRAGMA", "VACUUM"))}
+        assert len(asked) == 10
         for statement in asked:
             plan = [row[3] for row in await kept.database.rows(f"EXPLAIN QUERY PLAN {statement}")]
             assert plan
@@ -343,6 +352,115 @@ async def test_what_is_deleted_is_overwritten(file: Path) -> None:
         await kept.answers.forget("ada")
     assert b"Xylophonia" not in contents(file)
     assert b"Is it long?" in contents(file)
+
+
+async def test_deleting_what_is_mine_leaves_no_byte_in_any_file(file: Path) -> None:
+    """While the bot runs, too: neither words, nor votes, nor what others carried along of them."""
+    async with keeping(file) as kept:
+        for number in range(120):
+            who = ("ada", "eve", "bob")[number % 3]
+            words = f"Who painted the {who}-harbour of {number}? {who.upper() * (number % 40)}"
+            await kept.answers.add(given(number, words, asker_hash=who))
+        asked = given(200, "Where is the ada-lighthouse?")
+        kept.answers.remember(asked)
+        question = Question("How tall is it?", earlier=("Where is the ada-lighthouse?",))
+        follower = given(201, question=question, asker_hash="eve", follows=asked.id)
+        kept.answers.remember(follower)
+        await kept.votes.cast(given(1).id, "ada", False, NOON)
+        await kept.votes.explain(given(1).id, "ada", Problem.WRONG, "The ada-pier is older.")
+        assert await kept.answers.forget("ada") == 42
+        for path in file.parent.iterdir():
+            found = path.read_bytes()
+            assert b"ada-" not in found and b"ADAADA" not in found, path.name
+        assert await kept.answers.get(asked.id) is None
+        assert await kept.answers.get(given(1).id) == given(1, (await the_words(kept, 1)), asker_hash="eve")
+        assert (await kept.votes.of(given(1).id)) == []
+
+
+async def the_words(kept: Keeping, number: int) -> str:
+    ((words,),) = await kept.database.rows("SELECT text FROM answer WHERE id = ?", [given(number).id])
+    return str(words)
+
+
+async def test_deleting_while_another_program_writes_is_refused_and_done_later(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.database.answers._FINISH_SECONDS", 0.1)
+    monkeypatch.setattr(module, "_WRITE_SECONDS", 0.05)
+    async with keeping(file) as kept:
+        with as_another_program(file) as other:
+            other.execute("BEGIN IMMEDIATE")
+            kept.answers.remember(given())
+            with pytest.raises(DatabaseError):
+                await kept.answers.forget("ada")
+            other.execute("COMMIT")
+        await kept.database.later.finish(10)
+        assert await kept.answers.forget("ada") == 1
+
+
+async def test_a_file_that_is_locked_or_full_delays_no_answer(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was given is known at once, is read past the lock, and is written when the lock is gone."""
+    monkeypatch.setattr(module, "_WRITE_SECONDS", 0.05)
+    caplog.set_level("INFO")
+    async with keeping(file) as kept:
+        await kept.answers.add(given(0))
+        await kept.servers.put(1, ServerSettings(private=True))
+        with as_another_program(file) as other:
+            other.execute("BEGIN IMMEDIATE")
+            for number in range(1, 5):
+                kept.answers.remember(given(number, channel_id=number))
+            kept.votes.cast_soon(given(1).id, "eve", True, NOON)
+            assert await kept.answers.get(given(1).id) == given(1, channel_id=1)
+            assert await kept.answers.latest(3, "ada", NOON) == given(3, channel_id=3)
+            assert await kept.answers.get(given(0).id) == given(0)
+            assert (await kept.servers.get(1)).private
+            assert not await kept.database.later.finish(0.2)
+            other.execute("ROLLBACK")
+        assert await kept.database.later.finish(10)
+        assert [vote.voter_hash for vote in await kept.votes.of(given(1).id)] == ["eve"]
+        assert await Answers(kept.database).get(given(4).id) == given(4, channel_id=4)
+    assert caplog.text.count("Answers go on, and are kept in memory") == 1
+    assert "can be written again" in caplog.text
+
+
+async def test_a_write_that_can_never_succeed_stops_no_other(file: Path) -> None:
+    async with keeping(file) as kept:
+        await kept.answers.add(given(0))
+        kept.answers.remember(given(0))
+        kept.answers.remember(given(1))
+        assert await kept.database.later.finish(10)
+        assert await Answers(kept.database).get(given(1).id) == given(1)
+
+
+async def test_a_deleted_file_is_noticed_and_made_anew(file: Path) -> None:
+    async with keeping(file) as kept:
+        hashed = kept.database.hashed(5)
+        await kept.servers.put(1, ServerSettings(private=True))
+        assert (await kept.servers.get(1)).private
+        assert not await kept.database.is_replaced()
+        for path in list(file.parent.iterdir()):
+            path.unlink()
+        assert await kept.database.is_replaced()
+        assert await kept.database.reopen()
+        await kept.servers.store_all()
+        await kept.answers.add(given())
+        assert not await kept.database.is_replaced()
+        assert kept.database.hashed(5) == hashed
+    async with keeping(file) as kept:
+        assert (await kept.servers.get(1)).private
+        assert await kept.answers.get(given().id) == given()
+
+
+async def test_a_file_put_in_its_place_is_taken(file: Path, tmp_path: Path) -> None:
+    async with keeping(tmp_path / "other.sqlite") as other:
+        await other.answers.add(given(7))
+    async with keeping(file) as kept:
+        (tmp_path / "other.sqlite").replace(file)
+        assert await kept.database.is_replaced()
+        assert not await kept.database.reopen()
+        assert await kept.answers.get(given(7).id) == given(7)
 
 
 async def test_names_of_people_are_in_no_file(file: Path) -> None:

@@ -34,7 +34,6 @@ async def test_a_file_of_version_1_is_read(file: Path) -> None:
             "How long is the bridge?",
             since=date(2025, 8, 1),
             today=date(2025, 8, 18),
-            earlier=("Is there a bridge?",),
         ),
     )
     for _ in range(2):
@@ -48,6 +47,27 @@ async def test_a_file_of_version_1_is_read(file: Path) -> None:
             assert await kept.votes.export() == [(answer, [vote])]
     with as_another_program(file) as other:
         assert other.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+
+
+async def test_earlier_questions_become_references(file: Path) -> None:
+    """Of a file of version 1: words of earlier questions stay where they were asked alone."""
+    file.parent.mkdir()
+    with as_another_program(file) as other:
+        other.executescript((Path(__file__).parent / "version_1.sql").read_text("utf-8"))
+        other.execute(
+            "INSERT INTO answer SELECT 'answer-000000007', '2025-08-18T11:00:00.000000+00:00', asker, server,"
+            " channel, 'Is there a bridge?', json_set(question, '$.text', 'Is there a bridge?', '$.earlier',"
+            " json_array()), refused, quotes, short_answer, private, confidence FROM answer"
+        )
+    async with keeping(file) as kept:
+        found = await kept.answers.get(given().id)
+        assert found is not None
+        assert found.follows == given(7).id
+        assert found.question.earlier == ("Is there a bridge?",)
+        ((count,),) = await kept.database.rows(
+            "SELECT count(*) FROM answer WHERE question LIKE '%Is there a bridge%'"
+        )
+        assert count == 1
 
 
 async def test_steps_are_taken_once_and_keep_the_data(file: Path) -> None:

@@ -66,7 +66,7 @@ async def test_read_once(file: Path) -> None:
     asked: list[str] = []
     async with keeping(file) as kept:
         await kept.servers.put(1, EVERYTHING)
-        await kept.database._connection.set_trace_callback(asked.append)
+        await kept.database._opened.reader.set_trace_callback(asked.append)
         for server in (1, 2, 1, 2):
             await kept.servers.get(server)
     assert len([statement for statement in asked if "SELECT" in statement]) == 2
