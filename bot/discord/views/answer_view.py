@@ -154,7 +154,7 @@ async def _vote(
     """Store a vote on an answer; after a bad one, ask what is wrong."""
     services, texts = context.services, context.texts
     voter_hash = services.database.hashed(context.asker.user_id)
-    await services.votes.cast(given.id, voter_hash, good, datetime.now(UTC))
+    services.votes.cast_soon(given.id, voter_hash, good, datetime.now(UTC))
     services.metrics.voted(good=good)
     if good:
         await interaction.response.send_message(texts("vote-good"), ephemeral=True)

@@ -44,5 +44,5 @@ class ProblemForm(ui.Modal):
             services = context.services
             voter_hash = services.database.hashed(context.asker.user_id)
             problem = Problem(self.problem.values[0])
-            await services.votes.explain(self.answer_id, voter_hash, problem, self.comment.value)
+            services.votes.explain_soon(self.answer_id, voter_hash, problem, self.comment.value)
             await interaction.response.send_message(context.texts("vote-bad"), ephemeral=True)
