@@ -70,7 +70,7 @@ class IndexSettings(_Section):
         description='languages indexed, as codes of two letters, `\'["en", "de"]\'`; empty: all. What isn\'t'
         " known to be of another language is indexed too",
     )
-    threads: int = Field(default=0, ge=0, description="threads for encoding; 0 takes every core")
+    threads: int = Field(default=0, ge=0, description="cores for reading and encoding; 0 takes all")
 
 
 class FetchSettings(_Section):

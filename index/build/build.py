@@ -29,6 +29,7 @@ from index.models.encoder import Encoder, load_encoder
 from index.models.export import model_identity, write_encoder
 from index.parsers import Item, Skipped
 from index.progress import Progress
+from index.sandbox.sandbox import Sandbox
 from index.snapshot.snapshot import (
     ENCODER,
     FORMAT,
@@ -76,12 +77,14 @@ def build(
     options: BuildOptions = BuildOptions(),
     *,
     progress: Progress | None = None,
+    sandbox: Sandbox | None = None,
 ) -> BuildReport:
     """Build a snapshot that holds exactly these articles, and make it live.
 
     items: the articles, streamed; of two with one id the first counts. Those of sources that are kept
         are taken over as they are.
     data: the folder that holds ``CURRENT``.
+    sandbox: where texts are divided, under its clock; None: in this process.
     Returns: what was done; with nothing changed no snapshot is made.
     Raises: BuildError, which is a DropError where too many articles would leave; EncoderError where the model
         can't be used. The old snapshot stays live.
@@ -91,7 +94,7 @@ def build(
     try:
         data.mkdir(parents=True, exist_ok=True)
         with build_lock(data, settings.lock_wait_seconds, progress.waiting):
-            report = _Build(data, settings, options, progress).run(items)
+            report = _Build(data, settings, options, progress, sandbox).run(items)
     except OSError as error:
         raise BuildError(_explain(error.filename or data, error.strerror or str(error))) from error
     except sqlite3.Error as error:
@@ -109,7 +112,9 @@ class _Build:
         settings: IndexSettings,
         options: BuildOptions,
         progress: Progress,
+        sandbox: Sandbox | None,
     ) -> None:
+        self._sandbox = sandbox
         self._data, self._settings, self._dry_run, self._progress = data, settings, options.dry_run, progress
         self._listed = options.listed
         self._many_drops = OnManyDrops.DROP if options.dry_run else options.many_drops
@@ -161,9 +166,15 @@ class _Build:
         """Read all articles into a store; returns the ids of passages that are gone."""
         if not self._predecessor:
             self._keep_history(store)
-        reading = Sync(store, self._settings, self._report, self._progress, named=self._dry_run)
-        for item in items:
-            reading.take(item)
+        reading = Sync(
+            store,
+            self._settings,
+            self._report,
+            self._progress,
+            named=self._dry_run,
+            sandbox=self._sandbox,
+        )
+        reading.take_all(items)
         if self._many_drops is OnManyDrops.KEEP:
             reading.hold_back(self._listed)
         elif self._many_drops is OnManyDrops.STOP:

@@ -88,6 +88,7 @@ class Indexer(Closing):
             self._settings.index,
             options or BuildOptions(),
             progress=self._progress,
+            sandbox=self.sandbox,
         )
 
     def _count(self, source: Source) -> int | None:

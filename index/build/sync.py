@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from config.settings import IndexSettings
+from index.article import Article
+from index.build.division import Division, Undivided, divide, read_division, write_undivided
 from index.build.drops import explain, too_many
+from index.build.errors import BuildError
 from index.build.report import BuildReport, ChangedArticle
+from index.build.side_by_side import side_by_side
 from index.build.writer import Origin, StoreWriter
+from index.models.onnx import cores
 from index.parsers import Item, KeepSource, LazyItem, ParsedArticle, Retraction, Skipped
+from index.parsers.items import UnusableError
+from index.parsers.metadata import NOTHING_KNOWN
 from index.progress import Progress
+from index.sandbox.sandbox import Sandbox
 from index.snapshot.history import Change, ChangeKind
-from index.text.language import language_of
-from index.text.passages import split_passages
+from index.snapshot.store import KnownArticle
+from index.text.passages import Passage
+
+
+@dataclass(frozen=True)
+class _Divided:
+    """An article to be stored; its language was told, and its passages were cut."""
+
+    item: ParsedArticle
+    passages: list[Passage]
+
+    @property
+    def where(self) -> str:
+        """Where it came from."""
+        return self.item.where
 
 
 class Sync:
@@ -28,13 +49,14 @@ class Sync:
         progress: Progress,
         *,
         named: bool,
+        sandbox: Sandbox | None,
     ) -> None:
         """Compare with what a store holds, and report.
 
-        named: name each article that is added, changed or dropped.
+        named: name each article that is added, changed or dropped. sandbox: where texts are divided.
         """
         self._store, self._settings, self._report, self._progress = store, settings, report, progress
-        self._named = named
+        self._named, self._sandbox = named, sandbox
         self._before = store.known()
         self._damaged = store.damaged()
         prints = ((known.fingerprint, article_id) for article_id, known in self._before.items())
@@ -46,17 +68,64 @@ class Sync:
         # Ids of the passages that are gone.
         self.removed: list[int] = []
 
-    def take(self, item: Item) -> None:
+    def take_all(self, items: Iterable[Item]) -> None:
+        """Take over what sources give: read on all cores, where there is a sandbox, and stored in order."""
+        # What is done in this process, threads don't make faster.
+        threads = self._settings.threads or cores() if self._sandbox else 1
+        for prepared in side_by_side(self._prepare, items, _size, threads):
+            self._take(prepared)
+
+    def _prepare(self, item: Item) -> Item | _Divided:
+        """Read an item, and divide its article, unless all of it is indexed already.
+
+        What it looks at is the same from the first item to the last, so that threads can share it.
+        """
+        if isinstance(item, LazyItem) and self._indexed_as(item.fingerprint) is None:
+            item = item.read()
+        if not isinstance(item, ParsedArticle):
+            return item
+        article, known = item.article, self._before.get(item.article.id)
+        if known and known.content_hash == article.content_hash and article.id not in self._damaged:
+            return item
+        try:
+            division = self._divide(article, known)
+        except UnusableError as error:
+            return Skipped(item.where, str(error))
+        except RuntimeError as error:
+            raise BuildError(f"Articles can't be read: {error}. Nothing was changed; try again.") from error
+        return _Divided(
+            replace(item, article=replace(article, language=division.language)), division.passages
+        )
+
+    def _divide(self, article: Article, known: KnownArticle | None) -> Division:
+        # A correction is in the language of the article.
+        is_as_before = known is not None and article.language in (None, known.language)
+        language = known.language if known and is_as_before else article.language
+        words = self._settings.passage_words
+        undivided = Undivided(article.text, language, is_as_before, words)
+        if self._sandbox is None:
+            return divide(undivided)
+        return self._sandbox.run(read_division, write_undivided(undivided), NOTHING_KNOWN)
+
+    def _indexed_as(self, fingerprint: str) -> str | None:
+        """Return the id of the article that is indexed, undamaged, with a fingerprint."""
+        article_id = self._by_fingerprint.get(fingerprint)
+        return None if article_id in self._damaged else article_id
+
+    def _take(self, item: Item | _Divided) -> None:
         """Take over one thing that a source gave."""
+        if not isinstance(item, KeepSource | Retraction | Change):
+            self._progress.read(item.where)
         match item:
-            case ParsedArticle():
-                self._progress.read(item.where)
-                self._take_article(item)
+            case _Divided():
+                self._take_divided(item.item, item.passages)
+            case ParsedArticle(article=article):
+                origin = Origin(item.source, item.fingerprint)
+                self._take_unchanged(article.id, item, origin)
             case LazyItem():
-                self._progress.read(item.where)
-                self._take_lazy(item)
+                article_id = self._by_fingerprint[item.fingerprint]
+                self._take_unchanged(article_id, item, Origin(item.source, item.fingerprint))
             case Skipped():
-                self._progress.read(item.where)
                 self._report.skipped.append(item)
             case KeepSource():
                 self._kept.add(item.source)
@@ -120,32 +189,11 @@ class Sync:
             if sources.get(article_id) not in excess
         }
 
-    def _take_lazy(self, item: LazyItem) -> None:
-        """Take over what is indexed already just as it is; read anything else."""
-        article_id = self._by_fingerprint.get(item.fingerprint)
-        if article_id is not None and article_id not in self._damaged:
-            self._take_unchanged(article_id, item, Origin(item.source, item.fingerprint))
-            return
-        match item.read():
-            case ParsedArticle() as found:
-                self._take_article(found)
-            case skipped:
-                self._report.skipped.append(skipped)
-
-    def _take_article(self, item: ParsedArticle) -> None:
+    def _take_divided(self, item: ParsedArticle, passages: list[Passage]) -> None:
         article, origin = item.article, Origin(item.source, item.fingerprint)
-        known = self._before.get(article.id)
-        is_damaged = article.id in self._damaged
-        if known and known.content_hash == article.content_hash and not is_damaged:
-            self._take_unchanged(article.id, item, origin)
-            return
-        # To detect a language takes longer than all else together; a correction is in that of the article.
-        is_as_before = known is not None and article.language in (None, known.language)
-        language = known.language if known and is_as_before else language_of(article.text, article.language)
-        article = replace(article, language=language)
         if not self._is_wanted(article.id, item, article.language):
             return
-        passages = split_passages(article.text, self._settings.passage_words)
+        known, is_damaged = article.id in self._before, article.id in self._damaged
         if is_damaged:
             self._report.mended += 1
             self.removed += self._store.mend(article, origin, passages)
@@ -192,3 +240,14 @@ class Sync:
     def _note_change(self, what: str, article_id: str, where: str) -> None:
         if self._named:
             self._report.changed_articles.append(ChangedArticle(what, article_id, where))
+
+
+def _size(item: Item) -> int:
+    """Count the bytes that an item holds in memory, about."""
+    match item:
+        case LazyItem(size=size):
+            return size
+        case ParsedArticle(article=article):
+            return len(article.text)
+        case _:
+            return 0

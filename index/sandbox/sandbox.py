@@ -23,8 +23,8 @@ from index.sandbox.worker import BEGUN, LENGTH, NO_MEMORY, REASON, Request, resu
 
 T = TypeVar("T")
 
-# A process is started anew after so many requests: parsers keep more and more in memory.
-_REQUESTS = 200
+# A process is started anew after so many bytes: parsers keep more and more in memory.
+_MOST_BYTES = 20_000_000
 _LARGEST_ANSWER = 50_000_000
 # Seconds that starting and loading a parser may take, and that a process may live on after its time is up.
 _START_SECONDS = 60.0
@@ -96,7 +96,7 @@ class Sandbox(Closing):
         healthy = False
         try:
             kind, answer = worker.ask(request, data)
-            healthy = kind != NO_MEMORY and worker.requests < _REQUESTS
+            healthy = kind != NO_MEMORY and worker.given < _MOST_BYTES
         except _FailedError as error:
             if self._closed:
                 raise RuntimeError("the sandbox is closed") from error
@@ -137,7 +137,7 @@ class _Worker:
     """One process that parses, for one thread at a time."""
 
     def __init__(self) -> None:
-        self.requests = 0
+        self.given = 0
         self.has_begun = False
         # A session of its own: Ctrl-C in the terminal is for its parent, which finishes what it does.
         self._process = subprocess.Popen(
@@ -161,7 +161,7 @@ class _Worker:
         Returns: how it ended, and what with.
         Raises: _FailedError where the process ended, or had to be, before that.
         """
-        self.requests += 1
+        self.given += len(data)
         self.has_begun = False
         head = request.model_dump_json().encode()
         deadline = time.monotonic() + _START_SECONDS
