@@ -10,7 +10,7 @@ from typing import Any
 
 from loopback.clock import Clock
 from loopback.model.access import permissions_in
-from loopback.model.constants import DM_CHANNEL, PUBLIC_THREAD, TEXT_CHANNEL, Json
+from loopback.model.constants import DM_CHANNEL, GROUP_DM, PUBLIC_THREAD, TEXT_CHANNEL, Json
 from loopback.model.guilds import Channel, Guild
 from loopback.model.messages import Interaction, Message
 from loopback.model.permissions import NOTHING, Permission
@@ -58,6 +58,10 @@ class World:
     # What the bot said to a message or in the thread of that id.
     said_to: dict[str, list[Message]] = field(default_factory=dict)
     direct_channels: dict[str, Channel] = field(default_factory=dict)
+    # Channels of people among themselves, which the bot isn't in.
+    group_channels: dict[str, Channel] = field(default_factory=dict)
+    # The ids of people who installed the application for themselves.
+    installed_by: set[str] = field(default_factory=set)
     typing: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     # Each request with a body: method, path, body.
@@ -97,7 +101,8 @@ class World:
         """Find a channel or thread by id."""
         homes = (guild.channels for guild in self.guilds.values())
         found = next((home[key] for home in homes if key in home), None)
-        return found or next((one for one in self.direct_channels.values() if one.id == key), None)
+        direct = (one for one in self.direct_channels.values() if one.id == key)
+        return found or self.group_channels.get(key) or next(direct, None)
 
     def passer_by(self) -> User:
         """Make somebody new who happens to be in the first server."""
@@ -148,6 +153,12 @@ class World:
             self.direct_channels[user.id] = channel
         return self.direct_channels[user.id]
 
+    def new_group(self, owner: User) -> Channel:
+        """Make a channel of direct messages between several people."""
+        channel = Channel(self.ids.next(), None, f"{owner.name} and friends", GROUP_DM, owner=owner)
+        self.group_channels[channel.id] = channel
+        return channel
+
     def store(self, message: Message) -> Message:
         """Give a message its id, unless it has one, and keep it."""
         message.id = message.id or self.ids.next()
@@ -163,8 +174,9 @@ class World:
         return [user for user in known if user is not None]
 
     def bot_may(self, channel: Channel) -> Permission:
-        """Work out what the bot may do in a channel; nothing where it isn't in the server."""
-        if channel.guild is not None and not channel.guild.has_bot:
+        """Work out what the bot may do in a channel; nothing in servers and groups that it isn't in."""
+        is_elsewhere = channel.kind == GROUP_DM or (channel.guild is not None and not channel.guild.has_bot)
+        if is_elsewhere:
             return NOTHING
         return permissions_in(self.bot, channel)
 

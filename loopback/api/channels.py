@@ -22,7 +22,7 @@ from loopback.api.requests import (
     files_of,
 )
 from loopback.model.access import may_write
-from loopback.model.constants import ANNOUNCEMENTS, FORUM, GUILDS, TEXT_CHANNEL
+from loopback.model.constants import ANNOUNCEMENTS, CATEGORY, FORUMS, GUILDS, TEXT_CHANNEL
 from loopback.model.guilds import Channel
 from loopback.model.messages import Message
 from loopback.model.permissions import NOTHING, Permission
@@ -75,7 +75,7 @@ class ChannelRoutes:
 
     def _writable(self, request: web.Request) -> Channel:
         channel = self._channel(request)
-        if channel.kind == FORUM:
+        if channel.kind in (*FORUMS, CATEGORY):
             raise DiscordError(400, WRONG_CHANNEL_TYPE, "Cannot execute action on this channel type")
         if not may_write(self.world.bot, channel):
             raise DiscordError(403, MISSING_PERMISSIONS, "Missing Permissions")
@@ -154,10 +154,10 @@ class ChannelRoutes:
 
     async def _new_thread(self, request: web.Request) -> web.Response:
         channel, data = self._channel(request), body_of(request)
-        is_forum = channel.kind == FORUM
+        is_forum = channel.kind in FORUMS
         needed = Permission.SEND_MESSAGES if is_forum else Permission.CREATE_PUBLIC_THREADS
         self._channel(request, needed)
-        if channel.kind not in (TEXT_CHANNEL, ANNOUNCEMENTS, FORUM):
+        if channel.kind not in (TEXT_CHANNEL, ANNOUNCEMENTS, *FORUMS):
             raise DiscordError(400, WRONG_CHANNEL_TYPE, "Cannot execute action on this channel type")
         if is_forum != ("message" in data):
             self.posting.refuse(["a post needs a message, and a thread has none"])

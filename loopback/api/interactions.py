@@ -8,6 +8,7 @@ from loopback.api.posting import Posting
 from loopback.api.requests import (
     ALREADY_ACKNOWLEDGED,
     INVALID_WEBHOOK_TOKEN,
+    TOO_MANY_FOLLOW_UPS,
     UNKNOWN_INTERACTION,
     UNKNOWN_MESSAGE,
     UNKNOWN_WEBHOOK,
@@ -35,6 +36,8 @@ from loopback.model.constants import (
 )
 from loopback.model.messages import Interaction, Message
 
+# Follow-ups to an interaction where the application is installed only by the person.
+_MOST_FOLLOW_UPS = 5
 _ANSWERS = {
     COMMAND: (CHANNEL_MESSAGE, DEFERRED_MESSAGE, SHOW_MODAL),
     COMPONENT: (CHANNEL_MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, SHOW_MODAL),
@@ -161,6 +164,9 @@ class InteractionRoutes:
             # Discord takes the first follow-up for the deferred message itself.
             self.posting.change(original, body_of(request), files_of(request))
             return answer(original.payload())
+        if not interaction.is_of_server and len(interaction.followups) >= _MOST_FOLLOW_UPS:
+            self.world.violations.append("a sixth follow-up where only the person installed the application")
+            raise DiscordError(400, TOO_MANY_FOLLOW_UPS, "Maximum number of follow up messages reached")
         message = self.posting.checked(interaction.channel, body_of(request), files_of(request), interaction)
         interaction.followups.append(message)
         self.posting.publish(message)

@@ -12,14 +12,19 @@ EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 # Types of a message.
 ORDINARY_MESSAGE, REPLY_MESSAGE = 0, 19
 # Types of a channel.
-TEXT_CHANNEL, DM_CHANNEL, ANNOUNCEMENTS, PUBLIC_THREAD, FORUM = 0, 1, 5, 11, 15
+TEXT_CHANNEL, DM_CHANNEL, VOICE, GROUP_DM, CATEGORY = 0, 1, 2, 3, 4
+ANNOUNCEMENTS, PUBLIC_THREAD, STAGE, FORUM, MEDIA = 5, 11, 13, 15, 16
+# Those that hold posts, and those that people talk in.
+FORUMS, VOICES = (FORUM, MEDIA), (VOICE, STAGE)
 # Types of an interaction.
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 # Types of a first answer to an interaction.
 CHANNEL_MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, SHOW_MODAL = 4, 5, 6, 7, 8, 9
 # Types of a command, and contexts in which it is offered.
 SLASH_COMMAND, MESSAGE_MENU = 1, 3
-IN_SERVER, IN_DIRECT = 0, 1
+IN_SERVER, IN_DIRECT, IN_PRIVATE = 0, 1, 2
+# By whom the application was installed: a server, or a person who takes it everywhere.
+FOR_SERVER, FOR_USER = 0, 1
 # Types of a command's option.
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN = 1, 2, 3, 4, 5
 USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 6, 7, 8, 9, 10

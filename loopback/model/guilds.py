@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loopback.model.constants import PUBLIC_THREAD, TEXT_CHANNEL, Json
+from loopback.model.constants import CATEGORY, PUBLIC_THREAD, TEXT_CHANNEL, VOICES, Json
 from loopback.model.permissions import NOTHING, ORDINARY, Permission
 from loopback.model.snowflakes import moment_of
 from loopback.model.users import User
@@ -64,7 +64,7 @@ class Overwrite:
 
 @dataclass(eq=False)
 class Channel:
-    """A channel of a server, a thread in one, or a direct message channel (guild None)."""
+    """A channel of a server, a thread in one, or a channel of direct messages (guild None)."""
 
     id: str
     guild: Guild | None = field(default=None, repr=False)
@@ -74,6 +74,8 @@ class Channel:
     parent: str | None = None
     # Who opened a thread, or whose direct messages these are.
     owner: User | None = None
+    # The id of the category that a channel is in.
+    category: str | None = None
     # By the id of a role or person.
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
 
@@ -109,14 +111,17 @@ class Channel:
             }
             for one, overwrite in self.overwrites.items()
         ]
-        return common | {
+        common |= {
             "position": 0,
             "permission_overwrites": overwrites,
             "nsfw": False,
-            "parent_id": None,
-            "topic": None,
-            "available_tags": [],
+            "parent_id": self.category,
         }
+        if self.kind == CATEGORY:
+            return common
+        if self.kind in VOICES:
+            return common | {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
+        return common | {"topic": None, "available_tags": []}
 
     def _thread_parts(self) -> Json:
         return {

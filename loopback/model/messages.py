@@ -9,6 +9,7 @@ from loopback.model.components import buttons_in, face, menus_in, nested
 from loopback.model.constants import (
     COMPONENTS_V2,
     EPHEMERAL,
+    FOR_SERVER,
     LOADING,
     ORDINARY_MESSAGE,
     REPLY_MESSAGE,
@@ -131,7 +132,7 @@ class Message:
                 "id": self.interaction.id,
                 "type": self.interaction.kind,
                 "user": self.interaction.user.payload(),
-                "authorizing_integration_owners": {},
+                "authorizing_integration_owners": self.interaction.owners,
             }
         if self.webhook:
             payload["webhook_id"] = self.author.id
@@ -157,6 +158,8 @@ class Interaction:
     name: str = ""
     # The message whose button or menu was used, through a form as well.
     source: Message | None = field(default=None, repr=False)
+    # Who installed the application, by kind, as far as it counts there: the server, the person.
+    owners: Json = field(default_factory=dict)
     acknowledged_after: float | None = None
     # The first response, and messages sent after it.
     original: Message | None = field(default=None, repr=False)
@@ -165,6 +168,11 @@ class Interaction:
     modal: Json | None = None
     # What was offered while the person typed.
     choices: list[Json] | None = None
+
+    @property
+    def is_of_server(self) -> bool:
+        """Tell whether the server installed the application, or these are its own direct messages."""
+        return str(FOR_SERVER) in self.owners
 
     @property
     def is_acknowledged(self) -> bool:

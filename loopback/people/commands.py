@@ -8,6 +8,7 @@ from loopback.model.access import permissions_in
 from loopback.model.constants import (
     AUTOCOMPLETE,
     COMMAND,
+    FOR_SERVER,
     IN_DIRECT,
     IN_SERVER,
     MESSAGE_MENU,
@@ -18,7 +19,7 @@ from loopback.model.guilds import Channel
 from loopback.model.messages import Message
 from loopback.model.permissions import NOTHING, Permission
 from loopback.model.users import User
-from loopback.people.interactions import Interactions
+from loopback.people.interactions import Interactions, context_of
 from loopback.people.options import fill_option, fill_options, find_command, under
 from loopback.people.reply import Reply, response_to
 from loopback.people.resolved import Resolved
@@ -134,9 +135,9 @@ class Commands(Interactions):
             find_command(commands, name, kind)
             commands = self._offered(user, channel)
             wanted = name.split(maxsplit=1)[0] if kind == SLASH_COMMAND else name
-            context = IN_DIRECT if channel.guild is None else IN_SERVER
+            context = context_of(channel)
             of_place = [one for one in self._registered(channel) if context in _contexts(one)]
-            place = "servers" if channel.guild else "direct messages"
+            place = "servers" if context == IN_SERVER else "direct messages"
             assert any(one["name"] == wanted for one in of_place), f"{name!r} isn't for {place}"
             is_shown = any(one["name"] == wanted and one["type"] == kind for one in commands)
             assert is_shown, f"{user.name} doesn't see the command {name!r} here"
@@ -151,8 +152,9 @@ class Commands(Interactions):
         may = permissions_in(user, channel)
         if Permission.USE_APPLICATION_COMMANDS not in may:
             return []
-        context = IN_DIRECT if channel.guild is None else IN_SERVER
-        shown = [one for one in self._registered(channel) if context in _contexts(one)]
+        context, installed = context_of(channel), set(map(int, self._owners(user, channel)))
+        registered = [one for one in self._registered(channel) if installed & set(_installations(one))]
+        shown = [one for one in registered if context in _contexts(one)]
         if channel.guild is None:
             return shown
         return [one for one in shown if _needed(one) in may]
@@ -181,6 +183,11 @@ def _contexts(command: Json) -> list[int]:
     if command.get("contexts") is not None:
         return list(command["contexts"])
     return [IN_SERVER] if command.get("dm_permission") is False else [IN_SERVER, IN_DIRECT]
+
+
+def _installations(command: Json) -> list[int]:
+    """List for whom a command is there: servers, people; for servers unless it says otherwise."""
+    return list(command.get("integration_types") or [FOR_SERVER])
 
 
 def _needed(command: Json) -> Permission:

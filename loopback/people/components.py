@@ -79,8 +79,8 @@ class Components(Interactions):
         assert before is not None
         resolved = Resolved(self.world, before.channel.guild)
         components = fill_form(modal, fields, resolved)
-        interaction = self._begin(before.user, before.channel, MODAL, f"the form {modal['title']!r}")
-        interaction.source = before.source
+        name = f"the form {modal['title']!r}"
+        interaction = self._begin(before.user, before.channel, MODAL, name, before.source)
         data = {"custom_id": modal["custom_id"], "components": components, **resolved.payload()}
         return self._used_on_message(interaction, data)
 
@@ -90,6 +90,6 @@ class Components(Interactions):
         return user
 
     def _use_component(self, user: User, message: Message, data: Json, shown: Json | None = None) -> Reply:
-        interaction = self._begin(user, message.channel, COMPONENT, f"the component {data['custom_id']!r}")
-        interaction.source = message
+        name = f"the component {data['custom_id']!r}"
+        interaction = self._begin(user, message.channel, COMPONENT, name, message)
         return self._used_on_message(interaction, data, shown)

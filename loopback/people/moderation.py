@@ -66,13 +66,20 @@ class Moderation:
         self.gateway.tell("GUILD_CREATE", guild.payload(), guild, GUILDS)
 
     def channel(
-        self, name: str, guild: Guild | None = None, *, kind: int = TEXT_CHANNEL, closed: bool = False
+        self,
+        name: str,
+        guild: Guild | None = None,
+        *,
+        kind: int = TEXT_CHANNEL,
+        closed: bool = False,
+        category: Channel | None = None,
     ) -> Channel:
         """Make a text channel, or one of another kind such as FORUM.
 
-        closed: may the bot not write there?
+        closed: may the bot not write there? category: the one that it is in.
         """
         channel = self.world.new_channel(guild or self.world.guild, name, kind)
+        channel.category = category.id if category else None
         if closed:
             channel.overwrites[self.world.bot.id] = Overwrite(deny=WRITING)
         self.gateway.tell("CHANNEL_CREATE", channel.payload(), channel.guild, GUILDS)
@@ -86,6 +93,8 @@ class Moderation:
         gone = [key for key, one in guild.channels.items() if channel.id in (key, one.parent)]
         for key in gone:
             del guild.channels[key]
+        for channel_inside in [one for one in guild.channels.values() if one.category == channel.id]:
+            channel_inside.category = None
         for message in [one for one in self.world.messages.values() if one.channel.id in gone]:
             del self.world.messages[message.id]
         self.gateway.tell(event, channel.payload(), guild, GUILDS)
@@ -112,6 +121,14 @@ class Moderation:
         guild = self._home(role)
         told = {"guild_id": guild.id, "role": role.payload()}
         self.gateway.tell("GUILD_ROLE_UPDATE", told, guild, GUILDS)
+
+    def delete_role(self, role: Role) -> None:
+        """Take a role away, from all who have it too."""
+        guild = self._home(role)
+        del guild.roles[role.id]
+        for member in guild.members.values():
+            member.roles = [one for one in member.roles if one is not role]
+        self.gateway.tell("GUILD_ROLE_DELETE", {"guild_id": guild.id, "role_id": role.id}, guild, GUILDS)
 
     def give(self, user: User, role: Role) -> None:
         """Give someone a role."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loopback.gateway.gateway import Gateway
+from loopback.model.guilds import Channel
 from loopback.model.users import User
 from loopback.people.commands import Commands
 from loopback.people.components import Components
@@ -31,6 +32,14 @@ class People(Commands, Components, Writing, Moderation):
         if moderator:
             member.roles.append(self.world.guild.moderators)
         return user
+
+    def install(self, user: User) -> None:
+        """Let a person install the application for themselves, to use it everywhere."""
+        self.world.installed_by.add(user.id)
+
+    def group(self, owner: User) -> Channel:
+        """Make a channel of direct messages between several people; the bot isn't in it."""
+        return self.world.new_group(owner)
 
     async def at_rest(self, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until the bot, one of discord.py in this process, is done with all that it was told.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loopback.gateway.gateway import Gateway
 from loopback.model.access import may_write, permissions_in
-from loopback.model.constants import FORUM, GUILDS
+from loopback.model.constants import CATEGORY, FORUMS, GUILDS
 from loopback.model.guilds import Channel
 from loopback.model.messages import Message
 from loopback.model.permissions import Permission
@@ -50,11 +50,11 @@ class Writing:
         return self._write(message, [to.author] if ping else [])
 
     def post(self, user: User, forum: Channel, title: str, text: str) -> Reply:
-        """Open a post in a forum; its first message is ``asked`` of what comes back.
+        """Open a post in a forum or media channel; its first message is ``asked`` of what comes back.
 
         Raises: AssertionError where that can't be.
         """
-        assert forum.kind == FORUM, f"{forum.name} is no forum"
+        assert forum.kind in FORUMS, f"{forum.name} is no forum"
         assert Permission.SEND_MESSAGES in permissions_in(user, forum), (
             f"{user.name} may not post in {forum.name}"
         )
@@ -116,7 +116,7 @@ class Writing:
     def _write(self, message: Message, pinged: list[User] | None = None) -> Reply:
         channel, author = message.channel, message.author
         assert message.webhook or may_write(author, channel), f"{author.name} may not write in {channel.name}"
-        assert channel.kind != FORUM, "a forum has posts, not messages"
+        assert channel.kind not in (*FORUMS, CATEGORY), f"{channel.name} holds no messages"
         mentioned = [*self.world.mentioned(message.content), *(pinged or [])]
         message.mentions = list(dict.fromkeys(mentioned))
         asked = self.world.store(message)
