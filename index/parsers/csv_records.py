@@ -26,6 +26,8 @@ csv.field_size_limit(2**31 - 1)
 _DELIMITERS = ",;\t|"
 _CHUNK = 1 << 16
 _LONGEST_HEADER = 1 << 16
+# Of the columns' names, where none of them is that of the text.
+_MOST_SHOWN, _LONGEST_SHOWN = 12, 40
 # What programs write where they know nothing.
 _NOTHING = frozenset(("nan", "null", "none", "n/a", r"\n"))
 # Stands between cells while they are decoded; decode() takes it for text.
@@ -87,10 +89,10 @@ def _rows(file: BinaryIO, name: str, most: int) -> Iterator[Record | Skipped]:
 @contextmanager
 def _opened(file: BinaryIO) -> Iterator[TextIO]:
     """Open a table as text; bytes that are no UTF-8 come out as surrogates."""
-    is_utf_16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    encoding = _wide_encoding(file.read(4))
     file.seek(0)
-    encoding, errors = ("utf-16", "replace") if is_utf_16 else ("utf-8-sig", "surrogateescape")
-    text = io.TextIOWrapper(file, encoding, errors, newline="")
+    errors = "replace" if encoding else "surrogateescape"
+    text = io.TextIOWrapper(file, encoding or "utf-8-sig", errors, newline="")
     try:
         yield text
     finally:
@@ -98,10 +100,25 @@ def _opened(file: BinaryIO) -> Iterator[TextIO]:
         text.detach()
 
 
+def _wide_encoding(beginning: bytes) -> str | None:
+    """Tell whether a table has two bytes a character, with or without a mark; None where it hasn't."""
+    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    empty = [place for place, byte in enumerate(beginning) if not byte]
+    return "utf-16-le" if empty == [1, 3] else "utf-16-be" if empty == [0, 2] else None
+
+
 def _columns(row: list[str]) -> list[str]:
     names = _decoded(row)
     if text_of(dict.fromkeys(names, "a")) is None:
-        raise UnusableError("its first row names no column with the text (text, content, body and the like)")
+        given = ", ".join(
+            f"“{name.strip()[:_LONGEST_SHOWN]}”" for name in names[:_MOST_SHOWN] if name.strip()
+        )
+        more = ", …" if len(names) > _MOST_SHOWN else ""
+        raise UnusableError(
+            f"its first row names no column with the text: it has {given}{more}; looked for text, content,"
+            " body, article text, Inhalt, texte, contenu, texto, testo, tekst and the like"
+        )
     return names
 
 

@@ -77,12 +77,21 @@ _FROM_GREENWICH = re.compile(r"(?:GMT|UTC?)? ?([+-])(\d\d?):?(\d\d)?")
 # RFC 822 has this name too, for America.
 _CENTRAL = re.compile(r"(?<=\d) ?CST\b")
 
+# In which a day in figures begins with the day, whatever the marks between.
+_LANGUAGES = (
+    "ar be bg bs ca cs da de el es et fi fr he hr id is it lv mk ms nb nl nn no pl pt ro ru sk sl sr sv tr"
+    " gl uk vi"
+)
+_DAY_FIRST = frozenset(("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", *_LANGUAGES.split()))
+_DAY_IN_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+
 _SECONDS, _MILLISECONDS = 1e8, 1e11
 # Programs write this where they know no date.
 _EPOCH = ("1970-01-01", "1970-01-01T00:00:00Z")
 # Years of two digits up to this are of this century, after RFC 2822.
 _LAST_SHORT_YEAR = 49
 _FIRST_YEAR_ON_THE_WEB = 1990
+_MONTHS = 12
 
 
 def parse_published(value: object) -> Published:
@@ -91,7 +100,7 @@ def parse_published(value: object) -> Published:
     value: a date, a time stamp (seconds or milliseconds since 1970), or a text: ISO 8601, e-mail
         style, written out in one of seven languages, or in figures. Anything else is an unknown date.
     Returns: the date as far as the value tells it. A day and month that could be read both ways
-        round keep their year only; a time without a zone keeps its day only.
+        round keep their year only, "3.5.2026" is in May; a time without a zone keeps its day only.
     """
     try:
         match value:
@@ -108,6 +117,22 @@ def parse_published(value: object) -> Published:
         # A form that we know, but no day of the calendar: 31 February, hour 25.
         return UNKNOWN
     return UNKNOWN
+
+
+def day_first(text: str, language: str | None) -> str:
+    """Write a day in figures in ISO's order, where its marks or a language tell which is which.
+
+    text: what begins with the day. language: the tag of the text around it.
+    """
+    found = _DAY_IN_FIGURES.match(text)
+    if not found:
+        return text
+    first, mark, other, year = found.groups()
+    tag = (language or "").lower().replace("_", "-")
+    is_day_first = mark == "." or tag in _DAY_FIRST or tag.partition("-")[0] in _DAY_FIRST
+    if is_day_first and int(other) <= _MONTHS:
+        return f"{year}-{int(other):02}-{int(first):02}{text[found.end() :]}"
+    return text
 
 
 def parse_zoned(text: object) -> Published:
@@ -161,11 +186,15 @@ def _short_year(found: re.Match[str]) -> Published:
 
 
 def _figures(found: re.Match[str]) -> Published:
-    """Read a day written 19/08/2025 or 08/19/2025; where both could be meant, only the year."""
+    """Read a day written 19/08/2025 or 08/19/2025; where both could be meant, only the year.
+
+    Who writes full stops begins with the day.
+    """
     first, other, year = int(found["first"]), int(found["other"]), found["year"]
-    if first == other or other > 12:
+    if first == other or other > _MONTHS:
         return _moment(found, year, first, other)
-    return _moment(found, year, other, first) if first > 12 else Published(year)
+    is_day_first = first > _MONTHS or found["mark"] == "."
+    return _moment(found, year, other, first) if is_day_first else Published(year)
 
 
 def _moment(found: re.Match[str], year: str | int, month: int, day: str | int) -> Published:
@@ -217,7 +246,9 @@ _DATE_FORMS: list[_Form] = [
     _form(rf"{_WEEKDAY} {_DAY}[ -]{_NAMED}[ -](?P<year>\d\d)(?: {_CLOCK})?", _short_year),
     _form(rf"{_DAY}[ -]{_NAMED}[ -](?P<year>\d\d) {_CLOCK}", _short_year),
     _form(
-        rf"(?:{_WEEKDAY} )?{_ON}(?P<first>\d\d?)([/.-])(?P<other>\d\d?)\2{_YEAR}(?:,? {_CLOCK})?", _figures
+        rf"(?:{_WEEKDAY} )?{_ON}(?P<first>\d\d?)(?P<mark>[/.-])(?P<other>\d\d?)(?P=mark){_YEAR}"
+        rf"(?:,?(?: [-–—|])? {_CLOCK})?",
+        _figures,
     ),
     _form(r"(\d\d?)/([12]\d{3})", lambda found: Published(f"{found[2]}-{int(found[1]):02}")),
 ]

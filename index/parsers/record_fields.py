@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from index.article import Published
-from index.parsers.dates import UNKNOWN, parse_published
+from index.parsers.dates import UNKNOWN, day_first, parse_published
 from index.parsers.field_markup import plain_line
 from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line, clean_url
 from index.parsers.urls import canonical_url
@@ -24,7 +26,11 @@ def _paths(names: str) -> tuple[FieldPath, ...]:
 
 
 def _plain(name: str) -> str:
-    """Write a field's name as it is known by: "published_at", "publishedAt" and "Published At" are one."""
+    """Write a field's name as it is known by: "published_at", "publishedAt" and "Published At" are one.
+
+    Accents go: many tables have lost them.
+    """
+    name = name if name.isascii() else unicodedata.normalize("NFD", name)
     return "".join(filter(str.isalnum, name)).casefold()
 
 
@@ -33,6 +39,9 @@ _TEXT = _paths(
     "text maintext plaintext plain_text body articleBody full_text full_content article_text story_text"
     " text_content content_text content content_html content_encoded html_content post_content"
     " fields.bodyText fields.body raw_text summary.content"
+    # As people name columns in German, French, Spanish, Portuguese, Italian and Dutch.
+    " volltext artikeltext beitragstext fließtext inhalt texte_intégral texte_de_l_article texte contenu"
+    " corps texto_completo texto contenido cuerpo conteúdo corpo testo contenuto artikeltekst tekst inhoud"
 )
 _LISTS = _paths(
     "articles items results entries posts stories documents docs data records rows news value"
@@ -44,17 +53,24 @@ _URL = _paths(
     "url link canonical_link canonical_url canonical.href web_url original_url requested_url responded_url"
     " article_url page_url permalink mainEntityOfPage mainEntityOfPage.@id html.requested_url"
     " alternate.href document_identifier href uri given_url"
+    " hyperlink webadresse internetadresse lien enlace dirección endereço indirizzo collegamento adresse"
+    " adres"
 )
 _SOURCE = _paths("source")
-_TITLE = _paths("title headline headline.main web_title article_title post_title name")
+_TITLE = _paths(
+    "title headline headline.main web_title article_title post_title name"
+    " titel überschrift ueberschrift schlagzeile titre titular título titolo kop"
+)
 _AUTHORS = _paths(
     "authors author byline byline.original creator writer author_name _embedded.author fields.byline"
-    " published_by"
+    " published_by autor autorin autoren verfasser auteur auteurs autora autores autore autori"
 )
 _OUTLET = _paths(
     "outlet source sitename site_name source_hostname source_name meta_site_name og_site_name publisher"
     " publication newspaper media_name origin feed feed_title provider isPartOf yoast_head_json.og_site_name"
     " source_domain domain domain_name hostname canonical_domain source_common_name thread.site site"
+    " quelle zeitung herausgeber publikation journal fuente periódico fonte testata giornale jornal veículo"
+    " bron krant uitgever medium medio"
 )
 _PUBLISHED_UTC = _paths("date_gmt post_date_gmt published_gmt published_utc date_utc")
 _PUBLISHED = _paths(
@@ -62,18 +78,30 @@ _PUBLISHED = _paths(
     " published_date date_published pub_date date web_publication_date first_publication_date date_time_pub"
     " datetime post_date published_on issued seen_date"
 )
+# Who names a column in these languages writes the day first.
+_PUBLISHED_ABROAD = _paths(
+    "veröffentlicht veröffentlichungsdatum veröffentlicht_am erscheinungsdatum erschienen publiziert datum"
+    " date_de_publication date_de_parution publié publié_le parution fecha_de_publicación fecha publicado"
+    " data_de_publicação data_da_publicação data_di_pubblicazione data_pubblicazione pubblicato"
+    " publicatiedatum gepubliceerd data"
+)
+_MODIFIED_ABROAD = _paths(
+    "geändert geändert_am aktualisiert aktualisiert_am änderungsdatum modifié mis_à_jour date_de_modification"
+    " modificado actualizado fecha_de_actualización atualizado aggiornato modificato gewijzigd bijgewerkt"
+)
 _MODIFIED_UTC = _paths("modified_gmt post_modified_gmt modified_utc")
 _MODIFIED = _paths(
     "modified updated date_modify dateModified date_modified modified_date last_modified lastmod"
 )
-_LANGUAGE = _paths("language lang in_language meta_lang")
+_LANGUAGE = _paths("language lang in_language meta_lang sprache langue idioma lingua taal")
 # By what a later version of an article is known. A reading list changes "updated_at" when a tag is added.
-_CHANGED = (*_MODIFIED_UTC, *_MODIFIED, *_paths("updated_at"))
+_CHANGED = (*_MODIFIED_UTC, *_MODIFIED, *_paths("updated_at"), *_MODIFIED_ABROAD)
 _TAKEN = _paths(
     "date_download download_date downloaded_at crawl_date date_crawled crawled_at html.crawl_date fetched_at"
     " retrieved_at scraped_at warc_date file_date"
 )
 
+_DAY_FIRST = "de"
 _NAMES = ("name", "title", "rendered", "$date", "date")
 _QUOTED = re.compile(r"""'([^']+)'|"([^"]+)\"""")
 _LONGEST_LIST = 2_000
@@ -116,14 +144,21 @@ def metadata_of(record: Mapping[str, Any]) -> ArticleMetadata:
     Returns: what could be understood.
     """
     fields = Fields(record)
+    language = fields.first(_LANGUAGE, clean_language)
     return ArticleMetadata(
         title=fields.first(_TITLE, _title),
         url=(url := url_of(fields)) and canonical_url(url),
         outlet=fields.first(_OUTLET, _outlet),
         authors=fields.first(_AUTHORS, _authors) or (),
-        published=fields.first(_PUBLISHED_UTC, _utc) or fields.first(_PUBLISHED, _date) or UNKNOWN,
-        language=fields.first(_LANGUAGE, clean_language),
-        modified=fields.first(_MODIFIED_UTC, _utc) or fields.first(_MODIFIED, _date) or UNKNOWN,
+        published=fields.first(_PUBLISHED_UTC, _utc)
+        or fields.first(_PUBLISHED, partial(_date, language=language))
+        or fields.first(_PUBLISHED_ABROAD, partial(_date, language=_DAY_FIRST))
+        or UNKNOWN,
+        language=language,
+        modified=fields.first(_MODIFIED_UTC, _utc)
+        or fields.first(_MODIFIED, partial(_date, language=language))
+        or fields.first(_MODIFIED_ABROAD, partial(_date, language=_DAY_FIRST))
+        or UNKNOWN,
     )
 
 
@@ -220,8 +255,11 @@ def _authors(value: object) -> tuple[str, ...]:
     return tuple(name for name in clean_authors(names) if "://" not in name)
 
 
-def _date(value: object) -> Published | None:
+def _date(value: object, language: str | None = None) -> Published | None:
+    """Read a date; language: the one in which it is written, where that is known."""
     value = _name(value)
+    if isinstance(value, str):
+        value = day_first(value.strip(), language)
     if isinstance(value, int | str) and _DIGITS.fullmatch(str(value)[:20]):
         value = f"{str(value)[:8]}T{str(value)[8:]}Z"
     found = parse_published(value)

@@ -13,11 +13,11 @@ from lxml import html  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.article import Precision, Published
-from index.parsers.dates import UNKNOWN, parse_published
+from index.parsers.dates import UNKNOWN, day_first, parse_published
 from index.parsers.page.bylines import names_in_byline
 from index.parsers.page.headline import elements_at_headline, lines_at_headline
 from index.parsers.page.json_ld import LinkedData
-from index.parsers.page.plain_dates import PlainDate, day_first, plain_dates, with_labels, words_besides
+from index.parsers.page.plain_dates import PlainDate, plain_dates, with_labels, words_besides
 
 # How pages name the day they were published, in the order in which they are believed.
 _PUBLISHED = (

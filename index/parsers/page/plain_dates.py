@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.article import Published
-from index.parsers.dates import UNKNOWN, parse_published
+from index.parsers.dates import UNKNOWN, day_first, parse_published
 
 _PUBLISHED = (
     r"(?:first\s|originally\s)?(?:published|posted)|publication\sdate|publish(?:ed)?\sdate|veröffentlicht|publiziert|erschienen|erstellt"
@@ -20,7 +20,6 @@ _MODIFIED = (
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))(?!\w)", re.IGNORECASE)
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|[.º])?"
 _NAME = r"[^\W\d_]{3,10}\.?"
-_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _DATE = (
     rf"(?P<date>{_DAY}\s(?:de\s|of\s)?{_NAME},?\s(?:del?\s)?[12]\d{{3}}|{_NAME}\s{_DAY},?\s[12]\d{{3}}"
     r"|[12]\d{3}-\d\d-\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)[12]\d{3})(?![./-]?\d)"
@@ -40,12 +39,6 @@ _WEEKDAYS = (
     r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch"
 )
 _LEADS_TO_DATE = re.compile(rf"(?:[\s,|·•–—-]+(?:on|am|le|el|il|den|at|um|{_WEEKDAYS})\.?)+[\s,]*$")
-# In which a day in figures begins with the day, whatever the marks between.
-_LANGUAGES = (
-    "ar be bg bs ca cs da de el es et fi fr he hr id is it lv mk ms nb nl nn no pl pt ro ru sk sl sr sv tr"
-    " gl uk vi"
-)
-_DAY_FIRST = frozenset(("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", *_LANGUAGES.split()))
 
 
 @dataclass(frozen=True)
@@ -90,18 +83,6 @@ def before_date(line: str) -> str:
     label = _LABEL.search(line)
     end = min(found.start(), label.start()) if label else found.start()
     return _LEADS_TO_DATE.sub("", line[:end]).strip(" ,|·•–—-/(")
-
-
-def day_first(text: str, language: str | None) -> str:
-    """Write a day in figures in ISO's order, where its marks or the page's language tell which is which."""
-    found = _FIGURES.match(text)
-    if not found:
-        return text
-    first, mark, other, year = found.groups()
-    tag = (language or "").lower().replace("_", "-")
-    if mark == "." or tag in _DAY_FIRST or tag.partition("-")[0] in _DAY_FIRST:
-        return f"{year}-{int(other):02}-{int(first):02}{text[found.end() :]}"
-    return text
 
 
 def _read(found: re.Match[str], language: str | None) -> Published:

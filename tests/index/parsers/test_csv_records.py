@@ -121,3 +121,46 @@ def test_every_row_is_accounted_for(rows: list[list[str]]) -> None:
     data = table(["title", "text"], ["T", LINE], *rows).encode("utf-8", "surrogatepass")
     items = list(read_table_bytes(data, "a.csv", "a", NOTHING_KNOWN))
     assert len(items) == len(full)
+
+
+ABROAD = {
+    "de": ["Überschrift", "Quelle", "Autorin", "Veröffentlicht am", "Webadresse", "Fließtext"],
+    "fr": ["Titre", "Journal", "Auteur", "Date de publication", "Lien", "Texte"],
+    "es": ["Titular", "Fuente", "Autora", "Fecha", "Enlace", "Contenido"],
+    "pt": ["Título", "Jornal", "Autor", "Data de publicação", "Endereço", "Conteúdo"],
+    "it": ["Titolo", "Testata", "Autore", "Data", "Indirizzo", "Testo"],
+    "nl": ["Titel", "Krant", "Auteur", "Publicatiedatum", "Link", "Inhoud"],
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("language", ABROAD)
+def test_columns_of_other_languages(language: str, encoding: str, tmp_path: Path) -> None:
+    row = [
+        "Le pont est prêt",
+        "Courrier d’Ardmoor",
+        "Zoé Lee",
+        "04/05/2026",
+        f"{URL}?utm_source=x",
+        f"«{LINE}» é",
+    ]
+    content = table(["Nr.", *ABROAD[language], "Preis"], ["1", *row, "3,50"], delimiter=";")
+    found = article(tmp_path / "a.csv", content.encode(encoding))
+    assert (found.title, found.outlet, found.authors) == (row[0], row[1], ("Zoé Lee",))
+    assert (found.published.iso, found.url, found.text) == ("2026-05-04", URL, row[-1])
+
+
+def test_a_day_in_figures_is_read_by_the_language_of_its_row(tmp_path: Path) -> None:
+    rows = [["pt", "4/5/2026"], ["en", "4/5/2026"], ["en", "4.5.2026"], ["", "4/5/2026 08:30"]]
+    content = table(["lang", "date", "text"], *([*row, f"{LINE} {n}"] for n, row in enumerate(rows)))
+    found = [
+        item.article.published.iso
+        for item in read(written(tmp_path / "a.csv", content))
+        if isinstance(item, ParsedArticle)
+    ]
+    assert found == ["2026-05-04", "2026", "2026-05-04", "2026"]
+
+
+def test_columns_without_a_text_are_named(tmp_path: Path) -> None:
+    why = reason(tmp_path / "a.csv", "Kennung;Kopfzeile;Größe\n1;Kran fällt;7\n".encode("cp1252"))
+    assert "it has “Kennung”, “Kopfzeile”, “Größe”; looked for text, content" in why
