@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from index.snapshot.snapshot import live_folder
 from index.sources.page_cache import CachedPage, PageCache
 from retrieval.answer import Answer, Question
 from retrieval.live import LiveAnswerer
+from tests.index.build.test_faults import CACHE_ERRORS, CALLS, Failing, FailingDatabase, failing_cache
 from tests.web.answers import silent, status
 from tests.web.feeds import RSS, rss
 from tests.web.pages import news_page
@@ -249,3 +251,41 @@ async def test_a_full_disk_while_fetching_is_told_and_the_watch_lives_on(
     assert watched.failures[0] == "There is no space left for it."
     assert watched.reports[0].new == 1
     await end(watching)
+
+
+async def test_whatever_call_fails_the_watch_says_so_lives_on_and_builds(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_LOOK_SECONDS", 0.05)
+    watched.list_feed(BRIDGE)
+    with failing_cache():
+        watching = watched.start()
+        await watched.hear()
+        faults = 0
+        for turn, (place, name, error) in enumerate(CALLS):
+            failing = Failing(getattr(place, name), error, 0)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(place, name, failing)
+                await correct(watched, turn)
+            faults += failing.calls > 0
+        for at in range(0, 40, 4):
+            FailingDatabase.error = CACHE_ERRORS[at % len(CACHE_ERRORS)]
+            FailingDatabase.left = at
+            await correct(watched, 100 + at)
+            faults += FailingDatabase.left < 0
+            FailingDatabase.left = -1
+        await end(watching)
+    assert faults > 15
+    assert len(watched.failures) > 10, "most of it is told; where a file can't be linked it is copied"
+    for said in watched.failures:
+        assert "\n" not in said and said.endswith(".") and "Traceback" not in said, said
+
+
+async def correct(watched: Watched, turn: int) -> None:
+    """Let the outlet correct its article, and wait until that is live, whatever fails meanwhile."""
+    told = f"This is the state of hour {turn}."
+    watched.list_feed(replace(BRIDGE, paragraphs=(*BRIDGE.paragraphs, told)))
+    built = len(watched.reports)
+    async with asyncio.timeout(FRESH_SECONDS):
+        while sum(report.changed for report in watched.reports[built:]) == 0:
+            await watched.hear()
