@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 from pathlib import Path
 
 from bot.discord.client import run_bot
@@ -26,7 +28,12 @@ def run_discord(settings: Settings, data: Path) -> None:
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     set_up_logging(settings.discord.log, [token])
     live = LiveAnswerer(data, settings.answers, settings.index.threads)
+    is_done = True
     try:
-        asyncio.run(run_bot(live, settings))
+        is_done = asyncio.run(run_bot(live, settings))
     finally:
         live.close()
+    if not is_done:
+        # Python would wait for the thread that works on an answer which nobody waits for.
+        logging.shutdown()
+        os._exit(0)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from typing import TypeAlias
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
 
 import aiohttp
 import discord
 
+from bot.database.waiting import WaitingPerson
 from bot.discord.command_mentions import CommandMentions
+from bot.discord.http_watch import HttpWatch
+from bot.discord.where import send_beside
 from bot.service.asker import Asker
-from bot.service.errors import error_reply
+from bot.service.errors import BlockedError, UserError, error_reply
 from bot.service.heard import HeardMessages
 from bot.service.hints import Hints
 from bot.service.questions import QuestionService
@@ -27,6 +31,8 @@ _log = logging.getLogger(__name__)
 UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 # Discord shows for ten seconds that somebody writes.
 _TYPING_SECONDS = 8.0
+# Few replies take longer; only those are remembered over a restart.
+_LONG_SECONDS = 0.25
 
 
 class BaseClient(discord.AutoShardedClient):
@@ -42,14 +48,19 @@ class BaseClient(discord.AutoShardedClient):
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         intents.message_content = services.settings.discord.message_content
-        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            http_trace=HttpWatch(services.metrics).trace(),
+        )
         self.services = services
         self.questions = QuestionService(services)
         self.heard = HeardMessages()
         self.hints = Hints()
         self.command_mentions = CommandMentions()
         self._in_flight: dict[asyncio.Task[object], Interaction | discord.Message] = {}
-        self._typing: set[asyncio.Task[None]] = set()
+        self._background_work: set[asyncio.Task[None]] = set()
 
     def note_reply(self, to: Interaction | discord.Message) -> None:
         """Note that the running task replies to someone: a bot that stops waits for it.
@@ -60,6 +71,33 @@ class BaseClient(discord.AutoShardedClient):
         if task is not None and task not in self._in_flight:
             self._in_flight[task] = to
             task.add_done_callback(self._in_flight.pop)
+            self.in_background(self._note_waiting(task, to))
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that nobody waits for."""
+        task = asyncio.create_task(work)
+        self._background_work.add(task)
+        task.add_done_callback(self._background_work.discard)
+
+    async def _note_waiting(self, task: asyncio.Task[object], to: Interaction | discord.Message) -> None:
+        """Remember who waits for longer than a moment: a bot that is killed tells them when it is back."""
+        await asyncio.wait({task}, timeout=_LONG_SECONDS)
+        if task.done() or not shows_waiting(to):
+            return
+        services = self.services
+        asker = asker_of_message(to) if isinstance(to, discord.Message) else asker_of(to)
+        texts = await services.texts_for(asker, private=not isinstance(to, discord.Message))
+        person = WaitingPerson(
+            id=to.id,
+            since=datetime.now(UTC),
+            person_hash=services.database.hashed(asker.user_id),
+            channel_id=asker.channel_id,
+            token=None if isinstance(to, discord.Message) else to.token,
+            language=texts.language,
+        )
+        services.waiting.add_soon(person)
+        await asyncio.wait({task})
+        services.waiting.remove_soon(person.id)
 
     @contextmanager
     def typing_in(self, channel: discord.abc.MessageableChannel) -> Iterator[None]:
@@ -68,9 +106,7 @@ class BaseClient(discord.AutoShardedClient):
         Nothing waits for that: the answer may come first.
         """
         done = asyncio.Event()
-        task = asyncio.create_task(_type(channel, done))
-        self._typing.add(task)
-        task.add_done_callback(self._typing.discard)
+        self.in_background(_type(channel, done))
         try:
             yield
         finally:
@@ -80,6 +116,26 @@ class BaseClient(discord.AutoShardedClient):
         """Wait for the replies under way, but no longer than some seconds."""
         if self._in_flight:
             await asyncio.wait(self._in_flight, timeout=seconds)
+
+    async def give_up_replies(self, seconds: float) -> None:
+        """End the replies under way, and tell those who wait for them to ask again.
+
+        seconds: how long that may take.
+        """
+        left = dict(self._in_flight)
+        for task in left:
+            task.cancel()
+        told = [asyncio.create_task(self._tell_of_restart(to)) for to in left.values() if shows_waiting(to)]
+        if told:
+            await asyncio.wait(told, timeout=seconds)
+
+    async def _tell_of_restart(self, to: Interaction | discord.Message) -> None:
+        if isinstance(to, discord.Message):
+            texts = await self.services.texts_for(asker_of_message(to), private=False)
+            with suppress(*UNREACHABLE):
+                await send_beside(to, content=texts("restarted"))
+        else:
+            await send_error_reply(to, UserError("restarted"), await private_texts(to))
 
 
 async def _type(channel: discord.abc.MessageableChannel, done: asyncio.Event) -> None:
@@ -96,6 +152,13 @@ async def _type(channel: discord.abc.MessageableChannel, done: asyncio.Event) ->
         with suppress(TimeoutError):
             async with asyncio.timeout(_TYPING_SECONDS):
                 await done.wait()
+
+
+def shows_waiting(to: Interaction | discord.Message) -> bool:
+    """Tell whether somebody would wait for ever for a reply that doesn't come."""
+    if isinstance(to, discord.Message):
+        return True
+    return to.response.type is discord.InteractionResponseType.deferred_channel_message
 
 
 # Where discord.py's own methods are overridden, they take discord.Interaction[Any] as these do.
@@ -134,6 +197,8 @@ async def handled(interaction: Interaction) -> AsyncIterator[InteractionContext]
     asker = asker_of(interaction)
     texts = await client.services.texts_for(asker, private=True)
     try:
+        if client.services.block_list.holds(asker.user_id, asker.guild_id):
+            raise BlockedError("barred")
         yield InteractionContext(client.services, asker, texts)
     except Exception as error:  # whatever it is, the person must hear of it
         await send_error_reply(interaction, error, texts)
@@ -185,7 +250,8 @@ def asker_of_message(message: discord.Message) -> Asker:
         user_id=message.author.id,
         channel_id=message.channel.id,
         parent_id=_parent_id(message.channel) or message.channel.id,
-        guild_id=message.guild.id if message.guild else None,
+        # Of a server that couldn't be read, only the id is known: it is no direct message for that.
+        guild_id=message.guild.id if message.guild else getattr(message.channel, "guild_id", None),
         role_ids=_role_ids(message.author),
         guild_locale=str(message.guild.preferred_locale) if message.guild else "",
         category_id=_category_id(message.channel),

@@ -11,6 +11,7 @@ from typing import Any
 import discord
 
 from bot.database.database import Database
+from bot.discord.audit import log_change
 from bot.discord.base import UNREACHABLE, BaseClient
 from bot.discord.commands.about import DeleteMine, help_, privacy
 from bot.discord.commands.admin import Admin
@@ -19,7 +20,17 @@ from bot.discord.commands.look_up import article, sources
 from bot.discord.commands.setup import Setup
 from bot.discord.commands.tree import Tree
 from bot.discord.messages import reply_to_changed_message, reply_to_message
-from bot.discord.tasks import clean_up, keep_watching, look_at_sources, take_new_snapshots
+from bot.discord.moderation import forget_deleted, forget_vanished
+from bot.discord.registration import Registration
+from bot.discord.shards import answers_heartbeats, forgiving
+from bot.discord.tasks import (
+    clean_up,
+    keep_database,
+    keep_watching,
+    look_at_sources,
+    take_new_snapshots,
+    tell_of_restart,
+)
 from bot.discord.views.answer_view import AnswerButton
 from bot.discord.views.setup_lists import SettingList
 from bot.discord.views.sources import PageButton
@@ -50,8 +61,20 @@ _AUTHENTICATION_FAILED = 4004
 # No voice here, so no need to hear that its libraries are missing.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
-# How long a stopping bot waits for replies that are under way.
-_FAREWELL_SECONDS = 5.0
+# How long a stopping bot waits for replies that are under way, and takes to say that they won't come.
+_FAREWELL_SECONDS, _APOLOGY_SECONDS = 2.5, 0.75
+# How long a start waits for the commands to be registered.
+_REGISTRATION_SECONDS = 3.0
+# Without these events there is no connection.
+_NEEDED_EVENTS = {"READY", "RESUMED"}
+# What the bot needs in a server, for the link that invites it.
+_NEEDED_PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    read_message_history=True,
+)
 
 
 class StartError(ClippingsError):
@@ -69,6 +92,14 @@ class ClippingsClient(BaseClient):
         super().__init__(services)
         self.tree = Tree(self)
         self._background: list[asyncio.Task[None]] = []
+        # Shards whose line is gone; those that were there before.
+        self._away: set[int] = set()
+        self._seen: set[int] = set()
+        parsers = self._connection.parsers
+        self._connection.parsers = {
+            event: parse if event in _NEEDED_EVENTS else forgiving(event, parse)
+            for event, parse in parsers.items()
+        }
 
     async def setup_hook(self) -> None:
         """Register commands and buttons, and start the background tasks."""
@@ -77,33 +108,72 @@ class ClippingsClient(BaseClient):
             self.tree.add_command(command)
         self.add_dynamic_items(PageButton, AnswerButton, SettingList, DeleteMine)
         await self.tree.set_translator(Translator())
-        await self.tree.sync()
-        await self._offer_admin()
         services, settings = self.services, self.services.settings
+        registering = [asyncio.create_task(one.keep_trying()) for one in self._registrations()]
         background = [
             take_new_snapshots(services.snapshot, settings.discord.reload_seconds),
             look_at_sources(settings, services.metrics),
+            keep_database(services),
             clean_up(self),
+            tell_of_restart(self),
         ]
         if settings.discord.watch:
             background.append(keep_watching(settings))
-        self._background = [asyncio.create_task(task) for task in background]
+        self._background = [*registering, *(asyncio.create_task(task) for task in background)]
+        # Commands that were registered before work meanwhile.
+        await asyncio.wait(registering, timeout=_REGISTRATION_SECONDS)
 
-    async def _offer_admin(self) -> None:
-        """Register /admin in the home server, for the application's owners."""
-        home_id = self.services.settings.discord.home_server
-        if not home_id:
-            return
-        application = await self.application_info()
+    def _registrations(self) -> list[Registration]:
+        """List what is to be registered: the commands for all, /admin in the home server."""
+        database, mentions = self.services.database, self.command_mentions
+        registrations = [Registration(self.tree, database, mentions)]
+        if home_id := self.services.settings.discord.home_server:
+            home = discord.Object(home_id)
+            self.tree.add_command(Admin(self._owner_ids()), guild=home)
+            registrations.append(Registration(self.tree, database, mentions, home))
+        return registrations
+
+    def _owner_ids(self) -> frozenset[int]:
+        """List the ids of the application's owners, as Discord told at the login."""
+        application = self.application
+        assert application is not None
         team = application.team.members if application.team else [application.owner]
-        home = discord.Object(home_id)
-        self.tree.add_command(Admin(frozenset(member.id for member in team)), guild=home)
-        try:
-            await self.tree.sync(guild=home)
-        except discord.Forbidden:
-            _log.warning(
-                "no /admin: the bot isn't in the server %s (CLIPPINGS_DISCORD__HOME_SERVER)", home.id
-            )
+        return frozenset(member.id for member in team)
+
+    async def on_ready(self) -> None:
+        """Say who the bot is, where, and over what it answers."""
+        overview = await asyncio.to_thread(self.services.index.overview)
+        _log.info(
+            "this is %s, in %d servers, over the index %s with %d articles",
+            self.user,
+            len(self.guilds),
+            overview.snapshot,
+            overview.articles,
+        )
+        link = discord.utils.oauth_url(self.application_id or 0, permissions=_NEEDED_PERMISSIONS)
+        _log.info("to invite it: %s", link)
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Note that a shard hears Discord, in a new session."""
+        self._is_back(shard_id, resumed=False)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Note that a shard hears Discord again, and missed nothing."""
+        self._is_back(shard_id, resumed=True)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Note that a shard hears nothing."""
+        self._away.add(shard_id)
+
+    def _is_back(self, shard_id: int, *, resumed: bool) -> None:
+        self._away.discard(shard_id)
+        if shard_id in self._seen:
+            self.services.metrics.reconnected(resumed=resumed)
+        self._seen.add(shard_id)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Log what is changed with the bot, and by whom."""
+        log_change(interaction, self.services.database)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a person's message where it is for the bot."""
@@ -115,33 +185,61 @@ class ClippingsClient(BaseClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Give a server that comes back its settings."""
-        await self.services.servers.came_back(guild.id)
+        self.services.database.later.add(lambda: self.services.servers.came_back(guild.id))
+        await forget_vanished(self, guild)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Forget what was deleted in a server while the bot was away."""
+        await forget_vanished(self, guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Take a channel that was deleted out of its server's settings."""
+        await forget_deleted(self, channel.guild.id, frozenset({channel.id}))
+
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        """Take a thread that was deleted out of its server's settings."""
+        await forget_deleted(self, event.guild_id, frozenset({event.thread_id}))
+
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """Take a role that was deleted out of its server's settings."""
+        await forget_deleted(self, role.guild.id, frozenset({role.id}))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot, after a while."""
-        await self.services.servers.left(guild.id, datetime.now(UTC))
+        left_at = datetime.now(UTC)
+        self.services.database.later.add(lambda: self.services.servers.left(guild.id, left_at))
 
     def health(self) -> Health:
         """Tell whether it is in Discord, and bring the figures on its shards up to date."""
+        metrics = self.services.metrics
         for number, latency in self.latencies:
-            self.services.metrics.shard(number, latency)
-        return Health(self.is_ready() and not self.is_closed(), self.services.snapshot.name)
+            metrics.shard(number, latency)
+        metrics.servers(len(self.guilds))
+        return Health(self._hears_discord(), self.services.snapshot.name)
+
+    def _hears_discord(self) -> bool:
+        # That it is ready, discord.py says for ever, whatever becomes of the line.
+        if not self.is_ready() or self.is_closed() or self._away:
+            return False
+        return all(answers_heartbeats(self._get_websocket(shard_id=number)) for number in self.shards)
 
     async def finish(self) -> None:
-        """Wait a little for replies under way, then close everything."""
+        """Wait a little for replies under way, tell who still waits, and close everything."""
         for task in self._background:
             task.cancel()
         await self.wait_for_replies(_FAREWELL_SECONDS)
-        await asyncio.gather(*self._background, return_exceptions=True)
+        await self.give_up_replies(_APOLOGY_SECONDS)
+        if self._background:
+            await asyncio.wait(self._background, timeout=_APOLOGY_SECONDS)
         await self.close()
-        await self.services.queue.close()
 
 
-async def run_bot(index: Live, settings: Settings) -> None:
+async def run_bot(index: Live, settings: Settings) -> bool:
     """Be in Discord until SIGINT or SIGTERM.
 
     index: what answers; it is not closed here.
     settings: all settings.
+    Returns: True if nothing is at work any more; an answer that nobody waits for may still be.
     Raises: StartError where the token is missing or wrong, or Discord can't be reached; DatabaseError
         where the bot's own database can't be used; HealthError where the port for metrics is taken.
     """
@@ -158,7 +256,10 @@ async def run_bot(index: Live, settings: Settings) -> None:
             await stack.enter_async_context(
                 serve_health(settings.discord.metrics_port, metrics, client.health)
             )
+        await services.servers.load()
+        await services.block_list.load()
         await _run_until_stopped(client, token)
+    return services.queue.close()
 
 
 async def _run_until_stopped(client: ClippingsClient, token: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from config.settings import Settings
 
 # When the bot stops, the pages under way get so many seconds to arrive.
-_FAREWELL_SECONDS = 10.0
+_FAREWELL_SECONDS = 3.0
 # A report is one line and names every item that was skipped.
 _LONGEST_LINE = 1 << 26
 

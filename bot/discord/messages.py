@@ -14,7 +14,8 @@ from bot.discord.where import AnswerPlace, place_for, send_beside, thread_name
 from bot.monitoring.metrics import EntryPoint
 from bot.service.asker import Asker
 from bot.service.errors import BlockedError, NotAdmittedError, UserError, error_reply
-from bot.service.parse import is_question, without_markup
+from bot.service.is_question import is_question
+from bot.service.markup import without_markup
 from bot.service.queue import BusyError
 from bot.service.small_talk import is_call
 
@@ -36,6 +37,8 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
     if message.author.bot or message.webhook_id is not None or message.is_system():
         return
     asker = asker_of_message(message)
+    if client.services.block_list.holds(asker.user_id, asker.guild_id):
+        return
     entry_point = await _entry_point(client, message, asker)
     if entry_point is None or not client.heard.is_new(message.id, message.content):
         return

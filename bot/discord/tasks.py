@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import discord
+
 from bot.database.errors import DatabaseError
-from bot.discord.base import BaseClient
+from bot.database.waiting import WaitingPerson
+from bot.discord.base import UNREACHABLE, BaseClient
 from bot.discord.index_process import index_process, watch_command
 from bot.monitoring.metrics import Metrics
 from bot.service.live_snapshot import LiveSnapshot
 from bot.service.services import Services
+from bot.texts import texts_for
 from config.settings import Settings
 from index.sources.overview import SourceOverview, overview
 from index.sources.source_list import load_sources
@@ -25,6 +30,10 @@ _KEPT_AFTER_LEAVING = timedelta(days=30)
 _CLEAN_UP_SECONDS = 6 * 3600.0
 # How the sources are is looked up this often.
 _SOURCES_SECONDS = 60.0
+# Whether the database's file is still there is looked up this often.
+_DATABASE_SECONDS = 5.0
+# So long after a command Discord takes a reply to it; a message is answered no later.
+_TOKEN_LIFE = timedelta(minutes=14)
 # A watching process that ended, for whatever reason, is started again after so many seconds.
 _WATCH_AGAIN_SECONDS = 60.0
 
@@ -65,6 +74,62 @@ async def _forget(services: Services, guild_ids: Collection[int], now: datetime)
             await servers.left(guild_id, now)
     await servers.drop_left(now - _KEPT_AFTER_LEAVING)
     await services.answers.drop_before(now - timedelta(days=services.settings.discord.remember_days))
+
+
+async def keep_database(services: Services) -> None:
+    """Take the database's file that is there, where another was deleted or replaced, until cancelled."""
+    while True:
+        await asyncio.sleep(_DATABASE_SECONDS)
+        try:
+            await look_after_database(services)
+        except DatabaseError as error:  # it is tried again
+            _log.error("%s", error)
+
+
+async def look_after_database(services: Services) -> None:
+    """Take the database's file that is there, if it isn't the one that is open.
+
+    Raises: DatabaseError where it can't be used.
+    """
+    if not await services.database.is_replaced():
+        return
+    if await services.database.reopen():
+        _log.error("the bot's database was deleted: it is made anew, earlier answers and votes are gone")
+        await services.servers.store_all()
+        for blocked in services.block_list.all():
+            await services.block_list.block(blocked)
+    else:
+        _log.warning("another file was put in the place of the bot's database; it is used from now on")
+        await services.servers.load()
+        await services.block_list.load()
+
+
+async def tell_of_restart(client: BaseClient) -> None:
+    """Tell those who waited when the bot was killed that they may ask again."""
+    try:
+        people = await client.services.waiting.all()
+    except DatabaseError as error:
+        _log.warning("who waited before the start isn't known: %s", error)
+        return
+    await client.wait_until_ready()
+    for person in people:
+        client.services.waiting.remove_soon(person.id)
+        if datetime.now(UTC) - person.since < _TOKEN_LIFE:
+            with suppress(*UNREACHABLE):
+                await _tell_of_restart(client, person)
+
+
+async def _tell_of_restart(client: BaseClient, person: WaitingPerson) -> None:
+    text = texts_for(person.language)("restarted")
+    if person.token is not None:
+        webhook = discord.Webhook.partial(client.application_id or 0, person.token, client=client)
+        # Discord puts the first message after "is thinking" in its place.
+        await webhook.send(text)
+        return
+    reference = discord.MessageReference(
+        message_id=person.id, channel_id=person.channel_id, fail_if_not_exists=False
+    )
+    await client.get_partial_messageable(person.channel_id).send(text, reference=reference)
 
 
 async def look_at_sources(settings: Settings, metrics: Metrics) -> None:

@@ -109,6 +109,16 @@ class Metrics:
             "When the live snapshot was made.",
             registry=self.registry,
         )
+        self._servers = Gauge("clippings_servers", "Servers that have the bot.", registry=self.registry)
+        self._limited = Counter(
+            "clippings_discord_limited", "Requests that Discord answered with 429.", registry=self.registry
+        )
+        self._reconnects = Counter(
+            "clippings_reconnects",
+            "How often a shard came back to Discord: to its session, or to a new one.",
+            ["how"],
+            registry=self.registry,
+        )
         self._shards = Gauge(
             "clippings_shard_latency_seconds", "Gateway latency.", ["shard"], registry=self.registry
         )
@@ -164,6 +174,18 @@ class Metrics:
     def swapped(self) -> None:
         """Count a new snapshot."""
         self._swaps.inc()
+
+    def servers(self, count: int) -> None:
+        """Record how many servers have the bot."""
+        self._servers.set(count)
+
+    def limited(self) -> None:
+        """Count a request that Discord wants later."""
+        self._limited.inc()
+
+    def reconnected(self, *, resumed: bool) -> None:
+        """Count that a shard is back. resumed: was nothing missed?"""
+        self._reconnects.labels("resumed" if resumed else "anew").inc()
 
     def shard(self, number: int, latency: float) -> None:
         """Record how long a shard's heartbeat takes, in seconds."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from discord.app_commands import Cooldown
 
@@ -14,13 +15,19 @@ from bot.service.errors import CooldownError
 _REMEMBERED = 10_000
 # Buttons, lists and other light requests of one person.
 _LIGHT_TIMES, _LIGHT_SECONDS = 10, 10.0
+# Each key that is pressed in an option asks for choices.
+_TYPING_TIMES, _TYPING_SECONDS = 100, 10.0
 
 
 class Cooldowns:
     """Counts requests of each person, server, or whatever else has a limit."""
 
-    def __init__(self) -> None:
-        """Start with nobody counted."""
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Start with nobody counted.
+
+        clock: the seconds since whenever; it never goes back, as that of the day may.
+        """
+        self._clock = clock
         self._of: OrderedDict[Hashable, Cooldown] = OrderedDict()
 
     def wait(self, key: Hashable, times: int, seconds: float) -> int:
@@ -38,7 +45,7 @@ class Cooldowns:
             if len(self._of) > _REMEMBERED:
                 self._of.popitem(last=False)
         self._of.move_to_end(key)
-        left = cooldown.update_rate_limit()
+        left = cooldown.update_rate_limit(self._clock())
         return math.ceil(left) if left else 0
 
     def charge_light_request(self, user_id: int) -> None:
@@ -47,4 +54,11 @@ class Cooldowns:
         Raises: CooldownError where one person makes too many.
         """
         if wait := self.wait(("light", user_id), _LIGHT_TIMES, _LIGHT_SECONDS):
-            raise CooldownError("cooldown", seconds=wait)
+            raise CooldownError("cooldown-light", seconds=wait)
+
+    def may_type(self, user_id: int) -> bool:
+        """Count a request for choices while a person types.
+
+        Returns: False where there were too many of late.
+        """
+        return not self.wait(("typing", user_id), _TYPING_TIMES, _TYPING_SECONDS)

@@ -178,6 +178,8 @@ class QuestionService:
 
     async def _check_admission(self, asker: Asker) -> ServerSettings:
         """Check that a server wants questions of someone, in a channel; returns its settings."""
+        if self._services.block_list.holds(asker.user_id, asker.guild_id):
+            raise BlockedError("barred")
         settings = await self._services.settings_of(asker)
         if settings.blocked & asker.who_ids:
             raise BlockedError("blocked")

@@ -66,9 +66,13 @@ class WorkQueue:
         future.add_done_callback(self._leave)
         return asyncio.wrap_future(future)
 
-    async def close(self) -> None:
-        """Drop what still waits and wait for what runs."""
-        await asyncio.to_thread(self._pool.shutdown, wait=True, cancel_futures=True)
+    def close(self) -> bool:
+        """Drop what still waits, and wait for nothing.
+
+        Returns: True if nothing runs any more.
+        """
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        return self._pending == 0
 
     def _wait_seconds(self) -> int:
         """Estimate how long all that is in the queue takes, by the time that calls took so far."""

@@ -8,20 +8,27 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.database.answers import Answers
+from bot.database.block_list import BlockList
 from bot.database.database import Database
 from bot.database.errors import DatabaseError
 from bot.database.servers import Servers, ServerSettings
 from bot.database.votes import Votes
+from bot.database.waiting import Waiting
 from bot.monitoring.metrics import Metrics
 from bot.service.asker import Asker
 from bot.service.cooldowns import Cooldowns
 from bot.service.live_snapshot import LiveSnapshot
+from bot.service.per_snapshot import PerSnapshot
 from bot.service.queue import WorkQueue
 from bot.texts import Texts, texts_for
 from config.settings import Settings
+from retrieval.browse import Overview
 from retrieval.live import Live
 
 T = TypeVar("T")
+
+# Questions that show people how to ask.
+_EXAMPLES = 5
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,8 @@ class Services:
     """Holds the parts of a running bot, one of each.
 
     index: what answers; ask it through ``look_up``. queue: where calls on it wait.
-    settings: all settings. servers, answers, votes: what the database keeps.
+    settings: all settings. servers, answers, votes, waiting, block_list: what the database keeps.
+    overview, examples: what is indexed, and questions that it answers.
     """
 
     index: Live
@@ -39,15 +47,20 @@ class Services:
     servers: Servers
     answers: Answers
     votes: Votes
+    waiting: Waiting
+    block_list: BlockList
     cooldowns: Cooldowns
     metrics: Metrics
     snapshot: LiveSnapshot
+    overview: PerSnapshot[Overview]
+    examples: PerSnapshot[list[str]]
 
     @classmethod
     def over(cls, index: Live, settings: Settings, database: Database, metrics: Metrics) -> Services:
         """Make all parts over an index and a database, which are closed elsewhere."""
         queue = WorkQueue(settings.discord.queue, settings.discord.workers)
         metrics.watch_queue(lambda: queue.pending)
+        snapshot = LiveSnapshot(index, metrics)
         return cls(
             index=index,
             queue=queue,
@@ -56,9 +69,15 @@ class Services:
             servers=Servers(database),
             answers=Answers(database),
             votes=Votes(database),
+            waiting=Waiting(database),
+            block_list=BlockList(database),
             cooldowns=Cooldowns(),
             metrics=metrics,
-            snapshot=LiveSnapshot(index, metrics),
+            snapshot=snapshot,
+            overview=PerSnapshot(lambda: queue.submit(index.overview), lambda: snapshot.name),
+            examples=PerSnapshot(
+                lambda: queue.submit(lambda: index.examples(_EXAMPLES)), lambda: snapshot.name
+            ),
         )
 
     def look_up(self, call: Callable[[Live], T]) -> asyncio.Future[T]:

@@ -8,9 +8,8 @@ from typing import TypeVar
 
 from discord import app_commands
 
-from bot.discord.base import Interaction, asker_of
+from bot.discord.base import Interaction
 from bot.discord.views.render import LONGEST_NAME
-from bot.service.errors import UserError
 from bot.service.queue import BusyError
 from retrieval.live import Live
 
@@ -40,10 +39,11 @@ async def titles_like(interaction: Interaction, typed: str) -> list[app_commands
 async def _look_up(interaction: Interaction, call: Callable[[Live], T]) -> T | None:
     """Ask the index for choices; None where they can't be had just now, whatever the reason."""
     services = interaction.client.services
+    if not services.cooldowns.may_type(interaction.user.id):
+        return None
     try:
-        services.cooldowns.charge_light_request(asker_of(interaction).user_id)
         return await services.look_up(call)
-    except (UserError, BusyError):
+    except BusyError:
         return None
     except Exception:  # nobody can be told: the list stays empty
         _log.exception("no choices for %s", interaction.command and interaction.command.qualified_name)

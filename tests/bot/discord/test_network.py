@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.service import cooldowns
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
@@ -81,8 +82,23 @@ async def test_several_shards_hear_of_all_servers(
 
 
 @pytest.mark.usefixtures("bot")
-async def test_choices_during_a_rush_are_none_rather_than_nothing(discord: LoopbackDiscord) -> None:
+async def test_choices_during_a_rush_are_none_rather_than_nothing(
+    discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cooldowns, "_TYPING_TIMES", 5)
     eve = discord.person("eve")
-    offered = [await discord.type_option(eve, "ask", "outlet", "n") for _ in range(12)]
+    offered = [await discord.type_option(eve, "ask", "outlet", "n") for _ in range(6)]
     assert offered[0]
     assert offered[-1] == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_typing_a_long_title_locks_nobody_out(discord: LoopbackDiscord) -> None:
+    """Each key asks for choices; then the command is sent, and answered."""
+    eve, title = discord.person("eve"), "norwood harbour"
+    for end in range(1, len(title)):
+        await discord.type_option(eve, "article", "title", title[:end])
+    (first, *_) = await discord.choices(eve, "article", "title", "a")
+    shown = await discord.answer(eve, "article", title=first["value"])
+    assert "goes on in" not in shown.text
+    assert first["name"].split(" · ")[0] in shown.text

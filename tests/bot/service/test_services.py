@@ -24,6 +24,6 @@ async def test_a_database_that_fails_costs_nobody_an_answer(example_data: Path, 
     asker = Asker(user_id=1, channel_id=2, parent_id=2, guild_id=3, locale="de")
     texts = await services.texts_for(asker, private=True)
     assert texts("no-answer-found") == "Die Artikel beantworten das nicht."
-    await services.queue.close()
+    services.queue.close()
     await database.close()
     live.close()
