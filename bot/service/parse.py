@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TypedDict, Unpack
 
 from bot.service.errors import MisunderstoodError
+from bot.service.markup import without_markup
 from bot.service.typed_days import read_day
 from retrieval.answer import Question
-
-# Mentions, custom emoji, timestamps and the like: no words of a question.
-_MARKUP = re.compile(r"<(?:@[!&]?|#|/[^<>]*:|a?:\w+:|t:-?|id:)[^<>\s]*>")
-# How questions begin, in the languages that the bot speaks.
-_ASKING = re.compile(
-    r"(?:who|whom|whose|what|when|where|which|why|how|did|does|do|is|are|was|were|has|have|had|can|will"
-    r"|wer|wen|wem|was|wann|wo|woher|wohin|welche[rsnm]?|warum|wieso|wie|hat|haben|ist|sind|war|waren"
-    r"|qui|que|quoi|quand|où|quel(?:le)?s?|pourquoi|comment|combien|est-ce)\b",
-    re.IGNORECASE,
-)
-_FEWEST_WORDS = 3
 
 
 class QuestionOptions(TypedDict, total=False):
@@ -45,7 +34,7 @@ def parse_question(text: str, longest: int, **options: Unpack[QuestionOptions]) 
     Returns: the question.
     Raises: MisunderstoodError, with a text for the person who asked.
     """
-    text = text.strip()
+    text = without_markup(text)
     if not text:
         raise MisunderstoodError("question-missing")
     if len(text) > longest:
@@ -60,22 +49,3 @@ def parse_question(text: str, longest: int, **options: Unpack[QuestionOptions]) 
     outlet = (options.get("outlet") or "").strip() or None
     earlier = options.get("earlier", ())
     return Question(text, since=first, until=last, outlet=outlet, today=date.today(), earlier=earlier)
-
-
-def without_markup(content: str) -> str:
-    """Strip a message down to its words.
-
-    content: a message as Discord gives it.
-    Returns: the same without mentions, custom emoji and timestamps.
-    """
-    return " ".join(_MARKUP.sub(" ", content).split())
-
-
-def is_question(text: str) -> bool:
-    """Tell whether a message that isn't addressed to anyone asks something.
-
-    text: its words.
-    Returns: True where it ends in a question mark, or begins as questions do; two words ask too little.
-    """
-    enough = len(text.split()) >= _FEWEST_WORDS
-    return enough and (text.rstrip(" )\"'”»").endswith("?") or _ASKING.match(text) is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Each kind of small talk, by the key of its reply among the texts.
 NOTED, GREETING, HOW_I_AM, PRAISED, WELCOME, SORRY, GOODBYE, HELP, WHO_I_AM = (
@@ -58,9 +59,9 @@ _TABLE = {
 _BEING = "(bot|robot|machine|chatbot|chatgpt|ai|llm|human|person|real)"
 # Words that say nothing of what is asked: people who call a bot to somebody's message use no others.
 _CALLING = """
-a above about an and answer any anybody anyone bot can check clue could do does explain fact find for give
-have hello help here hey hi him her idea ideas info is it know look me message my of on one out over please
-pls plz post question really right say search see so source sources tell that the them there think this
+a above about an and answer any anybody anyone bot can check clue could do does else explain fact find for
+give have hello help here hey hi him her idea ideas info is it know look me message my of on one out over
+please pls plz post question really right say search see so source sources tell that the them there think this
 thoughts to true turn u up we well what would you your yours
 antwort antworte antworten ahnung bitte da das dazu den der die du eine frage hallo helfen hier hilf hilfe
 ihm ihr ihnen ist kannst konntest mal meinst mir nachricht noch prufe prufen quelle sagst stimmt und uns
@@ -78,7 +79,7 @@ def small_talk(text: str) -> str | None:
     text: the whole message.
     Returns: the key of the text to reply with; None where there is something to look up, or nothing at all.
     """
-    rest, last = _plain(text), -1
+    rest, last = plain(text), -1
     while rest:
         found = [(match.end(), row) for row, said in enumerate(_SAID) if (match := said.match(rest))]
         if not found:
@@ -93,7 +94,7 @@ def is_call(text: str) -> bool:
 
     text: the message without the mention.
     """
-    return _CALLING_WORDS.issuperset(_plain(text).split())
+    return _CALLING_WORDS.issuperset(plain(text).split())
 
 
 def _squeezed(text: str) -> str:
@@ -101,18 +102,24 @@ def _squeezed(text: str) -> str:
     return re.sub(r"([a-z])\1+", r"\1", text)
 
 
-def _plain(text: str) -> str:
-    """Normalise a message to its words: no accents, punctuation, emoji or repeated letters."""
+def plain(text: str) -> str:
+    """Normalise a message to its words.
+
+    Returns: them in small letters, without accents, punctuation, emoji or repeated letters.
+    """
     letters = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(char for char in letters if not unicodedata.combining(char) and char not in "'’")
     return _squeezed(" ".join(re.findall(r"[^\W_]+", kept)))
 
 
-def _pattern(said: list[str]) -> re.Pattern[str]:
-    """Compile a pattern for one of these, whole words, whomever it is said to."""
+def pattern(said: Sequence[str]) -> re.Pattern[str]:
+    """Compile a pattern for one of these sayings, in whole words, whomever it is said to.
+
+    said: patterns without accents, punctuation and apostrophes, as ``plain`` leaves texts.
+    """
     one = _squeezed("|".join(said).replace("BEING", _BEING))
     return re.compile(f"(?:{one}){_squeezed(_TO_ME)}(?![^ ])")
 
 
-_SAID = [_pattern(said) for said in _TABLE.values()]
-_CALLING_WORDS = frozenset(_plain(_CALLING).split())
+_SAID = [pattern(said) for said in _TABLE.values()]
+_CALLING_WORDS = frozenset(plain(_CALLING).split())

@@ -12,7 +12,8 @@ from bot.discord.views.answer_view import answer_view
 from bot.discord.views.render import LONGEST_NAME
 from bot.monitoring.metrics import EntryPoint
 from bot.service.errors import UserError
-from bot.service.parse import QuestionOptions, without_markup
+from bot.service.markup import without_markup
+from bot.service.parse import QuestionOptions
 from bot.texts.commands import named
 from retrieval.answer import Question
 

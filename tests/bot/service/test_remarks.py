@@ -1,0 +1,45 @@
+"""What people say to an answer isn't looked up."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.service.remarks import Remark, remark
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "Stop! | delete that please | go away, bot | take it down | lösch das bitte | supprime ça",
+            Remark.AWAY,
+        ),
+        ("nope | That's wrong. | not true | Nein, | das stimmt nicht | c'est faux", Remark.WRONG),
+        ("more pls | show me more | anything else? | mehr davon | Weiter | encore | la suite", Remark.MORE),
+        ("sauce? | Link please | sources?? | Says who? | Woher hast du das? | des sources ?", Remark.SOURCES),
+        ("Why? | how certain are you | you sure? | wieso? | bist du sicher? | vraiment ?", Remark.WHY),
+        ("tl;dr | can you summarize this? | ELI5 | kurz bitte | explique-moi | résumé ?", Remark.SHORT),
+    ],
+)
+def test_remarks_are_understood(said: str, meant: Remark) -> None:
+    found = {one: remark(one) for one in said.split(" | ")}
+    assert found == dict.fromkeys(found, meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "stop the steal",
+        "why did it sink?",
+        "no deal Brexit",
+        "more on the ferry",
+        "Which source says so?",
+        "delete culture",
+        "explain the treaty to me",
+        "how sure is the minister of that?",
+        "and in Boston?",
+    ],
+)
+def test_what_may_be_a_question_is_no_remark(text: str) -> None:
+    assert remark(text) is None
