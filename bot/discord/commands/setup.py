@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import discord
 from discord import app_commands
 
 from bot.database.servers import ServerSettings
 from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.autocomplete import outlets_like
 from bot.discord.commands.localised import localised_options
-from bot.discord.views.render import LONGEST_NAME, layout
-from bot.discord.views.setup_lists import lists_view, moderated_guild, settings_blocks
+from bot.discord.commands.outlets import indexed_outlet
+from bot.discord.moderation import moderated_guild, save_settings, settings_to_change
+from bot.discord.views.render import LONGEST_MESSAGE, LONGEST_NAME, layout, size
+from bot.discord.views.setup_check import check_blocks, checked_channels
+from bot.discord.views.setup_lists import lists_view, settings_blocks
+from bot.service.errors import UserError
 from bot.texts import LANGUAGES, texts_for
 from bot.texts.commands import named
 
 _LONGEST_COOLDOWN = 3600
+_MOST_OUTLETS, _MOST_BLOCKED = 100, 500
 _AS_DISCORD = "auto"
 
 
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
 class Setup(app_commands.Group):
     """Groups the commands; each checks the right again, as a server may let others use them."""
 
@@ -33,7 +40,20 @@ class Setup(app_commands.Group):
         """Show all settings."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            await _show(interaction, context, await _settings(interaction))
+            await _show(interaction, context, await settings_to_change(interaction))
+
+    @app_commands.command(name=named("command-setup-check"), description=named("command-setup-check-about"))
+    async def check(self, interaction: Interaction) -> None:
+        """Show which rights are missing, and where."""
+        async with handled(interaction) as context:
+            context.charge_light_request()
+            settings, guild = await settings_to_change(interaction), moderated_guild(interaction)
+            texts, defaults = context.texts, context.services.settings.discord
+            head = f"**{texts('setup-check-head')}**"
+            count = len(checked_channels(guild, settings))
+            blocks = check_blocks(texts, guild, settings, defaults, LONGEST_MESSAGE - size([head]))
+            found = [head, *blocks] if blocks else [texts("setup-check-fine", count=count)]
+            await interaction.response.send_message(view=layout(found), ephemeral=True)
 
     @app_commands.command(
         name=named("command-setup-channels"), description=named("command-setup-channels-about")
@@ -42,7 +62,7 @@ class Setup(app_commands.Group):
         """Choose channels and roles from lists."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings = await _settings(interaction)
+            settings = await settings_to_change(interaction)
             reads_all = context.services.settings.discord.message_content
             view = lists_view(context.texts, settings, message_content=reads_all)
             await interaction.response.send_message(view=view, ephemeral=True)
@@ -61,7 +81,7 @@ class Setup(app_commands.Group):
         """Say how answers come."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings = await _settings(interaction)
+            settings = await settings_to_change(interaction)
             if private is not None:
                 settings = replace(settings, private=private)
             if threads is not None:
@@ -82,10 +102,30 @@ class Setup(app_commands.Group):
         """Add an outlet to those that are quoted here, or take it off."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings = await _settings(interaction)
-            others = tuple(one for one in settings.outlets if one.casefold() != outlet.strip().casefold())
-            outlets = (*others, outlet.strip()) if shown else others
+            settings, name = await settings_to_change(interaction), outlet.strip()
+            if shown:
+                overview = await context.services.overview.get()
+                name = indexed_outlet(name, overview)
+            others = tuple(one for one in settings.outlets if one.casefold() != name.casefold())
+            outlets = (*others, name) if shown else others
+            if len(outlets) > _MOST_OUTLETS:
+                raise UserError("setup-too-many", most=_MOST_OUTLETS)
             await _save(interaction, context, replace(settings, outlets=outlets))
+
+    @app_commands.command(name=named("command-setup-block"), description=named("command-setup-block-about"))
+    @localised_options("setup-block", "who", "blocked")
+    async def block(
+        self, interaction: Interaction, who: discord.Member | discord.Role, blocked: bool
+    ) -> None:
+        """Answer someone, or all who have a role, no more; or again."""
+        async with handled(interaction) as context:
+            context.charge_light_request()
+            settings = await settings_to_change(interaction)
+            ids = settings.blocked | {who.id} if blocked else settings.blocked - {who.id}
+            if len(ids) > _MOST_BLOCKED:
+                raise UserError("setup-too-many", most=_MOST_BLOCKED)
+            gone = settings.gone - {"blocked"}
+            await _save(interaction, context, replace(settings, blocked=ids, gone=gone))
 
     @app_commands.command(
         name=named("command-setup-language"), description=named("command-setup-language-about")
@@ -101,7 +141,7 @@ class Setup(app_commands.Group):
         """Choose the language of answers that all see."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings = await _settings(interaction)
+            settings = await settings_to_change(interaction)
             chosen = None if language == _AS_DISCORD else language
             await _save(interaction, context, replace(settings, language=chosen))
 
@@ -113,17 +153,13 @@ class Setup(app_commands.Group):
             await _save(interaction, context, ServerSettings())
 
 
-async def _settings(interaction: Interaction) -> ServerSettings:
-    """Read the settings of the server that a moderator changes."""
-    return await interaction.client.services.servers.get(moderated_guild(interaction))
-
-
 async def _save(interaction: Interaction, context: InteractionContext, settings: ServerSettings) -> None:
     """Store what a moderator sets, and show it."""
-    await context.services.servers.put(moderated_guild(interaction), settings)
+    await save_settings(interaction, settings)
     await _show(interaction, context, settings)
 
 
 async def _show(interaction: Interaction, context: InteractionContext, settings: ServerSettings) -> None:
-    blocks = settings_blocks(context.texts, settings, context.services.settings.discord)
+    guild, defaults = moderated_guild(interaction), context.services.settings.discord
+    blocks = settings_blocks(context.texts, guild, settings, defaults)
     await interaction.response.send_message(view=layout(blocks), ephemeral=True)

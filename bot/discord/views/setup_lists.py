@@ -12,9 +12,11 @@ import discord
 from discord import ui
 
 from bot.database.servers import ServerSettings
-from bot.discord.base import Interaction, handled, private_texts
+from bot.discord.base import handled, private_texts
+from bot.discord.moderation import save_settings, settings_to_change
 from bot.discord.views.markdown import one_line
-from bot.discord.views.render import LONGEST_NAME, layout, small
+from bot.discord.views.render import LONGEST_MESSAGE, LONGEST_NAME, layout, size, small
+from bot.discord.views.setup_check import check_blocks, listed
 from bot.service.errors import UserError
 from bot.texts import Texts, texts_for
 from config.settings import DiscordSettings
@@ -28,32 +30,20 @@ class Choice(StrEnum):
     ASK = "ask_channels"
     FORUM = "forum_channels"
     CHANNELS = "allowed_channels"
+    DENIED = "denied_channels"
     ROLES = "allowed_roles"
 
 
+# Lists of other settings offer channels of all types: Discord's description of lists knows no media channels.
 _CHANNEL_TYPES = {
-    Choice.ASK: [discord.ChannelType.text],
-    Choice.FORUM: [discord.ChannelType.forum],
-    Choice.CHANNELS: [discord.ChannelType.text, discord.ChannelType.forum],
+    Choice.ASK: [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.voice],
 }
-
-
-def moderated_guild(interaction: Interaction) -> int:
-    """Check that someone may change the settings of the server where they are.
-
-    Returns: the server's id.
-    Raises: UserError where they may not, or aren't in a server.
-    """
-    if not interaction.permissions.manage_guild:
-        raise UserError("setup-forbidden")
-    if interaction.guild_id is None:
-        raise UserError("setup-only-in-servers")
-    return interaction.guild_id
+_POSTING = {discord.ChannelType.forum, discord.ChannelType.media}
 
 
 class SettingList(
     ui.DynamicItem[ui.Select[Any]],
-    template=r"setup:(?P<choice>ask_channels|forum_channels|allowed_channels|allowed_roles)",
+    template=rf"setup:(?P<choice>{'|'.join(Choice)})",
 ):
     """A list to choose channels or roles from."""
 
@@ -78,11 +68,13 @@ class SettingList(
         """Keep what was chosen, and show the lists as they are now."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            guild_id, servers = moderated_guild(interaction), context.services.servers
+            before = await settings_to_change(interaction)
             values: list[Any] = self.item.values
+            if self.choice is Choice.FORUM and any(one.type not in _POSTING for one in values):
+                raise UserError("setup-no-forum")
             changed: dict[str, Any] = {self.choice.value: frozenset(one.id for one in values)}
-            settings = replace(await servers.get(guild_id), **changed)
-            await servers.put(guild_id, settings)
+            settings = replace(before, **changed, gone=before.gone - {self.choice.value})
+            await save_settings(interaction, settings)
             reads_all = context.services.settings.discord.message_content
             view = lists_view(context.texts, settings, message_content=reads_all)
             await interaction.response.edit_message(view=view)
@@ -120,37 +112,44 @@ def _select(choice: Choice, chosen: Sequence[int], texts: Texts) -> ui.Select[An
     if choice is Choice.ROLES:
         return ui.RoleSelect(default_values=defaults, **common)  # type: ignore[return-value,arg-type]
     return ui.ChannelSelect(  # type: ignore[return-value]
-        channel_types=_CHANNEL_TYPES[choice],
+        channel_types=_CHANNEL_TYPES.get(choice, []),
         default_values=defaults,
         **common,  # type: ignore[arg-type]
     )
 
 
-def settings_blocks(texts: Texts, settings: ServerSettings, defaults: DiscordSettings) -> list[str]:
-    """Write all settings of a server as the blocks of one message.
+def settings_blocks(
+    texts: Texts, guild: discord.Guild, settings: ServerSettings, defaults: DiscordSettings
+) -> list[str]:
+    """Write all settings of a server as the blocks of one message, and what keeps the bot from answering.
 
     defaults: what holds where the server has set nothing.
     """
     language = settings.language and texts_for(settings.language)("language-name")
-    outlets = ", ".join(one_line(one, LONGEST_NAME) for one in settings.outlets)
+    outlets = [one_line(one, LONGEST_NAME) for one in settings.outlets]
     values = {
-        "ask": _channels(settings.ask_channels) or texts("setup-none"),
-        "forum": _channels(settings.forum_channels) or texts("setup-none"),
-        "channels": _channels(settings.allowed_channels) or texts("setup-everywhere"),
-        "roles": " ".join(f"<@&{one}>" for one in sorted(settings.allowed_roles)) or texts("setup-everyone"),
+        "ask": _channels(texts, settings.ask_channels) or texts("setup-none"),
+        "forum": _channels(texts, settings.forum_channels) or texts("setup-none"),
+        "channels": _channels(texts, settings.allowed_channels) or texts("setup-everywhere"),
+        "denied": _channels(texts, settings.denied_channels),
+        "roles": _people(texts, guild, settings.allowed_roles) or texts("setup-everyone"),
+        "blocked": _people(texts, guild, settings.blocked),
         "answers": texts("setup-private" if settings.private else "setup-public"),
         "threads": texts("setup-in-threads" if settings.threads else "setup-in-place"),
-        "outlets": outlets or texts("setup-all-outlets"),
+        "outlets": listed(texts, outlets, ", ") or texts("setup-all-outlets"),
         "language": language or texts("choice-language-auto"),
     }
-    lines = [f"- {texts(f'setup-line-{name}', value=value)}" for name, value in values.items()]
+    lines = [f"- {texts(f'setup-line-{name}', value=value)}" for name, value in values.items() if value]
     seconds = defaults.cooldown_seconds if settings.cooldown_seconds is None else settings.cooldown_seconds
     lines.append(f"- {texts('setup-line-cooldown', seconds=seconds)}")
-    notes = []
-    if not defaults.message_content and (settings.ask_channels or settings.forum_channels):
-        notes = [small(texts("setup-needs-intent"))]
-    return [f"**{texts('setup-head')}**", "\n".join(lines), *notes]
+    blocks = [f"**{texts('setup-head')}**", "\n".join(lines)]
+    return [*blocks, *check_blocks(texts, guild, settings, defaults, LONGEST_MESSAGE - size(blocks))]
 
 
-def _channels(channel_ids: frozenset[int]) -> str:
-    return " ".join(f"<#{one}>" for one in sorted(channel_ids))
+def _channels(texts: Texts, channel_ids: frozenset[int]) -> str:
+    return listed(texts, [f"<#{one}>" for one in sorted(channel_ids)])
+
+
+def _people(texts: Texts, guild: discord.Guild, ids: frozenset[int]) -> str:
+    """Mention roles and people."""
+    return listed(texts, [f"<@&{one}>" if guild.get_role(one) else f"<@{one}>" for one in sorted(ids)])

@@ -24,6 +24,12 @@ option-setup-outlet-outlet = medium
 option-setup-outlet-outlet-about = Welches Medium
 option-setup-outlet-shown = zeigen
 option-setup-outlet-shown-about = Zu den gewählten nehmen? Nein nimmt es weg; ist keins gewählt, gelten alle.
+command-setup-block = sperren
+command-setup-block-about = Jemandem nie antworten, oder allen, die eine Rolle haben.
+option-setup-block-who = wen
+option-setup-block-who-about = Eine Person oder eine Rolle
+option-setup-block-blocked = gesperrt
+option-setup-block-blocked-about = Nie antworten? Nein nimmt es zurück.
 command-setup-language = sprache
 command-setup-language-about = Die Sprache dessen, was alle sehen; Zitate bleiben, wie sie sind.
 option-setup-language-language = sprache
@@ -61,5 +67,29 @@ setup-line-cooldown = { $seconds ->
     [one] Zwischen zwei Fragen einer Person: eine Sekunde
    *[other] Zwischen zwei Fragen einer Person: { $seconds } Sekunden
 }
+setup-denied-channels = Überall, außer in diesen Kanälen:
+setup-line-denied = Ich antworte nicht: { $value }
+setup-line-blocked = Wem ich nie antworte: { $value }
+setup-and-more = und { $count } weitere
+setup-too-many = Das wären mehr als { $most }; nimm erst einige weg.
+setup-gone-ask-channels = Ein Kanal, der als Fragekanal gewählt war, ist weg.
+setup-gone-forum-channels = Ein Forum, das gewählt war, ist weg.
+setup-gone-allowed-channels = Ein Kanal, in dem ich antworten sollte, ist weg. War es der letzte, antworte ich wieder überall.
+setup-gone-denied-channels = Ein Kanal, in dem ich nicht antworten sollte, ist weg.
+setup-gone-allowed-roles = Eine Rolle, die mich fragen durfte, ist weg. War es die letzte, dürfen wieder alle fragen.
+setup-gone-blocked = Eine Rolle, der ich nie antworten sollte, ist weg.
+setup-check-head = Was mich am Antworten hindert
+setup-check-fine = { $count ->
+    [one] Ich habe alle Rechte, die ich brauche, in einem Kanal.
+   *[other] Ich habe alle Rechte, die ich brauche, in { $count } Kanälen.
+}
+setup-lacking-head = Rechte, die mir fehlen, und wo
+setup-further-rights = …
+right-view-channel = Kanäle ansehen
+right-read-message-history = Nachrichtenverlauf anzeigen
+right-send-messages = Nachrichten senden
+right-send-messages-in-threads = Nachrichten in Threads senden
+right-create-public-threads = Öffentliche Threads erstellen
+setup-no-forum = Hier lassen sich nur Foren und Medienkanäle wählen.
 setup-forbidden = Das können nur Leute mit dem Recht „Server verwalten“ ändern.
 setup-only-in-servers = Das geht nur auf einem Server.

@@ -24,6 +24,12 @@ option-setup-outlet-outlet = outlet
 option-setup-outlet-outlet-about = Which outlet
 option-setup-outlet-shown = shown
 option-setup-outlet-shown-about = Add it to the chosen ones? No takes it off; with none chosen, all are quoted.
+command-setup-block = block
+command-setup-block-about = Never answer someone, or all who have a role.
+option-setup-block-who = who
+option-setup-block-who-about = A person or a role
+option-setup-block-blocked = blocked
+option-setup-block-blocked-about = Never answer them? No takes it back.
 command-setup-language = language
 command-setup-language-about = The language of what I say for all to see; quotes stay as they are.
 option-setup-language-language = language
@@ -61,5 +67,29 @@ setup-line-cooldown = { $seconds ->
     [one] Between two questions of one person: one second
    *[other] Between two questions of one person: { $seconds } seconds
 }
+setup-denied-channels = Everywhere but in these channels:
+setup-line-denied = I don't answer: { $value }
+setup-line-blocked = Whom I never answer: { $value }
+setup-and-more = and { $count } more
+setup-too-many = That would be more than { $most }; take some off first.
+setup-gone-ask-channels = A channel that was chosen as an ask channel is gone.
+setup-gone-forum-channels = A forum that was chosen is gone.
+setup-gone-allowed-channels = A channel that was chosen for me to answer in is gone. If it was the last one, I answer everywhere again.
+setup-gone-denied-channels = A channel that I was not to answer in is gone.
+setup-gone-allowed-roles = A role that was chosen to ask me is gone. If it was the last one, everyone may ask again.
+setup-gone-blocked = A role that I was never to answer is gone.
+setup-check-head = What keeps me from answering
+setup-check-fine = { $count ->
+    [one] I have all the rights that I need, in one channel.
+   *[other] I have all the rights that I need, in { $count } channels.
+}
+setup-lacking-head = Rights that I lack, and where
+setup-further-rights = …
+right-view-channel = View Channels
+right-read-message-history = Read Message History
+right-send-messages = Send Messages
+right-send-messages-in-threads = Send Messages in Threads
+right-create-public-threads = Create Public Threads
+setup-no-forum = Only forums and media channels can be chosen here.
 setup-forbidden = Only people with the right “Manage Server” can change this.
 setup-only-in-servers = This works only on a server.

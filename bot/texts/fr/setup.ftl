@@ -24,6 +24,12 @@ option-setup-outlet-outlet = média
 option-setup-outlet-outlet-about = Quel média
 option-setup-outlet-shown = montrer
 option-setup-outlet-shown-about = L’ajouter aux médias choisis ? Non l’enlève ; si aucun n’est choisi, tous comptent.
+command-setup-block = bloquer
+command-setup-block-about = Ne jamais répondre à quelqu’un, ou à tous ceux qui ont un rôle.
+option-setup-block-who = qui
+option-setup-block-who-about = Une personne ou un rôle
+option-setup-block-blocked = bloqué
+option-setup-block-blocked-about = Ne jamais répondre ? Non l’annule.
 command-setup-language = langue
 command-setup-language-about = La langue de ce que tous voient ; les citations restent telles quelles.
 option-setup-language-language = langue
@@ -61,5 +67,29 @@ setup-line-cooldown = { $seconds ->
     [one] Entre deux questions d’une personne : une seconde
    *[other] Entre deux questions d’une personne : { $seconds } secondes
 }
+setup-denied-channels = Partout, sauf dans ces salons :
+setup-line-denied = Je ne réponds pas : { $value }
+setup-line-blocked = À qui je ne réponds jamais : { $value }
+setup-and-more = et { $count } de plus
+setup-too-many = Cela ferait plus de { $most } ; enlèves-en d’abord.
+setup-gone-ask-channels = Un salon choisi comme salon de questions n’existe plus.
+setup-gone-forum-channels = Un forum qui était choisi n’existe plus.
+setup-gone-allowed-channels = Un salon où je devais répondre n’existe plus. Si c’était le dernier, je réponds à nouveau partout.
+setup-gone-denied-channels = Un salon où je ne devais pas répondre n’existe plus.
+setup-gone-allowed-roles = Un rôle qui pouvait me demander n’existe plus. Si c’était le dernier, tout le monde peut à nouveau demander.
+setup-gone-blocked = Un rôle auquel je ne devais jamais répondre n’existe plus.
+setup-check-head = Ce qui m’empêche de répondre
+setup-check-fine = { $count ->
+    [one] J’ai tous les droits qu’il me faut, dans un salon.
+   *[other] J’ai tous les droits qu’il me faut, dans { $count } salons.
+}
+setup-lacking-head = Les droits qui me manquent, et où
+setup-further-rights = …
+right-view-channel = Voir les salons
+right-read-message-history = Voir les anciens messages
+right-send-messages = Envoyer des messages
+right-send-messages-in-threads = Envoyer des messages dans les fils
+right-create-public-threads = Créer des fils publics
+setup-no-forum = Seuls des forums et des salons média peuvent être choisis ici.
 setup-forbidden = Seules les personnes ayant le droit « Gérer le serveur » peuvent changer cela.
 setup-only-in-servers = Cela ne marche que sur un serveur.

@@ -1,0 +1,108 @@
+"""What keeps the bot from answering in a server: rights that it lacks, and what was deleted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import discord
+
+from bot.database.servers import ServerSettings
+from bot.discord.views.render import size, small
+from bot.texts import Texts
+from config.settings import DiscordSettings
+
+# Channels named for each kind of trouble; the others are counted.
+_MOST_NAMED = 12
+_HOLDING_MESSAGES = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel)
+_HOLDING_QUESTIONS = (*_HOLDING_MESSAGES, discord.ForumChannel)
+_ALWAYS = ("view_channel", "read_message_history")
+_IN_CHANNELS = (*_ALWAYS, "send_messages", "send_messages_in_threads")
+_IN_THREADS = (*_ALWAYS, "send_messages_in_threads")
+
+Channel = discord.abc.GuildChannel | discord.Thread
+
+
+def check_blocks(
+    texts: Texts, guild: discord.Guild, settings: ServerSettings, defaults: DiscordSettings, room: int
+) -> list[str]:
+    """Write what keeps the bot from answering in a server.
+
+    room: characters that it may have.
+    Returns: the blocks of a message; none where nothing does.
+    """
+    notes = [texts(f"setup-gone-{name.replace('_', '-')}") for name in sorted(settings.gone)]
+    if not defaults.message_content and (settings.ask_channels or settings.forum_channels):
+        notes.append(texts("setup-needs-intent"))
+    blocks = [small(note) for note in notes]
+    lacking = lacking_rights(guild, settings)
+    if lacking:
+        head = f"**{texts('setup-lacking-head')}**"
+        lines = [_line(texts, rights, channels) for rights, channels in lacking.items()]
+        blocks.append("\n".join([head, *_fitting(texts, lines, room - size([*blocks, head]))]))
+    return blocks
+
+
+def lacking_rights(guild: discord.Guild, settings: ServerSettings) -> dict[tuple[str, ...], list[Channel]]:
+    """List the rights that the bot lacks, each with the channels where it does.
+
+    Returns: what lacks most channels first; the rights by discord.py's names.
+    """
+    found: dict[tuple[str, ...], list[Channel]] = defaultdict(list)
+    for channel in checked_channels(guild, settings):
+        rights = channel.permissions_for(guild.me)
+        lacking = tuple(name for name in _needed(channel, settings) if not getattr(rights, name))
+        if lacking:
+            # Where it doesn't see the channel, Discord counts no other right.
+            found[("view_channel",) if "view_channel" in lacking else lacking].append(channel)
+    return dict(sorted(found.items(), key=lambda item: -len(item[1])))
+
+
+def checked_channels(guild: discord.Guild, settings: ServerSettings) -> list[Channel]:
+    """List the channels in which it is to answer: those chosen, or all that it sees where none is."""
+    chosen = settings.ask_channels | settings.forum_channels | settings.allowed_channels
+    found: list[Channel] = []
+    for channel in (*guild.channels, *guild.threads):
+        if isinstance(channel, discord.Thread):
+            is_chosen = channel.id in chosen and channel.parent is not None
+        elif isinstance(channel, _HOLDING_QUESTIONS):
+            is_chosen = bool(chosen & {channel.id, channel.category_id})
+            is_open = not settings.allowed_channels and channel.permissions_for(guild.me).view_channel
+            is_chosen = is_chosen or is_open
+        else:
+            continue
+        if is_chosen and not settings.denied_channels & {channel.id, channel.category_id}:
+            found.append(channel)
+    return found
+
+
+def _needed(channel: Channel, settings: ServerSettings) -> Sequence[str]:
+    """List the rights that it needs in a channel."""
+    if not isinstance(channel, _HOLDING_MESSAGES):
+        return _IN_THREADS
+    if not isinstance(channel, discord.TextChannel):
+        return (*_ALWAYS, "send_messages")
+    return (*_IN_CHANNELS, "create_public_threads") if settings.threads else _IN_CHANNELS
+
+
+def _line(texts: Texts, rights: Iterable[str], channels: Sequence[Channel]) -> str:
+    names = ", ".join(f"**{texts('right-' + name.replace('_', '-'))}**" for name in rights)
+    return f"- {names}: {listed(texts, [channel.mention for channel in channels])}"
+
+
+def listed(texts: Texts, named: Sequence[str], between: str = " ") -> str:
+    """Write names one after the other; the first few, and how many more there are."""
+    more = len(named) - _MOST_NAMED
+    shown = between.join(named[:_MOST_NAMED])
+    return f"{shown} {texts('setup-and-more', count=more)}" if more > 0 else shown
+
+
+def _fitting(texts: Texts, lines: Sequence[str], room: int) -> list[str]:
+    """Choose the lines that fit into some characters."""
+    left_out = texts("setup-further-rights")
+    kept: list[str] = []
+    for line in lines:
+        if size([*kept, line, left_out]) + len(kept) + 2 > room:
+            return [*kept, left_out]
+        kept.append(line)
+    return kept

@@ -1,0 +1,188 @@
+"""Channels, roles and people that moderators choose, and what becomes of settings when those go."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import texts_for
+from config.settings import DiscordSettings
+from loopback.model.constants import ANNOUNCEMENTS, CATEGORY, FORUM, MEDIA, STAGE, TEXT_CHANNEL, VOICE
+from loopback.model.guilds import Channel
+from loopback.model.messages import Message
+from loopback.model.users import User
+from loopback.server import LoopbackDiscord
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.questions import ANSWERED, quotes_in
+
+EN = texts_for("en")
+
+
+@pytest.fixture
+def mod(discord: LoopbackDiscord) -> User:
+    """A moderator of the first server."""
+    return discord.person("mod", moderator=True)
+
+
+async def choose(discord: LoopbackDiscord, mod: User, setting: str, *chosen: object) -> Message:
+    """Pick from a list of /setup channels, as the client offers it."""
+    lists = await discord.answer(mod, "setup channels")
+    return await discord.choose(lists, *chosen, menu=f"setup:{setting}", user=mod).message()
+
+
+async def asked(
+    discord: LoopbackDiscord, channel: Channel | None = None, user: User | None = None
+) -> Message:
+    """What somebody gets who asks by /ask."""
+    return await discord.answer(user or discord.person("ada"), "ask", channel=channel, question=ANSWERED)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_deleting_the_only_allowed_channel_locks_nobody_out(
+    discord: LoopbackDiscord, mod: User
+) -> None:
+    only = discord.channel("questions")
+    await choose(discord, mod, "allowed_channels", only)
+    assert not quotes_in(await asked(discord))
+    discord.delete_channel(only)
+    await discord.at_rest()
+    assert quotes_in(await asked(discord))
+    shown = (await discord.answer(mod, "setup show")).text
+    assert "I answer: everywhere" in shown
+    assert EN("setup-gone-allowed-channels") in shown
+    await choose(discord, mod, "allowed_channels", discord.world.channel)
+    assert EN("setup-gone-allowed-channels") not in (await discord.answer(mod, "setup show")).text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_deleting_the_only_allowed_role_locks_nobody_out(discord: LoopbackDiscord, mod: User) -> None:
+    role = discord.role("reporters")
+    await choose(discord, mod, "allowed_roles", role)
+    assert not quotes_in(await asked(discord))
+    discord.delete_role(role)
+    await discord.at_rest()
+    assert quotes_in(await asked(discord))
+    assert EN("setup-gone-allowed-roles") in (await discord.answer(mod, "setup show")).text
+
+
+async def test_what_was_deleted_while_the_bot_was_away_locks_nobody_out(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, mod: User
+) -> None:
+    channel, role = discord.channel("questions"), discord.role("reporters")
+    async with start_bot(live):
+        await choose(discord, mod, "allowed_channels", channel)
+        await choose(discord, mod, "allowed_roles", role)
+    del discord.world.guild.channels[channel.id]
+    del discord.world.guild.roles[role.id]
+    async with start_bot(live, DiscordSettings(cooldown_seconds=0)):
+        await discord.at_rest()
+        assert quotes_in(await asked(discord))
+
+
+async def test_a_chosen_thread_that_the_bot_does_not_see_is_not_forgotten(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, mod: User
+) -> None:
+    async with start_bot(live):
+        thread = discord.open_thread(discord.person("bob"), "harbour")
+        await choose(discord, mod, "allowed_channels", thread)
+    hidden = discord.world.guild.channels.pop(thread.id)
+    discord.world.group_channels[thread.id] = hidden  # Discord lists no archived threads when one logs in.
+    async with start_bot(live):
+        await discord.at_rest()
+        assert f"I answer: <#{thread.id}>" in (await discord.answer(mod, "setup show")).text
+
+
+@pytest.mark.parametrize("kind", [TEXT_CHANNEL, ANNOUNCEMENTS, VOICE, STAGE])
+@pytest.mark.usefixtures("bot")
+async def test_a_channel_of_any_kind_can_be_the_one_to_ask_in(
+    discord: LoopbackDiscord, mod: User, kind: int
+) -> None:
+    channel = discord.channel("there", kind=kind)
+    await choose(discord, mod, "allowed_channels", channel)
+    assert quotes_in(await asked(discord, channel))
+    assert not quotes_in(await asked(discord))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_category_stands_for_all_channels_in_it_and_for_their_threads(
+    discord: LoopbackDiscord, mod: User
+) -> None:
+    desk = discord.channel("desk", kind=CATEGORY)
+    inside = discord.channel("inside", category=desk)
+    thread = discord.open_thread(discord.person("bob"), "harbour", inside)
+    await choose(discord, mod, "allowed_channels", desk)
+    assert quotes_in(await asked(discord, inside))
+    assert quotes_in(await asked(discord, thread))
+    assert not quotes_in(await asked(discord))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_everywhere_but_in_one_channel(discord: LoopbackDiscord, mod: User) -> None:
+    serious = discord.channel("serious")
+    await choose(discord, mod, "denied_channels", serious)
+    told = await asked(discord, serious)
+    assert told.text == "I'm not to answer in this channel."
+    assert told.is_ephemeral
+    assert quotes_in(await asked(discord))
+    assert f"I don't answer: <#{serious.id}>" in (await discord.answer(mod, "setup show")).text
+
+
+async def test_announcements_voice_chats_and_threads_can_be_asked_in_without_a_mention(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, mod: User
+) -> None:
+    discord.world.may_read_content = True
+    async with start_bot(live, DiscordSettings(cooldown_seconds=0, message_content=True)):
+        chosen = [discord.channel("a", kind=ANNOUNCEMENTS), discord.channel("b", kind=VOICE)]
+        await choose(discord, mod, "ask_channels", *chosen)
+        ada = discord.person("ada")
+        for channel in (*chosen, discord.open_thread(ada, "harbour", chosen[0])):
+            assert quotes_in(await discord.say(ada, ANSWERED, channel=channel).message())
+
+
+@pytest.mark.parametrize("kind", [FORUM, MEDIA])
+async def test_posts_are_answered_in_forums_and_media_channels(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, mod: User, kind: int
+) -> None:
+    discord.world.may_read_content = True
+    async with start_bot(live, DiscordSettings(cooldown_seconds=0, message_content=True)):
+        forum = discord.channel("posts", kind=kind)
+        await choose(discord, mod, "forum_channels", forum)
+        assert quotes_in(await discord.post(discord.person("ada"), forum, "A question", ANSWERED).message())
+
+
+@pytest.mark.usefixtures("bot")
+async def test_who_is_blocked_hears_so_alone_and_once_more_gets_answers(
+    discord: LoopbackDiscord, mod: User
+) -> None:
+    eve = discord.person("eve")
+    shown = await discord.answer(mod, "setup block", who=eve, blocked=True)
+    assert f"Whom I never answer: <@{eve.id}>" in shown.text
+    told = await asked(discord, user=eve)
+    assert told.is_ephemeral
+    assert told.text == EN("blocked")
+    await discord.mention(eve, ANSWERED).nothing()
+    assert quotes_in(await discord.mention(discord.person("ada"), ANSWERED).message())
+    await discord.answer(mod, "setup block", who=eve, blocked=False)
+    assert quotes_in(await discord.mention(eve, ANSWERED).message())
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_blocked_role_is_blocked_for_all_who_have_it(discord: LoopbackDiscord, mod: User) -> None:
+    eve = discord.person("eve")
+    role = discord.role("muted", to=eve)
+    shown = await discord.answer(mod, "setup block", who=role, blocked=True)
+    assert f"<@&{role.id}>" in shown.text
+    assert (await asked(discord, user=eve)).text == EN("blocked")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_only_outlets_that_are_indexed_can_be_chosen(
+    discord: LoopbackDiscord, mod: User, live: LiveAnswerer
+) -> None:
+    (known, *_) = (one.outlet for one in live.overview().outlets if one.outlet)
+    told = await discord.answer(mod, "setup outlet", outlet="The Moon Gazette*", shown=True)
+    assert "I have no outlet “The Moon Gazette\\*”" in told.text
+    near = await discord.answer(mod, "setup outlet", outlet=f"{known[:-2]}", shown=True)
+    assert f"Did you mean **{known}**" in near.text
+    shown = await discord.answer(mod, "setup outlet", outlet=f" {known.upper()} ", shown=True)
+    assert f"Outlets quoted: {known}" in shown.text
