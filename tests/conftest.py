@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
+from hypothesis.database import DirectoryBasedExampleDatabase, MultiplexedDatabase, ReadOnlyDatabase
 
 from config.settings import AnswerSettings, FetchSettings, IndexSettings
 from index.build.build import build
@@ -24,6 +26,18 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 SHARED = ROOT.parent / "shared"
+
+# What a longer run found (benchmarks/fuzz.py) is tried by each run; what this one finds, by the next.
+_OWN = Path(os.environ.get("HYPOTHESIS_STORAGE_DIRECTORY", ROOT / ".hypothesis")) / "examples"
+settings.register_profile(
+    "clippings",
+    database=MultiplexedDatabase(
+        DirectoryBasedExampleDatabase(_OWN),
+        ReadOnlyDatabase(DirectoryBasedExampleDatabase(ROOT / "tests" / "findings")),
+    ),
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", settings().max_examples)),
+)
+settings.load_profile("clippings")
 
 needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the real articles in ../shared come with the developers' checkout only"

@@ -122,7 +122,8 @@ def failing_cache() -> Iterator[None]:
     def connect_failing(path: Any, *arguments: Any, **named: Any) -> sqlite3.Connection:
         if Path(path).name == FETCHED:
             named["factory"] = FailingDatabase
-        return connect(path, *arguments, **named)
+        opened: sqlite3.Connection = connect(path, *arguments, **named)
+        return opened
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite3, "connect", connect_failing)
