@@ -102,11 +102,15 @@ def take_byline(lines: list[str]) -> tuple[tuple[str, ...], list[str]]:
     if len(filled) < 2:
         return (), lines
     for number in [*filled[:_BYLINE_WITHIN], filled[-1]]:
-        line = lines[number]
-        found = _BYLINE.fullmatch(line) if len(line) <= _LONGEST_BYLINE and line[:1] in "Bb" else None
-        if found and not _WEEKDAY.search(line):
-            return _authors(found["names"]), lines[:number] + lines[number + 1 :]
+        if authors := authors_in(lines[number]):
+            return authors, lines[:number] + lines[number + 1 :]
     return (), lines
+
+
+def authors_in(line: str) -> tuple[str, ...]:
+    """Read the names in a line like "By Ann Lee and Bo Ray, Example Wire"; none where it is no such line."""
+    found = _BYLINE.fullmatch(line) if len(line) <= _LONGEST_BYLINE and line[:1] in "Bb" else None
+    return _authors(found["names"]) if found and not _WEEKDAY.search(line) else ()
 
 
 def find_dateline(lines: list[str]) -> ArticleMetadata:

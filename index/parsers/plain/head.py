@@ -1,0 +1,122 @@
+"""What stands around the headline of a plain text: its section, who wrote it, when, and how long it takes."""
+
+from __future__ import annotations
+
+import re
+
+from index.article import Published
+from index.parsers.dates import UNKNOWN, parse_published
+from index.parsers.metadata import ArticleMetadata, clean_authors
+from index.parsers.page.bylines import names_in_byline
+from index.parsers.page.plain_dates import PlainDate, before_date, plain_dates, with_labels, words_besides
+from index.parsers.plain.headline import authors_in, find_title
+from index.text.language import language_of
+from index.text.tokens import plain
+
+# Lines with text that may belong to the head, and characters beyond which a line is a paragraph.
+_WITHIN, _LONGEST = 8, 160
+_SECTIONS = (
+    "home start accueil inicio news nachrichten actualites noticias notizie nieuws world welt monde mundo"
+    " mondo wereld international internacional internationales ausland politics politik politique politica"
+    " politiek national nation inland inlandsnachrichten domestic local lokales regional region regionales"
+    " metro city uk us usa eu europe europa africa asia americas mideast business wirtschaft economie"
+    " economy economia economics markets finance finanzen money sport sports esportes deportes football"
+    " fussball science wissenschaft sciences ciencia scienza wetenschap technology tech technik"
+    " technologie tecnologia digital netzwelt climate klima climat environment umwelt health gesundheit"
+    " sante salud saude salute culture kultur cultura arts panorama society gesellschaft societe sociedad"
+    " opinion meinung comment analysis kommentar education crime justice weather wetter travel und and et"
+    " y e en the latest top stories"
+)
+_SECTION_WORDS = frozenset(_SECTIONS.split())
+_MOST_SECTION_WORDS = 8
+_READING_TIME = re.compile(
+    r"(?:(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura):? )?"
+    r"(?:about |ca\.? |\d{1,2}[-–])?\d{1,3}[- ]?min(?:ute[ns]?|utos|uti|uten|s)?\.?"
+    r"(?: read| lesezeit| de lecture| de lectura| di lettura| leestijd)?",
+    re.IGNORECASE,
+)
+# "Published on Monday, the" stands before a day, "in Ardmoor for Example Wire" behind a name.
+_WORDS_OF_LABEL, _WORDS_BESIDE_NAMES = 4, 6
+_FIGURES = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]['\"”’)\]]*$")
+
+
+def take_section(lines: list[str]) -> list[str]:
+    """Take the section off the top of a text, "World | Europe", where its headline stands below it."""
+    first = next((number for number, line in enumerate(lines) if line), None)
+    if first is None or not _is_section(lines[first]):
+        return lines
+    below = [line for line in lines[first + 1 :] if line]
+    is_head = bool(below) and (find_title(below) is not None or _told(below[0], None) is not None)
+    return lines[first + 1 :] if is_head else lines
+
+
+def take_head(lines: list[str], language: str | None) -> tuple[ArticleMetadata, list[str]]:
+    """Take the lines that say who wrote a text, and when, off its top.
+
+    lines: the text's lines without its title, empty ones included.
+    language: what the text is known to be in, by which "3/5/2026" is a day; None: it is told from the text.
+    Returns: what they say, and the other lines.
+    """
+    numbers = [number for number, line in enumerate(lines) if line][:_WITHIN]
+    head = [lines[number] for number in numbers]
+    if language is None and any(map(_FIGURES.search, head)):
+        language = language_of("\n".join(lines), None)
+    found, taken = ArticleMetadata(), set[int]()
+    for place, line in enumerate(with_labels(head)):
+        if len(line) > _LONGEST or _SENTENCE.search(line):
+            continue
+        told = _told(line, language)
+        if told:
+            found = found.over(told)
+            taken.add(numbers[place])
+            if line != head[place]:
+                # Its label stands on the line above.
+                taken.add(numbers[place - 1])
+        elif (taken and _is_section(line)) or _READING_TIME.fullmatch(line):
+            taken.add(numbers[place])
+    rest = [line for number, line in enumerate(lines) if number not in taken]
+    return (found, rest) if any(rest) else (ArticleMetadata(), lines)
+
+
+def _told(line: str, language: str | None) -> ArticleMetadata | None:
+    """Read what a line says of the author and the days; None where it says more, or nothing."""
+    if len((day := parse_published(line)).iso) >= len("2026-03-09"):
+        return ArticleMetadata(published=day)
+    dates = list(plain_dates(line, language)) or _uncertain(line)
+    before = before_date(line)
+    # What names the author alone in English is left to ``take_byline``, which looks at the end as well.
+    names = (names_in_byline(before) or "") if dates or not line.lower().startswith("by") else ""
+    authors = authors_in(before) or clean_authors(names) if dates or names else ()
+    if (before and not authors) or not (dates or authors):
+        return None
+    besides = words_besides(line)
+    if authors:
+        # "By Ann Lee, Example Wire, in Ardmoor"
+        besides -= sum(len(name.split()) for name in authors) + _WORDS_BESIDE_NAMES
+    elif not any(date.label for date in dates):
+        return None if besides else ArticleMetadata(published=dates[0].date)
+    if besides > _WORDS_OF_LABEL * len(dates):
+        return None
+    published = [one.date for one in dates if one.label != "modified"]
+    modified = [one.date for one in dates if one.label == "modified"]
+    return ArticleMetadata(
+        authors=authors, published=_first(published), modified=modified[-1] if modified else UNKNOWN
+    )
+
+
+def _uncertain(line: str) -> list[PlainDate]:
+    """Read a day that may be read both ways round, as far as it is certain."""
+    date = parse_published(line) if _FIGURES.search(line) else UNKNOWN
+    return [PlainDate("published", date)] if date.iso else []
+
+
+def _first(dates: list[Published]) -> Published:
+    return dates[0] if dates else UNKNOWN
+
+
+def _is_section(line: str) -> bool:
+    """Tell whether a line only names sections: "World | Europe", "Home > News > Sport"."""
+    words = _WORD.findall(plain(line).lower()) if len(line) <= _LONGEST else []
+    return 0 < len(words) <= _MOST_SECTION_WORDS and all(word in _SECTION_WORDS for word in words)

@@ -1,0 +1,110 @@
+"""What stands at the top of a plain text around its headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.parsers.metadata import ArticleMetadata
+from index.parsers.plain.plain_text import read_plain
+from tests.index.parsers.parsing import BODY
+
+TITLE = "Ardmoor opens its longest bridge"
+GERMAN = (
+    "Der Rat von Ardmoor hat am Montag nach drei Jahren Bauzeit eine neue Brücke eröffnet.\n"
+    "Busse fahren alle zehn Minuten darüber, sagte die Bürgermeisterin den Leuten am Fluss."
+)
+GERMAN_TITLE = "Ardmoor eröffnet seine längste Brücke"
+
+
+def read(*lines: str) -> tuple[str, ArticleMetadata]:
+    return read_plain("\n".join(lines).encode(), ArticleMetadata())
+
+
+@pytest.mark.parametrize(
+    ("lines", "published", "modified"),
+    [
+        (
+            ["Published: 9 March 2026, 18:30 GMT", "Last updated: 10 March 2026, 07:00 GMT"],
+            "2026-03-09T18:30:00Z",
+            "2026-03-10T07:00:00Z",
+        ),
+        (["Published: 9 March 2026 Updated: 10 March 2026"], "2026-03-09", "2026-03-10"),
+        (["Published", "9 March 2026", "", "Updated", "10 March 2026"], "2026-03-09", "2026-03-10"),
+        (["Posted on Monday, March 9, 2026 at 6:30 p.m. EST"], "2026-03-09T23:30:00Z", ""),
+        (["Monday 9 March 2026"], "2026-03-09", ""),
+        (["Updated 3.5.2026"], "", "2026-05-03"),
+        (["Published: 3/5/2026"], "2026", ""),
+    ],
+)
+def test_days_become_metadata(lines: list[str], published: str, modified: str) -> None:
+    text, known = read(TITLE, "", *lines, "", BODY)
+    assert (known.title, known.published.iso, known.modified.iso) == (TITLE, published, modified)
+    assert text.strip() == BODY
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (["Veröffentlicht am 3.5.2026, 18:30 Uhr"], "2026-05-03"),
+        (["Stand: 03.05.2026", "Erschienen: 2.5.2026"], "2026-05-02"),
+        (["3/5/2026"], "2026-05-03"),
+    ],
+)
+def test_days_in_german_figures(lines: list[str], published: str) -> None:
+    text, known = read(GERMAN_TITLE, *lines, GERMAN)
+    assert (known.published.iso, text.strip()) == (published, GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ann Lee | 9 March 2026", ("Ann Lee",)),
+        ("By Ann Lee, Example Wire, 9 March 2026", ("Ann Lee",)),
+        ("Von Anna Berg und Bo Rieß, 9. März 2026", ("Anna Berg", "Bo Rieß")),
+        ("Par Zoé Lee, le 9 mars 2026 à 18h30", ("Zoé Lee",)),
+        ("Por Ana Ruiz - 9 de marzo de 2026", ("Ana Ruiz",)),
+    ],
+)
+def test_a_byline_with_a_day(line: str, authors: tuple[str, ...]) -> None:
+    text, known = read(TITLE, line, BODY)
+    assert (known.authors, known.published.iso, text.strip()) == (authors, "2026-03-09", BODY)
+
+
+@pytest.mark.parametrize("line", ["Von Anna Berg", "Par Zoé Lee", "Di Ugo Neri"])
+def test_a_byline_in_another_language(line: str) -> None:
+    text, known = read(TITLE, line, BODY)
+    assert (known.authors, text.strip()) == ((line.partition(" ")[2],), BODY)
+
+
+@pytest.mark.parametrize("label", ["NEWS", "World | Europe", "Home > News > Politics", "Politik", "Économie"])
+def test_a_section_leaves(label: str) -> None:
+    for lines in ([label, TITLE, "9 March 2026"], [TITLE, "9 March 2026", label, "3 min read"]):
+        text, known = read(*lines, "", BODY)
+        assert (known.title, known.published.iso, text.strip()) == (TITLE, "2026-03-09", BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9 March 2026 was the day on which the old bridge was closed",
+        "Published in 2026, the report names the builders.",
+        "The plan, updated 9 March 2026, names no price for the second bridge over the river",
+        "Ardmoor, 9 March 2026, at the river",
+        "Sport was not on his mind that day",
+        "Von Ardmoor nach Carrow fahren jetzt Busse",
+    ],
+)
+def test_a_line_that_tells_more_stays(line: str) -> None:
+    text, known = read(TITLE, line, BODY)
+    assert text == f"{line}\n{BODY}"
+    assert (known.authors, known.published.iso) == ((), "")
+
+
+def test_days_below_the_top_stay() -> None:
+    paragraphs = [f"{BODY} {number}" for number in range(5)]
+    text, known = read(TITLE, *paragraphs, "Published: 9 March 2026")
+    assert text.endswith("Published: 9 March 2026") and not known.published.iso
+
+
+def test_nothing_but_a_head_stays_text() -> None:
+    assert read("Published: 9 March 2026")[0] == "Published: 9 March 2026"
