@@ -142,6 +142,10 @@ class Article:
     id: 16 hexadecimal digits, the same in every build (see ``article_id``).
     url, title, outlet, language: None where not known.
     text: canonical (see ``index.text``); every offset counts its characters.
+    is_beginning: is only the beginning of what was published in the text, as the rest is for those who pay,
+        or on pages that couldn't be read?
+    is_outlet_given: does the outlet's name come from whoever lists the source, rather than from the article?
+    listed_url: the address that its source names it by; None where that is url.
     """
 
     id: str
@@ -153,6 +157,9 @@ class Article:
     published: Published = Published()
     language: str | None = None
     modified: Published = Published()
+    is_beginning: bool = False
+    is_outlet_given: bool = False
+    listed_url: str | None = None
 
     @property
     def label(self) -> str:
@@ -169,7 +176,9 @@ class Article:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 over what readers see; outlets renew modified with each visit, language is detected."""
-        known = [self.title, self.url, self.outlet, self.authors, self.published.iso]
+        known: list[object] = [self.title, self.url, self.outlet, self.authors, self.published.iso]
+        if self.is_beginning:
+            known.append("beginning")
         return hashlib.sha256(json.dumps([self.text, *known], ensure_ascii=False).encode()).hexdigest()
 
 

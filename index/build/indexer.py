@@ -20,7 +20,7 @@ from index.sources.collect import collect
 from index.sources.crawler import Crawler
 from index.sources.local import count_articles
 from index.sources.page_cache import PageCache
-from index.sources.source_list import Files, Source
+from index.sources.source_list import Files, Source, Web
 
 
 class StoppedError(Exception):
@@ -53,7 +53,19 @@ class Indexer(Closing):
         if any(not isinstance(source, Files) for source in sources):
             asyncio.run(self._fetch(sources))
 
+    async def look(self, crawler: Crawler, source: Web) -> None:
+        """Look at one source, see ``Crawler.look``.
+
+        Where it never was looked at, the cache may be a new one: what is indexed of it is taken back before, so
+        that nothing less takes its place.
+        """
+        state = await asyncio.to_thread(self.cache.source, source.location)
+        if not state.checked:
+            await asyncio.to_thread(restore_pages, self.cache, self._data, [source])
+        await crawler.look(source)
+
     async def _fetch(self, sources: Sequence[Source]) -> None:
+        await asyncio.to_thread(restore_pages, self.cache, self._data, sources)
         async with Fetcher(self._settings.fetch) as fetcher:
             crawler = self.crawler(fetcher)
             with stopped_by_signals(crawler.stop):

@@ -54,7 +54,8 @@ def _pages(articles: Iterable[Article], named: Collection[str] | None) -> Iterat
     """Make the pages of articles again, due at once; named: the addresses that count, if not all do."""
     now = time.time()
     for article in articles:
-        if article.url and (named is None or article.url in named):
+        listed = article.listed_url or article.url
+        if listed and (named is None or listed in named):
             metadata = ArticleMetadata(
                 article.title,
                 article.url,
@@ -63,5 +64,6 @@ def _pages(articles: Iterable[Article], named: Collection[str] | None) -> Iterat
                 article.published,
                 article.language,
                 article.modified,
+                article.is_beginning,
             )
-            yield CachedPage(article.url, article.text, metadata, fetched=now)
+            yield CachedPage(listed, article.text, metadata, fetched=now)

@@ -121,7 +121,7 @@ class Sync:
                 self._take_divided(item.item, item.passages)
             case ParsedArticle(article=article):
                 origin = Origin(item.source, item.fingerprint)
-                self._take_unchanged(article.id, item, origin)
+                self._take_unchanged(article.id, item, origin, article)
             case LazyItem():
                 article_id = self._by_fingerprint[item.fingerprint]
                 self._take_unchanged(article_id, item, Origin(item.source, item.fingerprint))
@@ -206,7 +206,10 @@ class Sync:
         what = "mended" if is_damaged else "changed" if known else "new"
         self._note_change(what, article.id, item.where)
 
-    def _take_unchanged(self, article_id: str, item: ParsedArticle | LazyItem, origin: Origin) -> None:
+    def _take_unchanged(
+        self, article_id: str, item: ParsedArticle | LazyItem, origin: Origin, article: Article | None = None
+    ) -> None:
+        """Leave an article as it is indexed; article: itself, where it was read."""
         known = self._before[article_id]
         # Its language was detected when it was new.
         if not self._is_wanted(article_id, item, known.language):
@@ -214,7 +217,7 @@ class Sync:
         self._report.unchanged += 1
         if (known.source, known.fingerprint) != origin:
             self._report.moved += 1
-            self._store.set_origin(article_id, origin)
+            self._store.set_origin(article_id, origin, article)
 
     def _is_wanted(self, article_id: str, item: ParsedArticle | LazyItem, language: str | None) -> bool:
         """Tell whether an article is one to index, the first time that it is given."""

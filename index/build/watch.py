@@ -126,7 +126,7 @@ class Watch:
             return
         self._hear_of(state)
         if is_due(state, source.interval, now):
-            self._looks[location] = asyncio.create_task(crawler.look(source))
+            self._looks[location] = asyncio.create_task(indexer.look(crawler, source))
         else:
             self._looked.setdefault(location, now)
 

@@ -17,7 +17,7 @@ from index.article import Article
 from index.build import duplicate_groups
 from index.build.history_writer import copy_history, record_change, take_over_change
 from index.disk import link, link_folder
-from index.snapshot.changes import CHANGES, STORE, write_changes, write_store, write_whole
+from index.snapshot.changes import ARTICLE_COLUMNS, CHANGES, STORE, write_changes, write_store, write_whole
 from index.snapshot.history import Change, ChangeKind
 from index.snapshot.lexical import WORDS, LexicalWriter
 from index.snapshot.store import KnownArticle, StoreReader
@@ -98,16 +98,26 @@ class StoreWriter:
         """Record what became of an article in another index."""
         take_over_change(self._db, change)
 
-    def set_origin(self, article_id: str, origin: Origin) -> None:
-        """Note that an unchanged article comes from elsewhere now."""
+    def set_origin(self, article_id: str, origin: Origin, article: Article | None = None) -> None:
+        """Note that an unchanged article comes from elsewhere now.
+
+        article: as it is given now, where it was read; what readers don't see of it may be other than before.
+        """
         if not self._db.execute("SELECT 1 FROM main.article WHERE id = ?", (article_id,)).fetchone():
             self._db.execute(
-                "INSERT INTO main.article SELECT * FROM base.article WHERE id = ?", (article_id,)
+                f"INSERT INTO main.article ({ARTICLE_COLUMNS}, text)"  # noqa: S608
+                f" SELECT {ARTICLE_COLUMNS}, text FROM article WHERE id = ?",
+                (article_id,),
             )
         self._db.execute(
             "UPDATE main.article SET source = ?, fingerprint = ? WHERE id = ?",
             (origin.source, origin.fingerprint, article_id),
         )
+        if article:
+            self._db.execute(
+                "UPDATE main.article SET listed_url = ?, is_outlet_given = ? WHERE id = ?",
+                (article.listed_url, article.is_outlet_given, article_id),
+            )
 
     def replace(self, article: Article, origin: Origin, passages: list[Passage]) -> list[int]:
         """Put an article in the place of its earlier form, which is recorded where readers saw other words.
@@ -146,8 +156,8 @@ class StoreWriter:
         self._last_article += 1
         db.execute(
             "INSERT INTO main.article (number, id, content_hash, title, url, outlet, authors, published,"
-            " first_day, last_day, modified, language, source, fingerprint, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " first_day, last_day, modified, language, source, fingerprint, listed_url, is_beginning,"
+            " is_outlet_given, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._last_article,
                 article.id,
@@ -163,6 +173,9 @@ class StoreWriter:
                 article.language,
                 origin.source,
                 origin.fingerprint,
+                article.listed_url,
+                article.is_beginning,
+                article.is_outlet_given,
                 article.text,
             ),
         )

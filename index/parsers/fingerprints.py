@@ -30,10 +30,12 @@ def _write(known: str | ArticleMetadata) -> str:
     """Write what is known in one form for all times: fingerprints of it stand in every index."""
     if isinstance(known, str):
         return repr(known)
+    later = {"is_beginning": known.is_beginning, "is_outlet_given": known.is_outlet_given}
     return (
         f"Details(title={known.title!r}, url={known.url!r}, outlet={known.outlet!r},"
         f" authors={known.authors!r}, published={_write_date(known.published)},"
-        f" language={known.language!r}, modified={_write_date(known.modified)})"
+        f" language={known.language!r}, modified={_write_date(known.modified)}"
+        f"{''.join(f', {name}=True' for name, so in later.items() if so)})"
     )
 
 

@@ -27,7 +27,10 @@ _FEWEST_LETTERS = 20
 
 @dataclass(frozen=True)
 class ArticleMetadata:
-    """What is known of an article besides its text; None, (), or an empty date where it isn't."""
+    """What is known of an article besides its text; None, (), or an empty date where it isn't.
+
+    is_beginning, is_outlet_given: as of ``Article``.
+    """
 
     title: str | None = None
     url: str | None = None
@@ -36,6 +39,8 @@ class ArticleMetadata:
     published: Published = UNKNOWN
     language: str | None = None
     modified: Published = UNKNOWN
+    is_beginning: bool = False
+    is_outlet_given: bool = False
 
     def over(self, other: ArticleMetadata) -> ArticleMetadata:
         """Fill in from other what is unknown here."""
@@ -47,6 +52,8 @@ class ArticleMetadata:
             self.published if self.published.iso else other.published,
             self.language or other.language,
             self.modified if self.modified.iso else other.modified,
+            self.is_beginning or other.is_beginning,
+            self.is_outlet_given if self.outlet else other.is_outlet_given,
         )
 
 
@@ -75,6 +82,8 @@ def make_article(text: str, metadata: ArticleMetadata, key: str) -> Article:
         published=metadata.published,
         language=metadata.language,
         modified=metadata.modified,
+        is_beginning=metadata.is_beginning,
+        is_outlet_given=metadata.is_outlet_given,
     )
 
 

@@ -13,20 +13,28 @@ STORE = "articles.sqlite"
 CHANGES = "changes.sqlite"
 
 _SQL = files("index.snapshot")
-_ARTICLE_COLUMNS = (
+# Columns that stores of earlier formats lack, and how they are declared.
+_LATER_COLUMNS = {
+    "listed_url": "TEXT",
+    "is_beginning": "INTEGER NOT NULL DEFAULT 0",
+    "is_outlet_given": "INTEGER NOT NULL DEFAULT 0",
+}
+ARTICLE_COLUMNS = (
     "number, id, content_hash, title, url, outlet, authors, published, first_day, last_day, modified,"
-    " language, source, fingerprint"
+    f" language, source, fingerprint, {', '.join(_LATER_COLUMNS)}"
 )
 CHANGE_COLUMNS = "article, seen, kind, reason, title, url, outlet, published, text"
 
 # A view of the temp schema is found before a table of its name. What is asked for by number or id is looked
 # up in both halves.
 _REMOVED = "(SELECT number FROM main.removed)"
-_VIEWS = f"""
+_ARTICLES = """
     CREATE TEMP VIEW article AS
-        SELECT {_ARTICLE_COLUMNS}, text FROM main.article
-        UNION ALL SELECT {_ARTICLE_COLUMNS}, text FROM base.article
-        WHERE number NOT IN {_REMOVED} AND number NOT IN (SELECT number FROM main.article);
+        SELECT {changed}, text FROM main.article
+        UNION ALL SELECT {of_base}, text FROM base.article
+        WHERE number NOT IN {removed} AND number NOT IN (SELECT number FROM main.article);
+"""
+_VIEWS = f"""
     CREATE TEMP VIEW passage AS
         SELECT id, article, start, end, sentences FROM main.passage
         UNION ALL SELECT id, article, start, end, sentences FROM base.passage WHERE article NOT IN {_REMOVED};
@@ -41,14 +49,15 @@ _VIEWS = f"""
         UNION ALL SELECT rowid, {CHANGE_COLUMNS} FROM base.change
         WHERE article NOT IN (SELECT article FROM main.change);
 """  # noqa: S608
+_ARTICLES_OF_ONE = "CREATE TEMP VIEW article AS SELECT {columns}, text FROM main.article;"
 # A store in one file says it in the articles themselves.
 _CANONICAL = """
     CREATE TEMP VIEW canonical AS
         SELECT number, copy_of FROM main.article WHERE copy_of IS NOT NULL;
 """
 _WRITE_WHOLE = f"""
-    INSERT INTO whole.article ({_ARTICLE_COLUMNS}, copy_of, text)
-        SELECT {_ARTICLE_COLUMNS},
+    INSERT INTO whole.article ({ARTICLE_COLUMNS}, copy_of, text)
+        SELECT {ARTICLE_COLUMNS},
             (SELECT copy_of FROM main.canonical WHERE canonical.number = article.number), text
         FROM article ORDER BY number;
     INSERT INTO whole.passage SELECT * FROM passage ORDER BY id;
@@ -72,6 +81,8 @@ def read_store(path: Path) -> sqlite3.Connection:
         _show_base(db, path)
     else:
         db.executescript(_CANONICAL)
+        if _lacking(db, "main"):
+            db.executescript(_ARTICLES_OF_ONE.format(columns=_article_columns(db, "main")))
     return db
 
 
@@ -92,6 +103,8 @@ def write_changes(path: Path, base: Path) -> sqlite3.Connection:
     if is_new:
         for name in ("schema.sql", "changes.sql"):
             db.executescript(_SQL.joinpath(name).read_text(encoding="utf-8"))
+    for column in _lacking(db, "main"):
+        db.execute(f"ALTER TABLE main.article ADD COLUMN {column} {_LATER_COLUMNS[column]}")
     _show_base(db, base)
     return db
 
@@ -121,7 +134,23 @@ def _scratch(path: Path) -> sqlite3.Connection:
 
 def _show_base(db: sqlite3.Connection, base: Path) -> None:
     db.execute("ATTACH ? AS base", (_unchanging(base),))
-    db.executescript(_VIEWS)
+    changed, of_base = _article_columns(db, "main"), _article_columns(db, "base")
+    db.executescript(_ARTICLES.format(changed=changed, of_base=of_base, removed=_REMOVED) + _VIEWS)
+
+
+def _lacking(db: sqlite3.Connection, schema: str) -> list[str]:
+    """List the columns of articles that a file of an earlier format lacks."""
+    known = {row[1] for row in db.execute(f"PRAGMA {schema}.table_info(article)")}
+    return [column for column in _LATER_COLUMNS if column not in known]
+
+
+def _article_columns(db: sqlite3.Connection, schema: str) -> str:
+    """Write the columns of articles as a file has them, with what stands for those that it lacks."""
+    columns = ARTICLE_COLUMNS
+    for column in _lacking(db, schema):
+        nothing = "0" if "DEFAULT 0" in _LATER_COLUMNS[column] else "NULL"
+        columns = columns.replace(column, f"{nothing} AS {column}")
+    return columns
 
 
 def _unchanging(path: Path) -> str:

@@ -51,6 +51,9 @@ class ExportedArticle(BaseModel):
     published: str = ""
     modified: str = ""
     language: str | None = None
+    is_beginning: bool = False
+    is_outlet_given: bool = False
+    listed_url: str | None = None
     text: str
     source: str = ""
     history: tuple[ExportedChange, ...] = ()
@@ -74,6 +77,9 @@ class ExportedArticle(BaseModel):
             Published(self.published),
             self.language,
             Published(self.modified),
+            self.is_beginning,
+            self.is_outlet_given,
+            self.listed_url,
         )
 
 

@@ -15,6 +15,9 @@ CREATE TABLE article (
     language TEXT,
     source TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
+    listed_url TEXT,
+    is_beginning INTEGER NOT NULL DEFAULT 0,
+    is_outlet_given INTEGER NOT NULL DEFAULT 0,
     copy_of INTEGER,
     text TEXT NOT NULL
 );

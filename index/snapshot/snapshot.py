@@ -15,9 +15,10 @@ from index.snapshot.lexical import WORDS, LexicalIndex
 from index.snapshot.store import STORE, StoreReader
 from index.snapshot.vectors import VectorCard, VectorIndex
 
-FORMAT = 4
-# Of format 3 is what has no files of changes; it is read as it is, and built on.
-_FORMATS = (3, FORMAT)
+FORMAT = 5
+# Those of earlier versions are read as they are, and built on: format 3 has no files of changes, format 4
+# doesn't say of which articles only the beginning is there, nor who gave their outlets.
+_FORMATS = (3, 4, FORMAT)
 CURRENT = "CURRENT"
 SNAPSHOTS = "generations"
 MANIFEST = "manifest.json"

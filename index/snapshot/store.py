@@ -25,7 +25,10 @@ _LOG = logging.getLogger(__name__)
 
 # Articles that are held at a time where all are read.
 _AT_ONCE = 500
-_ARTICLE_COLUMNS = "number, id, title, url, outlet, authors, published, language, modified, text"
+_ARTICLE_COLUMNS = (
+    "number, id, title, url, outlet, authors, published, language, modified, text, is_beginning,"
+    " is_outlet_given, listed_url"
+)
 
 
 @dataclass(frozen=True)
@@ -195,8 +198,11 @@ class StoreReader:
                 language=row[7],
                 modified=Published(row[8]),
                 text=row[9],
+                is_beginning=bool(row[10]),
+                is_outlet_given=bool(row[11]),
+                listed_url=row[12],
             )
-            yield row[0], article, row[10]
+            yield row[0], article, row[13]
 
     def known(self) -> dict[str, KnownArticle]:
         """Fetch by its id what a build compares every article with."""

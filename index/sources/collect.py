@@ -87,13 +87,15 @@ def _from_page(page: CachedPage, source: Web) -> Iterator[Item]:
         return
     metadata = page.metadata.over(ArticleMetadata(url=page.url, language=source.language))
     # Pages and feeds may call themselves what they like: who lists them knows better.
-    metadata = replace(metadata, outlet=source.outlet or metadata.outlet)
+    if source.outlet:
+        metadata = replace(metadata, outlet=source.outlet, is_outlet_given=True)
     fingerprint = Fingerprints(page.url, metadata).of(page.text.encode(errors="surrogatepass"))
     yield LazyItem(page.url, fingerprint, partial(_make, page.url, page.text, metadata), source.location)
 
 
 def _make(url: str, text: str, metadata: ArticleMetadata) -> ParsedArticle | Skipped:
     try:
-        return ParsedArticle(url, make_article(text, metadata, url))
+        article = make_article(text, metadata, url)
+        return ParsedArticle(url, replace(article, listed_url=url if url != article.url else None))
     except UnusableError as error:
         return Skipped(url, str(error))

@@ -26,6 +26,7 @@ from index.parsers.urls import canonical_url, is_same_site
 from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.sources.outcomes import (
+    check_not_less,
     check_same_place,
     check_same_story,
     is_same_entry,
@@ -288,7 +289,7 @@ class Crawler:
         before: as it was. failing: how often each host failed in a row in this run.
         """
         host = urlsplit(entry.url).hostname or ""
-        if failing[host] >= _FAILURES and not entry.is_full:
+        if failing[host] >= _FAILURES and entry.needs_page:
             self._progress.fetched(source.location, entry.url, "its host fails; the next run asks again")
             return
         now = time.time()
@@ -319,6 +320,8 @@ class Crawler:
         Raises: FetchError, or UnusableError where there is no article in it.
         """
         if entry.is_full:
+            if entry.has_left:
+                await self._check_is_there(page.url)
             return with_article(page, entry.text, entry.metadata, now, interval)
         fetched = await self._fetcher.get(page.url, page.etag, page.last_modified)
         if fetched.not_modified:
@@ -327,33 +330,59 @@ class Crawler:
             raise UnusableError(f"it is {fetched.mime}, no page")
         check_same_place(page.url, fetched.url)
         text, metadata = await self._read(fetched)
-        text = await self._with_parts(fetched, text)
-        metadata = without_future(metadata, now)
+        text, is_beginning = await self._with_parts(fetched, text, metadata)
+        metadata = without_future(replace(metadata, is_beginning=is_beginning), now)
         if page.text is not None:
             check_same_story(page, fetched.url, text, metadata.title)
+            if is_beginning:
+                check_not_less(page, text)
             # An article keeps the address that it is known by, wherever that leads today.
             metadata = replace(metadata, url=page.metadata.url or metadata.url)
         read = with_article(page, text, join_metadata(metadata, entry.metadata), now, interval)
+        if is_beginning:
+            return read  # its rest may come though this page stays as it is
         return replace(read, etag=fetched.etag, last_modified=fetched.last_modified)
 
-    async def _with_parts(self, first: Fetched, text: str) -> str:
-        """Join the text of an article's first page with those on which it goes on."""
-        page, parts = first, [text]
-        while _NEXT in page.body.lower() and len(parts) < MOST_PARTS:
+    async def _check_is_there(self, url: str) -> None:
+        """Ask for a page whose article its feed brought; what is there now makes no difference.
+
+        Raises: FetchError where it is gone, or its host wants to be left alone.
+        """
+        try:
+            await self._fetcher.get(url)
+        except FetchError as error:
+            if error.gone or error.retry_after is not None:
+                raise
+
+    async def _with_parts(self, first: Fetched, text: str, metadata: ArticleMetadata) -> tuple[str, bool]:
+        """Join the text of an article's first page with those on which it goes on.
+
+        text, metadata: of the first page.
+        Returns: the text, and whether some of it is missing.
+        Raises: FetchError where the host wants to be left alone.
+        """
+        page, parts, last = first, [text], metadata
+        while _NEXT in page.body.lower():
             known = ArticleMetadata(url=page.url)
             following = await asyncio.to_thread(self._sandbox.run, find_next_page, page.text_bytes, known)
             if following is None:
                 break
-            page = await self._fetcher.get(following)
+            if len(parts) == MOST_PARTS:
+                return "\n\n".join(parts), True
             try:
-                part, _ = await self._read(page)
+                page = await self._fetcher.get(following)
+                part, last = await self._read(page)
+            except FetchError as error:
+                if error.retry_after is not None:
+                    raise
+                return "\n\n".join(parts), True
             except UnusableError:
                 # Its last link leads to what is no part of it.
                 break
             if part in parts:
                 break  # the number in the address means nothing to the server
             parts.append(part)
-        return "\n\n".join(parts)
+        return "\n\n".join(parts), last.is_beginning
 
     async def _read(self, fetched: Fetched) -> tuple[str, ArticleMetadata]:
         known = ArticleMetadata(url=fetched.url)

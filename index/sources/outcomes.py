@@ -127,6 +127,15 @@ def check_same_story(page: CachedPage, answered: str, text: str, title: str | No
         raise UnusableError("other words stand in place of its article now, and none of its own")
 
 
+def check_not_less(page: CachedPage, beginning: str) -> None:
+    """Raise UnusableError where a page has only the beginning now of what was read of it before.
+
+    page: as it was.
+    """
+    if not page.metadata.is_beginning and page.text != beginning and (page.text or "").startswith(beginning):
+        raise UnusableError("only the beginning of its article can be read now")
+
+
 def _runs(text: str) -> set[tuple[str, ...]]:
     return set(shingles(text.casefold().split(), _RUN))
 

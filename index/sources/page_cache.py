@@ -75,6 +75,7 @@ class _StoredEntry:
     text: str
     is_full: bool
     guid: str = ""
+    has_left: bool = False
 
 
 _PAGE_ROW = (
@@ -206,7 +207,8 @@ class PageCache(Closing):
     def enlist(self, location: str, entries: Iterable[FeedEntry], *, only: bool = False) -> None:
         """Note which pages a source names; those whose entry has changed are due at once.
 
-        entries: an address alone is an entry without anything else. only: it names no others any more.
+        entries: an address alone is an entry without anything else; none: it is as before. only: it names no
+            others any more.
         """
         given = {entry.url: _write_entry(entry) for entry in entries}
         with self._changing():
@@ -217,6 +219,8 @@ class PageCache(Closing):
                     "DELETE FROM listed WHERE source = ? AND url = ?",
                     [(location, url) for url in known.keys() - given.keys()],
                 )
+            if given and not only:
+                self._note_left(location, given)
             changed = [(url, entry) for url, entry in given.items() if known.get(url) != entry]
             self._db.executemany(
                 "INSERT INTO listed (source, url, entry) VALUES (?, ?, ?)"
@@ -227,6 +231,15 @@ class PageCache(Closing):
                 "UPDATE page SET due = 0 WHERE url = ? AND NOT gone",
                 [(url,) for url, _ in changed if url in known],
             )
+
+    def _note_left(self, location: str, given: Collection[str]) -> None:
+        """Note which entries that brought their article a source doesn't list any more."""
+        self._db.execute(
+            "UPDATE listed SET entry = json_set(entry, '$.has_left', json('true')) WHERE source = ?"
+            " AND json_extract(entry, '$.is_full') AND NOT coalesce(json_extract(entry, '$.has_left'), 0)"
+            " AND url NOT IN (SELECT value FROM json_each(?))",
+            (location, json.dumps(list(given))),
+        )
 
     def due(self, location: str, now: float, rechecks: int) -> tuple[list[FeedEntry], list[FeedEntry]]:
         """List the pages of a source to fetch now: all that never were, and those due again.
@@ -369,7 +382,14 @@ class PageCache(Closing):
 
 
 def _page_row(page: CachedPage) -> dict[str, object]:
-    return vars(page) | {"details": _METADATA.dump_json(page.metadata).decode()}
+    # What files of earlier versions don't have is written only where it says something.
+    metadata = _METADATA.dump_json(page.metadata, exclude=_unsaid(page.metadata))
+    return vars(page) | {"details": metadata.decode()}
+
+
+def _unsaid(metadata: ArticleMetadata) -> set[str]:
+    said = {"is_beginning": metadata.is_beginning, "is_outlet_given": metadata.is_outlet_given}
+    return {name for name, so in said.items() if not so}
 
 
 def _read_page(row: sqlite3.Row) -> CachedPage:
@@ -379,10 +399,11 @@ def _read_page(row: sqlite3.Row) -> CachedPage:
 
 
 def _write_entry(entry: FeedEntry) -> str:
-    stored = _StoredEntry(entry.url, entry.metadata, entry.text, entry.is_full, entry.guid)
-    return _ENTRY.dump_json(stored).decode()
+    stored = _StoredEntry(entry.url, entry.metadata, entry.text, entry.is_full, entry.guid, entry.has_left)
+    exclude = {"details": _unsaid(entry.metadata)}
+    return _ENTRY.dump_json(stored, exclude=exclude | ({} if entry.has_left else {"has_left": True})).decode()
 
 
 def _read_entry(stored: str) -> FeedEntry:
     entry = _ENTRY.validate_json(stored)
-    return FeedEntry(entry.url, entry.details, entry.text, entry.is_full, entry.guid)
+    return FeedEntry(entry.url, entry.details, entry.text, entry.is_full, entry.guid, entry.has_left)

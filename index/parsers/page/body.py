@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.parsers.page.blocks import Block, BlockKind, find_blocks
+from index.parsers.page.cards import drop_cards
 from index.parsers.page.choice import ANCHOR_SHARE, choose, held_by, is_running
 from index.parsers.page.extract import Extract, count_words
 from index.parsers.page.page_metadata import PageMetadata
+from index.parsers.page.paywall import is_paywall, is_wall
 from index.parsers.page.post_text import post_blocks
 from index.parsers.page.posts import Post, sort_blocks, take_posts
 from index.parsers.page.pruning import prune
@@ -17,12 +19,15 @@ from index.parsers.page.rolling import before_next_article
 from index.parsers.page.tidy import tidy, without_byline
 
 _ITEM_WORDS = 4
+# Blocks below the text among which a wall may stand.
+_NEAR_END = 6
 
 
 class Body:
     """The article's blocks in a page.
 
     has_posts: is it made of posts, each with its own time?
+    is_cut: does the page say, where its text ends, that the rest is closed?
     """
 
     def __init__(self, root: HtmlElement, page: PageMetadata) -> None:
@@ -31,6 +36,8 @@ class Body:
         root: the page; it is changed. page: what it tells of its article.
         """
         posts = take_posts(root, page.article.url, page.article.language)
+        if not posts:
+            drop_cards(root, page.article.url, page.titles)
         first = Extract(root)
         weights = held_by(block for block in find_blocks(root) if first.share(block) >= ANCHOR_SHARE)
         prune(
@@ -38,7 +45,14 @@ class Body:
         )
         blocks = find_blocks(root)
         self.has_posts = bool(posts)
-        self.blocks = _of_posts(posts, blocks, page) if posts else _of_text(root, blocks, page)
+        self.is_cut = False
+        if posts:
+            self.blocks = _of_posts(posts, blocks, page)
+        else:
+            blocks = before_next_article(blocks, page.own_titles)
+            chosen = _of_text(root, blocks)
+            self.is_cut = _ends_at_wall(blocks, chosen)
+            self.blocks = tidy(without_byline(chosen), page.titles)
 
     @property
     def text(self) -> str:
@@ -46,11 +60,16 @@ class Body:
         return "\n".join(f"- {one.text}" if one.kind is BlockKind.ITEM else one.text for one in self.blocks)
 
 
-def _of_text(root: HtmlElement, blocks: list[Block], page: PageMetadata) -> list[Block]:
+def _of_text(root: HtmlElement, blocks: list[Block]) -> list[Block]:
     extract = Extract(root)
-    blocks = before_next_article(blocks, page.own_titles)
-    chosen = choose(blocks, [extract.share(block) for block in blocks])
-    return tidy(without_byline(chosen), page.titles)
+    return choose(blocks, [extract.share(block) for block in blocks])
+
+
+def _ends_at_wall(blocks: list[Block], chosen: list[Block]) -> bool:
+    """Tell whether a line below the text says that the rest is closed; one above it may greet readers."""
+    running = {block for block in chosen if not is_paywall(block.text)}
+    last = max((place for place, block in enumerate(blocks) if block in running), default=None)
+    return last is not None and any(is_wall(block.text) for block in blocks[last + 1 :][:_NEAR_END])
 
 
 def _of_posts(posts: Sequence[Post], blocks: list[Block], page: PageMetadata) -> list[Block]:

@@ -82,6 +82,25 @@ class LinkedData:
             value = value.get("@id") or value.get("alternateName") or value.get("name")
         return value if isinstance(value, str) else None
 
+    def is_closed(self) -> bool:
+        """Tell whether the article, or the page of it, isn't for everybody to read."""
+        return any(_says_closed(node) for node in self._own())
+
+    def closed_parts(self) -> list[str]:
+        """List the selectors of the page's parts that aren't for everybody to read."""
+        given = [node.get("hasPart") for node in self._own()]
+        parts = [part for value in given for part in (value if isinstance(value, list) else [value])]
+        selectors = [
+            part.get("cssSelector") for part in parts if isinstance(part, dict) and _says_closed(part)
+        ]
+        flat = [one for value in selectors for one in (value if isinstance(value, list) else [value])]
+        return [one for one in flat if isinstance(one, str)]
+
+    def _own(self) -> list[Node]:
+        """List what speaks of the page and its article."""
+        pages = [node for node in self._nodes if {kind.rpartition("/")[2] for kind in _types(node)} & _PAGES]
+        return [*([self.article] if self.article else []), *pages]
+
     def _name(self, value: object) -> str | None:
         if isinstance(value, list):
             value = value[0] if value else None
@@ -128,6 +147,10 @@ def _may_date_article(node: Node, titles: list[str]) -> bool:
     kinds = {kind.rpartition("/")[2] for kind in _types(node)}
     is_page = not kinds or _is_article(node) or bool(kinds & _PAGES)
     return "datePublished" in node and is_page and not _is_of_another(node, titles)
+
+
+def _says_closed(node: Node) -> bool:
+    return str(node.get("isAccessibleForFree")).rpartition("/")[2].casefold() == "false"
 
 
 def _types(node: Node) -> set[str]:

@@ -12,6 +12,8 @@ from index.parsers.items import UnusableError
 from index.parsers.markup import paragraphs, parse_html
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.page.body import Body
+from index.parsers.page.closed_parts import closed_texts, shows_closed
+from index.parsers.page.next_page import goes_on
 from index.parsers.page.not_an_article import check_is_article, leads_on
 from index.parsers.page.page_metadata import PageMetadata, find_metadata
 from index.parsers.page.tidy import tidy_lines
@@ -35,19 +37,22 @@ def read_page(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata
     data: the page's bytes, in UTF-8 or the encoding that it declares.
     known: what is known of it already.
     Returns: the text of its article, a paragraph, heading, item of a list or row of a table on each line; and
-        known together with what the page's metadata tells. Its URL is the one that the page has for itself.
+        known together with what the page's metadata tells. Its URL is the one that it has for itself. It
+        is a beginning where the page says that the rest is for those who pay, or on another page.
     Raises: UnusableError where there is no article in the page.
     """
     root = _parse(data)
     try:
         page = find_metadata(root, known)
-        text = normalise(_text(root, page))
+        is_going_on = goes_on(root, known.url or page.article.url)
+        raw, is_cut = _text(root, page)
+        text = normalise(raw)
     except UnusableError:
         raise
     except Exception as error:
         # The parsers don't say how they fail, and a page can be anything.
         raise UnusableError(f"the page can't be parsed: {type(error).__name__}") from error
-    metadata = replace(known.over(page.article), url=page.article.url)
+    metadata = replace(known.over(page.article), url=page.article.url, is_beginning=is_cut or is_going_on)
     return text, replace(metadata, language=known.language or language_of(text, page.article.language))
 
 
@@ -69,13 +74,16 @@ def _parse(data: bytes) -> HtmlElement:
     return root
 
 
-def _text(root: HtmlElement, page: PageMetadata) -> str:
+def _text(root: HtmlElement, page: PageMetadata) -> tuple[str, bool]:
+    """Find the text of the article, and tell whether its rest is closed."""
+    closed = closed_texts(root, page.closed_parts)
     is_leading_on = leads_on(root)
     body = Body(root, page)
     text = body.text
     if page.body and len(text) < _SHOWN_SHARE * len(page.body):
-        return tidy_lines(paragraphs(page.body.replace("\n", "<br>")))
+        whole = tidy_lines(paragraphs(page.body.replace("\n", "<br>")))
+        return whole, page.is_closed and whole.endswith(("…", "..."))
     check_is_article(
         root, page.titles, body.blocks, text, has_posts=body.has_posts, is_leading_on=is_leading_on
     )
-    return text
+    return text, body.is_cut or (page.is_closed and not shows_closed(text, closed))

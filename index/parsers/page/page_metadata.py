@@ -11,6 +11,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.parsers.markup import web_link
 from index.parsers.metadata import ArticleMetadata, clean_authors, clean_language, clean_line
+from index.parsers.page.blocks import find_blocks
 from index.parsers.page.bylines import names_in_byline
 from index.parsers.page.headline import lines_at_headline
 from index.parsers.page.json_ld import LinkedData
@@ -18,7 +19,14 @@ from index.parsers.page.next_page import is_next_part
 from index.parsers.page.page_dates import DatedPage, find_dates, later
 from index.parsers.page.plain_dates import before_date
 from index.parsers.page.post_text import live_text
-from index.parsers.page.titles import clean_title, headings, outlet_in, page_title, without_outlet
+from index.parsers.page.titles import (
+    clean_title,
+    headings,
+    headline_behind_outlet,
+    outlet_in,
+    page_title,
+    without_outlet,
+)
 from index.parsers.urls import canonical_url, is_same_site, site_of
 
 _TITLES = (
@@ -41,6 +49,8 @@ _AUTHORS = (
     "byl",
     "twitter:data1",
 )
+# What says outside of JSON-LD that an article isn't for everybody.
+_CLOSED = {"isaccessibleforfree": "false", "article:content_tier": "locked"}
 _LONGEST_META = 2_000
 _MOST_TITLES = 12
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
@@ -97,12 +107,16 @@ class PageMetadata:
     titles: by which its headline is known when it stands in the text. own_titles: those of them that are
         surely not another article's.
     body: the text of the article that its JSON-LD holds, if any.
+    is_closed: does the page say that its article isn't for everybody to read? closed_parts: the selectors of
+        what isn't.
     """
 
     article: ArticleMetadata
     titles: tuple[str, ...]
     own_titles: tuple[str, ...]
     body: str | None
+    is_closed: bool
+    closed_parts: tuple[str, ...]
 
 
 def find_metadata(root: HtmlElement, known: ArticleMetadata) -> PageMetadata:
@@ -114,6 +128,10 @@ def find_metadata(root: HtmlElement, known: ArticleMetadata) -> PageMetadata:
     said = page_title(root)
     level_one = headings(root)
     shared = [title for name in _TITLES for title in metas.get(name, ())]
+    if said and not shared:
+        lines = (block.text for block in find_blocks(root) if not block.link_share)
+        behind = headline_behind_outlet(said, lines)
+        level_one = [behind, *level_one] if behind else level_one
     data = LinkedData(root, [*shared, *level_one, *([said] if said else [])])
     titles = [
         title for title in map(clean_title, (*shared, data.said("headline"), *level_one, said)) if title
@@ -133,7 +151,14 @@ def find_metadata(root: HtmlElement, known: ArticleMetadata) -> PageMetadata:
     )
     posts = live_text(data.article, metadata.language) if data.article else None
     own = [title for title in map(clean_title, (*shared, data.said("headline"), said)) if title]
-    return PageMetadata(metadata, tuple(titles), tuple(own[:_MOST_TITLES]), posts or data.said("articleBody"))
+    return PageMetadata(
+        metadata,
+        tuple(titles),
+        tuple(own[:_MOST_TITLES]),
+        posts or data.said("articleBody"),
+        data.is_closed() or any(_CLOSED.get(name) in metas.get(name, ()) for name in _CLOSED),
+        tuple(data.closed_parts()),
+    )
 
 
 def _metas(root: HtmlElement) -> dict[str, list[str]]:

@@ -16,35 +16,22 @@ _PRICE = rf"(?:[$€£¥]\s?\d+(?:[.,]\d+)?|\b\d+(?:[.,]\d+)?\s?{_MONEY})"
 _PERIOD = r"(?:week|month|year|woche|monat|jahr|mois|mes|año|mese|anno|maand|jaar|måned\w*|år)"
 _EACH = rf"(?:a|an|per|/|each|every|pro|im|par|por|al|je|i)\s?{_PERIOD}"
 _TO_READ = r"to\s(?:read|continue|keep|unlock|access|get|see|view|finish|enjoy)\b"
-_LINE = re.compile(
+# What says that an article's rest is closed.
+_WALL = re.compile(
     rf"""[\W_]*(?:
     (?:this|the\srest\sof\s(?:this|the)|the\sfull|full|our|premium|exclusive)\s(?:\w+\s)?{_ARTICLE}\s(?:is|are)\s
         (?:(?:only|exclusively|available|reserved|free|open|accessible|restricted|locked|exclusive|limited)\s){{0,3}}
         (?:to|for)\s(?:\w+\s)?(?:{_PAYING}subscribers\b|{_READERS}(?:\sonly)?[\s.!]*$|{_READERS}(?:\sonly)?[.!]\s).*
     |(?:this|the\srest\sof\s(?:this|the))\s{_ARTICLE}\sis\s(?:locked[.!\s]*$|behind\sa\spaywall|premium\scontent)
-    |(?:for|exclusive(?:ly)?\s(?:to|for)|only\sfor)\s{_READERS}(?:\sonly)?[\s.!]*$|{_READERS}[\s-](?:only|exclusive)(?:\s{_ARTICLE})?[\s.!]*$
-    |(?:already|not\s(?:yet\s)?)\s?(?:an?\s)?(?:\w+\s)?(?:subscriber|member|subscribed|registered|customer)\s?\?.{{0,120}}
-    |(?:already\s|do\syou\s)?have\s(?:an\saccount|a\ssubscription)\s?\?.{{0,80}}
-    |(?:please\s)?(?:log|sign)\s?in(?:\s(?:here|now|or\s.{{1,40}}))?[\s.!]*$|(?:please\s)?(?:log|sign)\s?in\s(?:.{{1,40}}\s)?{_TO_READ}.{{0,60}}
-    |(?:please\s)?(?:subscribe|sign\sup|register|become\sa\s(?:\w+\s)?(?:member|subscriber)|upgrade|join\s(?:us|now|today)
-        |choose\s(?:a|your)\s(?:plan|subscription))\b.{{0,120}}(?:\b{_TO_READ}|{_PRICE}\s?{_EACH}|unlimited|free\strial|\bread\son\b).*
     |(?:to|want\sto)\s(?:read\son|read\sthe\s(?:rest|full|whole)|continue|keep\sreading|unlock|access\sthis)\b
         .{{0,120}}\b(?:subscri\w+|sign\s(?:in|up)|log\s?in|register|account|trial)\b.*
     |(?:continue|keep)\sreading\s(?:with|by|for|your|the\sfull).*|unlock\s(?:this\s{_ARTICLE}|unlimited|full\saccess|all\sarticles)\b.*
     |read\s(?:the\s)?(?:full|whole)\s{_ARTICLE}\swith\sa.*
     |you(?:['’]ve|\shave)?\s(?:reached|hit|read|used|exceeded|have)\b.{{0,60}}\b(?:free\s(?:article|stor)|(?:article|monthly)\slimit|free\slimit).*
     |you\s(?:need|must)\s.{{0,30}}\b(?:subscri\w+|log(?:ged)?\sin|register\w*|(?:member|subscriber))\b.{{0,30}}\b{_TO_READ}.*
-    |(?:get|enjoy|start|try|claim)\s(?:your\s|a\s|an\s|our\s)*(?:\d+[\s-]\w+\s)?(?:unlimited|digital|full|free)\s(?:\w+\s)?
-        (?:access|subscription|trial|reading)\b.*
-    |(?:subscriptions?|plans?|prices?|offers?|membership)\s(?:from|starts?|starting|begins?|at|for)\b.{{0,40}}{_PRICE}.*
-    |(?:only|just|from|now|then|for)?\s?{_PRICE}\s?{_EACH}(?:$|[.!,;:]|\sfor\sthe\sfirst).{{0,60}}|cancel\s(?:at\s)?any\s?time\b.*
-    |(?:digital|print|premium|full|annual|monthly)\s(?:\w+\s)?(?:subscription|access|membership)\b.{{0,30}}{_PRICE}.*
     |(?:dieser?|der|den|diesen)\s(?:ganze[nr]?\s|vollständige[nr]?\s|komplette[nr]?\s)?(?:artikel|beitrag|inhalt|text)\s.{{0,40}}
         \b(?:abonnent\w*|abo|mitglieder\w*|plus|registrierte\w*|kostenpflichtig|anmeld\w+).*
-    |(?:jetzt|hier)\s(?:abonnieren|anmelden|registrieren|einloggen|testen|freischalten|weiterlesen)\b.*|weiterlesen\s(?:mit|nach)\b.*
-    |(?:sie\s(?:haben|sind)|bereits|schon)\s(?:\w+\s){{0,3}}(?:abonnent\w*|abo|registriert|kunde|konto)\b.*|(?:zum|als)\sabonnent\w*\b.*
     |(?:cet|l['’]|cette)\s?(?:article|contenu|suite)\s.{{0,40}}\b(?:abonnés|réservée?)\b.*|il\svous\sreste\s.{{0,30}}\bà\slire\b.*
-    |(?:déjà|vous\sêtes)\s(?:abonnée?|inscrite?)\b.*|abonnez-vous\b.*|(?:je\sm['’]|s['’])(?:abonne|abonner)\b.*
     |(?:este|el)\s(?:artículo|contenido)\s.{{0,40}}\b(?:suscriptor\w*|suscrit\w*)\b.*|¿?ya\seres\ssuscriptor\w*\b.*|suscríb\w+\b.*
     |(?:questo|il|l['’])\s?(?:articolo|contenuto)\s.{{0,40}}\babbonat\w+\b.*|sei\sgià\sabbonat\w+\b.*|abbonati\b.*
     |(?:este|o)\s(?:artigo|conteúdo)\s.{{0,40}}\bassinantes\b.*|já\sé\sassinante\b.*|assine\b.*
@@ -53,8 +40,33 @@ _LINE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What else stands there: who may read on, how to become one of them, and what that costs.
+_OFFER = re.compile(
+    rf"""[\W_]*(?:
+    (?:for|exclusive(?:ly)?\s(?:to|for)|only\sfor)\s{_READERS}(?:\sonly)?[\s.!]*$|{_READERS}[\s-](?:only|exclusive)(?:\s{_ARTICLE})?[\s.!]*$
+    |(?:already|not\s(?:yet\s)?)\s?(?:an?\s)?(?:\w+\s)?(?:subscriber|member|subscribed|registered|customer)\s?\?.{{0,120}}
+    |(?:already\s|do\syou\s)?have\s(?:an\saccount|a\ssubscription)\s?\?.{{0,80}}
+    |(?:please\s)?(?:log|sign)\s?in(?:\s(?:here|now|or\s.{{1,40}}))?[\s.!]*$|(?:please\s)?(?:log|sign)\s?in\s(?:.{{1,40}}\s)?{_TO_READ}.{{0,60}}
+    |(?:please\s)?(?:subscribe|sign\sup|register|become\sa\s(?:\w+\s)?(?:member|subscriber)|upgrade|join\s(?:us|now|today)
+        |choose\s(?:a|your)\s(?:plan|subscription))\b.{{0,120}}(?:\b{_TO_READ}|{_PRICE}\s?{_EACH}|unlimited|free\strial|\bread\son\b).*
+    |(?:get|enjoy|start|try|claim)\s(?:your\s|a\s|an\s|our\s)*(?:\d+[\s-]\w+\s)?(?:unlimited|digital|full|free)\s(?:\w+\s)?
+        (?:access|subscription|trial|reading)\b.*
+    |(?:subscriptions?|plans?|prices?|offers?|membership)\s(?:from|starts?|starting|begins?|at|for)\b.{{0,40}}{_PRICE}.*
+    |(?:only|just|from|now|then|for)?\s?{_PRICE}\s?{_EACH}(?:$|[.!,;:]|\sfor\sthe\sfirst).{{0,60}}|cancel\s(?:at\s)?any\s?time\b.*
+    |(?:digital|print|premium|full|annual|monthly)\s(?:\w+\s)?(?:subscription|access|membership)\b.{{0,30}}{_PRICE}.*
+    |(?:jetzt|hier)\s(?:abonnieren|anmelden|registrieren|einloggen|testen|freischalten|weiterlesen)\b.*|weiterlesen\s(?:mit|nach)\b.*
+    |(?:sie\s(?:haben|sind)|bereits|schon)\s(?:\w+\s){{0,3}}(?:abonnent\w*|abo|registriert|kunde|konto)\b.*|(?:zum|als)\sabonnent\w*\b.*
+    |(?:déjà|vous\sêtes)\s(?:abonnée?|inscrite?)\b.*|abonnez-vous\b.*|(?:je\sm['’]|s['’])(?:abonne|abonner)\b.*
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def is_paywall(line: str) -> bool:
     """Tell whether a line says that the rest is for those who pay, or how to become one of them."""
-    return len(line) <= _LONGEST_LINE and _LINE.match(line) is not None
+    return is_wall(line) or (len(line) <= _LONGEST_LINE and _OFFER.match(line) is not None)
+
+
+def is_wall(line: str) -> bool:
+    """Tell whether a line says that the rest of the article that it stands below is closed."""
+    return len(line) <= _LONGEST_LINE and _WALL.match(line) is not None

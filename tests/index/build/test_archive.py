@@ -6,6 +6,7 @@ import gzip
 import json
 import sqlite3
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,15 @@ def test_an_export_comes_back_as_it_was(corrected: Path, data: Path, tmp_path: P
     assert len(history(other, article(0).id)) == 1
     with open_live(other) as snapshot:
         assert list(check_snapshot(snapshot)) == []
+
+
+def test_what_is_said_of_an_article_comes_back(data: Path, tmp_path: Path) -> None:
+    told = replace(article(0), is_beginning=True, is_outlet_given=True, listed_url="https://example.org/0")
+    build(found(told), data, SETTINGS)
+    write_export(data, tmp_path / "export.jsonl")
+    import_articles(tmp_path / "export.jsonl", tmp_path / "other", SETTINGS)
+    with open_live(tmp_path / "other") as other:
+        assert list(other.store.articles(other.store.numbers()).values()) == [told]
 
 
 def test_an_import_adds_to_what_is_there_and_is_done_once(corrected: Path, tmp_path: Path) -> None:

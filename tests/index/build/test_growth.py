@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
@@ -278,6 +279,43 @@ def test_of_very_many_articles_a_part_is_looked_at_and_in_time_all(
     parts = [StoreWriter(data, live_folder(data)).damaged() for _ in range(200)]
     assert {len(part) for part in parts} == {2}
     assert set().union(*parts) == every
+
+
+def forget_later_columns(live: Path) -> None:
+    """Make a store what the versions before format 5 wrote."""
+    for file in (live / STORE, live / CHANGES):
+        if file.exists():
+            with closing(sqlite3.connect(file)) as db, db:
+                for column in ("listed_url", "is_beginning", "is_outlet_given"):
+                    db.execute(f"ALTER TABLE article DROP COLUMN {column}")
+    manifest = json.loads((live / MANIFEST).read_bytes())
+    manifest["format"] = 4
+    for name, record in manifest["files"].items():
+        record |= {"bytes": (live / name).stat().st_size, "sha256": sha256(live / name)}
+    (live / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def test_a_snapshot_of_format_4_is_read_and_built_on(data: Path) -> None:
+    """Its articles know nothing of beginnings; new ones beside them do, and all of them in one file too."""
+    forget_later_columns(live_folder(data))
+    with open_live(data) as before:
+        assert before.manifest.format == 4
+        old = list(before.store.articles(before.store.numbers()).values())
+    assert not any(one.is_beginning or one.is_outlet_given or one.listed_url for one in old)
+    new = replace(
+        article(77), is_beginning=True, is_outlet_given=True, listed_url="https://example.org/short"
+    )
+    moved = replace(old[0], is_outlet_given=True)
+    given = [*(ParsedArticle("a", one) for one in old[1:]), ParsedArticle("b", moved, "b"), *found(new)]
+    assert build(given, data, SETTINGS).encoded == 1
+    for full in (False, True):
+        with open_live(data) as after:
+            assert after.manifest.format == FORMAT
+            articles = {one.id: one for one in after.store.articles(after.store.numbers()).values()}
+            assert articles == {one.id: one for one in (*old[1:], moved, new)}
+            assert list(check_snapshot(after)) == []
+        if not full:
+            build(given, data, SETTINGS, BuildOptions(full=True))
 
 
 def test_a_snapshot_of_format_3_is_built_on(data: Path) -> None:

@@ -15,6 +15,8 @@ from index.build.build import BuildOptions
 from index.build.drops import OnManyDrops
 from index.build.indexer import Indexer
 from index.build.report import BuildReport
+from index.parsers.lists.feed import FeedEntry
+from index.parsers.metadata import NOTHING_KNOWN
 from index.snapshot.snapshot import open_live
 from index.sources.page_cache import FETCHED, CachedPage, PageCache
 from index.sources.source_list import Feed, Pages, Source
@@ -85,9 +87,8 @@ def test_a_lost_cache_loses_nothing_though_the_outlet_is_down(world: World, full
 def test_what_was_taken_back_from_the_index_is_looked_at_again(world: World) -> None:
     world.list_in_feed(STORIES[0])
     world.lose_the_cache()
-    world.index()
     world.server.retract(STORIES[1].path)
-    report = world.index(world.feed.model_copy(update={"every_minutes": 1e-9}), world.pages)
+    report = world.index()
     assert (report.retracted, report.gone, report.articles) == (1, 0, 5)
 
 
@@ -108,6 +109,40 @@ def test_what_only_the_feed_said_stays_known(world: World) -> None:
     world.index(world.feed.model_copy(update={"every_minutes": 1e-9}), world.pages)
     after = next(one for one in articles_of(world.data) if one.title == story.title)
     assert (after.outlet, after.published) == (before.outlet, before.published) and before.published.iso
+
+
+@pytest.mark.parametrize("of", ["pages", "feed"])
+def test_what_is_known_by_another_address_than_its_list_names_stays(world: World, of: str) -> None:
+    """A page has an address of its own, and can't be fetched just when the cache was lost."""
+    story = STORIES[0]
+    world.server.put("/s/17", news_page(story, world.server.url(story.path), "The Example Times"))
+    if of == "pages":
+        source: Source = Pages(pages=(world.server.url("/s/17"), world.pages.pages[0]))
+    else:
+        source = Feed(feed=world.server.url("/short"))
+        world.server.put(
+            "/short",
+            rss("Short", [(world.server.url("/s/17"), story), (world.pages.pages[0], STORIES[4])]),
+            RSS,
+        )
+    assert world.index(source, options=BuildOptions()).articles == 2
+    articles = articles_of(world.data)
+    [before] = [one for one in articles if one.listed_url]
+    assert before.listed_url == world.server.url("/s/17") and before.url == world.server.url(story.path)
+    for failure in (404, 503):
+        world.server.fault("/s/17", status(failure))
+        world.lose_the_cache()
+        report = world.index(source)
+        assert (report.articles, report.gone, report.changed) == (2, 0, 0)
+        assert articles_of(world.data) == articles
+    world.server.mend("/s/17")
+    world.server.retract("/s/17")
+    with PageCache(world.data) as cache:
+        cache.enlist(
+            source.location, [FeedEntry(world.server.url("/s/17"), NOTHING_KNOWN, "", is_full=False)]
+        )
+    again = source.model_copy(update={"every_minutes": 1e-9})
+    assert world.index(again).retracted == 1, "and it is known by both"
 
 
 def test_an_older_copy_of_the_cache_loses_nothing(world: World) -> None:

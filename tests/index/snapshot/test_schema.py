@@ -11,7 +11,7 @@ import pytest
 COLUMNS = {
     "article": (
         "number id content_hash title url outlet authors published first_day last_day modified language"
-        " source fingerprint copy_of text"
+        " source fingerprint listed_url is_beginning is_outlet_given copy_of text"
     ),
     "passage": "id article start end sentences",
     "band": "hash article",

@@ -559,6 +559,86 @@ async def test_an_article_on_several_pages_is_one(index: Index) -> None:
     assert -1 not in places and places == sorted(places)
 
 
+async def test_of_an_article_whose_pages_fail_the_beginning_is_there_and_marked(index: Index) -> None:
+    story = STORIES[0]
+    second = story.path.replace(".html", "-2.html")
+
+    def put(path: str, words: str, following: str | None = None) -> None:
+        part = replace(story, paragraphs=(words, *story.paragraphs[:1]) if following else (words,) * 2)
+        page = news_page(part, index.server.url(story.path), "The Example Times")
+        link = f'<link rel="next" href="{following}">' if following else ""
+        index.server.put(path, page.replace("</head>", f"{link}</head>"))
+
+    put(story.path, "The first page tells how the ferry left the quay of Venn at seven.", second)
+    index.server.fault(second, status(500))
+    source = Pages(pages=(index.server.url(story.path),))
+    await index.refresh(source)
+    [beginning] = index.found(source).values()
+    assert beginning.article.is_beginning and "first page tells" in beginning.article.text
+    index.server.mend(second)
+    put(second, "The second page tells how it came back at nine without its captain.")
+    await index.refresh(source)
+    [whole] = index.found(source).values()
+    assert not whole.article.is_beginning and "second page tells" in whole.article.text
+    index.server.fault(second, status(500))
+    put(story.path, "The first page tells how the ferry left the quay of Venn at seven.", f"{second}#more")
+    await index.refresh(source)
+    [kept] = index.found(source).values()
+    assert "only the beginning" in index.skipped(source)[story.path]
+    assert kept.article == whole.article, "what is whole isn't cut off again"
+
+
+async def test_a_page_behind_a_wall_is_a_beginning(index: Index) -> None:
+    story = STORIES[1]
+    [(url, _)] = index.publish(story)
+    page = news_page(story, url, "The Example Times")
+    index.server.put(
+        story.path,
+        page.replace('"@type": "NewsArticle"', '"@type": "NewsArticle", "isAccessibleForFree": false'),
+    )
+    source = Pages(pages=(url,))
+    await index.refresh(source)
+    [found] = index.found(source).values()
+    assert found.article.is_beginning
+    with_name = source.model_copy(update={"outlet": "Our Own Name"})
+    [given] = index.found(with_name).values()
+    assert given.article.is_outlet_given and not found.article.is_outlet_given
+
+
+async def test_the_page_of_an_entry_that_left_is_asked_whether_it_is_gone(index: Index) -> None:
+    """The text stays the feed's, whatever the page holds and however it fails, until it is gone for good."""
+    source = index.feed(*LONG, full=True)
+    await index.refresh(source)
+    before = index.found(source)
+    left, stayed = LONG
+    always = source.model_copy(update={"every_minutes": 1e-9})
+
+    async def look() -> list[str]:
+        """Look at the feed when its pages are due; returns those that were asked for."""
+        since = len(index.server.asked)
+        index.cache._change("UPDATE page SET due = 0", {})
+        await index.refresh(always)
+        return [path for path in asked(index.server, since=since) if path != "/feed"]
+
+    assert await look() == [], "whatever is listed is known by its feed"
+    index.server.put("/feed", rss("Example feed", [(index.server.url(stayed.path), stayed)], full=True), RSS)
+    index.server.put(left.path, front_page("The Example Times", []))
+    assert await look() == [left.path]
+    index.server.fault(left.path, status(404))
+    assert await look() == [left.path]
+    assert index.found(source) == before and index.skipped(source) == {}
+    index.server.mend(left.path)
+    index.server.retract(left.path)
+    await look()
+    assert set(index.found(source)) == {stayed.title}
+    assert any(isinstance(item, Retraction) for item in index.items(source))
+    await look()
+    assert set(index.found(source)) == {stayed.title}, "and it doesn't come back by itself"
+    index.feed(*LONG, full=True)
+    await look()
+    assert set(index.found(source)) == set(before), "unless it is listed again"
+
+
 async def test_a_page_that_many_name_is_fetched_once_whatever_stands_behind_its_address(index: Index) -> None:
     [(url, story)] = index.publish(STORIES[0])
     feeds = []
