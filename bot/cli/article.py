@@ -19,6 +19,7 @@ from bot.cli.terminal import (
     print_rows,
 )
 from bot.records.article_sheet import ArticleSheet, ChangeRecord, article_sheet
+from bot.texts import ENGLISH, texts_for
 from config.settings import load_settings
 from index.cli.options import AsJson, DataFolder
 from index.snapshot.snapshot import open_live
@@ -70,6 +71,8 @@ def article(
 def show_article(sheet: ArticleSheet, console: Console, *, history: bool) -> None:
     """Print what is known of an article and its text, or with history what was changed, newest first."""
     known = [(name, value) for name in _ROWS if (value := getattr(sheet, name))]
+    if sheet.is_beginning:
+        known.append(("text", texts_for(ENGLISH)("only-beginning")))
     print_rows(console, [_row(name, value) for name, value in known])
     if sheet.text is None:
         last = sheet.history[-1]

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from bot.links import article_link, quote_link
 from bot.texts import ENGLISH, texts_for
+from bot.texts.outlets import outlet_name
 from bot.texts.titles import short_title
 from bot.texts.verdicts import differing_text, refusal_text, sureness_text
 from index.article import Article
@@ -126,9 +127,11 @@ def source_line(article: Article, link: str | None) -> Text:
     """Write where a quote is from, or which article is meant; link: where its address leads."""
     texts = texts_for(ENGLISH)
     line = Text("— ", style="dim")
-    line.append(article.outlet or texts("outlet-unknown"))
+    line.append(outlet_name(article) or texts("outlet-unknown"))
     line.append(f" · {article.published} · ")
     line.append(f"{short_title(article)} · ")
+    if article.is_beginning:
+        line.append(f"{texts('only-beginning')} · ")
     if link is None or article.url is None:
         line.append(texts("no-link"))
     else:
@@ -164,7 +167,7 @@ def _show_quote(quote: Quote, console: Console, number: str) -> None:
         line = Text(f"{texts_for(ENGLISH)('words-of', speaker=quote.speaker_name)} ").append(line)
     print_indented(console, line)
     if quote.also:
-        outlets = ", ".join(article.outlet or "" for article in quote.also)
+        outlets = ", ".join(outlet_name(article) or "" for article in quote.also)
         print_indented(console, Text(texts_for(ENGLISH)("also-in", outlets=outlets), style="dim"))
 
 

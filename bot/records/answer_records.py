@@ -12,13 +12,17 @@ from retrieval.answer import Answer, Question, Quote, Refusal
 
 
 class ArticleRecord(BaseModel):
-    """An article, without its text; null where something isn't known."""
+    """An article, without its text; null where something isn't known.
+
+    is_beginning: is its text only the beginning of what was published?
+    """
 
     article_id: str
     url: str | None
     title: str | None
     outlet: str | None
     published: str | None
+    is_beginning: bool = False
 
 
 class QuoteRecord(ArticleRecord):
@@ -131,4 +135,5 @@ def article_fields(article: Article) -> dict[str, Any]:
         "title": article.title,
         "outlet": article.outlet,
         "published": article.published.iso or None,
+        "is_beginning": article.is_beginning,
     }

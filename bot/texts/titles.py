@@ -17,14 +17,15 @@ def short_title(article: Article) -> str:
     article: whose text may put no spaces between words, and whose title may be a paragraph.
     """
     if article.title:
-        return _cut(article.title, _WIDEST_TITLE)
+        return shorten(article.title, _WIDEST_TITLE)
     label = article.label
     if cell_len(label) > _WIDEST_OPENING:
         label = article.text.partition("\n")[0]
-    return _cut(label, _WIDEST_OPENING)
+    return shorten(label, _WIDEST_OPENING)
 
 
-def _cut(text: str, widest: int) -> str:
+def shorten(text: str, widest: int) -> str:
+    """Put a text on one line, cut at the end of a word; widest: in Latin letters."""
     line = " ".join(text.split())
     if cell_len(line) <= widest:
         return line

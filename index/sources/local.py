@@ -77,9 +77,7 @@ def read_files(source: Files, max_article_bytes: int, sandbox: Sandbox) -> Itera
     """
     check_readable(source.path)
     outlet = source.outlet.strip() if source.outlet else None
-    defaults = ArticleMetadata(
-        outlet=outlet or None, language=source.language, is_outlet_given=bool(outlet)
-    )
+    defaults = ArticleMetadata(outlet=outlet or None, language=source.language, is_outlet_given=bool(outlet))
     folder = source.path if source.path.is_dir() else source.path.parent
 
     def read() -> Iterator[Given]:

@@ -20,6 +20,7 @@ from discord import ui
 from bot.discord.views.markdown import block_quote, bold, masked_link, one_line
 from bot.links import LONGEST_LINK, article_link, quote_link
 from bot.texts import Texts
+from bot.texts.outlets import outlet_name
 from bot.texts.titles import short_title
 from bot.texts.verdicts import DIFFERING, sureness_text
 from index.article import Article, Precision, Published
@@ -40,6 +41,7 @@ _LONGEST_FIGURE = 60
 _LONGEST_SHORT_ANSWER = 200
 
 _MOST_NEAREST = 3
+_MOST_OUTLETS = 5
 _NO_ANSWER = {
     Reason.EMPTY_QUESTION: "no-answer-empty",
     Reason.UNKNOWN_OUTLET: "no-answer-outlet",
@@ -135,13 +137,14 @@ def refusal_blocks(texts: Texts, refusal: Refusal) -> list[str]:
 def source(
     texts: Texts, article: Article, link: str | None, *, titled: bool = False, room: int = LONGEST_MESSAGE
 ) -> str:
-    """Write outlet, date and link of an article.
+    """Write outlet, date and link of an article, and whether only its beginning is there.
 
     titled: its title before them. room: characters that it may have; words stand for a link that is longer.
     """
     title = [one_line(short_title(article), LONGEST_MESSAGE)] if titled else []
-    outlet = one_line(article.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
-    known = " · ".join([*title, outlet, day(texts, article.published)])
+    outlet = one_line(outlet_name(article) or "", LONGEST_NAME) or texts("outlet-unknown")
+    part = [texts("only-beginning")] if article.is_beginning else []
+    known = " · ".join([*title, outlet, day(texts, article.published), *part])
     whole = f"{known} · {_link(texts, link)}"
     return whole if size([whole]) <= room else f"{known} · {texts('link-too-long')}"
 
@@ -247,7 +250,7 @@ def _short_answer(texts: Texts, answer: Answer) -> str:
 
 def _also(texts: Texts, quote: Quote) -> str:
     """Name who else carries the words of a quote."""
-    outlets = ", ".join(one_line(article.outlet or "", LONGEST_NAME) for article in quote.also)
+    outlets = ", ".join(one_line(outlet_name(article) or "", LONGEST_NAME) for article in quote.also)
     return f" · {texts('also-in', outlets=outlets)}" if outlets else ""
 
 
@@ -274,8 +277,13 @@ def _limits(texts: Texts, question: Question) -> list[str]:
     limits = []
     if question.outlet is not None:
         limits.append(texts("limit-outlet", outlet=one_line(question.outlet, LONGEST_NAME)))
+    if question.outlets:
+        named = ", ".join(one_line(one, LONGEST_NAME) for one in question.outlets[:_MOST_OUTLETS])
+        left_out = len(question.outlets) - _MOST_OUTLETS
+        more = f" {texts('setup-and-more', count=left_out)}" if left_out > 0 else ""
+        limits.append(texts("limit-server", outlets=named + more))
     if question.since is not None:
-        limits.append(texts("limit-since", day=question.since.isoformat()))
+        limits.append(texts("limit-since", day=question.since))
     if question.until is not None:
-        limits.append(texts("limit-until", day=question.until.isoformat()))
+        limits.append(texts("limit-until", day=question.until))
     return limits

@@ -7,6 +7,7 @@ title-unknown = Titel unbekannt
 no-link = kein Link
 link-too-long = Link zu lang zum Anzeigen
 read-the-article = zum Artikel
+only-beginning = nur der Anfang
 also-in = auch in { $outlets }
 words-of = Worte von { $speaker }
 how-sure = { $sureness ->

@@ -7,6 +7,7 @@ title-unknown = title unknown
 no-link = no link
 link-too-long = link too long to show
 read-the-article = read the article
+only-beginning = only the beginning
 also-in = also in { $outlets }
 words-of = words of { $speaker }
 how-sure = { $sureness ->

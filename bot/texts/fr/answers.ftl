@@ -7,6 +7,7 @@ title-unknown = titre inconnu
 no-link = pas de lien
 link-too-long = lien trop long pour être affiché
 read-the-article = lire l’article
+only-beginning = seulement le début
 also-in = aussi dans { $outlets }
 words-of = paroles de { $speaker }
 how-sure = { $sureness ->

@@ -64,3 +64,8 @@ def test_changes_are_marked_without_colours() -> None:
 
 def test_what_is_gone_says_so() -> None:
     assert "No longer indexed: dropped 2026-05-01." in shown(sheet(None, None))
+
+
+def test_a_beginning_is_called_so() -> None:
+    assert "only the beginning" not in shown(sheet(TEXT))
+    assert "only the beginning" in shown(sheet(TEXT).model_copy(update={"is_beginning": True}))

@@ -128,3 +128,12 @@ def test_an_interruption_says_what_is_kept(capsys: pytest.CaptureFixture[str]) -
         raise KeyboardInterrupt
     assert ended.value.exit_code == 130
     assert capsys.readouterr().err.strip() == "Stopped. Two answers are kept."
+
+
+def test_a_beginning_is_named_so_and_a_name_has_its_domain() -> None:
+    whole = quote("It opened on Friday.")
+    part = replace(whole, article=replace(whole.article, is_beginning=True, is_outlet_given=False))
+    assert (
+        "— The Harbour Post (news.example) · 1 March 2024 · Harbour opens · only the beginning · "
+        in shown(answer(part))
+    )

@@ -17,6 +17,7 @@ def article(text: str, **known: object) -> Article:
         "url": "https://news.example/harbour",
         "outlet": "The Harbour Post",
         "published": Published("2024-03-01"),
+        "is_outlet_given": True,
     }
     return Article("0123456789abcdef", text, **{**facts, **known})  # type: ignore[arg-type]
 

@@ -18,6 +18,7 @@ def quote(text: str, *, number: int = 0, verbatim: bool = True) -> Quote:
         url=f"https://news.example/{number}",
         outlet="The Harbour Post",
         published=Published("2024-03-01"),
+        is_outlet_given=True,
     )
     return Quote(article, Span(0, len(article.text)), text)
 

@@ -23,7 +23,7 @@ def test_an_article_is_found_by_its_id_and_its_address(example_data: Path) -> No
     assert ArticleRecord(**by_id.model_dump()).title == article.title
     assert set(by_id.model_dump()) == {
         *("article_id", "title", "outlet", "authors", "url", "published", "modified", "language"),
-        *("source", "copy_of", "carried_by", "text", "history"),
+        *("source", "copy_of", "carried_by", "text", "history", "is_beginning"),
     }
 
 

@@ -232,3 +232,16 @@ def overview(outlets: list[OutletSummary]) -> Overview:
 def texts_of(view: ui.LayoutView) -> list[str]:
     """The text blocks of a message."""
     return [item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay)]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "only the beginning"), ("de", "nur der Anfang"), ("fr", "seulement le début")],
+)
+def test_a_beginning_is_named_so_and_a_name_has_its_domain(language: str, said: str) -> None:
+    """Whatever an outlet calls itself does nothing, and hides no domain."""
+    part = article(
+        "The harbour opened on Friday.", outlet="**Kvarn**", is_beginning=True, is_outlet_given=False
+    )
+    [block] = answer_blocks(texts_for(language), answer(quote(part)))
+    assert r"-# \*\*Kvarn\*\* (news.example) · " in block and f" · {said} · [" in block
