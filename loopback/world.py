@@ -35,6 +35,7 @@ class World:
     heartbeat_ms: how often the client is to give a sign of life.
     shards: how many the gateway recommends.
     may_read_content: does the application have the privileged message content intent?
+    date_ahead: by how many seconds the date in answers is ahead of the machine's.
     team: who owns the application together with ``owner``; empty where it belongs to one person.
     clock: what deadlines are measured by; a test can move it.
     """
@@ -45,6 +46,7 @@ class World:
     heartbeat_ms: int = HEARTBEAT_MS
     shards: int = 1
     may_read_content: bool = False
+    date_ahead: float = 0.0
     team: list[User] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
     ids: Snowflakes = field(default_factory=Snowflakes)

@@ -76,7 +76,9 @@ def _source_row(source: SourceOverview) -> list[Text]:
     trouble = Text(f"{source.problem} (failed {source.failures} times)" if source.problem else "")
     if not source.problem and source.failing_pages:
         trouble = Text(f"{source.failing_pages:,} of its pages can't be read")
-    trouble.stylize("red" if source.problem else "yellow")
+    if source.paused:
+        trouble = Text("paused")
+    trouble.stylize("red" if source.problem and not source.paused else "yellow")
     return [
         Text(source.location),
         Text(f"{source.articles:,}", justify="right"),

@@ -127,6 +127,13 @@ class Answers:
             "channel = ? AND asker = ? AND asked_at >= ?", channel_id, asker_hash, moment(since)
         )
 
+    async def count_by_server(self) -> dict[int, int]:
+        """Count the questions that are remembered of each server."""
+        rows = await self._database.rows(
+            "SELECT server, count(*) FROM answer WHERE server IS NOT NULL GROUP BY server"
+        )
+        return {row[0]: row[1] for row in rows}
+
     async def drop_before(self, before: datetime) -> int:
         """Forget the answers from before a moment, with their votes.
 

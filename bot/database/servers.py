@@ -129,6 +129,7 @@ class Servers:
                 " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
                 (guild_id, as_json(_SETTINGS, settings)),
             )
+            self._known[guild_id] = settings
         finally:
             # Read anew by whoever comes next: it may have failed, or have been cancelled once under way.
             self._changes += 1

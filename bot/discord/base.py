@@ -19,7 +19,7 @@ from bot.discord.http_watch import HttpWatch
 from bot.discord.where import send_beside
 from bot.service.asker import Asker
 from bot.service.errors import BlockedError, UserError, error_reply
-from bot.service.heard import HeardMessages
+from bot.service.heard import HeardMessages, Recent
 from bot.service.hints import Hints
 from bot.service.questions import QuestionService
 from bot.service.services import Services
@@ -57,10 +57,23 @@ class BaseClient(discord.AutoShardedClient):
         self.services = services
         self.questions = QuestionService(services)
         self.heard = HeardMessages()
+        # The answer that came last in a thread, by its id; and whether threads are the bot's.
+        self.last_answers: Recent[int, str] = Recent()
+        self.own_threads: Recent[int, bool] = Recent()
         self.hints = Hints()
         self.command_mentions = CommandMentions()
+        # One rebuild at a time.
+        self.rebuilding = asyncio.Lock()
         self._in_flight: dict[asyncio.Task[object], Interaction | discord.Message] = {}
         self._background_work: set[asyncio.Task[None]] = set()
+
+    @property
+    def owner_ids(self) -> frozenset[int]:
+        """List the ids of the application's owners, as Discord told at the login."""
+        application = self.application
+        assert application is not None
+        team = application.team.members if application.team else [application.owner]
+        return frozenset(member.id for member in team)
 
     def note_reply(self, to: Interaction | discord.Message) -> None:
         """Note that the running task replies to someone: a bot that stops waits for it.
@@ -229,15 +242,21 @@ async def send_error_reply(interaction: Interaction, error: Exception, texts: Te
         _log.warning("could not tell about an error while answering %s: %s", name, failure)
 
 
+def is_elsewhere(interaction: Interaction) -> bool:
+    """Tell whether someone uses the bot where it isn't: in a server or group, having it for themselves."""
+    return not (interaction.is_guild_integration() or interaction.context.dm_channel)
+
+
 def asker_of(interaction: Interaction) -> Asker:
     """Tell who uses a command, button or form, and where."""
     channel_id = interaction.channel_id or 0
+    is_home = interaction.is_guild_integration()
     return Asker(
         user_id=interaction.user.id,
         channel_id=channel_id,
         parent_id=_parent_id(interaction.channel) or channel_id,
-        guild_id=interaction.guild_id,
-        role_ids=_role_ids(interaction.user),
+        guild_id=interaction.guild_id if is_home else None,
+        role_ids=_role_ids(interaction.user) if is_home else frozenset(),
         locale=str(interaction.locale),
         guild_locale=str(interaction.guild_locale or ""),
         category_id=_category_id(interaction.channel),

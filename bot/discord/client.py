@@ -19,7 +19,7 @@ from bot.discord.commands.ask import ask, find_sources
 from bot.discord.commands.look_up import article, sources
 from bot.discord.commands.setup import Setup
 from bot.discord.commands.tree import Tree
-from bot.discord.messages import reply_to_changed_message, reply_to_message
+from bot.discord.messages import delete_replies, reply_to_changed_message, reply_to_message
 from bot.discord.moderation import forget_deleted, forget_vanished
 from bot.discord.registration import Registration
 from bot.discord.shards import answers_heartbeats, forgiving
@@ -32,6 +32,7 @@ from bot.discord.tasks import (
     tell_of_restart,
 )
 from bot.discord.views.answer_view import AnswerButton
+from bot.discord.views.confirm import ConfirmButton
 from bot.discord.views.setup_lists import SettingList
 from bot.discord.views.sources import PageButton
 from bot.monitoring.health import Health, serve_health
@@ -106,7 +107,7 @@ class ClippingsClient(BaseClient):
         commands: tuple[Any, ...] = (ask, sources, article, help_, privacy, find_sources, Setup())
         for command in commands:
             self.tree.add_command(command)
-        self.add_dynamic_items(PageButton, AnswerButton, SettingList, DeleteMine)
+        self.add_dynamic_items(PageButton, AnswerButton, SettingList, DeleteMine, ConfirmButton)
         await self.tree.set_translator(Translator())
         services, settings = self.services, self.services.settings
         registering = [asyncio.create_task(one.keep_trying()) for one in self._registrations()]
@@ -129,16 +130,9 @@ class ClippingsClient(BaseClient):
         registrations = [Registration(self.tree, database, mentions)]
         if home_id := self.services.settings.discord.home_server:
             home = discord.Object(home_id)
-            self.tree.add_command(Admin(self._owner_ids()), guild=home)
+            self.tree.add_command(Admin(), guild=home)
             registrations.append(Registration(self.tree, database, mentions, home))
         return registrations
-
-    def _owner_ids(self) -> frozenset[int]:
-        """List the ids of the application's owners, as Discord told at the login."""
-        application = self.application
-        assert application is not None
-        team = application.team.members if application.team else [application.owner]
-        return frozenset(member.id for member in team)
 
     async def on_ready(self) -> None:
         """Say who the bot is, where, and over what it answers."""
@@ -182,6 +176,14 @@ class ClippingsClient(BaseClient):
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         """Answer a message that has become a question for the bot, or another one."""
         await reply_to_changed_message(self, event.message)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Take the answer away with its question."""
+        await delete_replies(self, {event.message_id})
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take answers away with their questions."""
+        await delete_replies(self, event.message_ids)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Give a server that comes back its settings."""

@@ -20,9 +20,12 @@ _FAREWELL_SECONDS = 3.0
 _LONGEST_LINE = 1 << 26
 
 
-def index_command(settings: Settings) -> list[str]:
-    """Name the command that indexes the configured sources and tells its progress."""
-    return [sys.executable, "-m", "index", *_arguments(settings)]
+def index_command(settings: Settings, *, drop: bool = False) -> list[str]:
+    """Name the command that indexes the configured sources and tells its progress.
+
+    drop: may many articles leave?
+    """
+    return [sys.executable, "-m", "index", *_arguments(settings), *(["--drop"] if drop else [])]
 
 
 def watch_command(settings: Settings) -> list[str]:

@@ -51,8 +51,8 @@ def answers_heartbeats(socket: DiscordWebSocket) -> bool:
     beats = socket._keep_alive
     if beats is None:
         return False
-    unanswered = beats._last_send > beats._last_ack
-    return not unanswered or time.perf_counter() - beats._last_send < _ANSWER_SECONDS
+    silent_seconds = time.perf_counter() - beats._last_ack
+    return silent_seconds < (beats.interval or 0.0) + _ANSWER_SECONDS
 
 
 def forgiving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:

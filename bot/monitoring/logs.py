@@ -14,6 +14,8 @@ LogForm = Literal["auto", "pretty", "json"]
 
 _PRETTY = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _MASK = "[secret]"
+# Loggers that write tens of lines for each try to connect.
+_TALKATIVE = ("discord.shard", "discord.gateway")
 # What may stand around a secret in a file or an environment without being part of it.
 _AROUND = " \t\r\n\"'"
 
@@ -28,6 +30,23 @@ def set_up_logging(form: LogForm, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_Masking(formatter, [bare for secret in secrets if (bare := secret.strip(_AROUND))]))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).addFilter(_BRIEF)
+
+
+class _Brief(logging.Filter):
+    """Takes the traceback from what discord.py says of a lost line: it helps nobody."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[1] is not None:
+            error = record.exc_info[1]
+            record.msg = f"{record.getMessage()}: {error or type(error).__name__}"
+            record.args = record.exc_info = record.exc_text = None
+        return True
+
+
+# One for all: a logger takes the same filter once.
+_BRIEF = _Brief()
 
 
 class _Pretty(logging.Formatter):

@@ -190,10 +190,7 @@ class _Build:
         sources = reading.sources if self._predecessor else self._live_sources()
         indexed = Counter(sources.values())
         if excess := too_many(reading.leaving(sources), indexed):
-            raise DropError(
-                f"{explain(excess, indexed)} Nothing was changed. If that is meant, run it again with --drop;"
-                " if not, see what became of it."
-            )
+            raise DropError(explain(excess, indexed))
 
     def _live_sources(self) -> dict[str, str]:
         """Look up the source of each live article, by its id; none where the live store can't be read."""

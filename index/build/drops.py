@@ -16,6 +16,17 @@ _FEWEST = 3
 class DropError(BuildError):
     """A build would drop too many articles; the message says how many, of which sources."""
 
+    def __init__(self, summary: str) -> None:
+        """Make the error.
+
+        summary: how many, of which sources, as ``explain`` says it.
+        """
+        super().__init__(
+            f"{summary} Nothing was changed. If that is meant, run it again with --drop;"
+            " if not, see what became of it."
+        )
+        self.summary = summary
+
 
 class OnManyDrops(Enum):
     """What a build does where too many articles would leave: drop them, keep them, or stop."""

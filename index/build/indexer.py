@@ -50,8 +50,9 @@ class Indexer(Closing):
 
         Raises: StoppedError after Ctrl-C, once the pages under way are finished.
         """
-        if any(not isinstance(source, Files) for source in sources):
-            asyncio.run(self._fetch(sources))
+        on_the_web = [source for source in sources if not isinstance(source, Files) and not source.paused]
+        if on_the_web:
+            asyncio.run(self._fetch(on_the_web))
 
     async def look(self, crawler: Crawler, source: Web) -> None:
         """Look at one source, see ``Crawler.look``.
@@ -64,19 +65,19 @@ class Indexer(Closing):
             await asyncio.to_thread(restore_pages, self.cache, self._data, [source])
         await crawler.look(source)
 
-    async def _fetch(self, sources: Sequence[Source]) -> None:
+    async def _fetch(self, sources: Sequence[Web]) -> None:
         await asyncio.to_thread(restore_pages, self.cache, self._data, sources)
         async with Fetcher(self._settings.fetch) as fetcher:
             crawler = self.crawler(fetcher)
             with stopped_by_signals(crawler.stop):
-                await crawler.refresh(source for source in sources if not isinstance(source, Files))
+                await crawler.refresh(sources)
         if crawler.is_stopping:
             raise StoppedError
 
     def collect(self, sources: Sequence[Source], unchanged: Collection[str] = ()) -> Iterator[Item]:
         """Give what sources have for a build: their files, and what was fetched of them."""
         # Of what isn't read, the articles stay as they are.
-        read = [source for source in sources if source.location not in unchanged]
+        read = [source for source in sources if not (source.paused or source.location in unchanged)]
         restore_pages(self.cache, self._data, read)
         return collect(sources, self.cache, self._settings.index, self.sandbox, unchanged)
 
@@ -91,7 +92,9 @@ class Indexer(Closing):
 
         unchanged: locations of sources that needn't be read again.
         """
-        counts = [self._count(source) for source in sources if source.location not in unchanged]
+        counts = [
+            self._count(source) for source in sources if not (source.paused or source.location in unchanged)
+        ]
         if None not in counts:
             self._progress.reading(sum(count or 0 for count in counts))
         return build(

@@ -114,6 +114,9 @@ class Watch:
         location, now = source.location, time.time()
         if location in self._looks:
             return
+        if source.paused:
+            self._looked.setdefault(location, now)
+            return
         if isinstance(source, Files):
             if now >= self._looked.get(location, 0.0) + source.interval:
                 self._looked[location] = now

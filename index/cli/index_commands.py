@@ -62,6 +62,8 @@ def index(
         try:
             report = indexer.build(given, options)
         except DropError as error:
+            if as_json:
+                print(json.dumps({"would_drop": error.summary}), flush=True)
             if as_json or not _agrees(error):
                 raise
             report = indexer.build(given, replace(options, many_drops=OnManyDrops.DROP))

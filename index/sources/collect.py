@@ -32,7 +32,7 @@ def collect(
     Returns: the articles, what can't be used, and what stays: a source that fails keeps its articles.
     """
     for source in sources:
-        if source.location in unchanged:
+        if source.paused or source.location in unchanged:
             yield KeepSource(source.location)
         elif isinstance(source, Files):
             yield from _from_files(source, settings, sandbox)
@@ -90,7 +90,8 @@ def _from_page(page: CachedPage, source: Web) -> Iterator[Item]:
     if source.outlet:
         metadata = replace(metadata, outlet=source.outlet, is_outlet_given=True)
     fingerprint = Fingerprints(page.url, metadata).of(page.text.encode(errors="surrogatepass"))
-    yield LazyItem(page.url, fingerprint, partial(_make, page.url, page.text, metadata), source.location)
+    make = partial(_make, page.url, page.text, metadata)
+    yield LazyItem(page.url, fingerprint, make, source.location, size=len(page.text))
 
 
 def _make(url: str, text: str, metadata: ArticleMetadata) -> ParsedArticle | Skipped:

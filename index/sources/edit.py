@@ -9,7 +9,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from index.sources.source_list import SourceError, beside, load_sources
+from index.sources.source_list import Source, SourceError, beside, load_sources
 
 # What a source says in the list: path, feed, pages or site, and what holds for it.
 Entry = Mapping[str, str | float | list[str]]
@@ -48,7 +48,7 @@ def remove_from_list(file: Path, location: str) -> None:
     tables = document.get("source", [])
     for number, (source, table) in enumerate(zip(load_sources(file), tables, strict=True)):
         pages = table.get("pages")
-        if source.location in (location, str(Path(location).absolute())) or table.get("path") == location:
+        if _is_called(source, table, location):
             del tables[number]
             if not tables:
                 del document["source"]
@@ -58,7 +58,32 @@ def remove_from_list(file: Path, location: str) -> None:
             continue
         _write(file, document)
         return
-    raise SourceError(f"{file} lists no source {location}. `clippings sources check` shows what it lists.")
+    raise _not_listed(file, location)
+
+
+def pause_in_list(file: Path, location: str, *, paused: bool) -> None:
+    """Let a source rest, or have it looked at again.
+
+    location: its path or address.
+    Raises: SourceError where nothing of that name is listed, or the list can't be changed.
+    """
+    document = _parse(file)
+    for source, table in zip(load_sources(file), document.get("source", []), strict=True):
+        if _is_called(source, table, location):
+            table.pop("paused", None)
+            if paused:
+                table["paused"] = True
+            _write(file, document)
+            return
+    raise _not_listed(file, location)
+
+
+def _is_called(source: Source, table: Any, location: str) -> bool:
+    return source.location in (location, str(Path(location).absolute())) or table.get("path") == location
+
+
+def _not_listed(file: Path, location: str) -> SourceError:
+    return SourceError(f"{file} lists no source {location}. `clippings sources check` shows what it lists.")
 
 
 def _parse(file: Path) -> Any:

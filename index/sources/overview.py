@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.sources.page_cache import FETCHED, PageCache
-from index.sources.source_list import Files, Source
+from index.sources.source_list import Files, Source, Web
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class SourceOverview:
     articles: that were fetched of it, and stay. new_today: of these, how many came since midnight UTC.
     succeeded: when it last could be read. due: when it is looked at next.
     failures: how often in a row it couldn't be read since; problem: why. failing_pages: of its pages.
+    paused: is it not looked at for now?
     """
 
     location: str
@@ -29,6 +30,7 @@ class SourceOverview:
     failures: int
     problem: str | None
     failing_pages: int
+    paused: bool = False
 
 
 def overview(sources: Iterable[Source], data: Path) -> list[SourceOverview]:
@@ -42,10 +44,11 @@ def overview(sources: Iterable[Source], data: Path) -> list[SourceOverview]:
     if not on_the_web or not (data / FETCHED).exists():
         return []
     with PageCache(data) as cache:
-        return [_look_up(source.location, cache) for source in on_the_web]
+        return [_look_up(source, cache) for source in on_the_web]
 
 
-def _look_up(location: str, cache: PageCache) -> SourceOverview:
+def _look_up(source: Web, cache: PageCache) -> SourceOverview:
+    location = source.location
     state = cache.source(location)
     midnight = time.time() // 86_400 * 86_400
     articles, new, failing = cache.tally(location, midnight)
@@ -58,6 +61,7 @@ def _look_up(location: str, cache: PageCache) -> SourceOverview:
         state.failures,
         state.problem,
         failing,
+        source.paused,
     )
 
 

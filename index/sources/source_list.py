@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from config.errors import ClippingsError
-from config.wording import say_what_is_wrong
+from config.wording import say_what_is_wrong, suggestion
 
 
 class SourceError(ClippingsError):
@@ -35,6 +35,7 @@ class _Listed(BaseModel):
     outlet: of its articles, whatever they name themselves; of those in files, where they name none.
     language: of its articles that don't name their own.
     every_minutes: how often ``clippings watch`` looks for something new; None: by the kind of source.
+    paused: is it not looked at for now? Its articles stay as they are.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,6 +44,7 @@ class _Listed(BaseModel):
     outlet: str | None = None
     language: str | None = None
     every_minutes: float | None = Field(default=None, gt=0)
+    paused: bool = False
 
     @property
     def interval(self) -> float:
@@ -151,15 +153,23 @@ def load_sources(file: Path) -> list[Source]:
     Raises: SourceError saying what is wrong with the list.
     """
     try:
-        listed = tomllib.loads(file.read_text(encoding="utf-8")).get("source", [])
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise SourceError(
             f"There is no list of sources {file}. Create it, or name files and folders."
         ) from error
     except OSError as error:
         raise SourceError(f"The list of sources {file} can't be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"The list of sources {file} is no text in UTF-8. Save it as such.") from error
     except ValueError as error:
         raise SourceError(f"The list of sources {file} is no valid TOML: {error}. Correct it.") from error
+    if wrong := next((name for name in content if name != "source"), None):
+        raise SourceError(
+            f"The list of sources {file} has {wrong}, which is no name in it{suggestion(wrong, ['source'])}."
+            f" {_NEEDED}"
+        )
+    listed = content.get("source", [])
     if not isinstance(listed, list) or not listed:
         raise SourceError(f"The list of sources {file} names none. {_NEEDED}")
     sources = [_read(file, number, entry) for number, entry in enumerate(listed, start=1)]

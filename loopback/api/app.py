@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
+from email.utils import formatdate
 
 from aiohttp import web
 
@@ -59,6 +61,7 @@ class Api:
         if response is None:
             response = await self._handled(request, path, handler)
         response.headers.update(limit_headers(request.method, path))
+        response.headers["Date"] = formatdate(time.time() + self.world.date_ahead, usegmt=True)
         await self.world.changed()
         return response
 

@@ -13,6 +13,7 @@ from loopback.api.requests import (
     DiscordError,
     answer,
     body_of,
+    done,
 )
 from loopback.checks.commands import command_violations
 from loopback.gateway.gateway import application_flags
@@ -39,6 +40,7 @@ class ApplicationRoutes:
             web.get("/users/{user}", self._user),
             web.get("/oauth2/applications/@me", self._application),
             web.get("/gateway/bot", self._gateway),
+            web.delete("/users/@me/guilds/{guild}", self._leave),
             web.get("/guilds/{guild}", self._get_guild),
             web.get("/guilds/{guild}/members/{user}", self._member),
             web.get(commands, self._list),
@@ -96,6 +98,10 @@ class ApplicationRoutes:
 
     async def _get_guild(self, request: web.Request) -> web.Response:
         return answer(self._guild(request).payload())
+
+    async def _leave(self, request: web.Request) -> web.Response:
+        self.posting.gateway.lose_bot(self._guild(request))
+        return done()
 
     async def _member(self, request: web.Request) -> web.Response:
         member = self._guild(request).members.get(request.match_info["user"])

@@ -50,6 +50,9 @@ class Gateway:
         self.logins = self.resumed = 0
         # Where to connect to; known once the server listens.
         self.url = ""
+        # Does it take no connections? How many it has refused.
+        self.is_away = False
+        self.refused = 0
         self._sessions: dict[int, Session] = {}
         self._connections: set[Connection] = set()
 
@@ -59,8 +62,12 @@ class Gateway:
         live = [session for session in self._sessions.values() if session.is_live]
         return bool(live) and len(live) == live[0].shards
 
-    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one connection until it ends."""
+        if self.is_away:
+            self.refused += 1
+            await self.world.changed()
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(socket, request)
@@ -130,6 +137,13 @@ class Gateway:
         if Permission.VIEW_CHANNEL in self.world.bot_may(message.channel) and not message.is_ephemeral:
             self.tell("MESSAGE_DELETE", gone, guild, GUILD_MESSAGES if guild else DIRECT_MESSAGES)
 
+    def lose_bot(self, guild: Guild) -> None:
+        """Let the bot be out of a server, and tell it."""
+        guild.has_bot = False
+        guild.members.pop(self.world.bot.id, None)
+        self.world.guild_commands.pop(guild.id, None)
+        self.tell("GUILD_DELETE", {"id": guild.id}, guild, GUILDS)
+
     async def heard(self, seconds: float = 15.0) -> None:
         """Wait until the connected clients have heard all that happened up to now.
 
@@ -154,6 +168,15 @@ class Gateway:
         for connection in self._of(shards):
             self._ended(connection, None)
             connection.abort()
+
+    async def go_away(self) -> None:
+        """Break all lines, and take none until ``come_back``; sessions are remembered."""
+        self.is_away = True
+        await self.drop()
+
+    def come_back(self) -> None:
+        """Take connections again."""
+        self.is_away = False
 
     async def end(self, code: int, *shards: int) -> None:
         """End the connections with a code."""

@@ -47,11 +47,7 @@ class Moderation:
 
     def remove_bot(self, guild: Guild | None = None) -> None:
         """Throw the bot out of a server."""
-        guild = guild or self.world.guild
-        guild.has_bot = False
-        guild.members.pop(self.world.bot.id, None)
-        self.world.guild_commands.pop(guild.id, None)
-        self.gateway.tell("GUILD_DELETE", {"id": guild.id}, guild, GUILDS)
+        self.gateway.lose_bot(guild or self.world.guild)
 
     def make_unavailable(self, guild: Guild | None = None) -> None:
         """Let Discord have an outage that concerns a server."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
-import time
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.discord.base import Interaction, handled
+from bot.discord.base import Interaction, InteractionContext, handled
+from bot.discord.commands.admin_servers import AdminServers
+from bot.discord.commands.admin_sources import AdminSources
 from bot.discord.commands.localised import localised_options
-from bot.discord.index_process import index_command, index_process
+from bot.discord.rebuild import rebuild
 from bot.discord.tasks import source_overview
+from bot.discord.views.confirm import Confirmed, does
 from bot.discord.views.markdown import one_line
 from bot.discord.views.render import layout
 from bot.monitoring.metrics import Summary
@@ -27,6 +27,8 @@ from bot.texts import Texts
 from bot.texts.commands import named
 from config.errors import ClippingsError
 from config.settings import Settings
+from index.build.lock import build_lock
+from index.build.publish import roll_back
 
 _log = logging.getLogger(__name__)
 
@@ -34,34 +36,30 @@ _MOST_REFUSED = 15
 _LONGEST_QUESTION = 120
 # Sources that fail are named, so many of them, and why.
 _MOST_TROUBLE, _LONGEST_TROUBLE = 5, 150
-# Discord takes five edits of a message in five seconds.
-_EDIT_SECONDS = 3.0
-# An interaction can be edited for fifteen minutes; a longer rebuild is told in a message of its own.
-_EDITABLE_SECONDS = 14 * 60.0
+_LONGEST_REASON = 600
+# How long to wait for what isn't stored yet.
+_FINISH_SECONDS = 2.0
 
 
 class Admin(app_commands.Group):
     """Groups the commands for the owners of the bot alone."""
 
-    def __init__(self, owner_ids: frozenset[int]) -> None:
-        """Make the group.
-
-        owner_ids: who may use it.
-        """
+    def __init__(self) -> None:
+        """Make the group."""
         super().__init__(
             name=named("command-admin"),
             description=named("command-admin-about"),
             default_permissions=discord.Permissions(administrator=True),
         )
-        self._owner_ids = owner_ids
-        self._rebuilding = asyncio.Lock()
+        self.add_command(AdminSources())
+        self.add_command(AdminServers())
 
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
         """Let owners through.
 
         Raises: UserError for anyone else.
         """
-        if interaction.user.id not in self._owner_ids:
+        if interaction.user.id not in interaction.client.owner_ids:
             raise UserError("admin-forbidden")
         return True
 
@@ -99,20 +97,25 @@ class Admin(app_commands.Group):
     @app_commands.command(
         name=named("command-admin-rebuild"), description=named("command-admin-rebuild-about")
     )
-    async def rebuild(self, interaction: Interaction) -> None:
+    async def rebuild_(self, interaction: Interaction) -> None:
         """Index the configured sources again, in a process of its own."""
         async with handled(interaction) as context:
-            if self._rebuilding.locked():
-                raise UserError("admin-rebuilding")
-            async with self._rebuilding:
-                await interaction.response.defer(thinking=True, ephemeral=True)
-                begun = time.monotonic()
-                ended = await _show_progress(interaction, context.texts, context.services.settings)
-                await context.services.snapshot.take_new()
-                if time.monotonic() - begun < _EDITABLE_SECONDS:
-                    await interaction.edit_original_response(content=ended)
-                else:
-                    await interaction.user.send(ended)
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            await rebuild(interaction, context, drop=False)
+
+    @app_commands.command(
+        name=named("command-admin-rollback"), description=named("command-admin-rollback-about")
+    )
+    async def rollback(self, interaction: Interaction) -> None:
+        """Answer from the snapshot before the live one again."""
+        async with handled(interaction) as context:
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            try:
+                name = await asyncio.to_thread(_roll_back, context.services.settings)
+            except ClippingsError as error:
+                raise UserError("admin-says", what=one_line(str(error), _LONGEST_REASON)) from error
+            await context.services.snapshot.take_new()
+            await interaction.edit_original_response(content=context.texts("admin-rolled-back", name=name))
 
     @app_commands.command(
         name=named("command-admin-feedback"), description=named("command-admin-feedback-about")
@@ -121,6 +124,8 @@ class Admin(app_commands.Group):
         """Send all votes as a file."""
         async with handled(interaction) as context:
             await interaction.response.defer(thinking=True, ephemeral=True)
+            # Votes are stored after they are cast.
+            await context.services.database.later.finish(_FINISH_SECONDS)
             lines = feedback_lines(await context.services.votes.export())
             if not lines:
                 await interaction.edit_original_response(content=context.texts("admin-no-feedback"))
@@ -138,6 +143,8 @@ class Admin(app_commands.Group):
     async def refused(self, interaction: Interaction, days: app_commands.Range[int, 1, 365] = 7) -> None:
         """List what was asked most and not answered: what to index next."""
         async with handled(interaction) as context:
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            await context.services.database.later.finish(_FINISH_SECONDS)
             since = datetime.now(UTC) - timedelta(days=days)
             found = await context.services.votes.most_refused(since, _MOST_REFUSED)
             lines = [f"- {count} × {one_line(text, _LONGEST_QUESTION)}" for text, count in found]
@@ -145,7 +152,7 @@ class Admin(app_commands.Group):
                 f"**{context.texts('admin-refused-head', days=days)}**",
                 "\n".join(lines) or context.texts("admin-none-refused"),
             ]
-            await interaction.response.send_message(view=layout(blocks), ephemeral=True)
+            await interaction.edit_original_response(view=layout(blocks))
 
 
 async def _trouble(texts: Texts, settings: Settings) -> list[str]:
@@ -179,53 +186,20 @@ def _figures(texts: Texts, summary: Summary) -> list[str]:
     ]
 
 
-async def _show_progress(interaction: Interaction, texts: Texts, settings: Settings) -> str:
-    """Rebuild the index, and show now and then how far it is.
-
-    Returns: how it ended, for people.
-    """
-    said = ""
-    shown = -_EDIT_SECONDS
-    begun = time.monotonic()
-    async with aclosing(_rebuild(settings)) as progress:
-        async for line in progress:
-            now = time.monotonic() - begun
-            said = _progress(texts, line)
-            if said and now - shown >= _EDIT_SECONDS and now < _EDITABLE_SECONDS:
-                shown = now
-                await interaction.edit_original_response(content=said)
-    return said
+def _roll_back(settings: Settings) -> str:
+    """Make the snapshot before the live one live again; returns its name."""
+    with build_lock(
+        settings.data, settings.index.lock_wait_seconds, lambda who: _log.info("waiting for %s", who)
+    ):
+        return roll_back(settings.data)
 
 
-async def _rebuild(settings: Settings) -> AsyncGenerator[dict[str, Any], None]:
-    """Run an index build in a process of its own.
-
-    Yields: what it says about its progress; last its report, or how it failed.
-    """
-    async with index_process(index_command(settings), stderr=asyncio.subprocess.PIPE) as process:
-        async for line in process.lines():
-            yield line
-        errors, exit_code = await process.errors(), await process.exit_code()
-    if exit_code != 0:
-        _log.error("the rebuild ended with exit code %s: %s", exit_code, errors)
-        yield {"failed": errors.splitlines()[-1] if errors else str(exit_code)}
-
-
-def _progress(texts: Texts, line: dict[str, Any]) -> str:
-    """Write a line of an index build's progress, for people."""
-    if "failed" in line:
-        return texts("admin-failed", why=one_line(line["failed"], 300))
-    if "waiting" in line:
-        return texts("admin-waiting")
-    if report := line.get("report"):
-        counts = {name: report[name] for name in ("new", "changed", "unchanged")}
-        counts["gone"] = report["gone"] + report["retracted"]
-        return texts(
-            "admin-rebuilt", **counts, skipped=len(report["skipped"]), seconds=round(report["seconds"], 1)
-        )
-    if line["fetched"] < line["listed"]:
-        return texts("admin-fetching", fetched=line["fetched"], listed=line["listed"])
-    return texts("admin-progress", read=line["read"], encoded=line["encoded"], of=line["of"])
+@does(Confirmed.REBUILD)
+async def _rebuild_with_drops(interaction: Interaction, context: InteractionContext, snapshot: str) -> None:
+    """Rebuild the index, and let go what leaves; only from the snapshot that was asked about."""
+    if context.services.snapshot.name != snapshot:
+        raise UserError("admin-out-of-date")
+    await rebuild(interaction, context, drop=True)
 
 
 def _when(moment: datetime) -> str:
