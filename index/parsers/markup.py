@@ -28,6 +28,7 @@ _NEVER_TEXT = re.compile(
     "audio|button|canvas|figcaption|form|head|iframe|math|noscript|object|picture|script|select|style|svg"
     "|template|textarea|title|video"
 )
+_IN_HEAD = re.compile("base|bgsound|link|meta|noscript|object|script|style|template|title")
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|d[dlt]|details|div|figure|footer|h[1-6r]|header"
     "|main|nav|[ou]l|p|pre|section|summary|table|t[dhr]|tbody|tfoot|thead"
@@ -130,9 +131,28 @@ def parse_html(markup: str) -> html.HtmlElement | None:
     """Parse a page or a piece of one; None where there is nothing in it."""
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        return html.document_fromstring(_without_forbidden(markup).encode(), parser=parser)
+        root = html.document_fromstring(_without_forbidden(markup).encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    _end_head(root)
+    return root
+
+
+def _end_head(root: html.HtmlElement) -> None:
+    """Move to the body what the parser leaves in the head: HTML 5 may begin it with <main>, and no <body>."""
+    head = root.find("head")
+    if head is None:
+        return
+    seen = [element for element in head.iterchildren("*") if not _IN_HEAD.fullmatch(str(element.tag))]
+    if not seen:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    start, body.text = body.text or "", None
+    seen[-1].tail = (seen[-1].tail or "") + start
+    for place, element in enumerate(seen):
+        body.insert(place, element)
 
 
 def paragraphs(markup: str) -> str:

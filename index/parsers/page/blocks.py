@@ -50,6 +50,8 @@ _BREAKING = re.compile(
     "|table|tbody|t[dhr]|tfoot|thead"
 )
 _HEADINGS = re.compile("h[1-6]")
+# Broken pages have paragraphs in these, which then are no parts of the page.
+_INLINE = re.compile("b|big|em|font|i|ins|mark|small|span|strong|u")
 # A paragraph so near to its list, or to its quotation, is one of it.
 _NEAR = 3
 # A term with more words is a question, or a paragraph.
@@ -146,7 +148,11 @@ class _Walk:
         elif item is not None:
             kind, element = BlockKind.ITEM, item
             self._items.setdefault(item, []).append(len(self.blocks))
-        parent = element.getparent()
+        # What stands in a cell without an element of its own is no part of the columns beside it.
+        is_bare = kind is BlockKind.PARAGRAPH and element.tag in _CELLS
+        parent = element if is_bare else element.getparent()
+        while parent is not None and _INLINE.fullmatch(parent.tag) and parent.getparent() is not None:
+            parent = parent.getparent()
         is_quoted = any(around.tag == "blockquote" for around in near) or any(
             _PULL_QUOTE.search(around.get("class") or "") for around in near[:_NEAR]
         )
@@ -165,10 +171,12 @@ class _Walk:
 def _is_term(element: HtmlElement) -> bool:
     """Tell whether a term and what is said of it fit on one line."""
     described = element.getnext()
+    term = element.text_content().split()
     return (
         described is not None
         and described.tag == "dd"
-        and len(element.text_content().split()) <= _MOST_TERM_WORDS
+        and len(term) <= _MOST_TERM_WORDS
+        and not (term and term[-1].endswith(("?", "？", "؟")))
         and not any(_BREAKING.fullmatch(inner.tag) for inner in described.iterdescendants("*"))
     )
 

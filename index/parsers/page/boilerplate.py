@@ -15,9 +15,18 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
+# "Read also", in languages whose pages say it in fewer ways.
+_ALSO = (
+    r"(?:lisez\saussi|lire\sla\ssuite|sur\sle\smême\s(?:sujet|thème)|te\spuede\sinteresar|lee\stambién|leggi\spure|vedi\sanche"
+    r"|lees\s(?:ook|verder)|se\sogs[åa]|läs\smer|czytaj\s(?:też|także|również|więcej)|zobacz\s(?:też|także|również|więcej)|polecamy"
+    r"|ilgili\s(?:haber(?:ler)?|içerik)|(?:bunu\s)?da\soku(?:yun)?|devamını\soku|baca\s(?:juga|selengkapnya)|lihat\sjuga"
+    r"|читайте\s(?:также|ещ[её])|смотрите\sтакже|по\sтеме|читайте\sтакож|дивіться\sтакож|διαβάστε\s(?:επίσης|ακόμη)"
+    r"|اقرأ(?:وا)?\sأيض(?:ا|اً|ًا)|شاهد\sأيض(?:ا|اً|ًا)|मध्ये\sवाचा|(?:यह|ये|इसे)\sभी\s(?:पढ़ें|पढ़ें|देखें)|関連(?:記事|ニュース)|あわせて読みたい"
+    r"|相关(?:阅读|新闻|报道|链接)|延伸阅读|推荐阅读|관련\s?기사|xem\sthêm|đọc\sthêm|อ่านเพิ่มเติม)"
+)
 # What leads elsewhere when most of the line is a link: "Related: …", "READ MORE: …".
 _LABEL = _form(
-    r"""[\W_]*(?:
+    rf"""[\W_]*(?:{_ALSO}\b|
     (?:also\s)?(?:read|see|watch|listen|view|discover|learn|find\sout)(?:\s(?:also|more|next|now|this|here))?\b
     |more\b|related\b|recommended\b|don['’]?t\smiss|must[\s-]read|in\spictures|photos?\b|trending|explore|up\snext
     |(?:click|tap)\shere|in\scase\syou\smissed|you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested)
@@ -43,7 +52,28 @@ _WHOLE = _form(
     |(?:image\scopyright|(?:media|image)\scaption)\s.{1,200}|close|dismiss|menu|search|home
     |this\s(?:slideshow|video|site|page)\srequires\sjavascript
     |\d+\s(?:min(?:ute)?s?\sread|shares?|views?|likes?)|[\w.+-]+@[\w-]+\.[\w.]+|@\w+
+    |listen\sto\s(?:this|the)\s(?:article|story)(?:\s?\d+\s?min(?:ute)?s?)?|this\saudio\s(?:is|was)\s(?:ai|auto|computer)[\s-]?generated
+    |(?:artikel|beitrag)\s(?:an)?hören|écouter\s(?:cet|l['’])\s?article|escuchar\s(?:el\s|este\s)?artículo|audio\sherunterladen.{0,40}
+    |(?:was|is|did\syou\sfind)\sthis\s(?:article|page|story|information)\s(?:helpful|useful).{0,60}
+    |(?:tweet|post|video|content|player)\s(?:is\s)?loading|loading(?:\s(?:tweet|post|video|comments|advertisement))?
     )[\W_]*"""
+)
+# That an advertisement is here, or that the text goes on below it, as a line of its own.
+_ADVERTISEMENT = _form(
+    r"""[\W_]*(?:
+    advertisement\W{1,3}scroll\sto\s.{1,40}|(?:anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|annons|iklan
+        |реклама|إعلان|विज्ञापन|広告|广告|廣告|광고)
+    |la\ssuite\saprès\s(?:la|cette)\spublicité|(?:el\sartículo|la\snoticia)\s(?:continúa|sigue)\s.{1,40}
+    |continua\s(?:a\sleggere\s)?dopo\sla\spubblicità|continua\sdepois\sda\spublicidade|dalsza\sczęść\s(?:artykułu|tekstu)\s.{1,40}
+    |(?:de\stekst|het\sartikel)\sgaat\s(?:verder|door)\s.{1,40}|lees\sverder\sonder\s.{1,40}
+    |(?:der\s)?(?:artikel|text|beitrag)\s(?:geht|wird)\s.{1,30}\s(?:weiter|fortgesetzt)|haberin\sdevamı\s.{1,30}
+    |продолжение\sпосле\sрекламы
+    )[\W_]*"""
+)
+# The agency that a report is from, behind it.
+_AGENCY = _form(
+    r"""\s*[(\[]\s?(?:dpa|afp|apa|sda|sid|epd|kna|dts|ap|reuters|rtr|ansa|efe|lusa|pap|aa|dha|iha|pti|ani|ians|tass|ntb|tt|ritzau|anp|belga|cp|yonhap)
+    (?:\s?[/,-]\s?\w{1,12}){0,4}\s?[)\]][\s.]*"""
 )
 _CREDIT = _form(
     r"""[\W_]*(?:
@@ -53,18 +83,19 @@ _CREDIT = _form(
     |(?:photo|photograph|image|illustration|picture|foto|фото|bild)s?(?:\scredits?)?\s?[:|/]\s?.{0,120}
     |(?:photo|photograph|image|illustration|picture)s?\s(?:by|courtesy\sof|via)\s.{1,60}
     |(?:credit|crédit|copyright)s?\s?[:|/]\s?.{0,120}
+    |.{1,160}[(/|]\s?(?:photo|foto|bild|фото|fotografía)s?\s?:\s?.{1,50}\)|(?:[^\W\d]\S*\s){1,4}[\w.+-]+@[\w-]+\.[\w.]+
     |©.{0,160}|(?:\(c\)|copyright)\s(?:\d|©).{0,160}|(?:.{0,60}\b)?all\srights\sreserved\b.{0,60}
     )"""
 )
 # What leads elsewhere, link or not, by its colon.
 _LED = _form(
-    r"""[\W_]*(?:
-    (?:also\s)?(?:read|see|watch|listen)(?:\s(?:also|more|next|now|this))?|read\smore\s.{1,40}|more\son\sthis(?:\sstory)?
+    rf"""[\W_]*(?:{_ALSO}|
+    (?:also\s)?(?:read|see|watch|listen)(?:\s(?:also|more|next|now|this))?|read\smore\s.{{1,40}}|more\son\sthis(?:\sstory)?
     |related(?:\s(?:articles?|stories|story|posts?|coverage|content|news))?|recommended|don['’]?t\smiss|up\snext
     |(?:what\sto\s)?read\snext|in\scase\syou\smissed\sit|from\sthe\sarchives?|you\s(?:may|might)\salso\slike
     |mehr\s(?:zum\sthema|dazu)|lesen\ssie\s(?:auch|mehr)|lies\sauch|lire\s(?:aussi|[ée]galement)|à\slire(?:\saussi)?|voir\saussi
     |(?:leia|veja)\s(?:também|mais)|lea\stambién|leer?\s(?:más|también)|v[ée]ase\stambién|leggi\sanche|lees\sook|les\sogså|läs\sockså
-    )\s?:.{0,200}"""
+    )\s?:.{{0,200}}"""
 )
 _STANDARDS = _form(
     r"""[\W_]*(?:our\sstandards\s?:.*|the\sthomson\sreuters\strust\sprinciples.*
@@ -89,7 +120,7 @@ _PAID = _form(
 # What asks the reader to do something.
 _APPEAL = _form(
     rf"""[\W_]*(?:
-    by\s(?:clicking|signing\sup|subscribing|continuing|entering\syour)\b.{{0,120}}\byou\s(?:agree|accept|consent)
+    by\s(?:clicking|pressing|submitting|joining|registering|signing\sup|subscribing|continuing|entering\syour)\b.{{0,120}}\byou\s(?:agree|accept|consent|confirm)
     |(?:please\s)?(?:sign\sup|subscribe|register)\s(?:here\s)?(?:for|to|now|today)\b
     |(?:enter|type)\syour\se-?mail\b|(?:sign\sup|join|follow|subscribe)\s.{{0,80}}\b(?:newsletter|whatsapp|telegram|channel)\b
     |(?:please\s)?(?:log|sign)\s?in\s(?:to|or)\b
@@ -105,6 +136,12 @@ _APPEAL = _form(
     |download\s(?:our|the)\s(?:[\w-]+\s){{0,4}}app\b
     |\[(?:button|caption|gallery|embed)\b
     )"""
+)
+# What asks the reader for money, by what it's for and how it's given.
+_BEGS = _form(
+    r"""(?=.{0,300}\b(?:journalism|newsroom|our\s(?:work|reporting|team|coverage)|what\swe\sdo|(?:this|our)\s(?:story|article|site|website|page))\b)
+    (?=.{0,300}\b(?:donat(?:e|ion|ing)|contribut(?:e|ion|ing)|subscri(?:be|ption|bing)|becom(?:e|ing)\san?\s(?:\w+\s)?(?:member|supporter|subscriber|patron))\b)
+    (?=.{0,300}\b(?:please|consider|you\s(?:can|could|may)|click|today)\b)(?=.{0,300}\byour?\b)"""
 )
 _ABOUT_AUTHOR = _form(
     rf"""\b(?:follow\s(?:him|her|them|me|us|(?:\S+\s){{1,4}}?)\s?on\s{_NETWORKS}\b|(?:can|may)\sbe\sreached\sat\b
@@ -130,8 +167,9 @@ def is_boilerplate(line: str) -> bool:
     """Tell whether a line is of a kind that no article needs, wherever it stands."""
     if len(line) > _LONGEST_LINE:
         return False
-    whole = (_WHOLE, _CREDIT, _LED, _STANDARDS)
-    return any(form.fullmatch(line) for form in whole) or bool(_APPEAL.match(line) or _WORKED.match(line))
+    whole = (_WHOLE, _ADVERTISEMENT, _AGENCY, _CREDIT, _LED, _STANDARDS)
+    begun = (_APPEAL, _BEGS, _WORKED)
+    return any(form.fullmatch(line) for form in whole) or any(form.match(line) for form in begun)
 
 
 def without_credit(text: str) -> str:

@@ -28,6 +28,10 @@ _SHORT_WORDS, _SOME_LINKS = 4, 0.5
 _AROUND_FACTS = re.compile("aside|div|dl|figure|li|[ou]l|section|table|tbody|tfoot|thead")
 _AROUND_TEXT = re.compile("aside|dl|li|[ou]l")
 _MOST_AROUND = 4
+_MOST_ABOVE = 4
+_LEAD_WORDS = 25
+_NEXT_SENTENCE = re.compile(r"[.!?…।。！？]['\"”’»]?\s*(?![\s,;:)\da-zà-öø-ÿа-я]).{20}")
+_ENDS = '.!?…।。！？"”’»'
 _BOXES = frozenset(("aside", "div", "section", "figure", "table", "dl", "ul"))
 # A last line that only says more of what stands above it has a figure in it: "Attendance: 4,120".
 _FIGURE = re.compile(r"[^\W\d_]{2}.*\d|\d.*[^\W\d_]{2}")
@@ -67,8 +71,14 @@ def is_running(block: Block) -> bool:
 
 
 def make_of(element: HtmlElement) -> tuple[str, str | None]:
-    """Tell what an element is: its tag and its classes."""
-    return element.tag, element.get("class")
+    """Tell what an element is: its tag and its classes, but for numbered ones, which are its own alone."""
+    names = [name for name in (element.get("class") or "").split() if not any(map(str.isdigit, name))]
+    return element.tag, " ".join(names) or None
+
+
+def _make_within(element: HtmlElement) -> tuple[tuple[str, str | None], ...]:
+    """Tell what an element is, and the one around it: a page may have everything in boxes of one make."""
+    return tuple(make_of(one) for one in (element, *islice(element.iterancestors(), 1)))
 
 
 def _anchors(blocks: list[Block], shares: list[float]) -> dict[int, Block]:
@@ -76,7 +86,7 @@ def _anchors(blocks: list[Block], shares: list[float]) -> dict[int, Block]:
     shared = {
         place: block
         for place, (block, share) in enumerate(zip(blocks, shares, strict=True))
-        if share >= ANCHOR_SHARE
+        if share >= ANCHOR_SHARE and block.link_share < _SOME_LINKS
     }
     long = {place: block for place, block in shared.items() if count_words(block) >= _ANCHOR_WORDS}
     return long or {place: block for place, block in shared.items() if count_words(block) >= _SHORT_WORDS}
@@ -99,10 +109,11 @@ def _within_frame(anchors: dict[int, Block]) -> dict[int, Block]:
     frames = [element for element, length in held.items() if length >= _FRAME_SHARE * total]
     # Of elements that hold the same, the innermost.
     frame = min(frames, key=lambda element: (held[element], -_depth(element)), default=None)
+    around = set() if frame is None else {frame, *frame.iterancestors()}
     return {
         place: block
         for place, block in anchors.items()
-        if block.parent is frame or any(around is frame for around in block.parent.iterancestors())
+        if block.parent in around or any(outer is frame for outer in block.parent.iterancestors())
     }
 
 
@@ -117,9 +128,9 @@ class _Choice:
         total = sum(own.values())
         self._bodies = {element for element, length in own.items() if length >= _BODY_SHARE * total}
         # Advertisements may cut the body into several elements of the same make.
-        makes = {make_of(element) for element in self._bodies if element.get("class")}
+        makes = {_make_within(element) for element in self._bodies if element.get("class")}
         self._is_alike = [
-            (block.parent in self._bodies or make_of(block.parent) in makes) and is_running(block)
+            (block.parent in self._bodies or _make_within(block.parent) in makes) and is_running(block)
             for block in blocks
         ]
         self._first, self._last = self._ends(min(anchors), max(anchors))
@@ -130,6 +141,7 @@ class _Choice:
     def chosen(self) -> list[Block]:
         """Choose them."""
         first, last = self._first, self._last
+        first = self._with_lead(first)
         while first and self._is_heading_of_text(first - 1):
             first -= 1
         while last + 1 < len(self._blocks) and self._goes_on(last + 1):
@@ -150,6 +162,18 @@ class _Choice:
         before = self._up_to_headline(range(first - 1, -1, -1))
         behind = self._up_to_headline(range(last + 1, len(blocks)))
         return min([first, *before]), max([last, *behind])
+
+    def _with_lead(self, first: int) -> int:
+        """Find the text's beginning where pages set its first paragraph apart, below the headline."""
+        lead = first
+        for place in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1):
+            block = self._blocks[place]
+            if block.level in (1, 2):
+                return lead
+            if _is_lead(block) or (self._shares[place] >= ANCHOR_SHARE and is_running(block)):
+                lead = place
+                self._homes.add(block.parent)
+        return first
 
     def _is_of_body(self, place: int) -> bool:
         return self._shares[place] >= _KEPT_SHARE and self._blocks[place].parent in self._bodies
@@ -235,6 +259,12 @@ def _has_figures(blocks: Sequence[Block]) -> bool:
     figures = sum(block.kind is BlockKind.ROW or bool(_FIGURE.search(block.text)) for block in said)
     is_data = len(said) > 1 or any(block.kind is BlockKind.ROW for block in said)
     return is_data and figures * 2 >= len(said) and all(count_words(b) < _LONG_WORDS for b in said)
+
+
+def _is_lead(block: Block) -> bool:
+    """Tell whether a block above the text tells the news, in sentences, rather than what it is about."""
+    is_told = count_words(block) >= _LEAD_WORDS and _NEXT_SENTENCE.search(block.text) is not None
+    return block.kind is BlockKind.PARAGRAPH and not block.linked and is_told and block.text[-1] in _ENDS
 
 
 def _is_data(block: Block) -> bool:

@@ -23,6 +23,8 @@ _WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\W{UNSPACED}]+")
 _SHINGLE = 3
 # A block with fewer words can't be told from others by its shingles.
 _FEWEST_TOLD = 6
+# A text of fewer words may be a part of one, if without its precision so many times as much is found.
+_FEWEST_PRECISE, _MUCH_MORE = 150, 2
 
 
 class Extract:
@@ -30,9 +32,11 @@ class Extract:
 
     def __init__(self, root: HtmlElement) -> None:
         """Extract it from a page, which stays as it is."""
-        page = _trafilatura().bare_extraction(deepcopy(root), favor_precision=True, include_comments=False)
-        text = page.text if page and not isinstance(page, dict) else None
-        lines = [words_of(line) for line in (text or "").split("\n")]
+        lines = _lines(root, is_precise=True)
+        if sum(map(len, lines)) < _FEWEST_PRECISE:
+            # Of a page in pieces, as a list with a text for each item, it may be only the introduction.
+            more = _lines(root, is_precise=False)
+            lines = more if sum(map(len, more)) > _MUCH_MORE * sum(map(len, lines)) else lines
         self._lines = {tuple(line) for line in lines}
         self._shingles = {shingle for line in lines for shingle in shingles(line, _SHINGLE)}
 
@@ -43,6 +47,12 @@ class Extract:
             return float(tuple(words) in self._lines)
         own = set(shingles(words, _SHINGLE))
         return len(own & self._shingles) / len(own)
+
+
+def _lines(root: HtmlElement, *, is_precise: bool) -> list[list[str]]:
+    page = _trafilatura().bare_extraction(deepcopy(root), favor_precision=is_precise, include_comments=False)
+    text = page.text if page and not isinstance(page, dict) else None
+    return [words_of(line) for line in (text or "").split("\n")]
 
 
 def words_of(text: str) -> list[str]:

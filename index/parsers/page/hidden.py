@@ -50,7 +50,7 @@ class Hidden:
             return True
         names = element.get("class") or ""
         # Whole paragraphs begin so where a script lets them fade in.
-        if _SEE_THROUGH.search(_SPACES.sub("", element.get("style") or "")) and _is_short(element):
+        if _SEE_THROUGH.search(_SPACES.sub("", element.get("style") or "")) and is_shorter(element, _SHORT):
             return True
         if not names:
             return False
@@ -59,11 +59,12 @@ class Hidden:
         )
 
 
-def _is_short(element: HtmlElement) -> bool:
+def is_shorter(element: HtmlElement, most: int) -> bool:
+    """Tell whether an element holds no more than so many characters of text."""
     length = 0
     for text in element.itertext():
         length += len(text)
-        if length > _SHORT:
+        if length > most:
             return False
     return True
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from index.parsers.page.hidden import Hidden
+from index.parsers.page.hidden import Hidden, is_shorter
 
 _NEVER = re.compile(
     "audio|button|canvas|del|embed|head|iframe|input|map|noscript|object|option|picture|s|script|select"
@@ -27,7 +27,7 @@ _AROUND_NAMES = re.compile(
         |sponsor|sponsored|sponsors)
     |(?:author|writer)(?:[\s_-]?(?:bio|box|card|info|profile|description|about))+|about[_-](?:the[_-])?author
     |byline|dateline-?date|timestamp|post-?meta|entry-?meta|article-?meta
-    |breadcrumbs?|pagination|pager|toolbar|skip-?link
+    |cta|call-?to-?action|breadcrumbs?|pagination|pager|toolbar|skip-?link
     |captions?|wp-caption(?:-text)?|credits?|photo-?credit|image-?credit
     |comments?|comments?-?(?:list|area|section|form|wrap|wrapper|count|link)|disqus(?:_thread)?|respond
     |consent|cookie(?:s|-?(?:banner|bar|notice|consent|law))?|gdpr
@@ -55,6 +55,14 @@ _MAY_HOLD_ALL = re.compile("html|body|main|article")
 # An element with more of the page's running text than this is its article, whatever it is called.
 _ARTICLE_SHARE = 0.3
 _FEWEST_FACTS = 2
+# A box around a field for an address of mail has no more characters than this.
+_BOX = 400
+_MAIL = re.compile(r"e?-?mail", re.IGNORECASE)
+_SHORTEST_UNFOLDED = 80
+_FOLDED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_MOST_BESIDE, _MOST_BETWEEN = 200, 10
+# A page with more such fields is a form.
+_MOST_FIELDS = 50
 _FACTS = re.compile(
     r"(?<![a-z])(?:facts?|fact-?box|info-?box|figures|numbers|glance|timeline|fakten|zahlen)", re.IGNORECASE
 )
@@ -69,6 +77,10 @@ def prune(root: HtmlElement, weights: Counter[HtmlElement], kept: Set[HtmlElemen
     """
     hidden = Hidden(root)
     most = _ARTICLE_SHARE * weights[root]
+    for box in _sign_up_boxes(root, weights, most) - kept:
+        box.drop_tree()
+    # Before the buttons go that unfold them.
+    unfolded = set(filter(_unfolds, root.iter("p")))
     # Backwards, so that what pops up beside a name goes before the name is looked at.
     for element in reversed(list(root.iterdescendants())):
         if (
@@ -79,10 +91,59 @@ def prune(root: HtmlElement, weights: Counter[HtmlElement], kept: Set[HtmlElemen
                 element not in kept
                 and not _MAY_HOLD_ALL.fullmatch(element.tag)
                 and weights[element] <= most
-                and (hidden.holds(element) or (_is_around(element) and not _is_in_a_sentence(element)))
+                and (
+                    (element not in unfolded and hidden.holds(element))
+                    or (_is_around(element) and not _is_in_a_sentence(element))
+                )
             )
         ):
             element.drop_tree()
+
+
+def _sign_up_boxes(root: HtmlElement, weights: Counter[HtmlElement], most: float) -> set[HtmlElement]:
+    """Find the boxes, with the words in them, that ask for an address of mail."""
+    boxes: set[HtmlElement] = set()
+    for field in islice(root.iter("input"), _MOST_FIELDS):
+        names = " ".join(field.get(name) or "" for name in ("type", "name", "id", "placeholder"))
+        if not _MAIL.search(names) or any(around in boxes for around in field.iterancestors()):
+            continue
+        box = field
+        for around in field.iterancestors():
+            if _MAY_HOLD_ALL.fullmatch(around.tag) or weights[around] > most or not is_shorter(around, _BOX):
+                break
+            box = around
+        boxes.add(box)
+    return boxes
+
+
+def _unfolds(element: HtmlElement) -> bool:
+    """Tell whether a paragraph that is hidden goes on with the text above it once a button is pressed."""
+    is_folded = element.get("hidden") is not None or _FOLDED.search(element.get("style") or "")
+    if not is_folded or is_shorter(element, _SHORTEST_UNFOLDED):
+        return False
+    around = element.getparent()
+    before = islice(element.itersiblings(preceding=True), _MOST_BETWEEN)
+    if around is None or not any(one.tag == "p" for one in before):
+        return False
+    return any(
+        _is_control(one)
+        for beside in (around.iterchildren(), around.itersiblings())
+        for one in islice(beside, _MOST_BESIDE)
+    )
+
+
+def _is_control(element: HtmlElement) -> bool:
+    """Tell whether an element is a button and nothing else, or a link to nowhere else."""
+    if element.tag in ("p", "div"):
+        inner = list(islice(element.iterchildren(), 2))
+        return (
+            len(inner) == 1
+            and not (element.text or "").strip()
+            and inner[0].tag != "p"
+            and _is_control(inner[0])
+        )
+    target = element.get("href") or "#"
+    return element.tag in ("button", "label", "a") and (target.startswith(("#", "javascript:")))
 
 
 def _is_note_mark(element: HtmlElement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
@@ -11,6 +12,8 @@ from index.parsers.metadata import clean_line
 _WORD = re.compile(r"\w+")
 # " | ", " - ", " » " and the like between a headline and who published it.
 _BETWEEN = re.compile(r"\s+(?:[|–—·•»«›/~]|-{1,2}|::)\s+|\s*\|\s*")
+# The same, and the colon behind a name.
+_BEHIND_NAME = re.compile(rf"{_BETWEEN.pattern}|:\s+")
 _LONGEST_TITLE = 500
 _MOST_PARTS = 8
 _LONGEST_NAME = 40
@@ -40,6 +43,21 @@ def same_words(one: str, other: str) -> bool:
     if not one or not other or len(one) > _LONGEST_TITLE:
         return False
     return _words(one) in {_words(title) for title in (other, *_shorter(other))}
+
+
+def headline_behind_outlet(said: str, lines: Iterable[str]) -> str | None:
+    """Find the headline in a page's title that begins with the outlet: it stands in the page, too.
+
+    lines: of the page.
+    """
+    starts = [mark.end() for mark in _BEHIND_NAME.finditer(said)][:_MOST_PARTS]
+    # An outlet has fewer words than its headlines.
+    parts = ((said[:start], said[start:]) for start in starts)
+    behind = {_words(part): part for name, part in parts if len(part.split()) > len(name.split())}
+    if not behind:
+        return None
+    found = (behind.get(_words(line)) for line in lines if len(line) <= _LONGEST_TITLE)
+    return next((headline for headline in found if headline), None)
 
 
 def without_outlet(title: str, outlets: list[str], headlines: list[str]) -> str:
