@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -132,6 +133,9 @@ class AnswerSettings(_Section):
     )
 
 
+_ADDRESS = r"^(https://[^\s()]+)?$"
+
+
 class DiscordSettings(_Section):
     """How the bot behaves in Discord."""
 
@@ -173,6 +177,18 @@ class DiscordSettings(_Section):
         ge=1,
         le=3650,
         description="days for which an answer is remembered, for replies to it and its buttons",
+    )
+    privacy_url: str = Field(
+        default="",
+        pattern=_ADDRESS,
+        description="address of your privacy policy, to which `/privacy` links; one to start from:"
+        " `docs/privacy.md`",
+    )
+    terms_url: str = Field(
+        default="",
+        pattern=_ADDRESS,
+        description="address of your terms of service, to which `/privacy` links; some to start from:"
+        " `docs/terms.md`",
     )
     home_server: int = Field(
         default=0, ge=0, description="the id of the server where `/admin` is; 0: nowhere"
@@ -239,6 +255,7 @@ def load_settings() -> Settings:
     """
     _warn_of_unknown_variables()
     try:
+        _check_names_in_file()
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
@@ -253,8 +270,26 @@ def load_settings() -> Settings:
             f"A setting in the environment or .env can't be read: {error}."
             """ A list is written with brackets, and in single quotes for a shell: '["one", "two"]'."""
         ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"{SETTINGS_FILE} can't be read: it is no text in UTF-8. Save it as such."
+        ) from error
     except ValueError as error:
         raise SettingsError(f"{SETTINGS_FILE} can't be read: {error}. Correct it.") from error
+    except OSError as error:
+        raise SettingsError(
+            f"{SETTINGS_FILE} can't be read: {error.strerror}. Correct its permissions."
+        ) from error
+
+
+def _check_names_in_file() -> None:
+    """Raise SettingsError for a name in the file that is no setting: pydantic-settings passes over them."""
+    if not SETTINGS_FILE.is_file():
+        return
+    for name in tomllib.loads(SETTINGS_FILE.read_text(encoding="utf-8")):
+        if name not in Settings.model_fields:
+            meant = suggestion(name, _names(Settings))
+            raise SettingsError(f"There is no setting {name}, as {SETTINGS_FILE} has it{meant}. Correct it.")
 
 
 def _warn_of_unknown_variables() -> None:
@@ -263,7 +298,10 @@ def _warn_of_unknown_variables() -> None:
     for variable in os.environ:
         name = variable.lower().partition("__")[0]
         if name.startswith(_PREFIX) and name not in known:
-            meant = suggestion(variable, [one.upper() for one in known])
+            # The beginning is the same in all of them, and makes none of them a near one.
+            bare = {one.removeprefix(_PREFIX).upper(): one.upper() for one in known}
+            bare |= {"TOKEN": bare["DISCORD_TOKEN"]}
+            meant = suggestion(name.removeprefix(_PREFIX).upper(), bare, bare)
             _LOG.warning("%s in the environment is no setting%s.", variable, meant)
 
 

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from bot.service.queue import BusyError
+
 T = TypeVar("T")
 
 
@@ -18,21 +20,29 @@ class PerSnapshot(Generic[T]):
         ask: begins to ask. snapshot: names the live snapshot; empty where that isn't known.
         """
         self._ask, self._snapshot = ask, snapshot
-        self._answered: T | None = None
+        self._asked: asyncio.Future[T] | None = None
         self._of = ""
-        self._asking: asyncio.Future[T] | None = None
 
     async def get(self) -> T:
         """Return what the index says.
 
         Raises: BusyError where it must be asked and the queue is full; what the index raises.
         """
+        # All who come meanwhile wait for the same; nobody who leaves ends it for the others.
+        return await asyncio.shield(self._current())
+
+    def known(self) -> T | None:
+        """Return what the index says if that is known by now; else begin to ask."""
+        try:
+            asked = self._current()
+        except BusyError:
+            return None
+        return asked.result() if asked.done() and not asked.exception() else None
+
+    def _current(self) -> asyncio.Future[T]:
+        """Return what was asked of the live snapshot; ask where that was never done, or failed."""
         name = self._snapshot()
-        if self._answered is not None and name and name == self._of:
-            return self._answered
-        # All who come meanwhile wait for the same.
-        if self._asking is None or self._asking.done():
-            self._asking = self._ask()
-        answered = await asyncio.shield(self._asking)
-        self._answered, self._of = answered, name
-        return answered
+        failed = self._asked is not None and self._asked.done() and self._asked.exception() is not None
+        if self._asked is None or failed or not name or name != self._of:
+            self._asked, self._of = self._ask(), name
+        return self._asked

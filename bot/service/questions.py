@@ -182,7 +182,7 @@ class QuestionService:
             raise BlockedError("barred")
         settings = await self._services.settings_of(asker)
         if settings.blocked & asker.who_ids:
-            raise BlockedError("blocked")
+            raise BlockedError("person-blocked")
         if settings.denied_channels & asker.place_ids:
             raise NotAdmittedError("denied-channel")
         channels = settings.allowed_channels

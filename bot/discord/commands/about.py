@@ -8,44 +8,57 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
-from bot.discord.base import Interaction, handled, private_texts
+from bot.discord.base import BaseClient, Interaction, handled, private_texts
+from bot.discord.commands.everywhere import everywhere
+from bot.discord.views.markdown import masked_link, one_line
 from bot.discord.views.render import layout
 from bot.texts import Texts
 from bot.texts.commands import named
 
-_EXAMPLES = 3
+_LONGEST_EXAMPLE = 200
+# The commands that the help tells of.
+_TOLD_COMMANDS = ("ask", "sources", "article", "privacy")
 
 
+@everywhere
 @app_commands.command(name=named("command-help"), description=named("command-help-about"))
 async def help_(interaction: Interaction) -> None:
     """Say how to ask."""
     async with handled(interaction) as context:
         context.charge_light_request()
-        job = context.services.look_up(lambda index: index.examples(_EXAMPLES))
         await interaction.response.defer(thinking=True, ephemeral=True)
-        user = interaction.client.user
-        blocks = _help_blocks(context.texts, user.mention if user else "", await job)
+        examples = await context.services.examples.get()
+        blocks = _help_blocks(context.texts, interaction.client, examples)
         await interaction.edit_original_response(view=layout(blocks))
 
 
-def _help_blocks(texts: Texts, mention: str, examples: Sequence[str]) -> list[str]:
-    """Write the help. mention: of the bot. examples: questions that have an answer."""
-    shown = "\n".join(f"- {one}" for one in examples) if examples else texts("help-nothing")
+def _help_blocks(texts: Texts, client: BaseClient, examples: Sequence[str]) -> list[str]:
+    """Write the help. examples: questions that have an answer."""
+    commands = {name: client.command_mentions.mention(name) for name in _TOLD_COMMANDS}
+    mention = client.user.mention if client.user else ""
+    shown = "\n".join(f"- {one_line(one, _LONGEST_EXAMPLE)}" for one in examples) or texts("help-nothing")
     return [
         f"**{texts('help-head')}**",
-        texts("help-how", mention=mention),
+        texts("help-how", mention=mention, **commands),
+        texts("help-sure"),
         f"**{texts('help-examples')}**\n{shown}",
     ]
 
 
+@everywhere
 @app_commands.command(name=named("command-privacy"), description=named("command-privacy-about"))
 async def privacy(interaction: Interaction) -> None:
     """Say what is stored, with a button to delete it."""
     async with handled(interaction) as context:
         context.charge_light_request()
-        texts = context.texts
-        text = texts("privacy-text", days=context.services.settings.discord.remember_days)
-        view = layout([f"**{texts('privacy-head')}**", text])
+        texts, settings = context.texts, context.services.settings.discord
+        pages = [
+            masked_link(texts(key), link)
+            for key, link in (("privacy-page", settings.privacy_url), ("terms-page", settings.terms_url))
+            if link
+        ]
+        text = texts("privacy-text", days=settings.remember_days)
+        view = layout([f"**{texts('privacy-head')}**", text, *([" · ".join(pages)] if pages else [])])
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
         row.add_item(DeleteMine(texts))
         view.add_item(row)

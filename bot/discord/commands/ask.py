@@ -5,25 +5,30 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.discord.base import Interaction, InteractionContext, handled
-from bot.discord.commands.autocomplete import outlets_like
+from bot.discord.base import Interaction, InteractionContext, handled, is_elsewhere
+from bot.discord.commands.autocomplete import examples_like, first_days_like, last_days_like, outlets_like
+from bot.discord.commands.everywhere import everywhere
 from bot.discord.commands.localised import localised_options
 from bot.discord.views.answer_view import answer_view
 from bot.discord.views.render import LONGEST_NAME
+from bot.discord.views.slip import is_slip, slip_view
 from bot.monitoring.metrics import EntryPoint
 from bot.service.errors import UserError
 from bot.service.markup import without_markup
 from bot.service.parse import QuestionOptions
 from bot.texts.commands import named
-from retrieval.answer import Question
+from retrieval.answer import Question, Refusal
 
 # The longest that the setting discord.question_characters can allow.
 _MOST_CHARACTERS = 2000
 
 
+@everywhere
 @app_commands.command(name=named("command-ask"), description=named("command-ask-about"))
 @localised_options("ask", "question", "since", "until", "outlet", "private")
-@app_commands.autocomplete(outlet=outlets_like)
+@app_commands.autocomplete(
+    question=examples_like, since=first_days_like, until=last_days_like, outlet=outlets_like
+)
 async def ask(
     interaction: Interaction,
     question: app_commands.Range[str, 1, _MOST_CHARACTERS],
@@ -43,6 +48,7 @@ async def ask(
         await _answer(interaction, context, parsed, EntryPoint.SLASH, private=private)
 
 
+@everywhere
 @app_commands.context_menu(name=named("command-find-sources"))
 async def find_sources(interaction: Interaction, message: discord.Message) -> None:
     """Look up what a message claims; for whoever wants to know alone."""
@@ -65,9 +71,26 @@ async def _answer(
 ) -> None:
     """Answer a question in reply to a command. private: as the person wants it; None: as the server does."""
     questions = interaction.client.questions
+    if private is None and is_elsewhere(interaction):
+        private = True
     request = await questions.admit(question, entry_point, context.asker, private=private)
     # Joining the queue takes no time, and only before a public reply has begun can "busy" be private.
     job = questions.submit(request)
     await interaction.response.defer(thinking=True, ephemeral=request.private)
-    view = answer_view(await questions.complete(request, job), echo=True)
-    await interaction.edit_original_response(view=view)
+    reply = await questions.complete(request, job)
+    if isinstance(reply.result, Refusal) and is_slip(reply.result):
+        await _show_slip(interaction, context, reply.result, was_private=request.private)
+        return
+    await interaction.edit_original_response(view=answer_view(reply, echo=True))
+
+
+async def _show_slip(
+    interaction: Interaction, context: InteractionContext, refusal: Refusal, *, was_private: bool
+) -> None:
+    """Tell the asker alone what their limits leave, though others may have seen the bot think."""
+    view = slip_view(context.texts, refusal, await context.services.overview.get())
+    if was_private:
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.delete_original_response()
+        await interaction.followup.send(view=view, ephemeral=True)

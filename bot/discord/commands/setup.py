@@ -11,14 +11,16 @@ from bot.database.servers import ServerSettings
 from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.autocomplete import outlets_like
 from bot.discord.commands.localised import localised_options
-from bot.discord.commands.outlets import indexed_outlet
 from bot.discord.moderation import moderated_guild, save_settings, settings_to_change
+from bot.discord.views.markdown import one_line
 from bot.discord.views.render import LONGEST_MESSAGE, LONGEST_NAME, layout, size
 from bot.discord.views.setup_check import check_blocks, checked_channels
 from bot.discord.views.setup_lists import lists_view, settings_blocks
 from bot.service.errors import UserError
+from bot.service.outlets import indexed_outlet, outlets_alike
 from bot.texts import LANGUAGES, texts_for
 from bot.texts.commands import named
+from retrieval.browse import Overview
 
 _LONGEST_COOLDOWN = 3600
 _MOST_OUTLETS, _MOST_BLOCKED = 100, 500
@@ -103,9 +105,9 @@ class Setup(app_commands.Group):
         async with handled(interaction) as context:
             context.charge_light_request()
             settings, name = await settings_to_change(interaction), outlet.strip()
+            await interaction.response.defer(thinking=True, ephemeral=True)
             if shown:
-                overview = await context.services.overview.get()
-                name = indexed_outlet(name, overview)
+                name = _known_outlet(name, await context.services.overview.get())
             others = tuple(one for one in settings.outlets if one.casefold() != name.casefold())
             outlets = (*others, name) if shown else others
             if len(outlets) > _MOST_OUTLETS:
@@ -153,6 +155,20 @@ class Setup(app_commands.Group):
             await _save(interaction, context, ServerSettings())
 
 
+def _known_outlet(typed: str, overview: Overview) -> str:
+    """Find an outlet as it is indexed.
+
+    Raises: UserError where there is none of that name, with names that are alike.
+    """
+    if name := indexed_outlet(typed, overview):
+        return name
+    shown = one_line(typed, LONGEST_NAME)
+    near = ", ".join(f"**{one_line(name, LONGEST_NAME)}**" for name in outlets_alike(typed, overview))
+    if near:
+        raise UserError("outlet-misspelled", outlet=shown, near=near)
+    raise UserError("outlet-not-indexed", outlet=shown)
+
+
 async def _save(interaction: Interaction, context: InteractionContext, settings: ServerSettings) -> None:
     """Store what a moderator sets, and show it."""
     await save_settings(interaction, settings)
@@ -161,5 +177,8 @@ async def _save(interaction: Interaction, context: InteractionContext, settings:
 
 async def _show(interaction: Interaction, context: InteractionContext, settings: ServerSettings) -> None:
     guild, defaults = moderated_guild(interaction), context.services.settings.discord
-    blocks = settings_blocks(context.texts, guild, settings, defaults)
-    await interaction.response.send_message(view=layout(blocks), ephemeral=True)
+    view = layout(settings_blocks(context.texts, guild, settings, defaults))
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)

@@ -12,6 +12,18 @@ option-ask-outlet = medium
 option-ask-outlet-about = Nur dieses Medium
 option-ask-private = privat
 option-ask-private-about = Die Antwort nur dir zeigen?
+day-choice = { $name } · { $day }
+day-today = heute
+day-yesterday = gestern
+day-last-seven = letzte 7 Tage
+day-this-month = dieser Monat
+day-this-year = dieses Jahr
+day-oldest = ältester Artikel
+day-newest = neuester Artikel
+limit-server = nur aus { $outlets }, wie dieser Server es eingestellt hat
+outlets-near = Meinst du { $near }?
+days-covered = Meine Artikel sind vom { $first } bis zum { $last }.
+days-covered-by-outlet = Die von { $outlet } sind vom { $first } bis zum { $last }.
 command-find-sources = Quellen suchen
 
 command-sources = quellen
@@ -44,23 +56,27 @@ command-article = artikel
 command-article-about = Sieh einen Artikel: Titel, Medium, Datum, Link und wie er beginnt.
 option-article-title = titel
 option-article-title-about = Wörter seines Titels
-article-unknown = Einen Artikel dieses Titels habe ich nicht. Wähl einen aus der Liste, die beim Tippen erscheint.
+article-unknown = Kein Titel hat alle diese Wörter. Schreib weniger davon und wähl aus der Liste, die beim Tippen erscheint; { $ask } sucht in den Artikeln selbst.
+article-others = Andere Titel mit diesen Wörtern
 
 command-help = hilfe
 command-help-about = Wie du mich fragst, mit Beispielen aus dem, was ich habe.
 help-head = Frag, was geschehen ist, und ich zitiere die Artikel, die es sagen.
-help-how = • **/{ command-ask }**, oder schreib mir: { $mention } und deine Frage, oder eine Direktnachricht.
-    • **Antworte** auf eine Antwort von mir, um weiterzufragen: „How long did it last?“
-    • An jeder Nachricht: **Apps › { command-find-sources }** sucht Artikel zu dem, was sie sagt.
-    • **/{ command-sources }** zeigt die Medien, **/{ command-article }** einen Artikel, **/{ command-privacy }**, was ich speichere.
-    • „Wahrscheinlich die Antwort“: In etwa 2 von 3 Fällen steht sie in den Zitaten. „Vielleicht die Antwort“: in weniger als der Hälfte. Keins von beiden: in mindestens 4 von 5.
+help-how = • { $ask }, wenn du magst mit erstem und letztem Tag, Medium oder nur für dich; { $mention } und deine Frage; oder eine Direktnachricht.
+    • **Antworte** auf eine Antwort von mir, um weiterzufragen: „How long did it last?“ In einem Thread, den ich eröffnet habe, schreib einfach.
+    • **Antworte** auf die Nachricht von jemandem und erwähne nur mich: Ich suche, was sie sagt. Das tut auch **Apps › { command-find-sources }**, nur für dich.
+    • Unter einer Antwort: **{ button-context }** zeigt ihre Zitate im Artikel, **{ button-more }** weitere Zitate, 👍 und 👎 sagen, wie gut sie ist, und 🗑 nimmt sie weg, für den, der gefragt hat.
+    • { $sources } zeigt die Medien, { $article } einen Artikel, { $privacy }, was ich speichere.
+help-sure = „Wahrscheinlich die Antwort“: In etwa 2 von 3 Fällen steht sie in den Zitaten. „Vielleicht die Antwort“: in weniger als der Hälfte. Keins von beiden: in mindestens 4 von 5.
 help-examples = Zum Beispiel:
 help-nothing = Noch ist nichts im Index.
 
 command-privacy = datenschutz
 command-privacy-about = Was ich über dich speichere und wie du es löschst.
 privacy-head = Was ich speichere
-privacy-text = Jede Frage, die ich beantwortet habe, mit ihren Grenzen, den Zitaten, die sie bekam, wo und wann, { $days } Tage lang: Antworten und Knöpfe brauchen es. Wer gefragt hat, steht nur als Code dabei, den ohne das Geheimnis dieser Installation niemand auf dich zurückführen kann. Bei 👍 und 👎: deine Stimme und was du dazu geschrieben hast. Sonst nichts: keine Nachrichten, die keine Fragen an mich sind, keine Namen.
+privacy-text = Jede Frage an mich, ob ich eine Antwort hatte oder nicht, mit ihren Grenzen, den Zitaten, die sie bekam, wo und wann, { $days } Tage lang: Antworten und Knöpfe brauchen es. Wer gefragt hat, steht nur als Code dabei, den ohne das Geheimnis dieser Installation niemand auf dich zurückführen kann. Bei 👍 und 👎: deine Stimme und was du dazu geschrieben hast. Was Moderatoren für ihren Server einstellen, und wen sie gesperrt haben. Solange eine Antwort dauert: dass jemand auf sie wartet. Sonst nichts: keine Nachrichten, die keine Fragen an mich sind, keine Namen.
+privacy-page = Datenschutzerklärung
+terms-page = Nutzungsbedingungen
 button-delete-mine = Meins löschen
 privacy-deleted = { $count ->
     [0] Von dir habe ich nichts gespeichert.

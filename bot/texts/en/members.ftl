@@ -12,6 +12,18 @@ option-ask-outlet = outlet
 option-ask-outlet-about = Only this outlet
 option-ask-private = private
 option-ask-private-about = Show the answer to you alone?
+day-choice = { $name } · { $day }
+day-today = today
+day-yesterday = yesterday
+day-last-seven = last 7 days
+day-this-month = this month
+day-this-year = this year
+day-oldest = oldest article
+day-newest = newest article
+limit-server = from { $outlets } only, as this server has set
+outlets-near = Did you mean { $near }?
+days-covered = My articles are from { $first } to { $last }.
+days-covered-by-outlet = Those of { $outlet } are from { $first } to { $last }.
 command-find-sources = Find sources
 
 command-sources = sources
@@ -44,23 +56,27 @@ command-article = article
 command-article-about = See an article: title, outlet, date, link and how it begins.
 option-article-title = title
 option-article-title-about = Words of its title
-article-unknown = I have no article of that title. Choose one from the list that appears while you type.
+article-unknown = No title has all of these words. Write fewer of them and choose from the list that appears while you type; { $ask } looks into the articles themselves.
+article-others = Other titles with these words
 
 command-help = help
 command-help-about = How to ask me, with examples from what I have.
 help-head = Ask what happened, and I quote the articles that say it.
-help-how = • **/{ command-ask }**, or write to me: { $mention } and your question, or a direct message.
-    • **Reply** to an answer of mine to ask on: “How long did it last?”
-    • On any message: **Apps › { command-find-sources }** looks for articles on what it says.
-    • **/{ command-sources }** lists the outlets, **/{ command-article }** shows one article, **/{ command-privacy }** what I store.
-    • “Likely the answer”: the quotes hold it about 2 times in 3. “Perhaps the answer”: less than half the time. Neither: at least 4 times in 5.
+help-how = • { $ask }, with first and last day, outlet or for you alone if you like; { $mention } and your question; or a direct message.
+    • **Reply** to an answer of mine to ask on: “How long did it last?” In a thread that I opened, just write.
+    • **Reply** to somebody's message and mention me alone: I look up what it says. So does **Apps › { command-find-sources }**, for you alone.
+    • Under an answer: **{ button-context }** shows its quotes within the article, **{ button-more }** further quotes, 👍 and 👎 say how good it is, and 🗑 takes it away for whoever asked.
+    • { $sources } lists the outlets, { $article } shows one article, { $privacy } what I store.
+help-sure = “Likely the answer”: the quotes hold it about 2 times in 3. “Perhaps the answer”: less than half the time. Neither: at least 4 times in 5.
 help-examples = For example:
 help-nothing = Nothing is indexed yet.
 
 command-privacy = privacy
 command-privacy-about = What I store about you, and how to delete it.
 privacy-head = What I store
-privacy-text = Each question that I answered, with its limits, the quotes it got, where and when, for { $days } days: replies and buttons need it. Who asked stands beside it only as a code that nobody can turn back into you without the secret of this installation. With 👍 and 👎: your vote and what you wrote with it. Nothing else: no messages that aren't questions to me, no names.
+privacy-text = Each question to me, whether I had an answer or not, with its limits, the quotes it got, where and when, for { $days } days: replies and buttons need it. Who asked stands beside it only as a code that nobody can turn back into you without the secret of this installation. With 👍 and 👎: your vote and what you wrote with it. What moderators set for their server, and whom they blocked. While a reply takes long: that somebody waits for it. Nothing else: no messages that aren't questions to me, no names.
+privacy-page = Privacy policy
+terms-page = Terms of service
 button-delete-mine = Delete what is mine
 privacy-deleted = { $count ->
     [0] I have nothing stored of you.

@@ -12,6 +12,18 @@ option-ask-outlet = média
 option-ask-outlet-about = Seulement ce média
 option-ask-private = privé
 option-ask-private-about = Montrer la réponse à toi seul ?
+day-choice = { $name } · { $day }
+day-today = aujourd’hui
+day-yesterday = hier
+day-last-seven = les 7 derniers jours
+day-this-month = ce mois
+day-this-year = cette année
+day-oldest = article le plus ancien
+day-newest = article le plus récent
+limit-server = seulement de { $outlets }, comme ce serveur l’a réglé
+outlets-near = Voulais-tu dire { $near } ?
+days-covered = Mes articles vont du { $first } au { $last }.
+days-covered-by-outlet = Ceux de { $outlet } vont du { $first } au { $last }.
 command-find-sources = Chercher des sources
 
 command-sources = sources
@@ -44,23 +56,27 @@ command-article = article
 command-article-about = Vois un article : titre, média, date, lien et début.
 option-article-title = titre
 option-article-title-about = Des mots de son titre
-article-unknown = Je n’ai pas d’article de ce titre. Choisis-en un dans la liste qui s’affiche pendant la saisie.
+article-unknown = Aucun titre ne contient tous ces mots. Écris-en moins et choisis dans la liste qui s’affiche pendant la saisie ; { $ask } cherche dans les articles mêmes.
+article-others = Autres titres avec ces mots
 
 command-help = aide
 command-help-about = Comment me demander, avec des exemples tirés de ce que j’ai.
 help-head = Demande ce qui s’est passé, et je cite les articles qui le disent.
-help-how = • **/{ command-ask }**, ou écris-moi : { $mention } et ta question, ou un message privé.
-    • **Réponds** à une de mes réponses pour continuer : « How long did it last? »
-    • Sur tout message : **Applis › { command-find-sources }** cherche des articles sur ce qu’il dit.
-    • **/{ command-sources }** liste les médias, **/{ command-article }** montre un article, **/{ command-privacy }** ce que je conserve.
-    • « Probablement la réponse » : elle est dans les citations environ 2 fois sur 3. « Peut-être la réponse » : moins d’une fois sur 2. Ni l’un ni l’autre : au moins 4 fois sur 5.
+help-how = • { $ask }, si tu veux avec premier et dernier jour, média ou pour toi seul ; { $mention } et ta question ; ou un message privé.
+    • **Réponds** à une de mes réponses pour continuer : « How long did it last? » Dans un fil que j’ai ouvert, écris simplement.
+    • **Réponds** au message de quelqu’un en ne mentionnant que moi : je cherche ce qu’il dit. **Applis › { command-find-sources }** le fait aussi, pour toi seul.
+    • Sous une réponse : **{ button-context }** montre ses citations dans l’article, **{ button-more }** d’autres citations, 👍 et 👎 disent si elle est bonne, et 🗑 l’enlève, pour qui a demandé.
+    • { $sources } liste les médias, { $article } montre un article, { $privacy } ce que je conserve.
+help-sure = « Probablement la réponse » : elle est dans les citations environ 2 fois sur 3. « Peut-être la réponse » : moins d’une fois sur 2. Ni l’un ni l’autre : au moins 4 fois sur 5.
 help-examples = Par exemple :
 help-nothing = Rien n’est encore indexé.
 
 command-privacy = confidentialité
 command-privacy-about = Ce que je conserve de toi, et comment l’effacer.
 privacy-head = Ce que je conserve
-privacy-text = Chaque question à laquelle j’ai répondu, avec ses limites, les citations reçues, où et quand, pendant { $days } jours : les réponses et les boutons en ont besoin. Qui a demandé n’y figure que sous un code que personne ne peut relier à toi sans le secret de cette installation. Avec 👍 et 👎 : ton vote et ce que tu as écrit. Rien d’autre : aucun message qui n’est pas une question pour moi, aucun nom.
+privacy-text = Chaque question qu’on me pose, que j’aie eu une réponse ou non, avec ses limites, les citations reçues, où et quand, pendant { $days } jours : les réponses et les boutons en ont besoin. Qui a demandé n’y figure que sous un code que personne ne peut relier à toi sans le secret de cette installation. Avec 👍 et 👎 : ton vote et ce que tu as écrit. Ce que la modération règle pour son serveur, et qui elle a bloqué. Tant qu’une réponse tarde : que quelqu’un l’attend. Rien d’autre : aucun message qui n’est pas une question pour moi, aucun nom.
+privacy-page = Politique de confidentialité
+terms-page = Conditions d’utilisation
 button-delete-mine = Effacer ce qui est à moi
 privacy-deleted = { $count ->
     [0] Je n’ai rien conservé de toi.

@@ -159,7 +159,7 @@ async def test_who_is_blocked_hears_so_alone_and_once_more_gets_answers(
     assert f"Whom I never answer: <@{eve.id}>" in shown.text
     told = await asked(discord, user=eve)
     assert told.is_ephemeral
-    assert told.text == EN("blocked")
+    assert told.text == EN("person-blocked")
     await discord.mention(eve, ANSWERED).nothing()
     assert quotes_in(await discord.mention(discord.person("ada"), ANSWERED).message())
     await discord.answer(mod, "setup block", who=eve, blocked=False)
@@ -172,7 +172,7 @@ async def test_a_blocked_role_is_blocked_for_all_who_have_it(discord: LoopbackDi
     role = discord.role("muted", to=eve)
     shown = await discord.answer(mod, "setup block", who=role, blocked=True)
     assert f"<@&{role.id}>" in shown.text
-    assert (await asked(discord, user=eve)).text == EN("blocked")
+    assert (await asked(discord, user=eve)).text == EN("person-blocked")
 
 
 @pytest.mark.usefixtures("bot")

@@ -15,7 +15,7 @@ async def test_help_has_examples_that_are_answered(discord: LoopbackDiscord) -> 
     ada = discord.person("ada")
     message = await discord.answer(ada, "help")
     examples = re.findall(r"^- (.+)$", message.text, re.MULTILINE)
-    assert len(examples) == 3
+    assert len(examples) == 5
     assert message.is_ephemeral
     answer = await discord.answer(ada, "ask", question=examples[0])
     assert quotes_in(answer)

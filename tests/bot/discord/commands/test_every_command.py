@@ -14,6 +14,7 @@ from loopback.model.constants import (
     BOOLEAN,
     GROUP,
     INTEGER,
+    MENTIONABLE,
     MESSAGE_MENU,
     SLASH_COMMAND,
     STRING,
@@ -78,6 +79,7 @@ def _value(option: Json) -> object:
     if option.get("choices"):
         return option["choices"][0]["value"]
     values: dict[int, object] = {STRING: ANSWERED, BOOLEAN: True, INTEGER: option.get("min_value", 1)}
+    values[MENTIONABLE] = User("123456789012345678", "eve")
     return values[option["type"]]
 
 

@@ -34,7 +34,7 @@ async def test_sources_are_narrowed_by_name_and_date(discord: LoopbackDiscord, l
     none = await discord.answer(ada, "sources", since="2090-01-01")
     assert none.text == "No outlet fits that."
     wrong = await discord.answer(ada, "sources", since="soon")
-    assert "I can't read the date" in wrong.text
+    assert "I can't read the day" in wrong.text
 
 
 async def test_sources_are_leafed_through(
@@ -78,7 +78,7 @@ async def test_an_article_is_found_by_its_title(discord: LoopbackDiscord, live: 
 @pytest.mark.usefixtures("bot")
 async def test_an_unknown_article_is_said_to_be_unknown(discord: LoopbackDiscord) -> None:
     message = await discord.answer(discord.person("ada"), "article", title="Nothing")
-    assert message.text.startswith("I have no article of that title.")
+    assert message.text.startswith("No title has all of these words.")
 
 
 @pytest.mark.usefixtures("bot")
