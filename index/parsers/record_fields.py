@@ -102,6 +102,9 @@ _TAKEN = _paths(
 )
 
 _DAY_FIRST = "de"
+# As `clippings export` writes it.
+_BEGINNING = _paths("is_beginning")
+
 _NAMES = ("name", "title", "rendered", "$date", "date")
 _QUOTED = re.compile(r"""'([^']+)'|"([^"]+)\"""")
 _LONGEST_LIST = 2_000
@@ -159,6 +162,7 @@ def metadata_of(record: Mapping[str, Any]) -> ArticleMetadata:
         or fields.first(_MODIFIED, partial(_date, language=language))
         or fields.first(_MODIFIED_ABROAD, partial(_date, language=_DAY_FIRST))
         or UNKNOWN,
+        is_beginning=any(value is True for value in fields.values(_BEGINNING)),
     )
 
 

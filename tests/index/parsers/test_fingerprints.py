@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,7 @@ def test_fingerprints_are_those_of_earlier_versions(
 @pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(ArticleMetadata)])
 def test_all_that_is_known_counts(field: str) -> None:
     nothing = getattr(NOTHING_KNOWN, field)
-    other = dataclasses.replace(FULL, **{field: nothing if getattr(FULL, field) != nothing else True})
+    changes: dict[str, Any] = {field: nothing if getattr(FULL, field) != nothing else True}
+    other = dataclasses.replace(FULL, **changes)
     assert Fingerprints("a", FULL).of(b"A text.") != Fingerprints("a", other).of(b"A text.")
     assert Fingerprints("a", FULL).of(b"A text.") != Fingerprints("a", FULL).of(b"Another text.")

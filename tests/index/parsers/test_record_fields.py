@@ -303,3 +303,8 @@ def test_any_record_is_understood_as_far_as_it_can_be(record: dict[str, Any]) ->
     metadata_of(record)
     assert text_of(record) != ""
     moment(record.get("date"))
+
+
+def test_a_beginning_that_was_exported_is_one_again() -> None:
+    assert metadata_of({"is_beginning": True}).is_beginning
+    assert not metadata_of({"is_beginning": "of a story"}).is_beginning
