@@ -8,6 +8,7 @@ from typing import Any
 
 # pydantic's name for a mistake, and what to say of it; the braces are filled from what pydantic knows.
 _SAID = {
+    "json_invalid": "it is no valid JSON",
     "missing": "it is needed, and isn't there",
     "string_type": "it must be a text in quotation marks",
     "bool_type": "it must be true or false",
@@ -51,7 +52,10 @@ def say_what_is_wrong(mistake: Mapping[str, Any], known: Iterable[str] = ()) -> 
     return said.format_map(mistake.get("ctx") or {}) + shown
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """Suggest the known name that is most like a wrong one; empty where none is."""
+def suggestion(name: str, known: Iterable[str], written: Mapping[str, str] | None = None) -> str:
+    """Suggest the known name that is most like a wrong one; empty where none is.
+
+    written: how a known name is written for people, where that is otherwise.
+    """
     near = get_close_matches(name, list(known), n=1)
-    return f"; perhaps {near[0]} is meant" if near else ""
+    return f"; perhaps {(written or {}).get(near[0], near[0])} is meant" if near else ""

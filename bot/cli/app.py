@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import re
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -11,9 +13,14 @@ import typer
 from rich.console import Console
 from rich.logging import RichHandler
 from rich.text import Text
+from typer import Abort
+from typer._click.exceptions import ClickException
 
 from bot.cli.lazy_group import LazyCommand, LazyGroup
 from config.errors import ClippingsError
+
+_NO_DAY = re.compile(r"Invalid value for '?([^':]+)'?: .*?'([^']*)' does not match the formats?", re.DOTALL)
+_NO_NUMBER = re.compile(r"Invalid value for '?([^':]+)'?: .*?valid (?:number|integer)", re.DOTALL)
 
 
 class Commands(LazyGroup):
@@ -118,12 +125,32 @@ def main() -> None:
         level=logging.WARNING, format="%(message)s", handlers=[RichHandler(show_time=False, show_path=False)]
     )
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except ClippingsError as error:
-        console = Console(stderr=True)
-        # Elsewhere than in a terminal lines stay as they are.
-        console.soft_wrap = not console.is_terminal
-        console.print(Text.assemble(("error: ", "bold red"), str(error)))
-        sys.exit(2)
+        _say_error(str(error))
+    except ClickException as error:
+        _say_error(in_words(error.format_message()))
+    except Abort:
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def in_words(message: str) -> str:
+    """Say what Typer finds wrong with a command's options in words for people; message: as it says it."""
+    if found := _NO_DAY.search(message):
+        return f"{found[1]} {found[2]!r} is no day of the calendar. Write it as 2026-03-09."
+    if found := _NO_NUMBER.search(message):
+        kind = "a whole number" if "integer" in message else "a number"
+        return f"{found[1]} must be {kind}."
+    return message
+
+
+def _say_error(message: str) -> None:
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="replace")
+    console = Console(stderr=True)
+    # Elsewhere than in a terminal lines stay as they are.
+    console.soft_wrap = not console.is_terminal
+    console.print(Text.assemble(("error: ", "bold red"), message))
+    sys.exit(2)

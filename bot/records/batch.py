@@ -13,6 +13,7 @@ from rich.progress import track
 
 from bot.records.answer_records import BatchAnswer, BatchQuestion, answer_record
 from config.errors import ClippingsError
+from config.wording import say_what_is_wrong
 from retrieval.answerer import Answerer
 
 Form = TypeVar("Form", bound=BatchQuestion)
@@ -72,4 +73,5 @@ def _parse(line: str, form: type[Form], where: str) -> Form:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"])) or "the line"
-        raise QuestionsError(f"{where}: {name}: {first['msg']}. Correct that line.") from error
+        wrong = say_what_is_wrong(first, form.model_fields)
+        raise QuestionsError(f"{where}: {name}: {wrong}. Correct that line.") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -44,6 +45,9 @@ def export(
     with open_live(data or load_settings().data) as snapshot:
         try:
             out = file.open("w", encoding="utf-8") if file else sys.stdout
+            if isinstance(out, io.TextIOWrapper):
+                # JSON is UTF-8 wherever it goes.
+                out.reconfigure(encoding="utf-8")
         except OSError as error:
             raise BuildError(f"{file} can't be written: {error.strerror}. Name another file.") from error
         try:

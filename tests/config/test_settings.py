@@ -80,3 +80,18 @@ def test_a_list_in_the_environment_is_explained(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("CLIPPINGS_FETCH__ALLOWED_HOSTS", "wiki.internal")
     with pytest.raises(SettingsError, match=r"written with brackets.*\[\"one\", \"two\"\]"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [('dat = "x"', "data is meant"), ("[fetsch]\nmax_bytes = 5000", "fetch is meant")]
+)
+def test_a_misspelt_name_at_the_top_of_the_file(
+    text: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "clippings.toml").write_text(text)
+    load_settings.cache_clear()
+    with pytest.raises(SettingsError, match=words):
+        load_settings()
+    load_settings.cache_clear()

@@ -64,3 +64,18 @@ def test_a_mistyped_command_gets_a_suggestion() -> None:
 @pytest.mark.parametrize("command", [["ask", "Who?"], ["chat"], ["sources"], ["status"], ["verify"]])
 def test_nothing_indexed_is_one_sentence(tmp_path: Path, command: list[str]) -> None:
     assert_one_sentence(clippings(*command, "--data", tmp_path), "Nothing is indexed", "clippings index")
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["ask", "Who?", "--since", "2026-02-30"], "--since '2026-02-30' is no day of the calendar"),
+        (["ask", "Who?", "--until", "last week"], "--until 'last week' is no day of the calendar"),
+        (["add", "https://quay.example/feed", "--every", "often"], "--every must be a number"),
+        (["add", "https://quay.example/feed", "--most", "1.5"], "--most must be a whole number"),
+    ],
+)
+def test_what_options_cant_be_is_said_in_words(command: list[str], words: str) -> None:
+    done = clippings(*command)
+    assert_one_sentence(done, words)
+    assert "Value error" not in done.stderr and "│" not in done.stderr

@@ -41,7 +41,7 @@ def test_a_list_of_sources(tmp_path: Path) -> None:
         ('[[source]]\npath = "a"\n[[source]]\npath = "./a"', "twice"),
         ('[[sources]]\npath = "a"', "source"),
         ("[[source]", "no valid TOML"),
-        (b"\xff", "no valid TOML"),
+        (b"\xff", "no text in UTF-8"),
     ],
 )
 def test_a_broken_list_is_explained(content: str | bytes, why: str, tmp_path: Path) -> None:
