@@ -134,6 +134,17 @@ SURE = 0.85
 LIKELY = 0.5
 
 
+def sureness_of(confidence: float) -> Sureness:
+    """Say a confidence in words.
+
+    confidence: the estimated chance (0 to 1) of an answer to hold what was asked for.
+    Returns: the word whose promise it keeps.
+    """
+    if confidence >= SURE:
+        return Sureness.SURE
+    return Sureness.LIKELY if confidence >= LIKELY else Sureness.PERHAPS
+
+
 class Differing(StrEnum):
     """How the first two quotes of an answer differ: other events, or other figures for one event."""
 
@@ -164,9 +175,7 @@ class Answer:
     @property
     def sureness(self) -> Sureness:
         """How sure it is, as people are told."""
-        if self.confidence >= SURE:
-            return Sureness.SURE
-        return Sureness.LIKELY if self.confidence >= LIKELY else Sureness.PERHAPS
+        return sureness_of(self.confidence)
 
 
 class Reason(StrEnum):

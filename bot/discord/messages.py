@@ -1,23 +1,38 @@
-"""Questions in messages: mentions, replies, direct messages, ask channels, forum posts."""
+"""Questions in messages: mentions, replies, direct messages, own threads, ask channels, forum posts."""
 
 from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import discord
+from discord import ui
 
+from bot.database.answers import GivenAnswer
+from bot.discord.asked import Asked, calls_for_another, what_is_asked
 from bot.discord.base import UNREACHABLE, BaseClient, asker_of_message
+from bot.discord.pointed_at import own_text_of, replied_to
+from bot.discord.remark_replies import remark_blocks, take_away
+from bot.discord.talks import is_own_thread, last_answer_id, latest_own, thread_name
 from bot.discord.views.answer_view import answer_id_in, answer_view
-from bot.discord.where import AnswerPlace, place_for, send_beside, thread_name
+from bot.discord.views.article import article_view
+from bot.discord.views.render import layout
+from bot.discord.where import AnswerPlace, place_for, send_beside
 from bot.monitoring.metrics import EntryPoint
 from bot.service.asker import Asker
 from bot.service.errors import BlockedError, NotAdmittedError, UserError, error_reply
+from bot.service.heard import MessageAt
 from bot.service.is_question import is_question
 from bot.service.markup import without_markup
 from bot.service.queue import BusyError
-from bot.service.small_talk import is_call
+from bot.service.remarks import Remark, remark
+from bot.service.small_talk import small_talk
+from bot.texts import Texts
+from retrieval.answer import Refusal
 
 _log = logging.getLogger(__name__)
 
@@ -25,8 +40,22 @@ _log = logging.getLogger(__name__)
 _STILL_ANSWERED = timedelta(minutes=15)
 # Answers to these get a thread of their own where a server wants that.
 _THREADED = {EntryPoint.MENTION, EntryPoint.CHANNEL}
-# Messages that aren't addressed to the bot: who may not ask isn't told so in front of all.
+# Messages that aren't addressed to the bot: who may not ask isn't told so in front of all, and what can't
+# be answered gets a line that goes by itself.
 _UNADDRESSED = {EntryPoint.CHANNEL, EntryPoint.FORUM}
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """Holds a message that is for the bot.
+
+    replied_to: the message that it replies to, as far as that can be had.
+    """
+
+    message: discord.Message
+    entry_point: EntryPoint
+    asker: Asker
+    replied_to: discord.Message | None
 
 
 async def reply_to_message(client: BaseClient, message: discord.Message) -> None:
@@ -39,25 +68,46 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
     asker = asker_of_message(message)
     if client.services.block_list.holds(asker.user_id, asker.guild_id):
         return
-    entry_point = await _entry_point(client, message, asker)
-    if entry_point is None or not client.heard.is_new(message.id, message.content):
+    before = await replied_to(message) if message.content else None
+    entry_point = await _entry_point(client, message, asker, before)
+    if entry_point is None or not client.heard.is_new(message.id, own_text_of(message)):
         return
     client.note_reply(message)
+    heard = _Heard(message, entry_point, asker, before)
     try:
-        await _answer(client, message, entry_point, asker)
+        await _answer(client, heard)
     except discord.Forbidden as error:
         _log.info("may not write in channel %s: %s", message.channel.id, error)
     except Exception as error:  # whatever it is, the person must hear of it
-        await _send_error_reply(client, message, entry_point, asker, error)
+        await _send_error_reply(client, heard, error)
 
 
-async def _send_error_reply(
-    client: BaseClient, message: discord.Message, entry_point: EntryPoint, asker: Asker, error: Exception
-) -> None:
+async def reply_to_changed_message(client: BaseClient, message: discord.Message) -> None:
+    """Answer a message that its author changed shortly after writing it, if it asks something new.
+
+    message: as it is now. Discord also tells of those that only got a preview of a link.
+    """
+    if not message.edited_at or discord.utils.utcnow() - message.created_at > _STILL_ANSWERED:
+        return
+    await reply_to_message(client, message)
+
+
+async def delete_replies(client: BaseClient, message_ids: Collection[int]) -> None:
+    """Take away the replies to messages that were deleted.
+
+    message_ids: of the messages; those that asked nothing are none of the bot's business.
+    """
+    for message_id in message_ids:
+        if reply := client.heard.delete(message_id):
+            await _delete(client, reply)
+
+
+async def _send_error_reply(client: BaseClient, heard: _Heard, error: Exception) -> None:
     """Tell who wrote a message what went wrong; a hint goes by itself, and isn't given again while it stands.
 
     Where the bot may not write, those who addressed it are told in a direct message.
     """
+    message, asker, entry_point = heard.message, heard.asker, heard.entry_point
     seconds = None
     if isinstance(error, UserError | BusyError):
         unasked = isinstance(error, NotAdmittedError) and entry_point in _UNADDRESSED
@@ -80,31 +130,51 @@ async def _send_error_reply(
         _log.warning("could not tell about an error in channel %s: %s", message.channel.id, failure)
 
 
-async def reply_to_changed_message(client: BaseClient, message: discord.Message) -> None:
-    """Answer a message that its author changed shortly after writing it, if it asks something new.
+async def _entry_point(
+    client: BaseClient, message: discord.Message, asker: Asker, before: discord.Message | None
+) -> EntryPoint | None:
+    """Tell how a message asks the bot; None where it doesn't.
 
-    message: as it is now. Discord also tells of those that only got a preview of a link.
+    before: the message that it replies to.
     """
-    if message.edited_at and discord.utils.utcnow() - message.created_at <= _STILL_ANSWERED:
-        await reply_to_message(client, message)
-
-
-async def _entry_point(client: BaseClient, message: discord.Message, asker: Asker) -> EntryPoint | None:
-    """Tell how a message asks the bot; None where it doesn't."""
     if asker.guild_id is None:
         return EntryPoint.DIRECT
     if _mentions(client, message):
         return EntryPoint.MENTION
-    if _replied_to(client, message) and message.content:
+    if before is not None and before.author == client.user and message.content:
         return EntryPoint.REPLY
+    if client.user in message.mentions:
+        return EntryPoint.MENTION  # a reply with a ping, to a message of the bot's that is gone
     if not client.services.settings.discord.message_content:
         return None
-    settings = await client.services.servers.get(asker.guild_id)
-    if asker.channel_id == message.id and asker.parent_id in settings.forum_channels:
-        return EntryPoint.FORUM
-    if asker.parent_id in settings.ask_channels and is_question(without_markup(message.content)):
+    return await _unaddressed(client, message, asker, is_to_somebody=bool(message.mentions or before))
+
+
+async def _unaddressed(
+    client: BaseClient, message: discord.Message, asker: Asker, *, is_to_somebody: bool
+) -> EntryPoint | None:
+    """Tell how a message asks the bot that names nobody; None where it doesn't.
+
+    is_to_somebody: does it reply to a person, or mention one?
+    """
+    assert asker.guild_id is not None
+    settings, text = await client.services.servers.get(asker.guild_id), without_markup(message.content)
+    channel = message.channel
+    if isinstance(channel, discord.Thread):
+        is_post = channel.id == message.id and asker.parent_id in settings.forum_channels
+        if is_post:
+            return EntryPoint.FORUM if is_question(channel.name) or is_question(text) else None
+        if not is_to_somebody and _goes_on(text) and await is_own_thread(client, channel):
+            return EntryPoint.THREAD
+    if asker.parent_id in settings.ask_channels and not is_to_somebody and is_question(text):
         return EntryPoint.CHANNEL
     return None
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether somebody talks to the bot, in a thread that is the bot's."""
+    asks = text.endswith("?") or is_question(text)
+    return asks or remark(text) is not None or small_talk(text) is not None
 
 
 def _mentions(client: BaseClient, message: discord.Message) -> bool:
@@ -115,73 +185,148 @@ def _mentions(client: BaseClient, message: discord.Message) -> bool:
     return role is not None and (role in message.role_mentions or role.id in message.raw_role_mentions)
 
 
-def _replied_to(client: BaseClient, message: discord.Message) -> discord.Message | None:
-    """Find the bot's message that a message replies to; None where it replies to nothing of the bot's."""
-    replied_to = message.reference.resolved if message.reference else None
-    if isinstance(replied_to, discord.Message) and replied_to.author == client.user:
-        return replied_to
-    return None
-
-
-def _called_to(client: BaseClient, message: discord.Message) -> discord.Message | None:
-    """Find the message that a message without a question of its own calls the bot to."""
-    replied_to = message.reference.resolved if message.reference else None
-    if not isinstance(replied_to, discord.Message) or replied_to.author == client.user:
-        return None
-    return replied_to if is_call(without_markup(message.content)) else None
-
-
-def _asked_text(client: BaseClient, message: discord.Message, called_to: discord.Message | None) -> str:
-    """Return the words of what a message asks, or of what it calls the bot to.
-
-    Raises: UserError where Discord doesn't show them to the bot.
-    """
-    if called_to is None:
-        if not message.content and message.role_mentions and client.user is not None:
-            raise UserError("role-unreadable", mention=client.user.mention)
-        return without_markup(message.content)
-    if not (text := without_markup(called_to.content)):
-        raise UserError("reply-unreadable")
-    return text[: client.services.settings.discord.question_characters]
-
-
-async def _answer(
-    client: BaseClient, message: discord.Message, entry_point: EntryPoint, asker: Asker
-) -> None:
+async def _answer(client: BaseClient, heard: _Heard) -> None:
     """Answer a message. Raises: all that stands in the way of an answer."""
-    questions = client.questions
-    place = await _place(client, message, entry_point)
-    called_to = _called_to(client, message)
-    text = _asked_text(client, message, called_to)
+    questions, message, asker = client.questions, heard.message, heard.asker
+    place = await _place(client, heard)
+    own = heard.replied_to is not None and heard.replied_to.author == client.user
+    pointed_at = None if own else heard.replied_to
     texts = await client.services.texts_for(asker, private=False)
-    if chat := questions.small_talk_reply(text, entry_point, texts):
-        await send_beside(message, content=chat)
+    follows = await _followed(client, heard)
+    if not calls_for_another(message, pointed_at) and await _replied_to_talk(client, heard, follows, texts):
         return
-    if entry_point is EntryPoint.FORUM and isinstance(message.channel, discord.Thread):
+    if heard.entry_point is EntryPoint.FORUM and isinstance(message.channel, discord.Thread):
         longest = client.services.settings.discord.question_characters
-        text = _with_title(message.channel.name, text, longest)
-    replied_to = _replied_to(client, message)
-    follows = await questions.followed(asker, answer_id_in(replied_to) if replied_to else None)
-    question = questions.parse(entry_point, text, earlier=follows.asked if follows else ())
-    request = await questions.admit(question, entry_point, asker, private=False, follows=follows)
-    job = questions.submit(request)
-    channel = await _answer_channel(message, place, question.text)
-    with client.typing_in(channel):
-        # Discord shows beside a reply what it replies to, but not what that one replies to.
-        view = answer_view(await questions.complete(request, job), echo=called_to is not None)
-    if channel.id == message.channel.id:
-        await send_beside(message, view=view)
+        asked = Asked(_with_title(message.channel.name, without_markup(message.content), longest))
     else:
-        await channel.send(view=view)
+        asked = await what_is_asked(client, message, pointed_at)
+    if asked.article is not None:
+        await questions.check_admission(asker)
+        client.services.cooldowns.charge_light_request(asker.user_id)
+        await _show(client, message, view=article_view(texts, asked.article))
+        return
+    earlier = follows.asked if follows and not asked.is_pointed_at else ()
+    question = questions.parse(heard.entry_point, asked.words, earlier=earlier)
+    request = await questions.admit(
+        question, heard.entry_point, asker, private=False, follows=follows if earlier else None
+    )
+    job = questions.submit(request)
+    with client.typing_in(message.channel):
+        reply = await questions.complete(request, job)
+    if isinstance(reply.result, Refusal) and heard.entry_point in _UNADDRESSED:
+        raise UserError("nothing-found")
+    # Discord shows beside a reply what it replies to, but not what that one replies to.
+    view = answer_view(reply, echo=asked.is_pointed_at, is_claim=asked.is_claim)
+    channel = await _answer_channel(message, place, question.text, texts)
+    await _show(client, message, channel, view=view)
+    if isinstance(channel, discord.Thread):
+        client.last_answers.put(channel.id, reply.answer_id)
 
 
-async def _place(client: BaseClient, message: discord.Message, entry_point: EntryPoint) -> AnswerPlace:
+async def _followed(client: BaseClient, heard: _Heard) -> GivenAnswer | None:
+    """Find the answer that a message goes on from: the one replied to, or the last in its thread or talk."""
+    before = heard.replied_to
+    answer_id = answer_id_in(before) if before is not None and before.author == client.user else None
+    return await client.questions.followed(
+        heard.asker, answer_id or await last_answer_id(client, heard.message)
+    )
+
+
+async def _replied_to_talk(
+    client: BaseClient, heard: _Heard, follows: GivenAnswer | None, texts: Texts
+) -> bool:
+    """Reply to what asks for nothing that could be looked up; returns False where it may be a question.
+
+    follows: the answer that is talked about.
+    Raises: UserError where it can't be told which one; NotAdmittedError where the server wants no talk.
+    """
+    message, text = heard.message, without_markup(heard.message.content)
+    said = remark(text)
+    if said is not None and follows is not None:
+        await client.questions.check_admission(heard.asker)
+        client.services.cooldowns.charge_light_request(heard.asker.user_id)
+        if said is Remark.AWAY:
+            await take_away(client, message, follows)
+        else:
+            blocks = await remark_blocks(client, said, follows, texts)
+            await _show(client, message, view=layout(blocks))
+        return True
+    if chat := client.questions.small_talk_reply(text, heard.entry_point, texts):
+        await _show(client, message, content=chat)
+        return True
+    if said is not None:
+        raise UserError("which-answer")
+    return False
+
+
+async def _show(
+    client: BaseClient,
+    message: discord.Message,
+    channel: discord.abc.MessageableChannel | None = None,
+    *,
+    view: ui.LayoutView | None = None,
+    content: str = "",
+) -> None:
+    """Show the reply to a message, in place of the one that it has if it was changed since.
+
+    channel: where, if not beside the message. view, content: the one or the other.
+    """
+    if not client.heard.still_says(message.id, own_text_of(message)):
+        return  # what it says now gets another reply, or it is gone
+    old = await _old_reply(client, message)
+    if old is not None:
+        # What is made of components stays so, and what isn't may hold a text that they can't.
+        if old.is_layout and view is not None and await _edit(client, old, view):
+            return
+        await _delete(client, old)
+    said: dict[str, Any] = {"content": content} if view is None else {"view": view}
+    if channel is None or channel.id == message.channel.id:
+        shown = await send_beside(message, **said)
+    else:
+        shown = await channel.send(**said)
+    client.heard.note_reply(message.id, MessageAt(shown.channel.id, shown.id, is_layout=view is not None))
+
+
+async def _old_reply(client: BaseClient, message: discord.Message) -> MessageAt | None:
+    """Find the reply that a changed message has; after a restart of the bot among the latest messages."""
+    known = client.heard.reply_to(message.id)
+    if known is not None or message.edited_at is None:
+        return known
+
+    def replies(one: discord.Message) -> bool:
+        return one.reference is not None and one.reference.message_id == message.id
+
+    found = await latest_own(client, message, replies)
+    return MessageAt(found.channel.id, found.id, found.flags.components_v2) if found else None
+
+
+async def _edit(client: BaseClient, old: MessageAt, view: ui.LayoutView) -> bool:
+    """Put a view in place of a reply; returns False where that is gone."""
+    place = client.get_partial_messageable(old.channel_id)
+    try:
+        await place.get_partial_message(old.id).edit(view=view)
+    except UNREACHABLE as error:
+        _log.info("a reply in channel %s can't be changed: %s", old.channel_id, error)
+        return False
+    return True
+
+
+async def _delete(client: BaseClient, reply: MessageAt) -> None:
+    """Delete a reply of the bot's, unless it is gone already."""
+    try:
+        await client.get_partial_messageable(reply.channel_id).get_partial_message(reply.id).delete()
+    except UNREACHABLE as error:
+        _log.info("a reply in channel %s can't be deleted: %s", reply.channel_id, error)
+
+
+async def _place(client: BaseClient, heard: _Heard) -> AnswerPlace:
     """Choose where the answer goes, as the server wants it and as the bot may.
 
     Raises: UserError where it may write nowhere.
     """
+    message = heard.message
     wants_thread = False
-    if message.guild and entry_point in _THREADED:
+    if message.guild and heard.entry_point in _THREADED:
         wants_thread = (await client.services.servers.get(message.guild.id)).threads
     place = place_for(message, wants_thread=wants_thread)
     if place is AnswerPlace.NOWHERE:
@@ -190,12 +335,12 @@ async def _place(client: BaseClient, message: discord.Message, entry_point: Entr
 
 
 async def _answer_channel(
-    message: discord.Message, place: AnswerPlace, title: str
+    message: discord.Message, place: AnswerPlace, title: str, texts: Texts
 ) -> discord.abc.MessageableChannel:
     """Find the channel that the answer goes to, making a thread where it is to have one of its own."""
     if place is AnswerPlace.OWN_THREAD:
         try:
-            return await message.create_thread(name=thread_name(title))
+            return await message.create_thread(name=thread_name(title, texts("thread-name")))
         except discord.HTTPException as error:
             _log.info("no thread in channel %s: %s", message.channel.id, error)
     return message.channel

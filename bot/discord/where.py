@@ -7,11 +7,6 @@ from typing import Any
 
 import discord
 
-from bot.discord.views.markdown import visible
-
-# Discord's limit on the name of a thread.
-_LONGEST_NAME = 100
-
 
 class AnswerPlace(StrEnum):
     """Where an answer to a message goes."""
@@ -48,15 +43,16 @@ def place_for(message: discord.Message, *, wants_thread: bool = False) -> Answer
     )
 
 
-async def send_beside(message: discord.Message, **content: Any) -> None:
+async def send_beside(message: discord.Message, **content: Any) -> discord.Message:
     """Send something where a message is: as a reply to it, if the bot may read it again.
 
     content: what ``discord.abc.Messageable.send`` takes.
+    Returns: what was sent.
     """
     if rights_at(message).read_message_history:
         # A reply to what is gone by now comes to nothing in particular.
         content["reference"] = message.to_reference(fail_if_not_exists=False)
-    await message.channel.send(**content)
+    return await message.channel.send(**content)
 
 
 def rights_at(message: discord.Message) -> discord.Permissions:
@@ -66,9 +62,7 @@ def rights_at(message: discord.Message) -> discord.Permissions:
         return discord.Permissions.all()
     if isinstance(channel, discord.Thread) and channel.parent is None:
         return discord.Permissions.all()
-    return channel.permissions_for(guild.me)
-
-
-def thread_name(title: str) -> str:
-    """Name a thread after what was asked, without signs that hide or reorder its letters."""
-    return " ".join(visible(title).split())[:_LONGEST_NAME] or "?"
+    rights = channel.permissions_for(guild.me)
+    if isinstance(channel, discord.Thread) and channel.locked and not rights.manage_threads:
+        rights.send_messages_in_threads = False
+    return rights

@@ -34,6 +34,7 @@ class EntryPoint(StrEnum):
     MENTION = "mention"
     DIRECT = "direct"
     REPLY = "reply"
+    THREAD = "thread"
     CHANNEL = "channel"
     FORUM = "forum"
     MENU = "menu"

@@ -102,7 +102,7 @@ class QuestionService:
         Raises: UserError where it may not be asked here, or not so soon.
         """
         try:
-            settings = await self._check_admission(asker)
+            settings = await self.check_admission(asker)
             self._charge(asker, settings)
         except UserError as error:
             fast = isinstance(error, CooldownError)
@@ -176,8 +176,12 @@ class QuestionService:
             _log.warning("what was asked before isn't known: %s", error)
         return None
 
-    async def _check_admission(self, asker: Asker) -> ServerSettings:
-        """Check that a server wants questions of someone, in a channel; returns its settings."""
+    async def check_admission(self, asker: Asker) -> ServerSettings:
+        """Check that a server wants questions of someone, in a channel.
+
+        Returns: its settings.
+        Raises: NotAdmittedError where it doesn't.
+        """
         if self._services.block_list.holds(asker.user_id, asker.guild_id):
             raise BlockedError("barred")
         settings = await self._services.settings_of(asker)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
+from bot.discord.asked import what_is_said, what_is_typed
 from bot.discord.base import Interaction, InteractionContext, handled, is_elsewhere
 from bot.discord.commands.autocomplete import examples_like, first_days_like, last_days_like, outlets_like
 from bot.discord.commands.everywhere import everywhere
 from bot.discord.commands.localised import localised_options
 from bot.discord.views.answer_view import answer_view
+from bot.discord.views.article import article_view
 from bot.discord.views.render import LONGEST_NAME
 from bot.discord.views.slip import is_slip, slip_view
 from bot.monitoring.metrics import EntryPoint
-from bot.service.errors import UserError
-from bot.service.markup import without_markup
 from bot.service.parse import QuestionOptions
 from bot.texts.commands import named
 from retrieval.answer import Question, Refusal
+from retrieval.browse import Opening
 
 # The longest that the setting discord.question_characters can allow.
 _MOST_CHARACTERS = 2000
@@ -43,8 +44,12 @@ async def ask(
         if reply := questions.small_talk_reply(question, EntryPoint.SLASH, context.texts):
             await interaction.response.send_message(reply, ephemeral=True)
             return
+        asked = await what_is_typed(context.services, question)
+        if asked.article is not None:
+            await _show_article(interaction, context, asked.article)
+            return
         limits = QuestionOptions(since=since, until=until, outlet=outlet, locale=context.asker.locale)
-        parsed = questions.parse(EntryPoint.SLASH, question, **limits)
+        parsed = questions.parse(EntryPoint.SLASH, asked.words, **limits)
         await _answer(interaction, context, parsed, EntryPoint.SLASH, private=private)
 
 
@@ -53,12 +58,12 @@ async def ask(
 async def find_sources(interaction: Interaction, message: discord.Message) -> None:
     """Look up what a message claims; for whoever wants to know alone."""
     async with handled(interaction) as context:
-        longest = context.services.settings.discord.question_characters
-        text = without_markup(message.content)[:longest]
-        if not text:
-            raise UserError("no-text")
-        parsed = interaction.client.questions.parse(EntryPoint.MENU, text)
-        await _answer(interaction, context, parsed, EntryPoint.MENU, private=True)
+        asked = await what_is_said(context.services, message)
+        if asked.article is not None:
+            await _show_article(interaction, context, asked.article)
+            return
+        parsed = interaction.client.questions.parse(EntryPoint.MENU, asked.words)
+        await _answer(interaction, context, parsed, EntryPoint.MENU, private=True, is_claim=asked.is_claim)
 
 
 async def _answer(
@@ -68,8 +73,12 @@ async def _answer(
     entry_point: EntryPoint,
     *,
     private: bool | None,
+    is_claim: bool = False,
 ) -> None:
-    """Answer a question in reply to a command. private: as the person wants it; None: as the server does."""
+    """Answer a question in reply to a command.
+
+    private: as the person wants it; None: as the server does. is_claim: it is looked up, but asks nothing.
+    """
     questions = interaction.client.questions
     if private is None and is_elsewhere(interaction):
         private = True
@@ -81,7 +90,14 @@ async def _answer(
     if isinstance(reply.result, Refusal) and is_slip(reply.result):
         await _show_slip(interaction, context, reply.result, was_private=request.private)
         return
-    await interaction.edit_original_response(view=answer_view(reply, echo=True))
+    await interaction.edit_original_response(view=answer_view(reply, echo=True, is_claim=is_claim))
+
+
+async def _show_article(interaction: Interaction, context: InteractionContext, article: Opening) -> None:
+    """Show the indexed article that a link leads to, to whoever asked alone."""
+    await interaction.client.questions.check_admission(context.asker)
+    context.charge_light_request()
+    await interaction.response.send_message(view=article_view(context.texts, article), ephemeral=True)
 
 
 async def _show_slip(

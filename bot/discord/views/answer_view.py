@@ -16,14 +16,18 @@ from discord import ui
 
 from bot.database.answers import GivenAnswer
 from bot.discord.base import Interaction, InteractionContext, handled, private_texts
+from bot.discord.views.claim import claim_blocks
 from bot.discord.views.context import context_blocks
 from bot.discord.views.problem_form import ProblemForm
 from bot.discord.views.render import layout, quotes_blocks, reply_blocks, small
 from bot.service.errors import UserError
 from bot.service.questions import Reply
+from bot.service.services import Services
 from bot.texts import Texts
 from index.article import Span
+from index.snapshot.history import Change
 from retrieval.answer import Answer, Refusal
+from retrieval.browse import Surroundings
 
 # Quotes that an answer may have, those beyond the first ones by the button for more.
 _MOST_QUOTES = 8
@@ -39,15 +43,20 @@ class Action(StrEnum):
     BAD = "bad"
 
 
-def answer_view(reply: Reply, *, echo: bool = False, shared_by: str | None = None) -> ui.LayoutView:
+def answer_view(
+    reply: Reply, *, echo: bool = False, shared_by: str | None = None, is_claim: bool = False
+) -> ui.LayoutView:
     """Make the message for what a question got back, with its buttons; a private one can be shared.
 
     echo: put the question above, for where Discord doesn't show it. shared_by: a mention of who shares it.
+    is_claim: what was looked up is no question.
     Returns: a view for discord.py to send.
     """
     texts = reply.texts
     head = [small(texts("shared-by", who=shared_by))] if shared_by else []
-    view = layout([*head, *reply_blocks(texts, reply.result, echo=echo)])
+    result = reply.result
+    blocks = claim_blocks(texts, result) if is_claim else reply_blocks(texts, result, echo=echo)
+    view = layout([*head, *blocks])
     actions = [] if isinstance(reply.result, Refusal) else [Action.CONTEXT, Action.MORE]
     actions += [Action.SHARE] if reply.private else []
     row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
@@ -115,24 +124,39 @@ class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
 async def _show_context(interaction: Interaction, context: InteractionContext, given: GivenAnswer) -> None:
     """Show the quotes of an answer with the sentences around them."""
     await interaction.response.defer(thinking=True, ephemeral=True)
-    found = await context.services.look_up(
+    blocks = context_blocks(context.texts, await surroundings_of(context.services, given))
+    await interaction.edit_original_response(view=layout(blocks))
+
+
+async def surroundings_of(services: Services, given: GivenAnswer) -> list[Surroundings | Change | None]:
+    """Look up each quote of an answer with the sentences around it, or what became of its article.
+
+    Raises: BusyError where too much waits already.
+    """
+    return await services.look_up(
         lambda index: [
             index.surroundings(ref.article, Span(ref.start, ref.end), ref.words) for ref in given.quotes
         ]
     )
-    await interaction.edit_original_response(view=layout(context_blocks(context.texts, found)))
 
 
 async def _show_more(interaction: Interaction, context: InteractionContext, given: GivenAnswer) -> None:
     """Show further quotes for the question of an answer."""
-    texts = context.texts
     await interaction.response.defer(thinking=True, ephemeral=True)
-    result = await context.services.look_up(lambda index: index.answer(given.question, _MOST_QUOTES))
+    blocks = await more_blocks(context.services, given, context.texts)
+    await interaction.edit_original_response(view=layout(blocks))
+
+
+async def more_blocks(services: Services, given: GivenAnswer, texts: Texts) -> list[str]:
+    """Write further quotes for the question of an answer, or that there are none.
+
+    Raises: BusyError where too much waits already.
+    """
+    result = await services.look_up(lambda index: index.answer(given.question, _MOST_QUOTES))
     shown = {(ref.article, ref.start, ref.end) for ref in given.quotes}
     quotes = result.quotes if isinstance(result, Answer) else ()
     further = [q for q in quotes if (q.article.id, q.span.start, q.span.end) not in shown]
-    blocks = quotes_blocks(texts, texts("more-head"), further) if further else [texts("no-more")]
-    await interaction.edit_original_response(view=layout(blocks))
+    return quotes_blocks(texts, texts("more-head"), further) if further else [texts("no-more")]
 
 
 async def _share(interaction: Interaction, context: InteractionContext, given: GivenAnswer) -> None:

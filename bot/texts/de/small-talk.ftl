@@ -9,3 +9,24 @@ small-talk-sorry = Das tut mir leid. Vielleicht hilft es, in der Frage die Perso
 small-talk-goodbye = Bis bald, komm jederzeit wieder.
 small-talk-help = Frag nach einem Ereignis, wie du einen Menschen fragen würdest: wer, was, wann, wo, wie lange, wie viele. Ich zeige Zitate aus den Artikeln, jedes mit seiner Quelle, oder sage, dass sie es nicht beantworten.
 small-talk-who-i-am = Ich bin Clippings, ein Bot. Ich beantworte Fragen nach Ereignissen nur mit wörtlichen Zitaten aus Zeitungsartikeln und sage mit eigenen Worten nichts über die Welt.
+
+### Antworten auf das, was zu einer Antwort gesagt wird oder auf etwas zeigt.
+
+not-yours-to-delete = Diese Antwort kann nur wegnehmen lassen, wer gefragt hat.
+which-answer = Welche Antwort meinst du? Antworte bitte direkt auf sie.
+remark-wrong = Danke für den Hinweis. Drück 👎 unter der Antwort und sag, was nicht stimmt: Wer mich betreibt, sieht das.
+remark-short = Ich zitiere nur wörtlich und fasse nichts mit eigenen Worten zusammen. Zusammenhang unter der Antwort zeigt, was um die Zitate herum steht, Mehr zeigt weitere.
+remark-how-sure = { $sureness ->
+    [sure] Von Antworten, bei denen ich so sicher bin wie bei dieser, stimmen mindestens vier von fünf. Sie stützt sich auf diese Zitate:
+    [likely] Von Antworten, bei denen ich so sicher bin wie bei dieser, stimmen etwa zwei von drei. Sie stützt sich auf diese Zitate:
+   *[perhaps] Von Antworten, bei denen ich so sicher bin wie bei dieser, stimmt nicht einmal die Hälfte. Sie stützt sich auf diese Zitate:
+}
+remark-sources = Sie stützt sich auf:
+remark-nothing-behind = Ich habe nichts zum Zitieren gefunden, also steht nichts dahinter.
+claim-looked-up = Nachgeschlagen: { $claim }
+claim-found = Was die Artikel dazu sagen:
+claim-not-found = Dazu habe ich nichts gefunden.
+nothing-found = Dazu habe ich in den Artikeln nichts gefunden.
+link-unknown = Der Artikel hinter diesem Link ist nicht unter denen, die ich habe. Sag mir in Worten, wonach ich suchen soll.
+nothing-pointed-at = Was meinst du? Antworte auf die Nachricht, die ich nachschlagen soll, und erwähn mich dabei, oder wähl bei ihr Apps › { command-find-sources }.
+thread-name = Eine Frage

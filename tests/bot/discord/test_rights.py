@@ -5,7 +5,8 @@ from __future__ import annotations
 import discord as discord_py
 import pytest
 
-from bot.discord.where import AnswerPlace, answer_place, thread_name
+from bot.discord.talks import thread_name
+from bot.discord.where import AnswerPlace, answer_place
 from bot.texts import texts_for
 from loopback.model.permissions import Permission
 from loopback.server import LoopbackDiscord
@@ -76,5 +77,5 @@ def test_answers_go_where_the_server_wants_them_as_far_as_the_bot_may_write() ->
 
 
 def test_a_thread_has_no_name_that_turns_letters_around() -> None:
-    assert thread_name("\u202ewho won\u200b the\nregatta?") == "who won the regatta?"
-    assert thread_name("\u200b") == "?"
+    assert thread_name("\u202ewho won\u200b the\nregatta?", "A question") == "who won the regatta?"
+    assert thread_name("\u200b", "A question") == thread_name("?????", "A question") == "A question"

@@ -1,0 +1,80 @@
+"""Talks that go on in threads: what these are called, whose they are, which answer came last in one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import discord
+
+from bot.discord.base import UNREACHABLE, BaseClient
+from bot.discord.pointed_at import fetched
+from bot.discord.views.answer_view import answer_id_in
+from bot.discord.views.markdown import visible
+
+# How far back an answer, or the reply to a message, is looked for; somebody waits for that.
+_MOST_LOOKED_AT = 25
+_SECONDS = 3.0
+# Discord's limit on the name of a thread.
+_LONGEST_NAME = 100
+
+
+async def is_own_thread(client: BaseClient, thread: discord.Thread) -> bool:
+    """Tell whether a thread is the bot's: it opened it, or somebody did under a message of the bot's."""
+    if client.user is not None and thread.owner_id == client.user.id:
+        return True
+    known = client.own_threads.get(thread.id)
+    if known is None:
+        starter = await _starter(thread)
+        known = starter is not None and starter.author == client.user
+        client.own_threads.put(thread.id, known)
+    return known
+
+
+async def last_answer_id(client: BaseClient, message: discord.Message) -> str | None:
+    """Find the answer that came last in the thread of a message, by its id; None where none did."""
+    thread = message.channel
+    if not isinstance(thread, discord.Thread):
+        return None
+    if known := client.last_answers.get(thread.id):
+        return known
+    shown = await latest_own(client, message, lambda one: answer_id_in(one) is not None)
+    shown = shown or await _starter(thread)
+    found = answer_id_in(shown) if shown and shown.author == client.user else None
+    if found:
+        client.last_answers.put(thread.id, found)
+    return found
+
+
+async def latest_own(
+    client: BaseClient, message: discord.Message, is_wanted: Callable[[discord.Message], bool]
+) -> discord.Message | None:
+    """Find the latest of the bot's messages around another one that is wanted.
+
+    message: where to look; those after it and a few before it count.
+    Returns: None where there is none, or Discord doesn't tell in time.
+    """
+    try:
+        async with asyncio.timeout(_SECONDS):
+            async for one in message.channel.history(limit=_MOST_LOOKED_AT):
+                if one.author == client.user and is_wanted(one):
+                    return one
+    except (*UNREACHABLE, TimeoutError):
+        pass
+    return None
+
+
+async def _starter(thread: discord.Thread) -> discord.Message | None:
+    """Find the message that a thread was opened under; a forum's posts have none."""
+    if not isinstance(thread.parent, discord.TextChannel):
+        return None
+    return await fetched(thread.parent, thread.id)
+
+
+def thread_name(title: str, fallback: str) -> str:
+    """Name a thread after what was asked, without signs that hide or reorder its letters.
+
+    fallback: the name where no letter or digit is left.
+    """
+    name = " ".join(visible(title).split())[:_LONGEST_NAME]
+    return name if any(map(str.isalnum, name)) else fallback
