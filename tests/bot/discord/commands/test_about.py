@@ -6,7 +6,11 @@ import re
 
 import pytest
 
+from config.settings import DiscordSettings
 from loopback.server import LoopbackDiscord
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.fake_index import Around
 from tests.bot.discord.questions import ANSWERED, quotes_in
 
 
@@ -33,3 +37,47 @@ async def test_privacy_says_what_is_stored_and_deletes_it(discord: LoopbackDisco
     assert again.text == "I have nothing stored of you."
     late = await discord.click(answer, "Context", ada).message()
     assert late.text == "I no longer have this answer. Please ask again."
+
+
+class Counted(Around):
+    """Counts how often it is asked for examples, which are full of markdown."""
+
+    asked = 0
+
+    def examples(self, count: int) -> list[str]:
+        """One example, after counting."""
+        self.asked += 1
+        return ["What is known about “[Free gift](https://evil.example) @everyone”?"]
+
+
+async def test_help_asks_the_index_once_and_shows_titles_as_they_are(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    index = Counted(live)
+    async with start_bot(index):
+        for name in ("ada", "bob", "cem"):
+            message = await discord.answer(discord.person(name), "help")
+            assert "[Free" not in message.text.replace("\\[", "")
+            assert "https:\\/\\/evil.example" in message.text
+    assert index.asked == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_help_tells_of_all_that_can_be_done_with_commands_to_click(discord: LoopbackDiscord) -> None:
+    message = await discord.answer(discord.person("ada"), "help")
+    ids = {command["name"]: command["id"] for command in discord.world.commands}
+    for name in ("ask", "sources", "article", "privacy"):
+        assert f"</{name}:{ids[name]}>" in message.text
+    for word in ("Context", "More", "Reply", "thread", "first and last day", "Find sources", "🗑"):
+        assert word in message.text
+
+
+async def test_privacy_links_the_policy_and_terms_of_whoever_runs_the_bot(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    pages = DiscordSettings(privacy_url="https://bot.example/privacy", terms_url="https://bot.example/terms")
+    async with start_bot(live, pages):
+        shown = await discord.answer(discord.person("ada"), "privacy")
+        assert "[Privacy policy](https://bot.example/privacy)" in shown.text
+        assert "[Terms of service](https://bot.example/terms)" in shown.text
+        assert "whether I had an answer or not" in shown.text

@@ -99,3 +99,24 @@ async def test_find_sources_of_a_picture_says_that_there_is_no_text(discord: Loo
     theirs = discord.last()
     found = await discord.context_menu(discord.person("ada"), "Find sources", theirs).message()
     assert found.text == "I see no text in that message to look up."
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_article_is_found_by_words_that_were_not_chosen_from_the_list(
+    discord: LoopbackDiscord, live: LiveAnswerer
+) -> None:
+    (headline, *_) = (one for one in live.headlines("", 20) if len(one.title.split()) > 3)
+    typed = " ".join(reversed(headline.title.split()[:3])).upper()
+    message = await discord.answer(discord.person("ada"), "article", title=typed)
+    assert headline.title in message.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_where_several_titles_have_the_words_the_others_are_named(
+    discord: LoopbackDiscord, live: LiveAnswerer
+) -> None:
+    titles = [one.title for one in live.headlines("a", 25)]
+    assert len(titles) > 3
+    message = await discord.answer(discord.person("ada"), "article", title="a")
+    assert "Other titles with these words" in message.text
+    assert sum(title in message.text for title in titles) >= 3
