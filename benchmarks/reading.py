@@ -3,7 +3,7 @@
     python -m benchmarks.reading [--articles 3000] [--files 5000] [--rounds 3] [--data build]
 
 Three sources of invented articles, whose paragraphs are those of the examples and of the tests' stories,
-drawn by chance, with other numbers, names and long words: JSON lines of 2.4 KB each; small pages of as much
+drawn by chance, with other numbers, names and words: JSON lines of 2.4 KB each; small pages of as much
 text with menus and metadata; a folder of tiny text files. Each is read by a build that writes no snapshot, in
 a process of its own, by one parser and by as many as there are cores, in turn; the median of the rounds
 counts. Then the files are indexed, their vectors being drawn instead of encoded, and looked at once more
@@ -46,9 +46,9 @@ _SEED = 11
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}")
-_LONG_WORD = re.compile(r"\b[a-z]{6,}\b")
-# So many of the long words are others.
-_OTHER = 0.5
+_WORD = re.compile(r"\b[a-z]{4,}\b")
+# So many of the words are others, as else all would be near duplicates of each other.
+_OTHER = 0.8
 _Result = TypeVar("_Result")
 
 
@@ -153,13 +153,11 @@ def invented(count: int, characters: int) -> Iterator[Story]:
     for path in sorted(_EXAMPLES.glob("*.md")):
         *_, text = path.read_text(encoding="utf-8").split("---\n", 2)
         paragraphs += [" ".join(part.split()) for part in text.split("\n\n") if len(part) > 80]
-    names, words = (sorted({*kind.findall(" ".join(paragraphs))}) for kind in (_NAME, _LONG_WORD))
+    names, words = (sorted({*kind.findall(" ".join(paragraphs))}) for kind in (_NAME, _WORD))
 
     def varied(text: str) -> str:
         text = _NUMBER.sub(lambda found: str(chance.randrange(1, 10 ** min(len(found[0]), 6) + 1)), text)
-        text = _LONG_WORD.sub(
-            lambda found: chance.choice(words) if chance.random() < _OTHER else found[0], text
-        )
+        text = _WORD.sub(lambda found: chance.choice(words) if chance.random() < _OTHER else found[0], text)
         return _NAME.sub(lambda _: chance.choice(names), text)
 
     for number in range(count):
