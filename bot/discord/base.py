@@ -146,9 +146,9 @@ class BaseClient(discord.AutoShardedClient):
         if isinstance(to, discord.Message):
             texts = await self.services.texts_for(asker_of_message(to), private=False)
             with suppress(*UNREACHABLE):
-                await send_beside(to, content=texts("restarted"))
+                await send_beside(to, content=texts("restarted-meanwhile"))
         else:
-            await send_error_reply(to, UserError("restarted"), await private_texts(to))
+            await send_error_reply(to, UserError("restarted-meanwhile"), await private_texts(to))
 
 
 async def _type(channel: discord.abc.MessageableChannel, done: asyncio.Event) -> None:
@@ -211,7 +211,7 @@ async def handled(interaction: Interaction) -> AsyncIterator[InteractionContext]
     texts = await client.services.texts_for(asker, private=True)
     try:
         if client.services.block_list.holds(asker.user_id, asker.guild_id):
-            raise BlockedError("barred")
+            raise BlockedError("blocked-everywhere")
         yield InteractionContext(client.services, asker, texts)
     except Exception as error:  # whatever it is, the person must hear of it
         await send_error_reply(interaction, error, texts)

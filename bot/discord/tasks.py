@@ -120,7 +120,7 @@ async def tell_of_restart(client: BaseClient) -> None:
 
 
 async def _tell_of_restart(client: BaseClient, person: WaitingPerson) -> None:
-    text = texts_for(person.language)("restarted")
+    text = texts_for(person.language)("restarted-meanwhile")
     if person.token is not None:
         webhook = discord.Webhook.partial(client.application_id or 0, person.token, client=client)
         # Discord puts the first message after "is thinking" in its place.

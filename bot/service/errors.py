@@ -8,6 +8,7 @@ from datetime import date
 
 from discord import app_commands
 
+from bot.database.errors import DatabaseError
 from bot.service.queue import BusyError
 from bot.texts import Texts
 
@@ -57,6 +58,9 @@ def error_reply(error: Exception, doing: str, texts: Texts) -> str:
             return texts("busy", seconds=seconds)
         case UserError(key=key, values=values):
             return texts(key, **values)
+        case DatabaseError(is_passing=True):
+            _log.warning("%s failed: %s", doing, error)
+            return texts("database-busy")
         case _:
             error_id = secrets.token_hex(3)
             _log.error("error %s while %s", error_id, doing, exc_info=error, extra={"error_id": error_id})

@@ -183,7 +183,7 @@ class QuestionService:
         Raises: NotAdmittedError where it doesn't.
         """
         if self._services.block_list.holds(asker.user_id, asker.guild_id):
-            raise BlockedError("barred")
+            raise BlockedError("blocked-everywhere")
         settings = await self._services.settings_of(asker)
         if settings.blocked & asker.who_ids:
             raise BlockedError("person-blocked")

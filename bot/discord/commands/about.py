@@ -85,7 +85,7 @@ class DeleteMine(ui.DynamicItem[ui.Button[Any]], template="privacy:delete"):
         """Delete, and say how much there was."""
         async with handled(interaction) as context:
             context.charge_light_request()
+            await interaction.response.defer(thinking=True, ephemeral=True)
             services = context.services
             count = await services.answers.forget(services.database.hashed(context.asker.user_id))
-            text = context.texts("privacy-deleted", count=count)
-            await interaction.response.send_message(text, ephemeral=True)
+            await interaction.edit_original_response(content=context.texts("privacy-deleted", count=count))

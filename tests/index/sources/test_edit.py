@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.sources.edit import add_to_list, remove_from_list
+from index.sources.edit import add_to_list, pause_in_list, remove_from_list
 from index.sources.source_list import Feed, Files, Pages, SourceError, load_sources
 
 FEED = "https://a.example/feed"
@@ -80,3 +80,16 @@ def test_the_last_source_can_be_removed_and_another_added(file: Path) -> None:
 def test_what_isnt_listed_cant_be_removed(file: Path) -> None:
     with pytest.raises(SourceError, match="lists no source"):
         remove_from_list(file, "https://b.example/")
+
+
+def test_a_source_rests_and_goes_on(file: Path) -> None:
+    before = file.read_text()
+    news = str(file.parents[1] / "news")
+    pause_in_list(file, news, paused=True)
+    assert [source.paused for source in load_sources(file)] == [True, False]
+    assert "# all of it" in file.read_text()
+    pause_in_list(file, "../news", paused=False)
+    assert [source.paused for source in load_sources(file)] == [False, False]
+    assert file.read_text() == before
+    with pytest.raises(SourceError, match="lists no source https://b"):
+        pause_in_list(file, "https://b.example/", paused=True)

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from bot.evaluation.questions import EvalQuestion
 from bot.records.batch import read_questions
-from config.settings import DiscordSettings
+from config.settings import AnswerSettings, DiscordSettings
 from index.sources.overview import SourceOverview
 from loopback.model.messages import Message
 from loopback.model.users import User
@@ -22,15 +23,24 @@ from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE
 from tests.conftest import EXAMPLES
+from tests.web.feeds import rss
+from tests.web.server import web_server_in_thread
+
+
+@asynccontextmanager
+async def home(discord: LoopbackDiscord, start_bot: StartBot, index: LiveAnswerer) -> AsyncIterator[User]:
+    """Run the bot, which has its home in the server; whoever runs it."""
+    discord.world.owner = discord.person("owner", moderator=True)
+    home_server = int(discord.world.guild_id)
+    async with start_bot(index, DiscordSettings(cooldown_seconds=0, home_server=home_server)):
+        yield discord.world.owner
 
 
 @pytest.fixture
 async def owner(discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot) -> AsyncIterator[User]:
     """Whoever runs the bot, which has its home in the server."""
-    discord.world.owner = discord.person("owner", moderator=True)
-    home = int(discord.world.guild_id)
-    async with start_bot(live, DiscordSettings(cooldown_seconds=0, home_server=home)):
-        yield discord.world.owner
+    async with home(discord, start_bot, live) as owner:
+        yield owner
 
 
 async def admin(discord: LoopbackDiscord, owner: User, part: str, **options: Any) -> Message:
@@ -109,7 +119,7 @@ async def test_reload_says_whether_there_was_anything(discord: LoopbackDiscord, 
 
 async def test_rebuild_runs_an_index_process_and_shows_its_progress(
     discord: LoopbackDiscord,
-    owner: User,
+    start_bot: StartBot,
     example_data: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -122,8 +132,158 @@ async def test_rebuild_runs_an_index_process_and_shows_its_progress(
         (tmp_path / "news" / f"{number}.txt").write_text(f"Bridge {number}\n\nIt is {number} metres long.")
     monkeypatch.setenv("CLIPPINGS_SOURCES", str(tmp_path / "sources.toml"))
     before = (tmp_path / "CURRENT").read_text()
-    shown = await discord.answer(owner, "admin rebuild", force=True)
-    ended = lambda: shown.text.startswith(("Done in", "The rebuild failed"))  # noqa: E731
-    await discord.world.wait_for(ended, 90, "the end of the rebuild")
-    assert re.match(r"Done in [\d.]+ s: \d+ new articles", shown.text)
-    assert (tmp_path / "CURRENT").read_text() != before
+    index = LiveAnswerer(tmp_path, AnswerSettings())
+    async with home(discord, start_bot, index) as owner:
+        shown = await admin(discord, owner, "rebuild")
+        await ended(discord, shown)
+        assert re.match(r"Done in [\d.]+ s: 2 new articles", shown.text)
+        after = (tmp_path / "CURRENT").read_text()
+        assert after != before
+        back = await admin(discord, owner, "rollback")
+        assert back.text.startswith(f"The index {before.strip()} is live again.")
+        assert (tmp_path / "CURRENT").read_text() == before
+    index.close()
+
+
+def plain(message: Message) -> str:
+    """What a message shows: without the backslashes that keep addresses and names from being markup."""
+    return message.text.replace("\\", "")
+
+
+async def ended(discord: LoopbackDiscord, shown: Message) -> None:
+    """Wait until a message tells how a rebuild ended."""
+    ends = ("Done in", "The rebuild failed", "I stopped")
+    await discord.world.wait_for(lambda: shown.text.startswith(ends), 90, "the end of the rebuild")
+
+
+async def test_a_rebuild_that_would_empty_the_index_asks_before(
+    discord: LoopbackDiscord,
+    start_bot: StartBot,
+    example_data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing changes until the button is pressed, by an owner, while the index is the same."""
+    shutil.copytree(example_data, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "sources.toml").write_text('[[source]]\npath = "only.txt"\n')
+    (tmp_path / "only.txt").write_text("The pier\n\nIt is four metres wide.")
+    monkeypatch.setenv("CLIPPINGS_SOURCES", str(tmp_path / "sources.toml"))
+    before = (tmp_path / "CURRENT").read_text()
+    index = LiveAnswerer(tmp_path, AnswerSettings())
+    async with home(discord, start_bot, index) as owner:
+        shown = await admin(discord, owner, "rebuild")
+        await ended(discord, shown)
+        assert "would leave" in shown.text
+        assert (tmp_path / "CURRENT").read_text() == before
+        pressed = discord.click(shown, "Rebuild, let them go", user=owner)
+        done = await pressed.message(60)
+        await ended(discord, done)
+        assert "Done in" in done.text
+        assert (tmp_path / "CURRENT").read_text() != before
+        # The question was about another index than the one that is live now.
+        again = await discord.click(shown, "Rebuild, let them go", user=owner).message()
+        assert "has changed since" in again.text
+    index.close()
+
+
+SOURCES = """
+# What we read.
+[[source]]
+feed = "https://herald.example/feed.xml"
+
+[[source]]
+path = "news"
+"""
+
+
+async def test_sources_are_listed_paused_resumed_and_removed(
+    discord: LoopbackDiscord,
+    live: LiveAnswerer,
+    start_bot: StartBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "sources.toml"
+    file.write_text(SOURCES)
+    (tmp_path / "news").mkdir()
+    monkeypatch.setenv("CLIPPINGS_SOURCES", str(file))
+    async with home(discord, start_bot, live) as owner:
+        listed = await admin(discord, owner, "sources list")
+        assert "Sources: 2" in listed.text and "herald.example" in listed.text
+        paused = await admin(discord, owner, "sources pause", address="https://herald.example/feed.xml")
+        assert plain(paused) == "https://herald.example/feed.xml is paused; its articles stay."
+        assert "paused = true" in file.read_text() and "# What we read." in file.read_text()
+        assert "paused" in (await admin(discord, owner, "sources list")).text
+        await admin(discord, owner, "sources resume", address="https://herald.example/feed.xml")
+        assert "paused" not in file.read_text()
+        unknown = await admin(discord, owner, "sources pause", address="https://nobody.example/")
+        assert "lists no source https://nobody.example/" in plain(unknown)
+        no_address = await admin(discord, owner, "sources add", address="/etc/passwd")
+        assert "no web address" in no_address.text
+        await admin(discord, owner, "sources remove", address="https://herald.example/feed.xml")
+        assert "herald" not in file.read_text()
+        told = await admin(discord, discord.person("eve", moderator=True), "sources list")
+        assert told.text == "Only the people who run me can do this."
+
+
+async def test_a_source_is_added_after_a_look_at_it(
+    discord: LoopbackDiscord,
+    live: LiveAnswerer,
+    start_bot: StartBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "sources.toml"
+    file.write_text(SOURCES)
+    monkeypatch.setenv("CLIPPINGS_SOURCES", str(file))
+    monkeypatch.setenv("CLIPPINGS_FETCH__ALLOWED_HOSTS", '["127.0.0.1"]')
+    with web_server_in_thread() as site:
+        site.put("/feed.xml", rss("The Quay", []), "application/rss+xml")
+        async with home(discord, start_bot, live) as owner:
+            added = await admin(discord, owner, "sources add", address=site.url("/feed.xml"))
+            assert plain(added) == f"Added: {site.url('/feed.xml')}. The next index has it."
+            assert f'feed = "{site.url("/feed.xml")}"' in file.read_text()
+            twice = await admin(discord, owner, "sources add", address=site.url("/feed.xml"))
+            assert "already" in twice.text
+            missing = await admin(discord, owner, "sources add", address=site.url("/nothing"))
+            assert missing.text.startswith("That can’t be done: ")
+
+
+async def test_servers_are_listed_left_and_blocked(discord: LoopbackDiscord, owner: User) -> None:
+    other = discord.join_server("Quarry *Club*")
+    channel = next(iter(other.channels.values()))
+    ada = discord.person("ada")
+    asked = f"<@{discord.world.bot.id}> {ANSWERED}"
+    await discord.say(ada, asked, channel=channel).message()
+    listed = await admin(discord, owner, "servers list")
+    assert "Servers: 2" in listed.text and "Nobody." in listed.text
+    assert re.search(rf"Quarry .*Club.* · {other.id} · members: \d+ · questions: 1", listed.text)
+    blocked = await admin(discord, owner, "servers block", server=other.id)
+    assert blocked.text == f"Blocked: server {other.id}"
+    await discord.say(discord.person("bob"), asked, channel=channel).nothing()
+    await admin(discord, owner, "servers unblock", server=other.id)
+    await discord.say(discord.person("cem"), asked, channel=channel).message()
+    question = await admin(discord, owner, "servers leave", server=other.id)
+    assert "Shall I leave" in question.text
+    left = await discord.click(question, "Leave it", user=owner).message()
+    assert left.text.startswith("I have left")
+    assert not other.has_bot
+    nowhere = await admin(discord, owner, "servers leave", server=other.id)
+    assert "in no server of that id" in nowhere.text
+
+
+async def test_a_blocked_person_gets_silence_or_one_private_line(
+    discord: LoopbackDiscord, owner: User
+) -> None:
+    """Also after a restart, as the list is stored; the owners can't lock themselves out."""
+    eve = discord.person("eve")
+    await admin(discord, owner, "servers block", person=eve)
+    await discord.mention(eve, ANSWERED).nothing()
+    await discord.mention(eve, "hello").nothing()
+    told = await discord.answer(eve, "ask", question=ANSWERED)
+    assert told.is_ephemeral and "doesn’t want me to answer" in told.text
+    assert f"user {eve.id}" in (await admin(discord, owner, "servers list")).text
+    assert "can’t be blocked" in (await admin(discord, owner, "servers block", person=owner)).text
+    assert "one of both" in (await admin(discord, owner, "servers block")).text
+    await admin(discord, owner, "servers unblock", person=eve)
+    assert (await discord.mention(eve, ANSWERED).message()).text
