@@ -34,6 +34,7 @@ class World:
     token_seconds: how long an interaction can be answered.
     heartbeat_ms: how often the client is to give a sign of life.
     shards: how many the gateway recommends.
+    leaves_out_replies: are messages sent without those that they reply to, as Discord may?
     may_read_content: does the application have the privileged message content intent?
     date_ahead: by how many seconds the date in answers is ahead of the machine's.
     team: who owns the application together with ``owner``; empty where it belongs to one person.
@@ -45,6 +46,7 @@ class World:
     token_seconds: float = TOKEN_SECONDS
     heartbeat_ms: int = HEARTBEAT_MS
     shards: int = 1
+    leaves_out_replies: bool = False
     may_read_content: bool = False
     date_ahead: float = 0.0
     team: list[User] = field(default_factory=list)
@@ -189,7 +191,7 @@ class World:
         """
         may_read = self.may_read_content if with_content is None else with_content
         payload = self._readable(message, may_read)
-        if message.replies_to:
+        if message.replies_to and not self.leaves_out_replies:
             answered = self.messages.get(message.replies_to)
             payload["referenced_message"] = self._readable(answered, may_read) if answered else None
         return payload
@@ -198,7 +200,10 @@ class World:
         """Return a message, blank where it is none of the bot's business."""
         is_for_bot = message.channel.guild is None or self.bot in (message.author, *message.mentions)
         blank = {} if may_read or is_for_bot else {"content": "", "embeds": [], "components": []}
-        return message.payload() | blank
+        payload = message.payload() | blank
+        if blank and message.forwards:
+            payload["message_snapshots"] = [{"message": message.forwards.snapshot() | blank}]
+        return payload
 
     def tidy(self) -> None:
         """Forget messages, interactions and requests: a long run is to measure the bot's own memory."""

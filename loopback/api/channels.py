@@ -11,6 +11,7 @@ from loopback.api.requests import (
     MISSING_PERMISSIONS,
     NO_HISTORY,
     NOT_YOURS,
+    THREAD_LOCKED,
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
     UNKNOWN_USER,
@@ -77,6 +78,8 @@ class ChannelRoutes:
         channel = self._channel(request)
         if channel.kind in (*FORUMS, CATEGORY):
             raise DiscordError(400, WRONG_CHANNEL_TYPE, "Cannot execute action on this channel type")
+        if channel.is_locked and Permission.MANAGE_THREADS not in self.world.bot_may(channel):
+            raise DiscordError(403, THREAD_LOCKED, "This thread is locked")
         if not may_write(self.world.bot, channel):
             raise DiscordError(403, MISSING_PERMISSIONS, "Missing Permissions")
         return channel

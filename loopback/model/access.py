@@ -34,6 +34,8 @@ def permissions_in(user: User, channel: Channel) -> Permission:
 def may_write(user: User, channel: Channel) -> bool:
     """Tell whether someone may write in a channel."""
     needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
+    if channel.is_locked:
+        needed |= Permission.MANAGE_THREADS
     return needed in permissions_in(user, channel)
 
 

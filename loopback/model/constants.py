@@ -11,6 +11,8 @@ Json: TypeAlias = dict[str, Any]
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 # Types of a message.
 ORDINARY_MESSAGE, REPLY_MESSAGE = 0, 19
+# Types of a reference to a message.
+REPLY, FORWARD = 0, 1
 # Types of a channel.
 TEXT_CHANNEL, DM_CHANNEL, VOICE, GROUP_DM, CATEGORY = 0, 1, 2, 3, 4
 ANNOUNCEMENTS, PUBLIC_THREAD, STAGE, FORUM, MEDIA = 5, 11, 13, 15, 16

@@ -76,6 +76,9 @@ class Channel:
     owner: User | None = None
     # The id of the category that a channel is in.
     category: str | None = None
+    # A thread in which nobody has written for long; and one in which only moderators may write.
+    is_archived: bool = False
+    is_locked: bool = False
     # By the id of a role or person.
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
 
@@ -130,10 +133,10 @@ class Channel:
             "message_count": 0,
             "member_count": 1,
             "thread_metadata": {
-                "archived": False,
+                "archived": self.is_archived,
                 "auto_archive_duration": 1440,
                 "archive_timestamp": moment_of(self.id),
-                "locked": False,
+                "locked": self.is_locked,
                 "create_timestamp": moment_of(self.id),
             },
         }

@@ -10,8 +10,10 @@ from loopback.model.constants import (
     COMPONENTS_V2,
     EPHEMERAL,
     FOR_SERVER,
+    FORWARD,
     LOADING,
     ORDINARY_MESSAGE,
+    REPLY,
     REPLY_MESSAGE,
     TEXT_DISPLAY,
     Json,
@@ -33,6 +35,8 @@ class Message:
     components: list[Json] = field(default_factory=list)
     flags: int = 0
     replies_to: str | None = None
+    # The message that it forwards, as that was.
+    forwards: Message | None = field(default=None, repr=False)
     webhook: bool = False
     mentions: list[User] = field(default_factory=list)
     edits: int = 0
@@ -137,11 +141,38 @@ class Message:
         if self.webhook:
             payload["webhook_id"] = self.author.id
         if self.replies_to:
-            reference = {"type": 0, "channel_id": self.channel.id, "message_id": self.replies_to}
-            payload["message_reference"] = reference
-            if self.channel.guild_id is not None:
-                reference["guild_id"] = self.channel.guild_id
+            payload["message_reference"] = _reference(REPLY, self.channel, self.replies_to)
+        if self.forwards:
+            forwarded = self.forwards
+            payload["message_reference"] = _reference(FORWARD, forwarded.channel, forwarded.id)
+            payload["message_snapshots"] = [{"message": forwarded.snapshot()}]
         return payload
+
+    def snapshot(self) -> Json:
+        """Return what of the message is shown where it is forwarded: not who wrote it."""
+        whole = self.payload()
+        return {key: whole[key] for key in _FORWARDED}
+
+
+# What is forwarded of a message.
+_FORWARDED = (
+    "type",
+    "content",
+    "mentions",
+    "mention_roles",
+    "attachments",
+    "embeds",
+    "timestamp",
+    "edited_timestamp",
+    "flags",
+    "components",
+)
+
+
+def _reference(kind: int, channel: Channel, message_id: str) -> Json:
+    """Refer to a message in a channel, as a reply or forward does."""
+    reference: Json = {"type": kind, "channel_id": channel.id, "message_id": message_id}
+    return reference | ({"guild_id": channel.guild_id} if channel.guild_id is not None else {})
 
 
 @dataclass(eq=False)

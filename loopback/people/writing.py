@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from loopback.gateway.gateway import Gateway
 from loopback.model.access import may_write, permissions_in
-from loopback.model.constants import CATEGORY, FORUMS, GUILDS
+from loopback.model.constants import CATEGORY, FORUMS, GUILD_MESSAGES, GUILDS, Json
 from loopback.model.guilds import Channel
 from loopback.model.messages import Message
 from loopback.model.permissions import Permission
@@ -27,17 +29,36 @@ class Writing:
         """Write a direct message to the bot."""
         return self.say(user, text, channel=self.world.direct_channel(user))
 
-    def say(self, user: User, text: str, *, channel: Channel | None = None, webhook: bool = False) -> Reply:
+    def say(
+        self,
+        user: User,
+        text: str,
+        *,
+        channel: Channel | None = None,
+        webhook: bool = False,
+        embeds: Sequence[Json] = (),
+        components: Sequence[Json] = (),
+    ) -> Reply:
         """Write a message.
 
         user: who; may be a bot, or the bot itself.
         text: what.
         channel: where; the first server's channel by default.
         webhook: is the user a webhook?
+        embeds: those of a bot, or the previews of links. components: a bot's.
         Raises: AssertionError where they may not write.
         """
         message = Message("", channel or self.world.channel, user, content=text, webhook=webhook)
+        message.embeds, message.components = list(embeds), list(components)
         return self._write(message)
+
+    def forward(self, user: User, message: Message, channel: Channel) -> Reply:
+        """Forward a message to another channel.
+
+        Raises: AssertionError where they may not write there, or don't see the message.
+        """
+        assert message.is_shown_to(user), f"{user.name} doesn't see that message"
+        return self._write(Message("", channel, user, forwards=message))
 
     def reply_to(self, user: User, to: Message, text: str, *, ping: bool = True) -> Reply:
         """Reply to a message.
@@ -76,6 +97,11 @@ class Writing:
         thread = self.world.new_thread(channel, name, user, message.id if message else None)
         return self._opened(thread)
 
+    def archive(self, thread: Channel, *, locked: bool = False) -> None:
+        """Close a thread, until somebody writes in it; one that is locked only for moderators."""
+        thread.is_archived, thread.is_locked = True, locked
+        self._tell_of_change(thread)
+
     def edit(self, message: Message, text: str) -> None:
         """Change what one wrote."""
         message.content, message.mentions = text, self.world.mentioned(text)
@@ -86,6 +112,14 @@ class Writing:
         """Take a message away."""
         self.forget(message)
         self.gateway.tell_of_deletion(message)
+
+    def purge(self, messages: Sequence[Message]) -> None:
+        """Take many messages of one channel away at once, as moderating bots do."""
+        channel = messages[0].channel
+        for message in messages:
+            self.forget(message)
+        gone = {"ids": [one.id for one in messages], "channel_id": channel.id, "guild_id": channel.guild_id}
+        self.gateway.tell("MESSAGE_DELETE_BULK", gone, channel.guild, GUILD_MESSAGES)
 
     def forget(self, message: Message) -> None:
         """Delete a message without anyone hearing of it."""
@@ -119,6 +153,9 @@ class Writing:
         assert channel.kind not in (*FORUMS, CATEGORY), f"{channel.name} holds no messages"
         mentioned = [*self.world.mentioned(message.content), *(pinged or [])]
         message.mentions = list(dict.fromkeys(mentioned))
+        if channel.is_archived:
+            channel.is_archived = False
+            self._tell_of_change(channel)
         asked = self.world.store(message)
         heard = self.gateway.tell_of_message("MESSAGE_CREATE", message)
         assert heard, "no client is there to hear MESSAGE_CREATE"
@@ -128,6 +165,10 @@ class Writing:
             return next((finished(one) for one in said if one is not asked), None)
 
         return Reply(self.world, self.gateway, find, asked=asked)
+
+    def _tell_of_change(self, thread: Channel) -> None:
+        if Permission.VIEW_CHANNEL in self.world.bot_may(thread):
+            self.gateway.tell("THREAD_UPDATE", thread.payload(), thread.guild, GUILDS)
 
     def _opened(self, thread: Channel) -> Channel:
         if Permission.VIEW_CHANNEL in self.world.bot_may(thread):

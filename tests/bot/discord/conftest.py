@@ -80,3 +80,13 @@ async def bot(live: LiveAnswerer, start_bot: StartBot) -> AsyncIterator[None]:
     """The real bot over the example articles, connected."""
     async with start_bot(live):
         yield
+
+
+@pytest.fixture
+async def reading_bot(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> AsyncIterator[None]:
+    """The same bot where it may read what isn't addressed to it."""
+    discord.world.may_read_content = True
+    async with start_bot(live, DiscordSettings(cooldown_seconds=0, message_content=True)):
+        yield
