@@ -1,0 +1,136 @@
+"""Messages that are changed or deleted take their answers along."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import texts_for
+from loopback.model.messages import Message
+from loopback.people.reply import Reply
+from loopback.people.rest import at_rest
+from loopback.server import LoopbackDiscord
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.fake_index import Held
+from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE, quotes_in
+from tests.bot.discord.servers import ask_channel
+
+EN = texts_for("en")
+
+
+def asked(reply: Reply) -> Message:
+    """The message that somebody wrote."""
+    assert reply.asked is not None
+    return reply.asked
+
+
+def answers(discord: LoopbackDiscord, question: Message) -> list[Message]:
+    """What stands as replies to a message."""
+    return [one for one in discord.history(question.channel) if one.replies_to == question.id]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_question_whose_typo_is_mended_has_one_answer(discord: LoopbackDiscord) -> None:
+    reply = discord.mention(discord.person("ada"), NOT_IN_THERE)
+    first = await reply.message()
+    assert not quotes_in(first)
+    discord.edit(asked(reply), f"<@{discord.world.bot.id}> {ANSWERED}")
+    await at_rest(discord.gateway, 15.0)
+    (only,) = answers(discord, asked(reply))
+    assert only is first
+    assert quotes_in(only)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_small_talk_that_becomes_a_question_has_one_reply(discord: LoopbackDiscord) -> None:
+    reply = discord.mention(discord.person("ada"), "hello")
+    assert (await reply.message()).text == EN("small-talk-greeting")
+    discord.edit(asked(reply), f"<@{discord.world.bot.id}> {ANSWERED}")
+    await at_rest(discord.gateway, 15.0)
+    (only,) = answers(discord, asked(reply))
+    assert quotes_in(only)
+
+
+async def test_a_question_changed_after_a_restart_has_one_answer(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    async with start_bot(live):
+        reply = discord.mention(discord.person("ada"), NOT_IN_THERE)
+        await reply.message()
+    async with start_bot(live):
+        discord.edit(asked(reply), f"<@{discord.world.bot.id}> {ANSWERED}")
+        await at_rest(discord.gateway, 15.0)
+        (only,) = answers(discord, asked(reply))
+        assert quotes_in(only)
+
+
+async def test_a_question_changed_while_it_is_answered_has_one_answer(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    held = Held(live)
+    async with start_bot(held):
+        reply = discord.mention(discord.person("ada"), NOT_IN_THERE)
+        await discord.gateway.heard()
+        discord.edit(asked(reply), f"<@{discord.world.bot.id}> {ANSWERED}")
+        await discord.gateway.heard()
+        held.go.set()
+        await at_rest(discord.gateway, 15.0)
+        (only,) = answers(discord, asked(reply))
+        assert quotes_in(only)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_answer_goes_with_its_question(discord: LoopbackDiscord) -> None:
+    first, second = (discord.mention(discord.person(name), ANSWERED) for name in ("ada", "bob"))
+    gone, stays = await first.message(), await second.message()
+    discord.delete(asked(first))
+    await at_rest(discord.gateway, 15.0)
+    assert gone not in discord.history()
+    assert stays in discord.history()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_answers_go_with_questions_that_a_moderator_purges(discord: LoopbackDiscord) -> None:
+    replies = [discord.mention(discord.person(name), ANSWERED) for name in ("ada", "bob")]
+    given = [await reply.message() for reply in replies]
+    discord.purge([asked(reply) for reply in replies])
+    await at_rest(discord.gateway, 15.0)
+    assert not set(map(id, given)) & set(map(id, discord.history()))
+
+
+async def test_a_question_deleted_while_it_is_answered_gets_none(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    held = Held(live)
+    async with start_bot(held):
+        reply = discord.mention(discord.person("ada"), ANSWERED)
+        await discord.gateway.heard()
+        discord.delete(asked(reply))
+        await discord.gateway.heard()
+        held.go.set()
+        await at_rest(discord.gateway, 15.0)
+        assert not discord.history()
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_an_answer_in_a_thread_of_its_own_follows_its_question_too(discord: LoopbackDiscord) -> None:
+    channel = await ask_channel(discord, threads=True)
+    reply = discord.say(discord.person("ada"), "Who rang Putin during the meeting?", channel=channel)
+    first = await reply.message()
+    discord.edit(asked(reply), ANSWERED)
+    await at_rest(discord.gateway, 15.0)
+    assert [one for one in discord.history(first.channel) if one.author is discord.world.bot] == [first]
+    assert any("40 minutes" in quote for quote in quotes_in(first))
+    discord.delete(asked(reply))
+    await at_rest(discord.gateway, 15.0)
+    assert first not in discord.history(first.channel)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_buttons_of_what_was_deleted_say_that_it_is_gone(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    privacy = await discord.answer(ada, "privacy")
+    await discord.click(privacy, "Delete what is mine", ada).message()
+    for label in ("Context", "More", "👍"):
+        assert (await discord.click(answer, label, discord.person("bob")).message()).text == EN("answer-gone")

@@ -1,0 +1,188 @@
+"""What people point at is looked up: messages, embeds, forwards, links."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import texts_for
+from loopback.model.constants import CONTAINER, TEXT_DISPLAY, Json
+from loopback.model.messages import Message
+from loopback.server import LoopbackDiscord
+from tests.bot.discord.questions import ANSWERED, quotes_in
+from tests.bot.discord.servers import ask_channel
+
+EN = texts_for("en")
+CLAIM = "Trump rang Putin in the middle of the White House meeting and they talked for 40 minutes"
+UNFOUNDED = "A plumber from Quito has patented a sideways teapot made of turnips."
+INDEXED = "https://example.org/northline-news/2025/08/white-house-call"
+TITLE = "Trump leaves European guests waiting to ring Putin"
+UNKNOWN = "https://elsewhere.example/2025/teapots"
+MENU = "Find sources"
+
+
+def said(discord: LoopbackDiscord, text: str, **parts: list[Json]) -> Message:
+    """What somebody says in the channel."""
+    message = discord.say(discord.person("bob"), text, **parts).asked  # type: ignore[arg-type]
+    assert message is not None
+    return message
+
+
+async def called_to(discord: LoopbackDiscord, message: Message, call: str = "is this true?") -> Message:
+    """What the bot says when somebody calls it to a message."""
+    call = f"<@{discord.world.bot.id}> {call}"
+    return await discord.reply_to(discord.person("ada"), message, call).message()
+
+
+@pytest.mark.parametrize("call", ["is this true?", "source?", "?", "", "stimmt das?", "c'est vrai ?"])
+@pytest.mark.usefixtures("reading_bot")
+async def test_asking_whether_somebodys_claim_is_true_shows_what_articles_say(
+    discord: LoopbackDiscord, call: str
+) -> None:
+    """And nothing of its own: no yes, no headline, no likelihood."""
+    answer = await called_to(discord, said(discord, CLAIM), call)
+    assert EN("claim-found") in answer.text
+    assert any("40 minutes" in quote for quote in quotes_in(answer))
+    assert "the answer" not in answer.text
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_of_a_claim_without_articles_it_says_that_it_found_nothing(discord: LoopbackDiscord) -> None:
+    answer = await called_to(discord, said(discord, UNFOUNDED))
+    assert answer.text.startswith(f"**{EN('claim-not-found')}**")
+    assert EN("no-answer-found") not in answer.text
+    menu = await discord.context_menu(discord.person("cy"), MENU, said(discord, UNFOUNDED)).message()
+    assert EN("claim-not-found") in menu.text
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_question_that_is_pointed_at_is_answered_as_one(discord: LoopbackDiscord) -> None:
+    answer = await called_to(discord, said(discord, ANSWERED))
+    assert EN("claim-found") not in answer.text
+    assert quotes_in(answer)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_without_the_intent_a_claim_that_cant_be_seen_leads_to_the_menu(
+    discord: LoopbackDiscord,
+) -> None:
+    claim = said(discord, CLAIM)
+    assert (await called_to(discord, claim)).text == EN("reply-unreadable")
+    assert "Find sources" in EN("reply-unreadable")
+    menu = await discord.context_menu(discord.person("cy"), MENU, claim).message()
+    assert EN("claim-found") in menu.text
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_claim_is_found_where_discord_leaves_out_what_is_replied_to(
+    discord: LoopbackDiscord,
+) -> None:
+    discord.world.leaves_out_replies = True
+    assert EN("claim-found") in (await called_to(discord, said(discord, CLAIM))).text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_reply_goes_on_where_discord_leaves_out_the_answer(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    first = await discord.mention(ada, "Who called Putin during the White House meeting?").message()
+    discord.world.leaves_out_replies = True
+    assert "40 minutes" in (await discord.reply_to(ada, first, "How long did it last?").message()).text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_pinged_reply_to_an_answer_that_was_deleted_isnt_ignored(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    first = await discord.mention(ada, ANSWERED).message()
+    discord.delete(first)
+    assert quotes_in(await discord.reply_to(ada, first, ANSWERED).message())
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_asking_about_nothing_tells_how_to_point(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    assert (await discord.mention(ada, "can you check this").message()).text == EN("nothing-pointed-at")
+
+
+NEWS_POST = {
+    "author": {"name": "Wire"},
+    "title": "Call during talks",
+    "description": CLAIM,
+    "fields": [{"name": "When", "value": "Monday"}],
+}
+LAYOUT = [{"type": CONTAINER, "components": [{"type": TEXT_DISPLAY, "content": f"## Call\n**{CLAIM}**"}]}]
+
+
+@pytest.mark.usefixtures("reading_bot")
+@pytest.mark.parametrize("parts", [{"embeds": [NEWS_POST]}, {"components": LAYOUT}])
+async def test_posts_of_news_bots_are_read(discord: LoopbackDiscord, parts: dict[str, list[Json]]) -> None:
+    wire = discord.person("wire", bot=True)
+    post = discord.say(wire, "", **parts).asked  # type: ignore[arg-type]
+    assert post is not None
+    for answer in (
+        await called_to(discord, post),
+        await discord.context_menu(discord.person("cy"), MENU, post).message(),
+    ):
+        assert any("40 minutes" in quote for quote in quotes_in(answer))
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_what_is_forwarded_is_read(discord: LoopbackDiscord) -> None:
+    elsewhere, dee = discord.channel("elsewhere"), discord.person("dee")
+    claim = said(discord, CLAIM)
+    forwarded = discord.forward(dee, claim, elsewhere).asked
+    assert forwarded is not None
+    assert EN("claim-found") in (await called_to(discord, forwarded)).text
+    menu = await discord.context_menu(dee, MENU, forwarded).message()
+    assert EN("claim-found") in menu.text
+    direct = await discord.forward(dee, claim, discord.world.direct_channel(dee)).message()
+    assert EN("claim-found") in direct.text
+
+
+LINKS = [INDEXED, f"<{INDEXED}>", f"{INDEXED}/?utm_source=x&fbclid=1#comments", f"http{INDEXED[5:]}."]
+
+
+@pytest.mark.usefixtures("reading_bot")
+@pytest.mark.parametrize("link", LINKS)
+async def test_a_link_to_an_indexed_article_shows_that_article(discord: LoopbackDiscord, link: str) -> None:
+    ada = discord.person("ada")
+    shared = said(discord, f"Have a look at {link}")
+    for answer in (
+        await discord.mention(ada, link).message(),
+        await discord.direct(ada, f"what about {link}").message(),
+        await called_to(discord, shared),
+        await discord.context_menu(ada, MENU, shared).message(),
+        await discord.answer(ada, "ask", question=link),
+    ):
+        assert answer.text.startswith(f"**{TITLE}**")
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_link_that_isnt_indexed_is_never_searched_as_words(discord: LoopbackDiscord) -> None:
+    ada, shared = discord.person("ada"), said(discord, UNKNOWN)
+    for answer in (
+        await discord.mention(ada, UNKNOWN).message(),
+        await discord.direct(ada, UNKNOWN).message(),
+        await called_to(discord, shared),
+        await discord.context_menu(discord.person("cy"), MENU, shared).message(),
+        await discord.answer(discord.person("dee"), "ask", question=UNKNOWN),
+    ):
+        assert answer.text == EN("link-unknown")
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_news_bots_embed_that_links_to_an_indexed_article_shows_it(discord: LoopbackDiscord) -> None:
+    post = discord.say(discord.person("wire", bot=True), "", embeds=[NEWS_POST | {"url": INDEXED}]).asked
+    assert post is not None
+    assert (await called_to(discord, post)).text.startswith(f"**{TITLE}**")
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_question_beside_a_link_is_asked_without_it(discord: LoopbackDiscord) -> None:
+    answer = await discord.mention(discord.person("ada"), f"{ANSWERED} {UNKNOWN}").message()
+    assert quotes_in(answer)
+    assert "elsewhere" not in answer.text
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_link_alone_in_an_ask_channel_is_for_people(discord: LoopbackDiscord) -> None:
+    channel = await ask_channel(discord)
+    await discord.say(discord.person("ada"), INDEXED, channel=channel).nothing()

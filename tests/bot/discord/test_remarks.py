@@ -1,0 +1,128 @@
+"""What people say to an answer is never looked up as a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import texts_for
+from loopback.server import LoopbackDiscord
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE, quotes_in
+from tests.bot.discord.servers import ask_channel
+
+EN, DE = texts_for("en"), texts_for("de")
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", ["stop", "please delete this", "Geh weg!", "supprime ça"])
+async def test_whoever_asked_may_tell_the_bot_to_take_its_answer_away(
+    discord: LoopbackDiscord, said: str
+) -> None:
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    await discord.reply_to(ada, answer, said).nothing()
+    assert answer not in discord.history()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_nobody_else_may(discord: LoopbackDiscord) -> None:
+    answer = await discord.mention(discord.person("ada"), ANSWERED).message()
+    told = await discord.reply_to(discord.person("bob"), answer, "delete").message()
+    assert told.text == EN("not-yours-to-delete")
+    assert answer in discord.history()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_stop_takes_the_answer_of_a_direct_message_away(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    answer = await discord.direct(ada, ANSWERED).message()
+    await discord.direct(ada, "go away").nothing()
+    assert answer not in discord.history(discord.world.direct_channel(ada))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("no", "remark-wrong"),
+        ("that's not right", "remark-wrong"),
+        ("falsch", "remark-wrong"),
+        ("tl;dr", "remark-short"),
+        ("can you summarize it", "remark-short"),
+        ("explique", "remark-short"),
+    ],
+)
+async def test_wrong_and_summaries_get_one_line(discord: LoopbackDiscord, said: str, key: str) -> None:
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    assert (await discord.reply_to(ada, answer, said).message()).text == EN(key)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_more_shows_further_quotes(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    more = await discord.reply_to(ada, answer, "show me more").message()
+    assert more.text.startswith((EN("more-head"), EN("no-more")))
+    assert not set(quotes_in(more)) & set(quotes_in(answer))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", ["source?", "links please", "Quelle?", "d'où vient ça ?"])
+async def test_source_names_what_the_answer_is_from_with_links(discord: LoopbackDiscord, said: str) -> None:
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    named = await discord.reply_to(ada, answer, said).message()
+    assert named.text.startswith(EN("remark-sources"))
+    assert "Northline News" in named.text
+    assert "(https://example.org/northline-news/2025/08/white-house-call)" in named.text
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", ["why?", "are you sure?", "is that really true?", "Wirklich?"])
+async def test_how_sure_says_it_in_words_with_the_quotes(discord: LoopbackDiscord, said: str) -> None:
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    told = await discord.reply_to(ada, answer, said).message()
+    assert told.text.startswith("Of answers that I am as sure of")
+    assert any("40 minutes" in quote for quote in quotes_in(told))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_nothing_stands_behind_a_refusal(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    refused = await discord.mention(ada, NOT_IN_THERE).message()
+    assert (await discord.reply_to(ada, refused, "source?").message()).text == EN("remark-nothing-behind")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_remark_on_no_answer_asks_which_one(discord: LoopbackDiscord) -> None:
+    for said in ("more", "why?", "delete"):
+        reply = await discord.mention(discord.person("ada"), said).message()
+        assert reply.text == EN("which-answer")
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_remarks_need_no_mention_in_the_bots_own_thread(discord: LoopbackDiscord) -> None:
+    channel, ada = await ask_channel(discord, threads=True), discord.person("ada")
+    answer = await discord.say(ada, ANSWERED, channel=channel).message()
+    named = await discord.say(ada, "source?", channel=answer.channel).message()
+    assert named.text.startswith(EN("remark-sources"))
+    await discord.say(ada, "stop", channel=answer.channel).nothing()
+    assert answer not in discord.history(answer.channel)
+
+
+async def test_remarks_are_understood_after_a_restart(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    discord.world.guild.locale = "de"
+    ada = discord.person("ada")
+    async with start_bot(live):
+        answer = await discord.mention(ada, ANSWERED).message()
+        direct = await discord.direct(ada, ANSWERED).message()
+    async with start_bot(live):
+        named = await discord.reply_to(ada, answer, "Quellen?").message()
+        assert named.text.startswith(DE("remark-sources"))
+        await discord.direct(ada, "stop").nothing()
+        assert direct not in discord.history(discord.world.direct_channel(ada))
