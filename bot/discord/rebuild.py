@@ -68,9 +68,10 @@ async def _show_progress(interaction: Interaction, texts: Texts, settings: Setti
     async with aclosing(_rebuild(settings, drop=drop)) as progress:
         async for line in progress:
             now = time.monotonic() - begun
-            if not ended.would_drop:
-                ended = _Ended(_progress(texts, line), would_drop="would_drop" in line)
-            if ended.text and now - shown >= _EDIT_SECONDS and now < _EDITABLE_SECONDS:
+            if ended.would_drop:
+                continue  # that it failed for this is no news
+            ended = _Ended(_progress(texts, line), would_drop="would_drop" in line)
+            if not ended.would_drop and now - shown >= _EDIT_SECONDS and now < _EDITABLE_SECONDS:
                 shown = now
                 await interaction.edit_original_response(content=ended.text)
     return ended

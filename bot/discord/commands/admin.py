@@ -6,7 +6,6 @@ import asyncio
 import io
 import logging
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import discord
 from discord import app_commands
@@ -15,6 +14,7 @@ from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.admin_servers import AdminServers
 from bot.discord.commands.admin_sources import AdminSources
 from bot.discord.commands.localised import localised_options
+from bot.discord.commands.owners_group import OwnersGroup
 from bot.discord.rebuild import rebuild
 from bot.discord.tasks import source_overview
 from bot.discord.views.confirm import Confirmed, does
@@ -41,7 +41,7 @@ _LONGEST_REASON = 600
 _FINISH_SECONDS = 2.0
 
 
-class Admin(app_commands.Group):
+class Admin(OwnersGroup):
     """Groups the commands for the owners of the bot alone."""
 
     def __init__(self) -> None:
@@ -53,15 +53,6 @@ class Admin(app_commands.Group):
         )
         self.add_command(AdminSources())
         self.add_command(AdminServers())
-
-    async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
-        """Let owners through.
-
-        Raises: UserError for anyone else.
-        """
-        if interaction.user.id not in interaction.client.owner_ids:
-            raise UserError("admin-forbidden")
-        return True
 
     @app_commands.command(name=named("command-admin-status"), description=named("command-admin-status-about"))
     async def status(self, interaction: Interaction) -> None:

@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.database.block_list import Blocked, BlockedKind
 from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.localised import localised_options
+from bot.discord.commands.owners_group import OwnersGroup
 from bot.discord.views.confirm import Confirmed, confirm_view, does
 from bot.discord.views.markdown import one_line
 from bot.discord.views.render import layout
@@ -18,7 +19,7 @@ _MOST_LISTED, _LONGEST_NAME = 40, 60
 _LONGEST_ID = 20
 
 
-class AdminServers(app_commands.Group):
+class AdminServers(OwnersGroup):
     """Groups the commands on servers and people."""
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.localised import localised_options
+from bot.discord.commands.owners_group import OwnersGroup
 from bot.discord.tasks import source_overview
 from bot.discord.views.markdown import one_line
 from bot.discord.views.render import layout
@@ -32,7 +33,7 @@ _LONGEST_ADDRESS = 500
 T = TypeVar("T")
 
 
-class AdminSources(app_commands.Group):
+class AdminSources(OwnersGroup):
     """Groups the commands on sources."""
 
     def __init__(self) -> None:

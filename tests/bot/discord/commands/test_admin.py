@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,28 @@ async def test_status_names_the_sources_that_fail(
     assert "3 more sources can’t be read." in shown.text and "https://f.example" not in shown.text
 
 
+def parts_of(options: list[Any], before: str = "") -> Iterator[str]:
+    """Name every subcommand below options."""
+    for option in options:
+        if option["type"] == 1:
+            yield f"{before}{option['name']}"
+        elif option["type"] == 2:
+            yield from parts_of(option["options"], f"{option['name']} ")
+
+
 async def test_nobody_else_is_let_in(discord: LoopbackDiscord, owner: User) -> None:
-    told = await admin(discord, discord.person("eve", moderator=True), "status")
-    assert told.text == "Only the people who run me can do this."
+    """To none of the commands, whatever they are below."""
+    (command,) = discord.world.guild_commands[discord.world.guild_id]
+    parts = [*parts_of(command["options"])]
+    assert {"status", "sources remove", "servers leave"} <= {*parts}
+    address, server = {"address": "https://a.example/"}, {"server": "1"}
+    needed = dict.fromkeys(("sources add", "sources pause", "sources resume", "sources remove"), address)
+    needed["servers leave"] = server
+    eve = discord.person("eve", moderator=True)
+    for part in parts:
+        told = await admin(discord, eve, part, **needed.get(part, {}))
+        assert told.text == "Only the people who run me can do this.", part
+    assert owner is not eve
 
 
 @pytest.mark.usefixtures("bot")
