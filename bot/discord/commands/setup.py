@@ -64,9 +64,8 @@ class Setup(app_commands.Group):
         """Choose channels and roles from lists."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings = await settings_to_change(interaction)
-            reads_all = context.services.settings.discord.message_content
-            view = lists_view(context.texts, settings, message_content=reads_all)
+            settings, guild = await settings_to_change(interaction), moderated_guild(interaction)
+            view = lists_view(context.texts, guild, settings, context.services.settings.discord)
             await interaction.response.send_message(view=view, ephemeral=True)
 
     @app_commands.command(

@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.database.servers import ServerSettings
 from bot.discord.base import handled, private_texts
-from bot.discord.moderation import save_settings, settings_to_change
+from bot.discord.moderation import moderated_guild, save_settings, settings_to_change
 from bot.discord.views.markdown import one_line
 from bot.discord.views.render import LONGEST_MESSAGE, LONGEST_NAME, layout, size, small
 from bot.discord.views.setup_check import check_blocks, listed
@@ -75,25 +75,32 @@ class SettingList(
             changed: dict[str, Any] = {self.choice.value: frozenset(one.id for one in values)}
             settings = replace(before, **changed, gone=before.gone - {self.choice.value})
             await save_settings(interaction, settings)
-            reads_all = context.services.settings.discord.message_content
-            view = lists_view(context.texts, settings, message_content=reads_all)
+            guild, defaults = moderated_guild(interaction), context.services.settings.discord
+            view = lists_view(context.texts, guild, settings, defaults)
             await interaction.response.edit_message(view=view)
 
 
-def lists_view(texts: Texts, settings: ServerSettings, *, message_content: bool) -> ui.LayoutView:
-    """Make the lists of channels and roles.
+def lists_view(
+    texts: Texts, guild: discord.Guild, settings: ServerSettings, defaults: DiscordSettings
+) -> ui.LayoutView:
+    """Make the lists of channels and roles, and say what keeps the bot from answering there.
 
-    message_content: may the bot read messages that aren't addressed to it?
     Returns: a view for discord.py to send.
     """
-    view = layout([f"**{texts('setup-lists-head')}**"])
+    written = [f"**{texts('setup-lists-head')}**"]
+    view = layout(written)
     for choice in Choice:
-        view.add_item(ui.TextDisplay(texts(f"setup-{choice.replace('_', '-')}")))
+        written.append(texts(f"setup-{choice.replace('_', '-')}"))
+        view.add_item(ui.TextDisplay(written[-1]))
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
         row.add_item(SettingList(choice, sorted(getattr(settings, choice)), texts))
         view.add_item(row)
-    if not message_content:
-        view.add_item(ui.TextDisplay(small(texts("setup-needs-intent"))))
+    if not defaults.message_content and not (settings.ask_channels or settings.forum_channels):
+        # Before anybody wonders why nothing comes of it.
+        written.append(small(texts("setup-needs-intent")))
+        view.add_item(ui.TextDisplay(written[-1]))
+    for block in check_blocks(texts, guild, settings, defaults, LONGEST_MESSAGE - size(written)):
+        view.add_item(ui.TextDisplay(block))
     return view
 
 

@@ -55,7 +55,9 @@ def test_there_are_english_german_and_one_more() -> None:
 
 def test_every_text_is_used() -> None:
     used = keys_in_code()
-    made = re.compile(r"command-|option-|button-|problem-|small-talk-|setup-|right-|choice-|language-name|admin-")
+    made = re.compile(
+        r"command-|option-|button-|problem-|small-talk-|setup-|right-|choice-|language-name|admin-"
+    )
     unused = {key for key in messages(ENGLISH) if key not in used and not made.match(key)}
     assert not unused
 

@@ -53,7 +53,8 @@ async def test_only_chosen_channels_are_checked_where_any_is_chosen(
         discord.deny(channel, Permission.SEND_MESSAGES, discord.world.bot)
     discord.deny(hidden, Permission.VIEW_CHANNEL, discord.world.bot)
     discord.deny(forum, Permission.SEND_MESSAGES_IN_THREADS, discord.world.bot)
-    await choose(discord, mod, "allowed_channels", desk.id, forum.id)
+    lists = await choose(discord, mod, "allowed_channels", desk.id, forum.id)
+    assert f"**Send Messages**: <#{inside.id}>" in lists.text, "it is said at once where one chooses"
     told = (await discord.answer(mod, "setup check")).text
     assert f"**Send Messages**: <#{inside.id}>" in told
     assert f"**View Channels**: <#{hidden.id}>" in told
@@ -97,7 +98,8 @@ async def test_a_large_server_fits_into_a_message(
 
 @pytest.mark.usefixtures("bot")
 async def test_a_missing_intent_is_said_in_the_check_too(discord: LoopbackDiscord, mod: User) -> None:
-    await choose(discord, mod, "ask_channels", discord.world.channel.id)
+    lists = await choose(discord, mod, "ask_channels", discord.world.channel.id)
+    assert "Message Content" in lists.text
     assert "Message Content" in (await discord.answer(mod, "setup check")).text
 
 
