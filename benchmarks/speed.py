@@ -202,7 +202,7 @@ def throughput(data: Path, questions: list[Question]) -> float:
         started = time.perf_counter()
         await asyncio.gather(*(ask(worker) for _ in range(ASKERS)))
         taken = time.perf_counter() - started
-        await worker.close()
+        worker.close()
         return len(questions) / taken
 
     rate = asyncio.run(run())

@@ -77,7 +77,7 @@ class Indexer(Closing):
     def collect(self, sources: Sequence[Source], unchanged: Collection[str] = ()) -> Iterator[Item]:
         """Give what sources have for a build: their files, and what was fetched of them."""
         # Of what isn't read, the articles stay as they are.
-        read = [source for source in sources if not (source.paused or source.location in unchanged)]
+        read = [source for source in sources if source.location not in unchanged]
         restore_pages(self.cache, self._data, read)
         return collect(sources, self.cache, self._settings.index, self.sandbox, unchanged)
 
@@ -92,16 +92,18 @@ class Indexer(Closing):
 
         unchanged: locations of sources that needn't be read again.
         """
-        counts = [
-            self._count(source) for source in sources if not (source.paused or source.location in unchanged)
-        ]
+        options = options or BuildOptions()
+        # With nothing to take over, the files of a source that rests are all that there is of it.
+        resting = {source.location for source in sources if isinstance(source, Files) and source.paused}
+        unchanged = {*unchanged, *(() if options.full else resting)}
+        counts = [self._count(source) for source in sources if source.location not in unchanged]
         if None not in counts:
             self._progress.reading(sum(count or 0 for count in counts))
         return build(
             self.collect(sources, unchanged),
             self._data,
             self._settings.index,
-            options or BuildOptions(),
+            options,
             progress=self._progress,
             sandbox=self.sandbox,
         )

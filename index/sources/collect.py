@@ -32,7 +32,7 @@ def collect(
     Returns: the articles, what can't be used, and what stays: a source that fails keeps its articles.
     """
     for source in sources:
-        if source.paused or source.location in unchanged:
+        if source.location in unchanged:
             yield KeepSource(source.location)
         elif isinstance(source, Files):
             yield from _from_files(source, settings, sandbox)

@@ -15,12 +15,16 @@ import pytest
 from config.errors import ClippingsError
 from config.settings import AnswerSettings, FetchSettings, Settings
 from index.build import watch
+from index.build.build import BuildOptions
 from index.build.indexer import Indexer
 from index.build.report import BuildReport
 from index.build.watch import Watch
 from index.progress import Progress
 from index.snapshot.snapshot import live_folder
+from index.sources.edit import pause_in_list
+from index.sources.overview import overview
 from index.sources.page_cache import CachedPage, PageCache
+from index.sources.source_list import load_sources
 from retrieval.answer import Answer, Question
 from retrieval.live import LiveAnswerer
 from tests.index.build.test_faults import CACHE_ERRORS, CALLS, Failing, FailingDatabase, failing_cache
@@ -94,6 +98,29 @@ async def end(watching: asyncio.Task[None]) -> None:
     os.kill(os.getpid(), signal.SIGINT)
     async with asyncio.timeout(10):
         await watching
+
+
+async def test_a_paused_source_is_not_looked_at_and_keeps_its_articles(watched: Watched) -> None:
+    """Paused while it is watched, it rests at once; what it has stays, also where all is built anew."""
+    watched.list_feed(BRIDGE)
+    watching = watched.start()
+    await watched.hear()
+    assert [report.new for report in watched.reports] == [1]
+    pause_in_list(watched.file, watched.server.url("/feed"), paused=True)
+    await watched.hear()
+    asked = len(watched.server.asked_for("/feed"))
+    watched.list_feed(LUNCHES)
+    with Indexer(Settings(fetch=FETCH), watched.data) as indexer:
+        sources = load_sources(watched.file)
+        await asyncio.to_thread(indexer.fetch, sources)
+        report = await asyncio.to_thread(indexer.build, sources, BuildOptions(full=True))
+    assert report.gone == 0
+    assert len(watched.server.asked_for("/feed")) == asked
+    (state,) = overview(sources, watched.data)
+    assert state.paused and state.articles == 1
+    pause_in_list(watched.file, watched.server.url("/feed"), paused=False)
+    await eventually(lambda: len(watched.server.asked_for("/feed")) > asked, FRESH_SECONDS)
+    await end(watching)
 
 
 async def test_a_fresh_article_is_quoted_and_no_question_is_missed(watched: Watched) -> None:
