@@ -244,13 +244,20 @@ async def send_error_reply(interaction: Interaction, error: Exception, texts: Te
 
 def is_elsewhere(interaction: Interaction) -> bool:
     """Tell whether someone uses the bot where it isn't: in a server or group, having it for themselves."""
-    return not (interaction.is_guild_integration() or interaction.context.dm_channel)
+    return not (_is_at_home(interaction) or interaction.context.dm_channel)
+
+
+def _is_at_home(interaction: Interaction) -> bool:
+    """Tell whether someone uses the bot in a server that has it, or its commands."""
+    guild_id = interaction.guild_id
+    is_there = guild_id is not None and interaction.client.get_guild(guild_id) is not None
+    return is_there or interaction.is_guild_integration()
 
 
 def asker_of(interaction: Interaction) -> Asker:
     """Tell who uses a command, button or form, and where."""
     channel_id = interaction.channel_id or 0
-    is_home = interaction.is_guild_integration()
+    is_home = _is_at_home(interaction)
     return Asker(
         user_id=interaction.user.id,
         channel_id=channel_id,
