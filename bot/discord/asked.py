@@ -12,12 +12,15 @@ from bot.service.errors import UserError
 from bot.service.is_question import is_question
 from bot.service.linked import linked_article, links_in, without_links
 from bot.service.markup import without_markup
+from bot.service.remarks import Remark, remark
 from bot.service.services import Services
 from bot.service.small_talk import is_call
 from retrieval.browse import Opening
 
 # Beside a link, so few words ask for nothing but what it leads to.
 _FEW_WORDS = 3
+# Of what is said to an answer, this may be said to anybody's message: "source?", "really?", "explain".
+_CALLS = {Remark.SOURCES, Remark.WHY, Remark.SHORT, Remark.MORE}
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,10 @@ class Asked:
 
 def calls_for_another(message: discord.Message, replied_to: discord.Message | None) -> bool:
     """Tell whether a message has no question of its own, and points at something that may be looked up."""
-    own = own_text_of(message)
-    if not is_call(without_markup(without_links(message.content))):
+    own = without_markup(without_links(message.content))
+    if not (is_call(own) or remark(own) in _CALLS):
         return False
-    return replied_to is not None or bool(message.message_snapshots or links_in(own))
+    return replied_to is not None or bool(message.message_snapshots or links_in(message.content))
 
 
 async def what_is_asked(
@@ -64,8 +67,6 @@ async def what_is_asked(
     words = without_markup(without_links(own))
     if (links := links_in(own)) and len(words.split()) <= _FEW_WORDS:
         return Asked(words, article=await _linked(services, links))
-    if words and is_call(words):
-        raise UserError("nothing-pointed-at")
     return Asked(words)
 
 

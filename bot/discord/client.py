@@ -179,11 +179,11 @@ class ClippingsClient(BaseClient):
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Take the answer away with its question."""
-        await delete_replies(self, {event.message_id})
+        await delete_replies(self, event.channel_id, {event.message_id})
 
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Take answers away with their questions."""
-        await delete_replies(self, event.message_ids)
+        await delete_replies(self, event.channel_id, event.message_ids)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Give a server that comes back its settings."""

@@ -17,7 +17,7 @@ from bot.discord.asked import Asked, calls_for_another, what_is_asked
 from bot.discord.base import UNREACHABLE, BaseClient, asker_of_message
 from bot.discord.pointed_at import own_text_of, replied_to
 from bot.discord.remark_replies import remark_blocks, take_away
-from bot.discord.talks import is_own_thread, last_answer_id, latest_own, thread_name
+from bot.discord.talks import is_own_thread, last_answer_id, reply_after, thread_name
 from bot.discord.views.answer_view import answer_id_in, answer_view
 from bot.discord.views.article import article_view
 from bot.discord.views.render import layout
@@ -30,7 +30,7 @@ from bot.service.is_question import is_question
 from bot.service.markup import without_markup
 from bot.service.queue import BusyError
 from bot.service.remarks import Remark, remark
-from bot.service.small_talk import small_talk
+from bot.service.small_talk import is_call, small_talk
 from bot.texts import Texts
 from retrieval.answer import Refusal
 
@@ -38,11 +38,15 @@ _log = logging.getLogger(__name__)
 
 # What changes in an older message is no question any more.
 _STILL_ANSWERED = timedelta(minutes=15)
+# What was asked so long before the bot was started is looked for where it is deleted, so often a minute.
+_KEPT_IN_MIND = timedelta(days=1)
+_LOOKED_FOR_A_MINUTE = 20
 # Answers to these get a thread of their own where a server wants that.
 _THREADED = {EntryPoint.MENTION, EntryPoint.CHANNEL}
-# Messages that aren't addressed to the bot: who may not ask isn't told so in front of all, and what can't
-# be answered gets a line that goes by itself.
-_UNADDRESSED = {EntryPoint.CHANNEL, EntryPoint.FORUM}
+# Messages that aren't addressed to the bot: who may not ask isn't told so in front of all.
+_UNADDRESSED = {EntryPoint.CHANNEL, EntryPoint.FORUM, EntryPoint.THREAD}
+# Where people talk among themselves: what can't be answered gets a line that goes by itself.
+_AMONG_PEOPLE = {EntryPoint.CHANNEL, EntryPoint.FORUM}
 
 
 @dataclass(frozen=True)
@@ -92,14 +96,26 @@ async def reply_to_changed_message(client: BaseClient, message: discord.Message)
     await reply_to_message(client, message)
 
 
-async def delete_replies(client: BaseClient, message_ids: Collection[int]) -> None:
+async def delete_replies(client: BaseClient, channel_id: int, message_ids: Collection[int]) -> None:
     """Take away the replies to messages that were deleted.
 
-    message_ids: of the messages; those that asked nothing are none of the bot's business.
+    channel_id: where they were. message_ids: those that asked nothing are none of the bot's business.
     """
     for message_id in message_ids:
         if reply := client.heard.delete(message_id):
             await _delete(client, reply)
+        elif _may_have_been_heard_before(client, message_id):
+            found = await reply_after(client, client.get_partial_messageable(channel_id), message_id)
+            if found is not None:
+                await _delete(client, MessageAt(channel_id, found.id, is_layout=True))
+
+
+def _may_have_been_heard_before(client: BaseClient, message_id: int) -> bool:
+    """Tell whether a message is young, but from before the bot was started; a few such a minute count."""
+    written, started = discord.utils.snowflake_time(message_id), client.heard.since
+    if not started - _KEPT_IN_MIND < written < started:
+        return False
+    return client.services.cooldowns.wait("deleted", _LOOKED_FOR_A_MINUTE, 60.0) == 0
 
 
 async def _send_error_reply(client: BaseClient, heard: _Heard, error: Exception) -> None:
@@ -200,6 +216,8 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
         asked = Asked(_with_title(message.channel.name, without_markup(message.content), longest))
     else:
         asked = await what_is_asked(client, message, pointed_at)
+        if follows is None and asked.words and is_call(asked.words):
+            raise UserError("nothing-pointed-at")
     if asked.article is not None:
         await questions.check_admission(asker)
         client.services.cooldowns.charge_light_request(asker.user_id)
@@ -213,7 +231,7 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
     job = questions.submit(request)
     with client.typing_in(message.channel):
         reply = await questions.complete(request, job)
-    if isinstance(reply.result, Refusal) and heard.entry_point in _UNADDRESSED:
+    if isinstance(reply.result, Refusal) and heard.entry_point in _AMONG_PEOPLE:
         raise UserError("nothing-found")
     # Discord shows beside a reply what it replies to, but not what that one replies to.
     view = answer_view(reply, echo=asked.is_pointed_at, is_claim=asked.is_claim)
@@ -251,10 +269,11 @@ async def _replied_to_talk(
             blocks = await remark_blocks(client, said, follows, texts)
             await _show(client, message, view=layout(blocks))
         return True
-    if chat := client.questions.small_talk_reply(text, heard.entry_point, texts):
-        await _show(client, message, content=chat)
+    if reply := client.questions.small_talk_reply(text, heard.entry_point, texts):
+        await _show(client, message, content=reply)
         return True
-    if said is not None:
+    # "Is this true?" may be about anything: of what, is asked later.
+    if said is not None and not is_call(text):
         raise UserError("which-answer")
     return False
 
@@ -292,11 +311,7 @@ async def _old_reply(client: BaseClient, message: discord.Message) -> MessageAt 
     known = client.heard.reply_to(message.id)
     if known is not None or message.edited_at is None:
         return known
-
-    def replies(one: discord.Message) -> bool:
-        return one.reference is not None and one.reference.message_id == message.id
-
-    found = await latest_own(client, message, replies)
+    found = await reply_after(client, message.channel, message.id)
     return MessageAt(found.channel.id, found.id, found.flags.components_v2) if found else None
 
 

@@ -33,7 +33,7 @@ async def take_away(client: BaseClient, message: discord.Message, given: GivenAn
         raise UserError("not-yours-to-delete")
     shown = message.reference.resolved if message.reference else None
     if not isinstance(shown, discord.Message) or answer_id_in(shown) != given.id:
-        shown = await latest_own(client, message, lambda one: answer_id_in(one) == given.id)
+        shown = await latest_own(client, message.channel, lambda one: answer_id_in(one) == given.id)
     if shown is None:
         raise UserError("answer-gone")
     try:

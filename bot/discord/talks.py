@@ -38,7 +38,7 @@ async def last_answer_id(client: BaseClient, message: discord.Message) -> str | 
         return None
     if known := client.last_answers.get(thread.id):
         return known
-    shown = await latest_own(client, message, lambda one: answer_id_in(one) is not None)
+    shown = await latest_own(client, thread, lambda one: answer_id_in(one) is not None)
     shown = shown or await _starter(thread)
     found = answer_id_in(shown) if shown and shown.author == client.user else None
     if found:
@@ -47,21 +47,37 @@ async def last_answer_id(client: BaseClient, message: discord.Message) -> str | 
 
 
 async def latest_own(
-    client: BaseClient, message: discord.Message, is_wanted: Callable[[discord.Message], bool]
+    client: BaseClient,
+    channel: discord.abc.Messageable,
+    is_wanted: Callable[[discord.Message], bool],
+    *,
+    after: int | None = None,
 ) -> discord.Message | None:
-    """Find the latest of the bot's messages around another one that is wanted.
+    """Find the latest of the bot's messages in a channel that is wanted.
 
-    message: where to look; those after it and a few before it count.
+    after: only the first messages after the one of that id count; else the latest.
     Returns: None where there is none, or Discord doesn't tell in time.
     """
+    since = discord.Object(after) if after else None
     try:
         async with asyncio.timeout(_SECONDS):
-            async for one in message.channel.history(limit=_MOST_LOOKED_AT):
+            async for one in channel.history(limit=_MOST_LOOKED_AT, after=since):
                 if one.author == client.user and is_wanted(one):
                     return one
     except (*UNREACHABLE, TimeoutError):
         pass
     return None
+
+
+async def reply_after(
+    client: BaseClient, channel: discord.abc.Messageable, message_id: int
+) -> discord.Message | None:
+    """Find the bot's reply to a message among those that came after it; None where none is to be seen."""
+
+    def replies(one: discord.Message) -> bool:
+        return one.reference is not None and one.reference.message_id == message_id
+
+    return await latest_own(client, channel, replies, after=message_id)
 
 
 async def _starter(thread: discord.Thread) -> discord.Message | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -51,11 +52,15 @@ class _Heard:
 
 
 class HeardMessages:
-    """Knows what the latest messages said that were for the bot, and where their replies are."""
+    """Knows what the latest messages said that were for the bot, and where their replies are.
+
+    since: when it began to listen.
+    """
 
     def __init__(self) -> None:
         """Know none yet."""
         self._heard: Recent[int, _Heard] = Recent()
+        self.since = datetime.now(UTC)
 
     def is_new(self, message_id: int, content: str) -> bool:
         """Tell whether a message says something that it didn't say before, and remember it.

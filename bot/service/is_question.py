@@ -29,11 +29,16 @@ _WITH_APOSTROPHE = re.compile(r"\b(?:i|we|you|j|m|t)['’](?:m|ve|d|ll|re|ai|es|
 
 _EN_BE = "is|are|was|were|isnt|arent|wasnt|werent|did|didnt|does|doesnt|do|dont|has|hasnt|had"
 _EN_AUX = f"{_EN_BE}|have|havent|will|wont|would|wouldnt|can|cant|could|couldnt|should|shouldnt|might|must"
+# What the past of verbs is that don't end in "ed", with a few in the present that news is asked with.
 _EN_VERBS = (
-    "asked|ate|beat|became|began|bought|broke|brought|built|called|came|caused|chose|decided|died|drew|fell"
-    "|fought|found|gave|gets|got|happened|happens|held|hit|hurt|killed|knew|leads|led|left|lost|made|makes"
-    "|means|meant|met|ordered|owns|owned|paid|passed|plays|ran|rose|runs|said|sang|sank|saw|says|sent|set|shot"
-    "|signed|sold|spoke|started|stopped|stole|struck|took|told|threw|voted|wants|went|wins|won|wrote"
+    "asked|ate|beat|became|began|bet|bid|bit|blew|bought|broke|brought|built|called|came|caused|chose"
+    "|cut|dealt|decided|died|drank|drew|drove|dug|fed|fell|felt|fled|flew|forgot|fought|found|froze"
+    "|gave|gets|got|grew|happened|happens|heads|heard|held|hid|hit|hung|hurt|kept|killed|knew|laid|lay"
+    "|leads|led|left|lent|lost|made|makes|means|meant|met|ordered|overtook|owned|owns|paid|passed"
+    "|plays|put|quit|ran|rang|read|replaces|resigned|rode|rose|rules|runs|said|sang|sank|saw|says|sent"
+    "|set|sets|shook|shot|shrank|shut|signed|slept|slid|sold|sought|spent|split|spoke|sprang|spread"
+    "|started|stole|stood|stopped|struck|stuck|sued|swam|swept|swore|taught|thought|threw|told|took"
+    "|tore|understood|voted|wants|went|wins|withdrew|woke|won|wore|wound|wrote"
 )
 _EN_NOT_SUBJECT = "a|an|the|that|this|these|those|they|he|she|it|we|i|you|there|who|what|nice|great|good|bad"
 _EN_SUBJECT = r"(?:the|that|this|these|those|there|they|he|she|it|any|anyone|anybody|anything|everyone|all)"

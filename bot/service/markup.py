@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Mentions, custom emoji, timestamps and the like: no words of a question.
-_THINGS = re.compile(r"<(?:@[!&]?|#|/[^<>]*:|a?:\w+:|t:-?|id:)[^<>\s]*>")
+_THINGS = re.compile(r"@(?:everyone|here)\b|<(?:@[!&]?|#|/[^<>]*:|a?:\w+:|t:-?|id:)[^<>\s]*>")
 # A link that shows other words than its address, which shows those.
 _MASKED_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(<?https?://[^\s()<>]{1,2000}>?\)")
 # What makes a line a quote, a heading, small print or an item.

@@ -48,6 +48,7 @@ _TABLE = {
     Remark.SOURCES: [
         "(whats |what is |what are |show |give |cite )?(me )?(the |your |a |any )?(sources?|links?|proof)",
         "(sources?|links?|proof|evidence|citations?|references?|articles?|urls?)( for (that|this))?",
+        "(do you )?(have|got) (a |any |the )?(sources?|links?|proof|evidence)( for (that|this))?",
         "sauce|where (is|s) (that|this|it) from|where did you (get|find|read) (that|this|it)|says who",
         "who says( that| so| this)?|according to whom",
         "(was ist )?(die |deine |eine )?(quellen?|links?|belege?|beweise?|nachweise?)( bitte| dafur| dazu)?",
@@ -61,7 +62,7 @@ _TABLE = {
         "how (sure|certain|confident) are you( about (that|this|it))?",
         "how (sure|certain)( is (that|this|it))?|(are )?you sure( about (that|this|it))?|really",
         "seriously|is (that|this|it) (really )?(true|right|sure|correct)",
-        "how do you know( that| this)?",
+        "how do you know( that| this)?|what( do you mean)?|huh|(can you )?prove (it|that|this)",
         "warum|wieso|weshalb|wie sicher( bist du( dir)?| ist das)?|(bist du( dir)? )?sicher|wirklich",
         "echt( jetzt)?|im ernst|(ist das|stimmt das)( wirklich)?( wahr| sicher| richtig)?",
         "woher weisst du das",
@@ -73,6 +74,7 @@ _TABLE = {
         "tl ?dr",
         "(give (me )?|write )?(a |the )?(short )?(summary|summar(y|ise|ize)|recap)( please| this| that| it)?",
         "sum (it|this|that) up|in short|eli5|shorter|explain( it| this| that| please)*",
+        "explain (it )?like im (five|5)",
         "what does (that|it|this) mean|meaning|in (simple|plain|other) words",
         "translate( it| this| that)?|rephrase( it| this| that)?",
         "(bitte )?(eine )?(kurze )?zusammenfassung( bitte)?|fass(e)? (es|das) zusammen",
@@ -83,9 +85,12 @@ _TABLE = {
         "traduis( ca)?|traduction",
     ],
 }
-_BEFORE = "((please|can you|could you|bitte|kannst du|konntest du|peux tu|pourrais tu|s il te plait) )?"
+_INTERJECTIONS = "((lol|haha|hm|oh|uh|um|well|so|ok|okay|but|sorry|hey|yeah|ach|na|aber|ah|euh|mais|ben) )*"
+_ASKING = "((please|can you|could you|bitte|kannst du|konntest du|peux tu|pourrais tu|s il te plait) )?"
 _AFTER = "( (please|pls|plz|bitte|svp|stp|s il te plait|s il vous plait|sil te plait|sil vous plait))?"
-_SAID = {kind: pattern([f"{_BEFORE}(?:{'|'.join(said)}){_AFTER}"]) for kind, said in _TABLE.items()}
+_SAID = {
+    kind: pattern([f"{_INTERJECTIONS}{_ASKING}(?:{'|'.join(said)}){_AFTER}"]) for kind, said in _TABLE.items()
+}
 
 
 def remark(text: str) -> Remark | None:

@@ -59,16 +59,18 @@ _TABLE = {
 _BEING = "(bot|robot|machine|chatbot|chatgpt|ai|llm|human|person|real)"
 # Words that say nothing of what is asked: people who call a bot to somebody's message use no others.
 _CALLING = """
-a above about an and answer any anybody anyone bot can check clue could do does else explain fact find for
-give have hello help here hey hi him her idea ideas info is it know look me message my of on one out over
-please pls plz post question really right say search see so source sources tell that the them there think this
-thoughts to true turn u up we well what would you your yours
-antwort antworte antworten ahnung bitte da das dazu den der die du eine frage hallo helfen hier hilf hilfe
-ihm ihr ihnen ist kannst konntest mal meinst mir nachricht noch prufe prufen quelle sagst stimmt und uns
-wahr was weisst zu
+a above about an and answer any anybody anyone bot bs but cap can check clue correct could debunk did do
+does else explain fact factcheck fake false find for give got have he hello help here hey hi him her idea
+ideas info is isnt it know legit lie lies look me message my of on one opinion out over please pls plz post
+prove question real really right say saying says search see serious seriously she so source sources sure
+tell that the them there they think this thoughts to true truth turn u up validate verified verify was we
+well what would wrong you your yours
+antwort antworte echt falsch antworten ahnung bitte da das dazu den der die du eine frage hallo helfen hier
+hilf hilfe ihm ihr ihnen ist kannst konntest mal meinst mir nachricht noch prufe prufen quelle sagst stimmt
+und uns wahr was weisst zu richtig wirklich er sie behauptung quatsch
 aide aider avis bonjour ca ce cela cest dis dit en est exact ici idee je lui message nous peux penses plait
 pourrais que quen question quest reponds repondre reponse salut sais si sil sources stp svp te ton tu un une
-verifier verifie vous vrai y
+verifier verifie vous verite vrai vraie y faux info intox serieux vraiment verification fait
 """
 _TO_ME = "( (there|you|all|everyone|everybody|folks|guys|friend|mate|bot|clippings))*"
 

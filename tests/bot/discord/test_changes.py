@@ -89,6 +89,20 @@ async def test_an_answer_goes_with_its_question(discord: LoopbackDiscord) -> Non
     assert stays in discord.history()
 
 
+async def test_an_answer_goes_with_its_question_after_a_restart(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    async with start_bot(live):
+        reply = discord.mention(discord.person("ada"), ANSWERED)
+        gone = await reply.message()
+        stays = await discord.mention(discord.person("bob"), ANSWERED).message()
+    async with start_bot(live):
+        discord.delete(asked(reply))
+        await at_rest(discord.gateway, 15.0)
+        assert gone not in discord.history()
+        assert stays in discord.history()
+
+
 @pytest.mark.usefixtures("bot")
 async def test_answers_go_with_questions_that_a_moderator_purges(discord: LoopbackDiscord) -> None:
     replies = [discord.mention(discord.person(name), ANSWERED) for name in ("ada", "bob")]

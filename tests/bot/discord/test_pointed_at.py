@@ -33,7 +33,10 @@ async def called_to(discord: LoopbackDiscord, message: Message, call: str = "is 
     return await discord.reply_to(discord.person("ada"), message, call).message()
 
 
-@pytest.mark.parametrize("call", ["is this true?", "source?", "?", "", "stimmt das?", "c'est vrai ?"])
+@pytest.mark.parametrize(
+    "call",
+    ["is this true?", "source?", "?", "", "debunk", "is he right?", "really?", "stimmt das?", "c'est vrai ?"],
+)
 @pytest.mark.usefixtures("reading_bot")
 async def test_asking_whether_somebodys_claim_is_true_shows_what_articles_say(
     discord: LoopbackDiscord, call: str

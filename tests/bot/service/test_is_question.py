@@ -8,6 +8,7 @@ from bot.service.is_question import is_question
 
 ASKING = """
 who won
+who rang the mayor
 Who won the regatta
 who's leading the polls
 whats the latest on the ferry

@@ -16,8 +16,14 @@ from bot.service.remarks import Remark, remark
         ),
         ("nope | That's wrong. | not true | Nein, | das stimmt nicht | c'est faux", Remark.WRONG),
         ("more pls | show me more | anything else? | mehr davon | Weiter | encore | la suite", Remark.MORE),
-        ("sauce? | Link please | sources?? | Says who? | Woher hast du das? | des sources ?", Remark.SOURCES),
-        ("Why? | how certain are you | you sure? | wieso? | bist du sicher? | vraiment ?", Remark.WHY),
+        (
+            "sauce? | got a link? | Link please | sources?? | Says who? | Woher hast du das? | des sources ?",
+            Remark.SOURCES,
+        ),
+        (
+            "Why? | lol what? | prove it | how certain are you | you sure? | wieso? | bist du sicher? | vraiment ?",
+            Remark.WHY,
+        ),
         ("tl;dr | can you summarize this? | ELI5 | kurz bitte | explique-moi | résumé ?", Remark.SHORT),
     ],
 )
