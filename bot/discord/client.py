@@ -33,6 +33,7 @@ from bot.discord.tasks import (
 )
 from bot.discord.views.answer_view import AnswerButton
 from bot.discord.views.confirm import ConfirmButton
+from bot.discord.views.problem_form import take_problem_form
 from bot.discord.views.setup_lists import SettingList
 from bot.discord.views.sources import PageButton
 from bot.monitoring.health import Health, serve_health
@@ -93,6 +94,7 @@ class ClippingsClient(BaseClient):
         super().__init__(services)
         self.tree = Tree(self)
         self._background: list[asyncio.Task[None]] = []
+        self._registrations: list[Registration] = []
         # Shards whose line is gone; those that were there before.
         self._away: set[int] = set()
         self._seen: set[int] = set()
@@ -110,7 +112,8 @@ class ClippingsClient(BaseClient):
         self.add_dynamic_items(PageButton, AnswerButton, SettingList, DeleteMine, ConfirmButton)
         await self.tree.set_translator(Translator())
         services, settings = self.services, self.services.settings
-        registering = [asyncio.create_task(one.keep_trying()) for one in self._registrations()]
+        self._registrations = self._prepare_registrations()
+        registering = [asyncio.create_task(one.keep_trying()) for one in self._registrations]
         background = [
             take_new_snapshots(services.snapshot, settings.discord.reload_seconds),
             look_at_sources(settings, services.metrics),
@@ -124,7 +127,7 @@ class ClippingsClient(BaseClient):
         # Commands that were registered before work meanwhile.
         await asyncio.wait(registering, timeout=_REGISTRATION_SECONDS)
 
-    def _registrations(self) -> list[Registration]:
+    def _prepare_registrations(self) -> list[Registration]:
         """List what is to be registered: the commands for all, /admin in the home server."""
         database, mentions = self.services.database, self.command_mentions
         registrations = [Registration(self.tree, database, mentions)]
@@ -166,8 +169,9 @@ class ClippingsClient(BaseClient):
         self._seen.add(shard_id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Log what is changed with the bot, and by whom."""
+        """Log what is changed with the bot, and by whom; take forms that were sent."""
         log_change(interaction, self.services.database)
+        await take_problem_form(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a person's message where it is for the bot."""
@@ -186,7 +190,10 @@ class ClippingsClient(BaseClient):
         await delete_replies(self, event.channel_id, event.message_ids)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Give a server that comes back its settings."""
+        """Give a server that comes back its settings, and the home server its commands."""
+        for registration in self._registrations:
+            if registration.is_for(guild.id):
+                self.in_background(registration.keep_trying())
         self.services.database.later.add(lambda: self.services.servers.came_back(guild.id))
         await forget_vanished(self, guild)
 

@@ -38,6 +38,10 @@ class Registration:
         """
         self._tree, self._database, self._mentions, self._home = tree, database, mentions, home
 
+    def is_for(self, guild_id: int) -> bool:
+        """Tell whether the commands are for one server alone, and that is it."""
+        return self._home is not None and self._home.id == guild_id
+
     async def keep_trying(self) -> None:
         """Register the commands; where that fails, again and again until it succeeds."""
         pause = _FIRST_PAUSE

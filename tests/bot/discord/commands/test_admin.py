@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import shutil
@@ -94,6 +95,22 @@ async def test_nobody_else_is_let_in(discord: LoopbackDiscord, owner: User) -> N
         told = await admin(discord, eve, part, **needed.get(part, {}))
         assert told.text == "Only the people who run me can do this.", part
     assert owner is not eve
+
+
+async def test_invited_again_the_home_server_has_admin_back(
+    discord: LoopbackDiscord, owner: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    # Until it is ready, a server that comes is one that was there before.
+    async with asyncio.timeout(20):
+        while "to invite it" not in caplog.text:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    discord.remove_bot()
+    assert discord.world.guild_id not in discord.world.guild_commands
+    discord.add_bot(discord.world.guild)
+    there = lambda: bool(discord.world.guild_commands.get(discord.world.guild_id))  # noqa: E731
+    await discord.world.wait_for(there, 10, "the commands")
+    assert "How I am" in (await admin(discord, owner, "status")).text
 
 
 @pytest.mark.usefixtures("bot")
