@@ -11,6 +11,8 @@ from __future__ import annotations
 import logging
 import os
 import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -18,6 +20,7 @@ from typing import Literal
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
+    DotEnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -25,12 +28,15 @@ from pydantic_settings import (
 from pydantic_settings import SettingsError as UnreadableValueError
 
 from config.errors import ClippingsError
-from config.wording import say_what_is_wrong, suggestion
+from config.wording import say_what_is_wrong, say_what_toml_lacks, suggestion
 
 _LOG = logging.getLogger(__name__)
 
 SETTINGS_FILE = Path("config/clippings.toml")
 _PREFIX = "clippings_"
+_TOKEN = "discord_token"  # noqa: S105 - its name
+# From so near on a name is taken for that of the token, misspelt: DISCORD_BOT_TOKEN is.
+_LIKE_TOKEN = 0.8
 
 
 class SettingsError(ClippingsError):
@@ -253,8 +259,8 @@ def load_settings() -> Settings:
     Returns: the settings of this process.
     Raises: SettingsError naming the first setting that can't be used.
     """
-    _warn_of_unknown_variables()
     try:
+        _warn_of_unknown_variables()
         _check_names_in_file()
         return Settings()
     except ValidationError as error:
@@ -267,15 +273,16 @@ def load_settings() -> Settings:
         ) from error
     except UnreadableValueError as error:
         raise SettingsError(
-            f"A setting in the environment or .env can't be read: {error}."
-            """ A list is written with brackets, and in single quotes for a shell: '["one", "two"]'."""
+            f"{_unreadable_variable(error)} can't be read: a list is written with brackets, and in single"
+            """ quotes for a shell, as '["one", "two"]'. Correct it."""
         ) from error
     except UnicodeDecodeError as error:
         raise SettingsError(
-            f"{SETTINGS_FILE} can't be read: it is no text in UTF-8. Save it as such."
+            f"{SETTINGS_FILE} or .env can't be read: it is no text in UTF-8. Save it as such."
         ) from error
     except ValueError as error:
-        raise SettingsError(f"{SETTINGS_FILE} can't be read: {error}. Correct it.") from error
+        wrong = say_what_toml_lacks(error, SETTINGS_FILE.read_text(encoding="utf-8"))
+        raise SettingsError(f"{SETTINGS_FILE} can't be read: {wrong}. Correct it.") from error
     except OSError as error:
         raise SettingsError(
             f"{SETTINGS_FILE} can't be read: {error.strerror}. Correct its permissions."
@@ -293,16 +300,41 @@ def _check_names_in_file() -> None:
 
 
 def _warn_of_unknown_variables() -> None:
-    """Name the variables that begin like settings and are none: pydantic-settings passes over them."""
-    known = {f"{_PREFIX}{name}" for name in _names(Settings)} | {f"{_PREFIX}discord_token"}
-    for variable in os.environ:
-        name = variable.lower().partition("__")[0]
-        if name.startswith(_PREFIX) and name not in known:
-            # The beginning is the same in all of them, and makes none of them a near one.
-            bare = {one.removeprefix(_PREFIX).upper(): one.upper() for one in known}
-            bare |= {"TOKEN": bare["DISCORD_TOKEN"]}
-            meant = suggestion(name.removeprefix(_PREFIX).upper(), bare, bare)
-            _LOG.warning("%s in the environment is no setting%s.", variable, meant)
+    """Name the variables that are written like settings and are none: pydantic-settings passes over them."""
+    for place, variables in _variables().items():
+        for variable in variables:
+            if (meant := _misspelt(variable.lower())) is not None:
+                _LOG.warning("%s in %s is no setting%s.", variable.upper(), place, meant)
+
+
+def _variables() -> dict[str, Mapping[str, str | None]]:
+    """Return what is set in the environment, and in ``.env``."""
+    return {"the environment": os.environ, ".env": DotEnvSettingsSource(Settings).env_vars}
+
+
+def _misspelt(variable: str) -> str | None:
+    """Say what may be meant by a variable that is written like a setting and is none; None for all others."""
+    if not variable.startswith(_PREFIX):
+        is_token = variable != _TOKEN and get_close_matches(variable, [_TOKEN], cutoff=_LIKE_TOKEN)
+        return f"; perhaps {_TOKEN.upper()} is meant" if is_token else None
+    known = {f"{_PREFIX}{name}" for name in _names(Settings)} | {_PREFIX + _TOKEN}
+    name = variable.partition("__")[0]
+    if name in known:
+        return None
+    # The beginning is the same in all of them, and makes none of them a near one.
+    bare = {one.removeprefix(_PREFIX).upper(): one.upper() for one in known}
+    bare |= {"TOKEN": bare[_TOKEN.upper()]}
+    return suggestion(name.removeprefix(_PREFIX).upper(), bare, bare)
+
+
+def _unreadable_variable(error: UnreadableValueError) -> str:
+    """Name the variable whose value is no JSON, where it can be told."""
+    value = getattr(error.__cause__, "doc", None)
+    for place, variables in _variables().items():
+        for variable, given in variables.items():
+            if given == value and variable.lower().startswith(_PREFIX):
+                return f"{variable.upper()} in {place}"
+    return "A setting in the environment or .env"
 
 
 def _names(section: type[BaseModel]) -> list[str]:

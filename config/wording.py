@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -33,6 +34,29 @@ _SAID = {
     "path_type": "it must be a path in quotation marks",
 }
 _LONGEST_VALUE = 60
+_MOST_NAMES = 20
+
+# How a message of tomllib begins, and what it means.
+_SAID_OF_TOML = (
+    ("Expected ']'", "a bracket isn't closed"),
+    ("Unclosed", "a bracket isn't closed"),
+    ("Unterminated", "a quotation mark isn't closed"),
+    ('Expected "\'"', "a quotation mark isn't closed"),
+    ("Expected '\"'", "a quotation mark isn't closed"),
+    ("Illegal character '\\n'", "a quotation mark isn't closed"),
+    ("Illegal character", "a character stands that a text can't hold"),
+    ("Unescaped", "a \\ must be written as \\\\, or the text stand in single quotation marks"),
+    ("Invalid value", "there is no value behind the =; a text stands in quotation marks"),
+    ("Invalid date", "a date is none of the calendar"),
+    ("Cannot overwrite", "a name stands that stood before"),
+    ("Cannot declare", "a table stands that stood before"),
+    ("Cannot mutate", "something is added to a value that is complete"),
+    ("Duplicate inline", "a name stands that stood before"),
+    ("Expected '='", "there is no = behind the name"),
+    ("Expected newline", "more stands behind its value"),
+    ("Invalid", "neither a [table] stands, nor name = value, nor a # comment"),
+)
+_LINE_NUMBER = re.compile(r"line (\d+)")
 
 
 def say_what_is_wrong(mistake: Mapping[str, Any], known: Iterable[str] = ()) -> str:
@@ -57,5 +81,22 @@ def suggestion(name: str, known: Iterable[str], written: Mapping[str, str] | Non
 
     written: how a known name is written for people, where that is otherwise.
     """
-    near = get_close_matches(name, list(known), n=1)
-    return f"; perhaps {(written or {}).get(near[0], near[0])} is meant" if near else ""
+    names = list(known)
+    near = get_close_matches(name, names, n=1)
+    if near:
+        return f"; perhaps {(written or {}).get(near[0], near[0])} is meant"
+    return f"; there are {', '.join(names)}" if 1 < len(names) <= _MOST_NAMES and not written else ""
+
+
+def say_what_toml_lacks(error: ValueError, text: str) -> str:
+    """Say in a clause what is wrong with a text that should be TOML, and where.
+
+    error: as ``tomllib`` raised it. text: what was read.
+    """
+    message, _, place = str(error).partition(" (at ")
+    said = next((words for start, words in _SAID_OF_TOML if message.startswith(start)), message)
+    if not (found := _LINE_NUMBER.match(place)):
+        return f"at its end {said}"
+    line = text.splitlines()[int(found[1]) - 1].strip() if text else ""
+    shown = f", {line}," if 0 < len(line) <= _LONGEST_VALUE else ""
+    return f"in line {found[1]}{shown} {said}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import re
 import sys
@@ -13,10 +12,9 @@ import typer
 from rich.console import Console
 from rich.logging import RichHandler
 from rich.text import Text
-from typer import Abort
-from typer._click.exceptions import ClickException
+from typer import Abort, TyperException
 
-from bot.cli.lazy_group import LazyCommand, LazyGroup
+from bot.cli.lazy_group import LazyCommand, LazyGroup, load
 from config.errors import ClippingsError
 
 _NO_DAY = re.compile(r"Invalid value for '?([^':]+)'?: .*?'([^']*)' does not match the formats?", re.DOTALL)
@@ -121,14 +119,12 @@ def _take_options(
 
 def main() -> None:
     """Run the command line; what a person can mend is one sentence and exit code 2."""
-    logging.basicConfig(
-        level=logging.WARNING, format="%(message)s", handlers=[RichHandler(show_time=False, show_path=False)]
-    )
+    _set_up_warnings()
     try:
         sys.exit(app(standalone_mode=False))
     except ClippingsError as error:
         _say_error(str(error))
-    except ClickException as error:
+    except TyperException as error:
         _say_error(in_words(error.format_message()))
     except Abort:
         sys.exit(1)
@@ -146,11 +142,16 @@ def in_words(message: str) -> str:
     return message
 
 
+def _set_up_warnings() -> None:
+    """Print warnings where errors go, in whole lines where no terminal is."""
+    handler = (
+        RichHandler(console=Console(stderr=True), show_time=False, show_path=False)
+        if sys.stderr.isatty()
+        else logging.StreamHandler()
+    )
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler])
+
+
 def _say_error(message: str) -> None:
-    if isinstance(sys.stderr, io.TextIOWrapper):
-        sys.stderr.reconfigure(errors="replace")
-    console = Console(stderr=True)
-    # Elsewhere than in a terminal lines stay as they are.
-    console.soft_wrap = not console.is_terminal
-    console.print(Text.assemble(("error: ", "bold red"), message))
+    load("index.cli.console:open_console")(stderr=True).print(Text.assemble(("error: ", "bold red"), message))
     sys.exit(2)

@@ -10,17 +10,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.terminal import (
-    interruptible,
-    nothing_changed,
-    open_console,
-    print_indented,
-    print_json,
-    print_rows,
-)
+from bot.cli.terminal import print_indented
 from bot.records.article_sheet import ArticleSheet, ChangeRecord, article_sheet
 from bot.texts import ENGLISH, texts_for
 from config.settings import load_settings
+from index.cli.console import interruptible, nothing_changed, open_console, print_json, print_rows
 from index.cli.options import AsJson, DataFolder
 from index.snapshot.snapshot import open_live
 from index.text.passages import is_bullet

@@ -10,12 +10,13 @@ import typer
 import typer.models
 from rich.text import Text
 
-from bot.cli.terminal import interruptible, nothing_changed, open_console, print_json, show
+from bot.cli.terminal import show
 from bot.records.answer_records import answer_record
 from bot.records.batch import answer_batch
 from bot.service.small_talk import small_talk
 from bot.texts import ENGLISH, texts_for
 from config.settings import AnswerSettings, load_settings
+from index.cli.console import interruptible, nothing_changed, open_console, print_json
 from index.cli.options import AsJson, DataFolder
 from retrieval.answer import Question
 from retrieval.answerer import Answerer

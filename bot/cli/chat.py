@@ -11,12 +11,13 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.terminal import interruptible, open_console, print_indented, show, show_quotes, source_line
+from bot.cli.terminal import print_indented, show, show_quotes, source_line
 from bot.links import article_link
 from bot.service.small_talk import small_talk
 from bot.texts import ENGLISH, texts_for
 from bot.texts.verdicts import limits_text
 from config.settings import load_settings
+from index.cli.console import interruptible, open_console
 from index.cli.options import DataFolder
 from retrieval.answer import Answer, Question, Quote
 from retrieval.answerer import Answerer
@@ -25,6 +26,8 @@ from retrieval.browse import Surroundings, fingerprint, surroundings
 _PROMPT = "> "
 # Quotes that /more adds.
 _FURTHER = 3
+# Around a quote in its context; sentences have no end where they aren't any.
+_AROUND_CHARACTERS = 2_000
 
 
 def chat(data: DataFolder = None) -> None:
@@ -170,8 +173,8 @@ class _Talk:
             self._show_surroundings(found)
 
     def _show_surroundings(self, found: Surroundings) -> None:
-        text = found.article.text
-        before, after = text[found.start : found.quote.start], text[found.quote.end : found.end]
+        text, around = found.article.text, found.within(_AROUND_CHARACTERS)
+        before, after = text[around.start : found.quote.start], text[found.quote.end : around.end]
         shown = Text.assemble(before, (text[found.quote.start : found.quote.end], "bold"), after)
         print_indented(self._console, shown)
         print_indented(self._console, source_line(found.article, article_link(found.article)))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from bot.evaluation.console import as_json as scores_as_json
@@ -14,6 +13,7 @@ from bot.evaluation.console import show
 from bot.evaluation.run import check_report, evaluate, write_report
 from config.extras import MissingExtraError
 from config.settings import load_settings
+from index.cli.console import open_console
 from index.cli.options import AsJson, DataFolder
 from index.snapshot.snapshot import open_live
 
@@ -48,10 +48,10 @@ def evaluate_questions(
     if as_json:
         print(scores_as_json(evaluation))
     else:
-        show(evaluation, Console())
+        show(evaluation, open_console())
     if page:
         write_report(evaluation, page)
-        Console(stderr=as_json).print(Text(f"\nThe report is in {page}."))
+        open_console(stderr=as_json).print(Text(f"\nThe report is in {page}."))
 
 
 def _can_report(page: Path, *, is_asked_for: bool) -> bool:
@@ -61,6 +61,6 @@ def _can_report(page: Path, *, is_asked_for: bool) -> bool:
     except MissingExtraError as error:
         if is_asked_for:
             raise
-        Console(stderr=True).print(Text(f"{error} There are figures only."))
+        open_console(stderr=True).print(Text(f"{error} There are figures only."))
         return False
     return True

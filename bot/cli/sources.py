@@ -11,10 +11,10 @@ import typer
 from rich.text import Text
 
 from bot.cli.lazy_group import LazyCommand, LazyGroup
-from bot.cli.terminal import interruptible, nothing_changed, open_console, print_json, print_rows
 from bot.texts import ENGLISH, texts_for
 from config.errors import ClippingsError
 from config.settings import load_settings
+from index.cli.console import interruptible, nothing_changed, open_console, print_json, print_rows
 from index.cli.options import AsJson, DataFolder
 from index.snapshot.snapshot import open_live
 from index.snapshot.store import OutletSummary

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-from rich.console import Console
 from rich.text import Text
 
 from bot.cli.chat import chat_with
 from bot.cli.lazy_group import load
 from bot.cli.terminal import show
 from config.settings import load_settings
+from index.cli.console import open_console
 from index.cli.options import DataFolder
 from index.snapshot.snapshot import NothingIndexedError, live_folder
 from retrieval.answer import Question
@@ -24,7 +24,7 @@ def start(data: DataFolder = None) -> None:
     """Index the configured sources if nothing is indexed, then run the bot, or chat without a token."""
     settings = load_settings()
     folder = data or settings.data
-    console = Console()
+    console = open_console()
     # What fetches and what talks to Discord takes a second to import, which a chat needn't wait for.
     try:
         live_folder(folder)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 from rich.text import Text
 
-from bot.cli.terminal import interruptible, nothing_changed, open_console, print_json, print_rows
 from bot.records.status import Status, describe
 from config.settings import load_settings
+from index.cli.console import interruptible, nothing_changed, open_console, print_json, print_rows
 from index.cli.options import AsJson, DataFolder
 from index.snapshot.snapshot import open_live
 from index.snapshot.verify import check_snapshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tarfile
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from index.build.errors import BuildError
@@ -24,6 +24,7 @@ def back_up(data: Path, target: Path, wait: float) -> int:
     Returns: the size of the file in bytes.
     Raises: BuildError where it can't be written, SnapshotError where nothing is indexed.
     """
+    _check_target(target)
     draft = target.with_name(f".{target.name}.draft")
     try:
         with build_lock(data, wait, lambda _: None), tarfile.open(draft, "w") as tar:
@@ -35,9 +36,19 @@ def back_up(data: Path, target: Path, wait: float) -> int:
             tar.add(data / CURRENT, CURRENT)
         draft.replace(target)
     except (OSError, sqlite3.Error) as error:
-        draft.unlink(missing_ok=True)
-        raise BuildError(f"{target} can't be written: {error}. Nothing else was changed.") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BuildError(f"{target} can't be written: {reason}. Nothing else was changed.") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def _check_target(target: Path) -> None:
+    if target.is_dir():
+        raise BuildError(f"{target} is a folder. Name the file to write.")
+    if not target.parent.is_dir():
+        raise BuildError(f"There is no folder {target.parent}. Make it, or name another file.")
 
 
 def _add_database(tar: tarfile.TarFile, database: Path) -> None:

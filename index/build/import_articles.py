@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from config.settings import IndexSettings
+from index.article import Article
 from index.build.build import BuildOptions, build
 from index.build.errors import BuildError
 from index.build.report import BuildReport
@@ -17,6 +16,7 @@ from index.parsers.encoding import open_bytes
 from index.parsers.items import UnusableError
 from index.progress import Progress
 from index.snapshot.exchange import ExportedArticle
+from index.snapshot.history import Change
 from index.snapshot.snapshot import NothingIndexedError, open_live
 from index.text.normalise import normalise
 
@@ -33,10 +33,35 @@ def import_articles(
     """
     if not file.is_file():
         raise BuildError(f"{file} is no file. Name what `clippings export` wrote.")
+    _check_form(file)
     try:
         return build(_items(file, data), data, settings, BuildOptions(), progress=progress)
     except UnusableError as error:
         raise BuildError(f"{file} can't be read: {error}.") from error
+
+
+def _check_form(file: Path) -> None:
+    """Raise BuildError where no line is one of an export: then the file is another one."""
+    try:
+        with open_bytes(file) as lines:
+            is_export = any(_exported(line) for line in lines)
+    except UnusableError as error:
+        raise BuildError(f"{file} can't be read: {error}.") from error
+    if not is_export:
+        raise BuildError(
+            f"{file} is no export: no line in it is one that `clippings export` writes. Articles in other"
+            " files are indexed with `clippings index FILE`."
+        )
+
+
+def _exported(line: bytes) -> tuple[Article, str, list[Change]] | None:
+    """Read a line of an export: the article, its source, and its history; None where it is none."""
+    try:
+        exported = ExportedArticle.model_validate_json(line)
+        article = exported.article()
+        return article, exported.source, [change.change_of(article.id) for change in exported.history]
+    except ValueError:  # that of pydantic is one
+        return None
 
 
 def _items(file: Path, data: Path) -> Iterator[Item]:
@@ -56,15 +81,13 @@ def _items(file: Path, data: Path) -> Iterator[Item]:
 
 
 def _read(where: str, line: bytes, known: set[str]) -> Iterator[Item]:
-    try:
-        exported = ExportedArticle.model_validate_json(line)
-        article = exported.article()
-        changes = [change.change_of(article.id) for change in exported.history]
-    except (ValidationError, ValueError):
+    exported = _exported(line)
+    if exported is None:
         yield Skipped(where, "it is no line that `clippings export` writes")
         return
+    article, source, changes = exported
     if article.id in known:
         return  # what is indexed is at least as new
     known.add(article.id)
-    yield ParsedArticle(where, replace(article, text=normalise(article.text)), exported.source)
+    yield ParsedArticle(where, replace(article, text=normalise(article.text)), source)
     yield from changes

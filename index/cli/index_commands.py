@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from config.settings import load_settings
@@ -20,6 +19,7 @@ from index.build.drops import DropError, OnManyDrops
 from index.build.indexer import Indexer, StoppedError
 from index.build.report import BuildReport
 from index.build.watch import Watch
+from index.cli.console import interruptible, open_console
 from index.cli.options import DataFolder, SourceList
 from index.cli.progress_view import JsonLines, Screen
 from index.cli.report_view import print_json, print_report, summary
@@ -49,37 +49,41 @@ def index(
         check_readable(path)
     given: list[Source] = [Files(path=path) for path in paths or []]
     given = given or load_sources(sources or settings.sources)
-    with (
-        JsonLines() if as_json else Screen(Console(stderr=True)) as progress,
-        Indexer(settings, data or settings.data, progress) as indexer,
-    ):
+    options = BuildOptions(full, dry_run, OnManyDrops.DROP if drop else OnManyDrops.STOP)
+    progress = JsonLines() if as_json else Screen(open_console(stderr=True))
+    with interruptible(_kept), Indexer(settings, data or settings.data, progress) as indexer:
         try:
-            indexer.fetch(given)
+            with progress:
+                indexer.fetch(given)
+                report = indexer.build(given, options)
         except StoppedError as error:
-            Console(stderr=True).print("Stopped. What was fetched is kept; run it again to go on.")
+            open_console(stderr=True).print("Stopped. What was fetched is kept; run it again to go on.")
             raise typer.Exit(130) from error
-        options = BuildOptions(full, dry_run, OnManyDrops.DROP if drop else OnManyDrops.STOP)
-        try:
-            report = indexer.build(given, options)
         except DropError as error:
             if as_json:
                 print(json.dumps({"would_drop": error.summary}), flush=True)
+            # The bars are off the screen: they would be drawn over the question.
             if as_json or not _agrees(error):
                 raise
-            report = indexer.build(given, replace(options, many_drops=OnManyDrops.DROP))
+            with progress:
+                report = indexer.build(given, replace(options, many_drops=OnManyDrops.DROP))
     if as_json:
         print_json(report)
     else:
-        print_report(report, Console(), dry_run=dry_run)
+        print_report(report, open_console(), dry_run=dry_run)
     if strict and report.skipped:
         raise typer.Exit(1)
+
+
+def _kept() -> str:
+    return "The index is as it was; what was fetched is kept."
 
 
 def _agrees(error: DropError) -> bool:
     """Ask whoever sits at a terminal whether so much shall be dropped."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    Console(stderr=True).print(Text(str(error)))
+    open_console(stderr=True).print(Text(str(error)))
     return typer.confirm("Drop them?", err=True)
 
 
@@ -90,7 +94,7 @@ def watch(
 ) -> None:
     """Keep the index up to date: look at each source when it is due, until Ctrl-C."""
     settings = load_settings()
-    console = Console()
+    console = open_console()
 
     def say(what: str) -> None:
         console.print(Text(f"{datetime.now():%H:%M:%S}  {what}"))

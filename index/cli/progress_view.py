@@ -49,6 +49,7 @@ class Screen(Progress):
             TimeRemainingColumn(),
             console=console,
             transient=True,
+            disable=not console.is_terminal,
         )
         self._sources: dict[str, TaskID] = {}
         self._reading = self._bars.add_task("reading articles", total=None, visible=False)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from index.build.report import BuildReport
+from index.cli.console import print_rows
 
 _COUNTS = ("new", "changed", "gone", "retracted", "unchanged")
 # Skipped items, and articles that would change, named on the screen; the count is always given.
@@ -17,23 +18,8 @@ _SHOWN = 20
 
 def print_report(report: BuildReport, console: Console, *, dry_run: bool = False) -> None:
     """Print what a build did, or would do, as a table with every skipped item's reason below."""
-    table = Table(title="What would change" if dry_run else "Index", title_justify="left", show_header=False)
-    table.add_column()
-    table.add_column(justify="right")
-    for name in _COUNTS:
-        table.add_row(f"articles {name}", f"{getattr(report, name):,}")
-    for name in ("mended", "damaged", "also_listed"):
-        if count := getattr(report, name):
-            style = None if name == "also_listed" else "yellow"
-            table.add_row(f"articles {name.replace('_', ' ')}", f"{count:,}", style=style)
-    table.add_row("skipped", f"{len(report.skipped):,}", style="yellow" if report.skipped else None)
-    if not dry_run:
-        table.add_row("passages", f"{report.passages:,}")
-        table.add_row("passages encoded now", f"{report.encoded:,}")
-        if report.vectors and report.vectors.probes:
-            table.add_row(f"recall@20 by {report.vectors.probes} cells", f"{report.vectors.recall:.3f}")
-    table.add_row("seconds", f"{report.seconds:.1f}")
-    console.print(table)
+    title = "What would change" if dry_run else "Index"
+    print_rows(console, [_row(*figure) for figure in _figures(report, dry_run=dry_run)], title=title)
     changed = [
         Text.assemble((one.what, "cyan"), f" {one.article_id} {one.where}") for one in report.changed_articles
     ]
@@ -51,6 +37,27 @@ def print_report(report: BuildReport, console: Console, *, dry_run: bool = False
         console.print(f"Snapshot {report.snapshot} is live.")
     else:
         console.print(f"Nothing has changed; snapshot {report.snapshot} stays live.")
+
+
+def _figures(report: BuildReport, *, dry_run: bool) -> Iterator[tuple[str, str, bool]]:
+    """Give each figure's name, itself, and whether it is a warning."""
+    for name in _COUNTS:
+        yield f"articles {name}", f"{getattr(report, name):,}", False
+    for name in ("mended", "damaged", "also_listed"):
+        if count := getattr(report, name):
+            yield f"articles {name.replace('_', ' ')}", f"{count:,}", name != "also_listed"
+    yield "skipped", f"{len(report.skipped):,}", bool(report.skipped)
+    if not dry_run:
+        yield "passages", f"{report.passages:,}", False
+        yield "passages encoded now", f"{report.encoded:,}", False
+        if report.vectors and report.vectors.probes:
+            yield f"recall@20 by {report.vectors.probes} cells", f"{report.vectors.recall:.3f}", False
+    yield "seconds", f"{report.seconds:.1f}", False
+
+
+def _row(name: str, figure: str, is_warning: bool) -> tuple[Text, Text]:
+    style = "yellow" if is_warning else ""
+    return Text(name, style=style), Text(figure, style=style, justify="right")
 
 
 def summary(report: BuildReport) -> str:

@@ -15,6 +15,7 @@ from rich.text import Text
 from config.settings import Settings, load_settings
 from index.build.indexer import Indexer
 from index.build.source_check import SourceCheck, check_sources
+from index.cli.console import interruptible, nothing_changed, open_console
 from index.cli.options import AsJson, DataFolder, SourceList
 from index.fetch import Fetcher
 from index.sandbox.sandbox import Sandbox
@@ -58,7 +59,7 @@ def add(
     """Add a source to the list, after a look at what it is."""
     settings = load_settings()
     file = sources or settings.sources
-    with Sandbox(settings.fetch) as sandbox:
+    with interruptible(nothing_changed), Sandbox(settings.fetch) as sandbox:
         found = asyncio.run(detect(what, settings.fetch, sandbox, settings.index.max_article_bytes))
     told = {
         "outlet": outlet,
@@ -71,7 +72,7 @@ def add(
     said = {name: value for name, value in told.items() if value}
     entries: list[Entry] = [{**entry, **said} for entry in found]
     added = add_to_list(file, entries)
-    console = Console()
+    console = open_console()
     for entry in entries:
         kind, location = next(iter(entry.items()))
         done = "added" if location in added else "listed already"
@@ -94,7 +95,7 @@ def remove(
     remove_from_list(file, location)
     with Indexer(settings, data or settings.data) as indexer:
         indexer.cache.forget(location)
-    Console().print(
+    open_console().print(
         Text(
             f"{location} is removed. `clippings index` drops its articles; where they are many, with --drop."
         )
@@ -110,7 +111,8 @@ def check(
     settings = load_settings()
     folder = data or settings.data
     known, retractions = _indexed(folder)
-    checks = asyncio.run(_check(settings, folder, sources or settings.sources, known))
+    with interruptible(nothing_changed):
+        checks = asyncio.run(_check(settings, folder, sources or settings.sources, known))
     if as_json:
         report = {
             "sources": [asdict(one) for one in checks],
@@ -118,7 +120,7 @@ def check(
         }
         print(json.dumps(report, default=str, ensure_ascii=False, indent=2))
     else:
-        _show(checks, retractions, Console())
+        _show(checks, retractions, open_console())
 
 
 async def _check(

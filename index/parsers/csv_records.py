@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from index.parsers.encoding import decode, open_bytes, shown
-from index.parsers.field_markup import ToText
+from index.parsers.field_markup import ToText, read_markup
 from index.parsers.items import LazyItem, Skipped, UnusableError
-from index.parsers.markup import paragraphs
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.record_fields import text_of
 from index.parsers.records import Record, read_records
@@ -35,7 +34,7 @@ _BETWEEN = "\x0b"
 
 
 def read_table(
-    path: Path, key: str, defaults: ArticleMetadata, most: int, to_text: ToText = paragraphs
+    path: Path, key: str, defaults: ArticleMetadata, most: int, to_text: ToText = read_markup
 ) -> Iterator[LazyItem | Skipped]:
     """Read a .csv or .tsv file, row by row; neither the file nor a row that is too long is held whole.
 
@@ -48,7 +47,7 @@ def read_table(
 
 
 def read_table_bytes(
-    data: bytes, name: str, key: str, defaults: ArticleMetadata, to_text: ToText = paragraphs
+    data: bytes, name: str, key: str, defaults: ArticleMetadata, to_text: ToText = read_markup
 ) -> Iterator[LazyItem | Skipped]:
     """Read what stands in a .csv or .tsv file that is in memory; name: what it is called."""
     return read_records(lambda: _rows(io.BytesIO(data), name, len(data)), key, defaults, to_text)

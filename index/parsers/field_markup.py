@@ -4,34 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from index.parsers.markup import find_markup, paragraphs, unescape_text
 from index.parsers.metadata import ArticleMetadata
+from index.parsers.page.page import read_page
 
-# Turns a piece of HTML into text; raises UnusableError where it can't.
-ToText = Callable[[str], str]
+# Reads the HTML of a field, given what is known of its article; raises UnusableError where it can't.
+ToText = Callable[[str, ArticleMetadata], tuple[str, ArticleMetadata]]
 
+# Of a whole page.
+_HEAD = re.compile(r"<!doctype\s+html|<head[\s>]", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"</?(?:blockquote|br|div|h[1-6]|li|p|section|table|td|tr)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>", re.IGNORECASE)
 
 
-def plain_text(text: str, to_text: ToText) -> str:
+def plain_text(text: str, known: ArticleMetadata, to_text: ToText) -> tuple[str, ArticleMetadata]:
     """Turn a text that may be HTML into plain text; what only has a "<" or "&" in it stays as it is.
 
-    to_text: turns HTML into text.
+    known: what is known of its article. to_text: reads HTML.
+    Returns: the text, and what is known now: where it is a whole page, that tells of itself.
     """
     markup = _markup(text)
     if markup is None:
-        return unescape_text(text)
+        return unescape_text(text), known
     if not _BLOCK_TAG.search(markup):
         # Without a tag that begins a paragraph, its lines are what shows them.
         markup = markup.replace("\n", "<br>")
-    return unescape_text(to_text(markup))
+    read, metadata = to_text(markup, known)
+    return unescape_text(read), metadata
 
 
-def read_piece(data: bytes, _known: ArticleMetadata) -> str:
-    """Turn a piece of HTML into text, as a parser that a sandbox can run; data: the piece in UTF-8."""
-    return paragraphs(data.decode(errors="replace"))
+def read_markup(markup: str, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:
+    """Read the HTML of a field: a piece of it, or a whole page with all that stands around its article.
+
+    known: what is known of the article; of a whole page it counts more than what that says.
+    Returns: the text, and what is known now.
+    Raises: UnusableError where there is no article in a page.
+    """
+    if not _HEAD.search(markup):
+        return paragraphs(markup), known
+    text, metadata = read_page(markup.encode(errors="replace"), known)
+    is_beginning = known.is_beginning or metadata.is_beginning
+    return text, replace(metadata, url=known.url or metadata.url, is_beginning=is_beginning)
+
+
+def read_piece(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:
+    """Read the HTML of a field, as a parser that a sandbox can run; data: the HTML in UTF-8."""
+    return read_markup(data.decode(errors="replace"), known)
 
 
 def plain_line(text: str) -> str:

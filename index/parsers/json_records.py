@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from index.parsers.encoding import open_bytes, read_bytes, shown
-from index.parsers.field_markup import ToText
+from index.parsers.field_markup import ToText, read_markup
 from index.parsers.items import LazyItem, Skipped, UnusableError
-from index.parsers.markup import paragraphs
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.record_fields import list_in, text_of
 from index.parsers.records import Record, read_records
@@ -22,20 +21,20 @@ _CHUNK = 1 << 16
 
 
 def read_lines(
-    path: Path, key: str, defaults: ArticleMetadata, most: int, to_text: ToText = paragraphs
+    path: Path, key: str, defaults: ArticleMetadata, most: int, to_text: ToText = read_markup
 ) -> Iterator[LazyItem | Skipped]:
     """Read a .jsonl file, line by line; neither the file nor a line that is too long is held whole.
 
     key: names the file, for the ids of articles that have no URL.
     defaults: what is known of every article in it.
     most: the bytes that a line may have.
-    to_text: turns the HTML that is in a field into text.
+    to_text: reads the HTML that is in a field.
     """
     return read_records(partial(_lines_of_file, path, most), key, defaults, to_text)
 
 
 def read_json(
-    path: Path, key: str, defaults: ArticleMetadata, most: int, to_text: ToText = paragraphs
+    path: Path, key: str, defaults: ArticleMetadata, most: int, to_text: ToText = read_markup
 ) -> Iterator[LazyItem | Skipped]:
     """Read a .json file: one object, a list of them, an object with such a list, or an object on each line.
 
@@ -56,7 +55,7 @@ def read_json(
 
 
 def read_line_bytes(
-    data: bytes, name: str, key: str, defaults: ArticleMetadata, to_text: ToText = paragraphs
+    data: bytes, name: str, key: str, defaults: ArticleMetadata, to_text: ToText = read_markup
 ) -> Iterator[LazyItem | Skipped]:
     """Read what stands in a .jsonl file that is in memory; name: what it is called."""
     lines = [
@@ -68,7 +67,7 @@ def read_line_bytes(
 
 
 def read_json_bytes(
-    data: bytes, name: str, key: str, defaults: ArticleMetadata, to_text: ToText = paragraphs
+    data: bytes, name: str, key: str, defaults: ArticleMetadata, to_text: ToText = read_markup
 ) -> Iterator[LazyItem | Skipped]:
     """Read what stands in a .json file that is in memory; name: what it is called."""
     if _has_lines(io.BytesIO(data), len(data)):

@@ -39,13 +39,15 @@ _TEXT = _paths(
     "text maintext plaintext plain_text body articleBody full_text full_content article_text story_text"
     " text_content content_text content content_html content_encoded html_content post_content"
     " fields.bodyText fields.body raw_text summary.content"
+    # A whole page, where there is nothing better.
+    " html page_html raw_html"
     # As people name columns in German, French, Spanish, Portuguese, Italian and Dutch.
     " volltext artikeltext beitragstext fließtext inhalt texte_intégral texte_de_l_article texte contenu"
     " corps texto_completo texto contenido cuerpo conteúdo corpo testo contenuto artikeltekst tekst inhoud"
 )
 _LISTS = _paths(
     "articles items results entries posts stories documents docs data records rows news value"
-    " articles.results response.results response.docs hits.hits"
+    " articles.results response.results response.docs hits.hits _embedded.items"
 )
 _WRAPPED_IN = ("_source", "row")
 

@@ -50,7 +50,7 @@ def read_records(
     read: reads the file from its beginning.
     key: names the file, for the ids of articles that have no URL.
     defaults: what is known of every article in it.
-    to_text: turns the HTML that is in a field into text.
+    to_text: reads the HTML that is in a field.
     """
     prints, prints_of_parts = Fingerprints(key, defaults), Fingerprints(key, defaults, "part")
     parts = _parts_of_pages(read())
@@ -126,9 +126,14 @@ def _article(
     given = text_of(record)
     if given is None:
         raise UnusableError("it has no text (looked for text, body, content, articleBody and the like)")
-    metadata = metadata_of(record).over(defaults)
-    metadata = replace(metadata, url=part or metadata.url)
-    text = _without_title(_without_note(plain_text(given, to_text)), metadata.title)
+    own = metadata_of(record)
+    own = replace(own, url=part or own.url)
+    whole, read = plain_text(given, own, to_text)
+    metadata = read.over(defaults)
+    text = _without_note(whole)
+    if text != whole:
+        metadata = replace(metadata, is_beginning=True)
+    text = _without_title(text, metadata.title)
     return make_article(text, metadata, key if metadata.url else _key(record, given, metadata, key))
 
 

@@ -89,7 +89,11 @@ def _not_listed(file: Path, location: str) -> SourceError:
 def _parse(file: Path) -> Any:
     try:
         return tomlkit.parse(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+    except TOMLKitError as error:
+        # Whoever reads the list says better what is wrong with it.
+        load_sources(file)
+        raise SourceError(f"The list of sources {file} can't be read: {error}. Correct it.") from error
+    except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"The list of sources {file} can't be read: {error}. Correct it.") from error
 
 

@@ -18,7 +18,7 @@ from index.parsers.fingerprints import Fingerprints
 from index.parsers.items import UnusableError, failed_item
 from index.parsers.json_records import read_json, read_json_bytes, read_line_bytes, read_lines
 from index.parsers.mail import read_mail
-from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata, make_article
+from index.parsers.metadata import ArticleMetadata, make_article
 from index.parsers.other_kinds import why_not_read
 from index.parsers.plain.front_matter import is_sidecar, read_sidecar
 from index.parsers.plain.markdown import read_markdown
@@ -274,6 +274,6 @@ class _Reading:
         except UnusableError as error:
             return Skipped(where, str(error))
 
-    def _to_text(self, markup: str) -> str:
-        """Turn the HTML in a field of a record into text."""
-        return self._sandbox.run(read_piece, markup.encode(errors="replace"), NOTHING_KNOWN)
+    def _to_text(self, markup: str, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:
+        """Read the HTML in a field of a record."""
+        return self._sandbox.run(read_piece, markup.encode(errors="replace"), known)

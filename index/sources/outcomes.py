@@ -69,7 +69,8 @@ def unreadable_page(
     due = now + _pause(interval, failures)
     failed = replace(page, checked=now, due=due, failures=failures, problem=str(error))
     if page.text is None and len(entry.text.split()) >= _FEWEST_WORDS:
-        return replace(failed, text=entry.text, metadata=entry.metadata, fetched=now)
+        metadata = replace(entry.metadata, is_beginning=True)
+        return replace(failed, text=entry.text, metadata=metadata, fetched=now)
     return failed
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from config.errors import ClippingsError
-from config.wording import say_what_is_wrong, suggestion
+from config.wording import say_what_is_wrong, say_what_toml_lacks, suggestion
 
 
 class SourceError(ClippingsError):
@@ -152,8 +152,10 @@ def load_sources(file: Path) -> list[Source]:
     Returns: the sources, at least one.
     Raises: SourceError saying what is wrong with the list.
     """
+    text = ""
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        content = tomllib.loads(text)
     except FileNotFoundError as error:
         raise SourceError(
             f"There is no list of sources {file}. Create it, or name files and folders."
@@ -163,7 +165,9 @@ def load_sources(file: Path) -> list[Source]:
     except UnicodeDecodeError as error:
         raise SourceError(f"The list of sources {file} is no text in UTF-8. Save it as such.") from error
     except ValueError as error:
-        raise SourceError(f"The list of sources {file} is no valid TOML: {error}. Correct it.") from error
+        raise SourceError(
+            f"The list of sources {file} can't be read: {say_what_toml_lacks(error, text)}. Correct it."
+        ) from error
     if wrong := next((name for name in content if name != "source"), None):
         raise SourceError(
             f"The list of sources {file} has {wrong}, which is no name in it{suggestion(wrong, ['source'])}."

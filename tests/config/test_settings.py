@@ -78,7 +78,32 @@ def test_a_misspelt_variable_is_named(
 
 def test_a_list_in_the_environment_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLIPPINGS_FETCH__ALLOWED_HOSTS", "wiki.internal")
-    with pytest.raises(SettingsError, match=r"written with brackets.*\[\"one\", \"two\"\]"):
+    with pytest.raises(SettingsError, match=r"written with brackets.*\[\"one\", \"two\"\]") as raised:
+        load_settings()
+    assert str(raised.value).startswith("CLIPPINGS_FETCH__ALLOWED_HOSTS in the environment can't be read")
+
+
+def test_the_file_of_variables_is_looked_through_as_the_environment_is(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    lines = (
+        "CLIPPINGS_SOURCE=a.toml",
+        "DISCORD_BOT_TOKEN=x",
+        "SMTP_TOKEN=y",
+        "CLIPPINGS_INDEX__LANGUAGES=de,fr",
+    )
+    Path(".env").write_text("\n".join(lines))
+    with pytest.raises(SettingsError, match=r"^CLIPPINGS_INDEX__LANGUAGES in \.env can't be read"):
+        load_settings()
+    assert caplog.messages == [
+        "CLIPPINGS_SOURCE in .env is no setting; perhaps CLIPPINGS_SOURCES is meant.",
+        "DISCORD_BOT_TOKEN in .env is no setting; perhaps DISCORD_TOKEN is meant.",
+    ]
+
+
+def test_a_name_that_is_like_none_is_answered_with_those_there_are() -> None:
+    write_settings("[answers]\ncutoff = 0.2\n")
+    with pytest.raises(SettingsError, match="there are candidates, quotes, quote_words, threshold"):
         load_settings()
 
 

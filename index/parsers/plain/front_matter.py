@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from config.wording import say_what_toml_lacks
 from index.parsers.encoding import decode, read_bytes
 from index.parsers.items import UnusableError
 from index.parsers.metadata import ArticleMetadata
@@ -76,12 +77,27 @@ def read_sidecar(path: Path) -> ArticleMetadata:
     return ArticleMetadata()
 
 
+def _said(error: yaml.MarkedYAMLError) -> str:
+    """Say in a clause what is wrong with a text that should be YAML, and in which of its lines."""
+    mark = error.problem_mark or error.context_mark
+    where = f"in its line {mark.line + 1}, " if mark else ""
+    return f"{where}{error.problem or error.context or 'it is no YAML'}"
+
+
 def _parse(text: str, parse: Callable[[str], object], what: str) -> dict[str, Any]:
     try:
         fields = parse(text)
-    except (ValueError, TypeError, yaml.YAMLError, RecursionError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise UnusableError(f"{what} can't be parsed: {reason}") from error
+    except RecursionError as error:
+        raise UnusableError(f"{what} can't be parsed: it is nested too deeply") from error
+    except yaml.MarkedYAMLError as error:
+        raise UnusableError(f"{what} can't be parsed: {_said(error)}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UnusableError(f"{what} can't be parsed: {say_what_toml_lacks(error, text)}") from error
+    except json.JSONDecodeError as error:
+        raise UnusableError(f"{what} can't be parsed: in its line {error.lineno} it is no JSON") from error
+    except Exception as error:
+        # A value may say that it is a date, or bytes, and be none; what YAML makes of that is not foreseen.
+        raise UnusableError(f"{what} can't be parsed: a value in it isn't what it says it is") from error
     if not isinstance(fields, dict):
         raise UnusableError(f"{what} holds no names with values")
     return fields

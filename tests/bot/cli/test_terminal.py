@@ -14,7 +14,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.terminal import interruptible, open_console, print_json, print_rows, show, show_quotes
+from bot.cli.terminal import show, show_quotes
+from index.cli.console import interruptible, open_console, print_json, print_rows
 from retrieval.answer import LIKELY, SURE, Answer, Differing, Question, Reason, Refusal
 from tests.bot.evaluation.sample_cases import answer, quote
 

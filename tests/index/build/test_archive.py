@@ -142,3 +142,22 @@ def test_a_packed_export_comes_back_and_a_folder_is_none(corrected: Path, tmp_pa
     assert import_articles(packed, tmp_path / "other", SETTINGS).new == 5
     with pytest.raises(BuildError, match="is no file"):
         import_articles(tmp_path, tmp_path / "other", SETTINGS)
+
+
+@pytest.mark.parametrize(
+    "content", ["", '{"title": "Ferry", "text": "It sails again."}\n', "{\\rtf1 It sails}"]
+)
+def test_a_file_without_a_line_of_an_export_is_refused(content: str, corrected: Path, tmp_path: Path) -> None:
+    file = tmp_path / "dump.jsonl"
+    file.write_text(content)
+    before = live_folder(corrected)
+    with pytest.raises(BuildError, match=r"is no export: .*`clippings index FILE`"):
+        import_articles(file, corrected, SETTINGS)
+    assert live_folder(corrected) == before
+
+
+def test_where_a_backup_can_go_is_said_in_words(corrected: Path, tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match=r"There is no folder .*weekly\. Make it"):
+        back_up(corrected, tmp_path / "weekly" / "b.tar", wait=1)
+    with pytest.raises(BuildError, match="is a folder"):
+        back_up(corrected, tmp_path, wait=1)

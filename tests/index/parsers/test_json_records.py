@@ -122,7 +122,14 @@ def test_a_text_in_parts(text: list[object], tmp_path: Path) -> None:
     ],
 )
 def test_a_text_that_is_cut_off(cut: str, text: str, tmp_path: Path) -> None:
-    assert article(tmp_path / "a.jsonl", line(text=f"{BODY}\n{cut}")).text == f"{BODY}\n{text}"
+    found = article(tmp_path / "a.jsonl", line(text=f"{BODY}\n{cut}"))
+    assert (found.text, found.is_beginning) == (f"{BODY}\n{text}", cut != text)
+
+
+def test_a_list_in_a_list_of_links(tmp_path: Path) -> None:
+    """As servers write it that answer in pages, wallabag's for one."""
+    answer = {"page": 1, "pages": 1, "_embedded": {"items": [json.loads(line(url=URL))]}}
+    assert article(tmp_path / "a.json", json.dumps(answer)).url == URL
 
 
 def test_a_title_is_no_part_of_the_text(tmp_path: Path) -> None:

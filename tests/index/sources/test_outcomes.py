@@ -73,7 +73,8 @@ def test_of_a_page_that_is_gone_only_its_address_stays() -> None:
 def test_a_page_that_never_came_is_known_by_its_summary_if_that_is_long(words: int, is_taken: bool) -> None:
     entry = replace(ENTRY, text="word " * words)
     page = unreadable_page(CachedPage(URL), entry, NOW, HOUR, BROKEN)
-    assert (page.text == entry.text, page.metadata == entry.metadata) == (is_taken, is_taken)
+    beginning = replace(entry.metadata, is_beginning=True)
+    assert (page.text == entry.text, page.metadata == beginning) == (is_taken, is_taken)
     assert page.problem == "it is no page"
 
 

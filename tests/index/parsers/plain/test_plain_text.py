@@ -153,6 +153,20 @@ def test_broken_front_matter(yaml: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("yaml", "why"),
+    [
+        ("title: Otters\nauthors: [Ann Lee", "in its line"),
+        ("title: Otters\npublished: !!timestamp on Monday", "isn't what it says"),
+        ("seen: !!int many\ntitle: Otters", "isn't what it says"),
+        ("title: Otters\npublished: 2025-02-30 12:00:00", "isn't what it says"),
+    ],
+)
+def test_what_is_wrong_with_front_matter_is_said_in_words(yaml: str, why: str, tmp_path: Path) -> None:
+    said = reason(tmp_path / "a.md", f"---\n{yaml}\n---\n{BODY}")
+    assert why in said and "Error" not in said and "_" not in said
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [
         ("a.meta.toml", 'title = "T"\nurl = "https://example.org/1"\npublished = 2025-03-10'),
