@@ -32,13 +32,17 @@ _TABLE = {
         "no|nope|nah|wrong|false|incorrect|not true",
         "(thats |that is |this is |its )?(wrong|false|not (it|right|true|correct))( answer)?",
         "(thats |that is )?not what i (asked|meant)",
+        "(thats |that is |this is |its )?(not helpful|unhelpful|useless|nonsense|bullshit|terrible|bad)",
+        "(that|this|it) (doesnt|does not|didnt|did not) answer (it|that|this|my question|the question)",
         "wrong answer|bad answer|no (thats|that is) wrong",
         "nein|ne|falsch|stimmt nicht|das (ist falsch|stimmt nicht|meinte ich nicht)|nicht richtig",
-        "quatsch",
-        "non|faux|c ?est (faux|pas ca|pas vrai)|cest (faux|pas ca|pas vrai)|pas vrai|mauvaise reponse",
+        "quatsch|unsinn|blodsinn|nutzlos|(das )?hilft (mir )?nicht( weiter)?|das beantwortet (das|es) nicht",
+        "non|faux|c ?est (faux|pas ca|pas vrai)|cest (faux|pas ca|pas vrai)|pas vrai",
+        "mauvaise reponse|inutile|n ?importe quoi|(ca )?n ?aide pas",
     ],
     Remark.MORE: [
         "(show |tell |give )?(me )?more( please| quotes| of (this|that|it)| details| info)?|go on",
+        "(are |is )?(there )?(any )?more( quotes| sources| articles)?( (on|about|for) (that|this|it))?",
         "continue|(anything|what) else|and then|any more|next",
         "(zeig |gib )?(mir )?mehr( bitte| davon| dazu| zitate)?|weiter(e)?|noch (mehr|was|etwas)",
         "sonst noch was",
@@ -50,7 +54,7 @@ _TABLE = {
         "(sources?|links?|proof|evidence|citations?|references?|articles?|urls?)( for (that|this))?",
         "(do you )?(have|got) (a |any |the )?(sources?|links?|proof|evidence)( for (that|this))?",
         "sauce|where (is|s) (that|this|it) from|where did you (get|find|read) (that|this|it)|says who",
-        "who says( that| so| this)?|according to whom",
+        "who (says|said|wrote|reported|reports|claims|published)( that| so| this| it)?|according to whom",
         "(was ist )?(die |deine |eine )?(quellen?|links?|belege?|beweise?|nachweise?)( bitte| dafur| dazu)?",
         "woher (hast|weisst|weist) du das|woher ist das|wo steht das|wer sagt das",
         "(quelle est |quelles sont )?(la |les |ta |tes |une |des )?(sources?|liens?|preuves?|references?)",
@@ -60,7 +64,7 @@ _TABLE = {
     Remark.WHY: [
         "why( that| is that| do you (think|say) (so|that))?|how come",
         "how (sure|certain|confident) are you( about (that|this|it))?",
-        "how (sure|certain)( is (that|this|it))?|(are )?you sure( about (that|this|it))?|really",
+        "how (sure|certain)( is (that|this|it))?|((are )?you )?sure( about (that|this|it))?|really",
         "seriously|is (that|this|it) (really )?(true|right|sure|correct)",
         "how do you know( that| this)?|what( do you mean)?|huh|(can you )?prove (it|that|this)",
         "warum|wieso|weshalb|wie sicher( bist du( dir)?| ist das)?|(bist du( dir)? )?sicher|wirklich",
@@ -100,4 +104,6 @@ def remark(text: str) -> Remark | None:
     Returns: None where it may be a question, or says nothing.
     """
     said = plain(text)
+    if not said:
+        return Remark.WHY if "?" in text else None
     return next((kind for kind, one in _SAID.items() if one.fullmatch(said)), None)

@@ -25,7 +25,10 @@ NOTED, GREETING, HOW_I_AM, PRAISED, WELCOME, SORRY, GOODBYE, HELP, WHO_I_AM = (
 # What people say, as patterns without accents and apostrophes. A message may be several of these in a row;
 # the one that stands last here has the reply.
 _TABLE = {
-    NOTED: ["ok|okay|alright|all right|got it|i see|never mind|nvm", "cool|great|nice|perfect|wow|lol|haha"],
+    NOTED: [
+        "ok|okay|alright|all right|got it|i see|never mind|nvm",
+        "cool|great|nice|perfect|wow|lol|haha|hm|hmm|meh|interesting",
+    ],
     GREETING: [
         "hello( world)?|hi|hey|hiya|howdy|yo|greetings|morning|good (morning|afternoon|evening|day)",
         "hallo|moin|servus|guten (tag|morgen|abend)|gruss gott|bonjour|bonsoir|salut",
@@ -59,18 +62,24 @@ _TABLE = {
 _BEING = "(bot|robot|machine|chatbot|chatgpt|ai|llm|human|person|real)"
 # Words that say nothing of what is asked: people who call a bot to somebody's message use no others.
 _CALLING = """
-a above about an and answer any anybody anyone bot bs but cap can check clue correct could debunk did do
-does else explain fact factcheck fake false find for give got have he hello help here hey hi him her idea
-ideas info is isnt it know legit lie lies look me message my of on one opinion out over please pls plz post
-prove question real really right say saying says search see serious seriously she so source sources sure
-tell that the them there they think this thoughts to true truth turn u up validate verified verify was we
-well what would wrong you your yours
-antwort antworte echt falsch antworten ahnung bitte da das dazu den der die du eine frage hallo helfen hier
-hilf hilfe ihm ihr ihnen ist kannst konntest mal meinst mir nachricht noch prufe prufen quelle sagst stimmt
-und uns wahr was weisst zu richtig wirklich er sie behauptung quatsch
-aide aider avis bonjour ca ce cela cest dis dit en est exact ici idee je lui message nous peux penses plait
-pourrais que quen question quest reponds repondre reponse salut sais si sil sources stp svp te ton tu un une
-verifier verifie vous verite vrai vraie y faux info intox serieux vraiment verification fait
+a about above accurate actually an and answer any anybody anyone are article articles be been believe bot bs
+but can cap check clue confirm confirmed correct could debunk did do does else explain fact factcheck facts
+factual fake false find for give got have he hello help her here hey hi him idea ideas info is isnt it
+journalists know legit lie lies look me media message misinformation my never news no of on one opinion or
+out over paper papers please pls plz post press prove question real really reliable report reports right
+rumor rumour say saying says search see serious seriously she so something source sources story sure tell
+that the them there these they think this those thoughts to true truth turn u up validate verified verify
+was we well what who would written wrong you your yours
+ahnung antwort antworte antworten artikel behauptung bitte da das dazu den der die diese dieser dran du echt
+ein eine er etwas falsch frage gibt glaubt hallo helfen hier hilf hilfe ihm ihnen ihr ist kannst konntest
+mal man medien meinst mir nachricht nachrichten noch ob presse prufe prufen quatsch quelle richtig sagen
+sagst sie steht stimmen stimmt und uns wahr was weisst wirklich zeitung zeitungen zu
+aide aider as avez avis bonjour ca ce cela cest cette de des dis disent dit en est exact fait faux ici idee
+info intox je journaux la le les lui medias message nous nouvelle penses peux plait pourrais presse preuve
+preuves que quen quest question repondre reponds reponse sais salut serieux si sil source sources stp svp
+tas te ton tu un une veridique verification verifie verifier verite vous vrai vraie vraiment y
+a cierto cierta confirma dice dicen es esto eso falso falsa fuente fuentes hay la las lo mentira noticia
+periodicos por favor prensa puedes que real seguro sobre verdad verificar
 """
 _TO_ME = "( (there|you|all|everyone|everybody|folks|guys|friend|mate|bot|clippings))*"
 

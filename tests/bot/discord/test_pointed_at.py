@@ -35,7 +35,18 @@ async def called_to(discord: LoopbackDiscord, message: Message, call: str = "is 
 
 @pytest.mark.parametrize(
     "call",
-    ["is this true?", "source?", "?", "", "debunk", "is he right?", "really?", "stimmt das?", "c'est vrai ?"],
+    [
+        "is this true?",
+        "source?",
+        "?",
+        "",
+        "debunk",
+        "is he right?",
+        "really?",
+        "is this fake news?",
+        "stimmt das?",
+        "c'est vrai ?",
+    ],
 )
 @pytest.mark.usefixtures("reading_bot")
 async def test_asking_whether_somebodys_claim_is_true_shows_what_articles_say(

@@ -10,20 +10,16 @@ from bot.service.remarks import Remark, remark
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        (
-            "Stop! | delete that please | go away, bot | take it down | lösch das bitte | supprime ça",
-            Remark.AWAY,
-        ),
-        ("nope | That's wrong. | not true | Nein, | das stimmt nicht | c'est faux", Remark.WRONG),
-        ("more pls | show me more | anything else? | mehr davon | Weiter | encore | la suite", Remark.MORE),
-        (
-            "sauce? | got a link? | Link please | sources?? | Says who? | Woher hast du das? | des sources ?",
-            Remark.SOURCES,
-        ),
-        (
-            "Why? | lol what? | prove it | how certain are you | you sure? | wieso? | bist du sicher? | vraiment ?",
-            Remark.WHY,
-        ),
+        ("Stop! | delete that please | go away, bot", Remark.AWAY),
+        ("take it down | lösch das bitte | supprime ça", Remark.AWAY),
+        ("nope | That's wrong. | not true | not helpful", Remark.WRONG),
+        ("das hilft nicht | Nein, | das stimmt nicht | c'est faux", Remark.WRONG),
+        ("more pls | show me more | more on that | are there more?", Remark.MORE),
+        ("anything else? | mehr davon | Weiter | encore | la suite", Remark.MORE),
+        ("sauce? | who wrote that? | got a link? | Link please", Remark.SOURCES),
+        ("sources?? | Says who? | Woher hast du das? | des sources ?", Remark.SOURCES),
+        ("Why? | lol what? | ?? | sure? | prove it", Remark.WHY),
+        ("how certain are you | you sure? | wieso? | bist du sicher? | vraiment ?", Remark.WHY),
         ("tl;dr | can you summarize this? | ELI5 | kurz bitte | explique-moi | résumé ?", Remark.SHORT),
     ],
 )
