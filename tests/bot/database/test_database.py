@@ -332,7 +332,9 @@ async def test_no_query_reads_a_whole_table(file: Path) -> None:
         for connection in both:
             await connection.set_trace_callback(None)  # type: ignore[arg-type]
         # One that deletes from another table too is told of twice.
-        asked = {statement for statement in statements if not statement.startswith(("--", "PRAGMA", "VACUUM"))}
+        asked = {
+            statement for statement in statements if not statement.startswith(("--", "PRAGMA", "VACUUM"))
+        }
         assert len(asked) == 10
         for statement in asked:
             plan = [row[3] for row in await kept.database.rows(f"EXPLAIN QUERY PLAN {statement}")]
