@@ -65,9 +65,7 @@ async def what_is_asked(
         return await what_is_said(services, replied_to)
     own = own_text_of(message)
     words = without_markup(without_links(own))
-    if (links := links_in(own)) and len(words.split()) <= _FEW_WORDS:
-        return Asked(words, article=await _linked(services, links))
-    return Asked(words)
+    return Asked(words, article=await _linked(services, links_in(own)) if is_link(own) else None)
 
 
 async def what_is_typed(services: Services, text: str) -> Asked:
@@ -76,9 +74,12 @@ async def what_is_typed(services: Services, text: str) -> Asked:
     Raises: UserError where it is a link to no indexed article; BusyError where too much waits already.
     """
     words = without_markup(without_links(text))
-    if (links := links_in(text)) and len(words.split()) <= _FEW_WORDS:
-        return Asked(words, article=await _linked(services, links))
-    return Asked(words)
+    return Asked(words, article=await _linked(services, links_in(text)) if is_link(text) else None)
+
+
+def is_link(text: str) -> bool:
+    """Tell whether a text is a link, with a few words at most that ask for nothing but what it leads to."""
+    return bool(links_in(text)) and len(without_markup(without_links(text)).split()) <= _FEW_WORDS
 
 
 async def what_is_said(services: Services, message: discord.Message) -> Asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.discord.asked import what_is_said, what_is_typed
+from bot.discord.asked import is_link, what_is_said, what_is_typed
 from bot.discord.base import Interaction, InteractionContext, handled, is_elsewhere
 from bot.discord.commands.autocomplete import examples_like, first_days_like, last_days_like, outlets_like
 from bot.discord.commands.everywhere import everywhere
@@ -44,6 +44,8 @@ async def ask(
         if reply := questions.small_talk_reply(question, EntryPoint.SLASH, context.texts):
             await interaction.response.send_message(reply, ephemeral=True)
             return
+        if is_link(question):  # what comes of it is for whoever asked alone, and may take its time
+            await interaction.response.defer(thinking=True, ephemeral=True)
         asked = await what_is_typed(context.services, question)
         if asked.article is not None:
             await _show_article(interaction, context, asked.article)
@@ -58,6 +60,7 @@ async def ask(
 async def find_sources(interaction: Interaction, message: discord.Message) -> None:
     """Look up what a message claims; for whoever wants to know alone."""
     async with handled(interaction) as context:
+        await interaction.response.defer(thinking=True, ephemeral=True)
         asked = await what_is_said(context.services, message)
         if asked.article is not None:
             await _show_article(interaction, context, asked.article)
@@ -85,7 +88,8 @@ async def _answer(
     request = await questions.admit(question, entry_point, context.asker, private=private)
     # Joining the queue takes no time, and only before a public reply has begun can "busy" be private.
     job = questions.submit(request)
-    await interaction.response.defer(thinking=True, ephemeral=request.private)
+    if not interaction.response.is_done():
+        await interaction.response.defer(thinking=True, ephemeral=request.private)
     reply = await questions.complete(request, job)
     if isinstance(reply.result, Refusal) and is_slip(reply.result):
         await _show_slip(interaction, context, reply.result, was_private=request.private)
@@ -94,10 +98,10 @@ async def _answer(
 
 
 async def _show_article(interaction: Interaction, context: InteractionContext, article: Opening) -> None:
-    """Show the indexed article that a link leads to, to whoever asked alone."""
+    """Show the indexed article that a link leads to, where the bot thinks."""
     await interaction.client.questions.check_admission(context.asker)
     context.charge_light_request()
-    await interaction.response.send_message(view=article_view(context.texts, article), ephemeral=True)
+    await interaction.edit_original_response(view=article_view(context.texts, article))
 
 
 async def _show_slip(
