@@ -7,7 +7,8 @@ ClippingsError
 ├── DetectError         index.sources      it can't be told what an address is
 ├── EncoderError        index.models       a model can't be used
 ├── BuildError          index.build        a build can't go on
-│   └── DropError                          it would drop too many articles
+│   ├── DropError                          it would drop too many articles
+│   └── NothingToIndexError                there is no article
 ├── SnapshotError       index.snapshot     an index can't be used
 │   └── NothingIndexedError                there is none yet
 ├── ReaderError         retrieval.reading  the reader's weights can't be used

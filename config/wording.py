@@ -38,7 +38,7 @@ _MOST_NAMES = 20
 
 # How a message of tomllib begins, and what it means.
 _SAID_OF_TOML = (
-    ("Expected ']'", "a bracket isn't closed"),
+    ("Expected ']", "a bracket isn't closed"),
     ("Unclosed", "a bracket isn't closed"),
     ("Unterminated", "a quotation mark isn't closed"),
     ('Expected "\'"', "a quotation mark isn't closed"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import typer
 from rich.text import Text
 
@@ -56,4 +58,6 @@ def _rows(figures: Status) -> list[list[Text]]:
 def _listed(value: object) -> str:
     if value is None:
         return "unknown"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M} UTC"
     return (", ".join(value) or "none") if isinstance(value, list) else str(value)

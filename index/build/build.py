@@ -18,7 +18,7 @@ import numpy as np
 
 from config.settings import IndexSettings
 from index.build.drops import DropError, OnManyDrops, explain, too_many
-from index.build.errors import BuildError
+from index.build.errors import BuildError, NothingToIndexError
 from index.build.lock import build_lock
 from index.build.publish import prune, publish
 from index.build.report import BuildReport
@@ -133,7 +133,7 @@ class _Build:
             report = self._report
             report.snapshot = self._live_name
             if report.articles == 0:
-                raise BuildError(_nothing_to_index(report.skipped))
+                raise NothingToIndexError(_nothing_to_index(report.skipped))
             if self._predecessor and not report.differs:
                 report.passages = self._predecessor.manifest.passages
             elif not self._dry_run:

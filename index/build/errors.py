@@ -7,3 +7,7 @@ from config.errors import ClippingsError
 
 class BuildError(ClippingsError):
     """A build can't go on; the message says why and what to do. The live snapshot is untouched."""
+
+
+class NothingToIndexError(BuildError):
+    """There is no article in what is to be indexed, nor was there one before."""

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.article import Article
 from index.snapshot.changes import CHANGE_COLUMNS, read_store
 from index.snapshot.history import Change, ChangeKind
 
@@ -41,8 +42,10 @@ def record_change(db: sqlite3.Connection, article_id: str, kind: ChangeKind, rea
 def take_over_change(db: sqlite3.Connection, change: Change) -> None:
     """Record what became of an article in another index, once."""
     seen = change.seen.isoformat(timespec="seconds")
-    known = "SELECT 1 FROM change WHERE article = ? AND seen = ? AND kind = ?"
-    if db.execute(known, (change.article_id, seen, change.kind)).fetchone():
+    text = None if change.text is None else zlib.compress(change.text.encode())
+    # Of several versions that one build found, all were seen at once.
+    known = "SELECT 1 FROM change WHERE article = ? AND seen = ? AND kind = ? AND text IS ?"
+    if db.execute(known, (change.article_id, seen, change.kind, text)).fetchone():
         return
     _bring_over(db, change.article_id)
     db.execute(
@@ -58,9 +61,33 @@ def take_over_change(db: sqlite3.Connection, change: Change) -> None:
             change.url,
             change.outlet,
             change.published.iso,
-            None if change.text is None else zlib.compress(change.text.encode()),
+            text,
         ),
     )
+
+
+def record_earlier(db: sqlite3.Connection, earlier: Article) -> None:
+    """Record an earlier version of an article that the store holds in a later one, once.
+
+    Where as many are recorded as are kept, it is left out.
+    """
+    rows = db.execute("SELECT text FROM change WHERE article = ? AND text IS NOT NULL", (earlier.id,))
+    kept = {zlib.decompress(text).decode() for (text,) in rows}
+    [later] = db.execute("SELECT text FROM article WHERE id = ?", (earlier.id,)).fetchone()
+    if earlier.text in {later, *kept} or len(kept) >= MOST_VERSIONS:
+        return
+    before = Change(
+        article_id=earlier.id,
+        seen=datetime.now(UTC),
+        kind=ChangeKind.CORRECTED,
+        reason="",
+        title=earlier.title,
+        url=earlier.url,
+        outlet=earlier.outlet,
+        published=earlier.published,
+        text=earlier.text,
+    )
+    take_over_change(db, before)
 
 
 def copy_history(db: sqlite3.Connection, live: Path) -> None:

@@ -225,6 +225,8 @@ class Sync:
         if article_id in self._seen:
             first, source = self._seen[article_id]
             if item.is_earlier:
+                if isinstance(item, ParsedArticle):
+                    self._store.record_earlier(item.article)
                 why = f"an earlier version of {first}; the later one is used"
                 self._report.skipped.append(Skipped(where, why))
             elif source != item.source:

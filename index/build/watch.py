@@ -15,6 +15,7 @@ from config.errors import ClippingsError, first_error
 from config.settings import Settings
 from index.build.build import BuildOptions
 from index.build.drops import OnManyDrops
+from index.build.errors import NothingToIndexError
 from index.build.indexer import Indexer
 from index.build.report import BuildReport
 from index.fetch import Fetcher
@@ -99,7 +100,7 @@ class Watch:
             try:
                 while not self._stopping.is_set():
                     await self._read_list()
-                    self._end_looks()
+                    await self._end_looks(indexer)
                     self._waiting |= crawler.take_changed()
                     if self._may_build():
                         await self._build(indexer)
@@ -133,11 +134,16 @@ class Watch:
         else:
             self._looked.setdefault(location, now)
 
-    def _end_looks(self) -> None:
-        """Note which sources were looked at, and tell what failed in it that isn't the source's fault."""
+    async def _end_looks(self, indexer: Indexer) -> None:
+        """Note which sources were looked at, and tell what failed, be it the source's fault or not."""
         for location in [location for location, look in self._looks.items() if look.done()]:
             self._looked[location] = time.time()
-            if error := self._looks.pop(location).exception():
+            error = self._looks.pop(location).exception()
+            try:
+                self._hear_of(await asyncio.to_thread(indexer.cache.source, location))
+            except ClippingsError as problem:
+                error = error or problem
+            if error:
                 self._say_error(error)
 
     def _hear_of(self, state: SourceState) -> None:
@@ -151,10 +157,13 @@ class Watch:
 
     def _may_build(self) -> bool:
         """Tell whether to build: not while more comes of the same sources, unless that takes long."""
-        listed = {source.location for source in self._sources}
-        coming = self._looks.keys() | (listed - self._looked.keys())
-        is_whole = not self._waiting & coming
+        is_whole = not self._waiting & self._coming()
         return bool(self._waiting) and (is_whole or time.monotonic() >= self._built_at + _BUILD_SECONDS)
+
+    def _coming(self) -> set[str]:
+        """Return the locations that are being looked at, or will be for the first time."""
+        listed = {source.location for source in self._sources}
+        return self._looks.keys() | (listed - self._looked.keys())
 
     async def _read_list(self) -> None:
         """Take over the list as it is now; while it is wrong, the one before holds."""
@@ -183,6 +192,12 @@ class Watch:
         waiting, self._waiting = self._waiting, set()
         try:
             report = await asyncio.to_thread(indexer.build, self._sources, options, unchanged=unchanged)
+        except NothingToIndexError as error:
+            self._waiting |= waiting
+            # While outlets are still being asked, there may be one soon; of those that fail it was told.
+            if not self._coming() and not self._failing:
+                self._say_error(error)
+            return
         except Exception as error:  # it lives on, whatever a library raises
             # What came waits for the next build; it is in the cache, or in its file.
             self._waiting |= waiting

@@ -15,7 +15,7 @@ import numpy as np
 
 from index.article import Article
 from index.build import duplicate_groups
-from index.build.history_writer import copy_history, record_change, take_over_change
+from index.build.history_writer import copy_history, record_change, record_earlier, take_over_change
 from index.disk import link, link_folder
 from index.snapshot.changes import ARTICLE_COLUMNS, CHANGES, STORE, write_changes, write_store, write_whole
 from index.snapshot.history import Change, ChangeKind
@@ -97,6 +97,10 @@ class StoreWriter:
     def take_over_change(self, change: Change) -> None:
         """Record what became of an article in another index."""
         take_over_change(self._db, change)
+
+    def record_earlier(self, earlier: Article) -> None:
+        """Record an earlier version of an article that is there."""
+        record_earlier(self._db, earlier)
 
     def set_origin(self, article_id: str, origin: Origin, article: Article | None = None) -> None:
         """Note that an unchanged article comes from elsewhere now.

@@ -63,8 +63,10 @@ def index(
             if as_json:
                 print(json.dumps({"would_drop": error.summary}), flush=True)
             # The bars are off the screen: they would be drawn over the question.
-            if as_json or not _agrees(error):
+            if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
                 raise
+            if not _agrees(error):
+                raise typer.Exit(2) from error
             with progress:
                 report = indexer.build(given, replace(options, many_drops=OnManyDrops.DROP))
     if as_json:
@@ -81,8 +83,6 @@ def _kept() -> str:
 
 def _agrees(error: DropError) -> bool:
     """Ask whoever sits at a terminal whether so much shall be dropped."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
     open_console(stderr=True).print(Text(str(error)))
     return typer.confirm("Drop them?", err=True)
 

@@ -10,8 +10,11 @@ import pytest
 
 from config.settings import IndexSettings
 from index.build.build import build
+from index.build.history_writer import MOST_VERSIONS
+from index.build.import_articles import import_articles
 from index.build.report import BuildReport
 from index.sandbox.sandbox import Sandbox
+from index.snapshot.exchange import export_articles
 from index.snapshot.snapshot import open_live
 from index.sources.collect import collect
 from index.sources.page_cache import PageCache
@@ -64,6 +67,52 @@ def test_a_version_that_is_added_is_a_correction(file: Path, sandbox: Sandbox) -
         [article] = live.store.known()
         assert len(live.store.history_of(article)) == 1
     assert not index(file, sandbox).is_new
+
+
+def kept(file: Path) -> list[tuple[str, str | None]]:
+    """The earlier versions of the one article: the day each was published, and its text."""
+    with open_live(file.parent / "data") as live:
+        [article] = live.store.known()
+        return [(change.published.iso, change.text) for change in live.store.history_of(article)]
+
+
+def test_earlier_versions_in_a_file_are_the_articles_history(file: Path, sandbox: Sandbox) -> None:
+    lines = [record(count, published=f"2026-05-0{day}") for day, count in enumerate(("no", "two", "six"), 1)]
+    file.write_text("\n".join(lines))
+    index(file, sandbox)
+    before = [("2026-05-01", TEXT.format("no")), ("2026-05-02", TEXT.format("two"))]
+    assert kept(file) == before
+    assert not index(file, sandbox).is_new, "and they are recorded once"
+    file.write_text("\n".join([*lines, record("nine", published="2026-05-04")]))
+    index(file, sandbox)
+    assert kept(file) == [*before, ("2026-05-03", TEXT.format("six"))]
+
+
+def test_the_history_in_a_file_goes_along_with_an_export(
+    file: Path, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    write(file, "no", "two", "six")
+    index(file, sandbox)
+    with open_live(tmp_path / "data") as live:
+        lines = [one.model_dump_json() for one in export_articles(live.store)]
+    export = tmp_path / "other" / "export.jsonl"
+    export.parent.mkdir()
+    export.write_text("\n".join(lines))
+    import_articles(export, export.parent / "data", IndexSettings())
+    assert [text for _, text in kept(export)] == [TEXT.format("no"), TEXT.format("two")]
+
+
+def test_what_says_the_same_under_another_date_is_no_history(file: Path, sandbox: Sandbox) -> None:
+    file.write_text("\n".join(record("no", date_modify=f"2026-05-0{day}") for day in (1, 2)))
+    index(file, sandbox)
+    assert kept(file) == []
+
+
+def test_of_very_many_versions_some_are_kept(file: Path, sandbox: Sandbox) -> None:
+    write(file, *(f"{number}" for number in range(MOST_VERSIONS + 5)))
+    index(file, sandbox)
+    index(file, sandbox)
+    assert len(kept(file)) == MOST_VERSIONS
 
 
 def record(count: str, **fields: object) -> str:

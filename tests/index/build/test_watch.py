@@ -186,7 +186,7 @@ async def test_a_list_that_is_wrong_is_told_once_and_the_old_one_holds(watched: 
     watched.file.write_text("[[source]")
     await watched.hear()
     await watched.look_again()
-    assert len(watched.failures) == 1 and "no valid TOML" in watched.failures[0]
+    assert len(watched.failures) == 1 and "a bracket isn't closed" in watched.failures[0]
     assert live_folder(watched.data).name == name
     await end(watching)
 
@@ -217,6 +217,19 @@ async def test_an_outlet_that_hangs_holds_nobody_up(
         while sum(report.new for report in watched.reports) == 0:
             await watched.hear()
     assert not any("hanging" in said for said in watched.failures), "they still hang"
+    await end(watching)
+
+
+async def test_that_nothing_is_there_yet_is_no_trouble_while_an_outlet_is_asked(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_BUILD_SECONDS", 0.0)
+    monkeypatch.setattr(watch, "_LOOK_SECONDS", 0.05)
+    watched.server.fault("/feed", silent())
+    watching = watched.start()
+    await eventually(lambda: bool(watched.server.asked_for("/feed")), FRESH_SECONDS)
+    await watched.hear()
+    assert "can't be read" in watched.failures[0], "and before that nothing was said"
     await end(watching)
 
 
