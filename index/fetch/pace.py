@@ -50,21 +50,37 @@ class Pace:
         """
         self._hosts: defaultdict[str, Host] = defaultdict(Host)
         self._side_by_side = asyncio.Semaphore(hosts_at_once)
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Give nobody a turn any more; who waits for one hears it at once."""
+        self._stopping.set()
 
     @asynccontextmanager
     async def turn(self, host: str, delay: float) -> AsyncIterator[Host]:
         """Wait until a host may be asked, and keep it from being asked by others meanwhile.
 
         delay: seconds since the end of the last request to it.
-        Raises: FetchError at once where the host is closed.
+        Raises: FetchError at once where the host is closed, or when this is stopped.
         """
         asked = self._hosts[host]
         asked._check()
         async with asked._turn:
             asked._check()
-            await asyncio.sleep(max(asked._asked_at + delay, asked._rests_until) - monotonic())
+            await self._rest(max(asked._asked_at + delay, asked._rests_until) - monotonic())
             async with self._side_by_side:
+                await self._rest(0.0)
                 try:
                     yield asked
                 finally:
                     asked._asked_at = monotonic()
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait for so long, unless this is stopped."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+        # It says nothing about what was to be asked for.
+        raise FetchError("it was not asked for, as all was stopped", retry_after=0.0)

@@ -84,8 +84,9 @@ class Crawler:
         self._turns: dict[str, asyncio.Lock] = {}
 
     def stop(self) -> None:
-        """Finish the pages under way and begin no others."""
+        """Finish the pages under way and begin no others; one that waits for its turn isn't under way."""
         self._stopping.set()
+        self._fetcher.stop()
 
     @property
     def is_stopping(self) -> bool:
@@ -125,6 +126,8 @@ class Crawler:
         try:
             listing = await self._list(source, state)
         except (FetchError, UnusableError) as error:
+            if self.is_stopping:
+                return
             failed = unreadable_source(state, time.time(), source.interval, error)
             await asyncio.to_thread(cache.keep_source, failed)
             self._progress.crawled(location, str(error))
@@ -299,8 +302,8 @@ class Crawler:
             failing[host] = 0
         except FetchError as error:
             failing[host] = failing[host] + 1 if error.passing else 0
-            if error.retry_after is not None:
-                # The host is busy, which says nothing about the page.
+            if error.retry_after is not None or self.is_stopping:
+                # The host is busy, or nobody asked it, which says nothing about the page.
                 self._progress.fetched(source.location, entry.url, str(error))
                 return
             page = unreadable_page(before, entry, now, source.interval, error)

@@ -27,7 +27,7 @@ from tests.web.answers import endless, gzip_bomb, one_line, redirect, reset, slo
 from tests.web.feeds import ATOM, RSS, SITEMAP, atom, entity_bomb, rss, sitemap, sitemap_index
 from tests.web.feeds import Item as Listed
 from tests.web.pages import deep_page, front_page, news_page
-from tests.web.server import WebServer, web_server
+from tests.web.server import WebServer, eventually, web_server
 from tests.web.stories import Story, load_stories
 
 STORIES = load_stories()
@@ -313,6 +313,25 @@ async def test_what_robots_forbid_isnt_fetched(index: Index) -> None:
     assert set(index.found(source)) == {STORIES[0].title}
     assert STORIES[1].path not in asked(index.server)
     assert "robots.txt" in index.skipped(source)[STORIES[1].path]
+
+
+async def test_a_stop_waits_for_no_turn_and_takes_it_for_no_failure(index: Index) -> None:
+    """An outlet may want minutes between two pages."""
+    index.server.robots = "User-agent: *\nCrawl-delay: 900"
+    source = index.feed(*STORIES[:3])
+    async with Fetcher(SETTINGS) as fetcher:
+        crawler = Crawler(index.cache, fetcher, index.sandbox, Progress())
+        refreshing = asyncio.create_task(crawler.refresh([source]))
+        await eventually(lambda: bool(index.server.asked), 60)
+        crawler.stop()
+        async with asyncio.timeout(60):
+            await refreshing
+    state = index.cache.source(source.location)
+    assert (state.problem, state.failures) == (None, 0)
+    assert index.skipped(source) == {} and index.found(source) == {}
+    index.server.robots = ""
+    await index.refresh(source)
+    assert len(index.found(source)) == 3, "and the next goes on"
 
 
 async def test_a_run_that_is_stopped_finishes_its_pages_and_the_next_goes_on(index: Index) -> None:

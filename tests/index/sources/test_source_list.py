@@ -40,7 +40,7 @@ def test_a_list_of_sources(tmp_path: Path) -> None:
         ('[[source]]\npath = "a"\nevery_minutes = 0', "source 1, every_minutes"),
         ('[[source]]\npath = "a"\n[[source]]\npath = "./a"', "twice"),
         ('[[sources]]\npath = "a"', "source"),
-        ("[[source]", "no valid TOML"),
+        ("[[source]", "a bracket isn't closed"),
         (b"\xff", "no text in UTF-8"),
     ],
 )
