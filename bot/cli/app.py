@@ -95,7 +95,6 @@ app = typer.Typer(
     cls=Commands,
     help="Asks an index of news articles what happened, and answers with word-for-word quotes.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -121,7 +120,7 @@ def main() -> None:
     """Run the command line; what a person can mend is one sentence and exit code 2."""
     _set_up_warnings()
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(app(prog_name="clippings", standalone_mode=False))
     except ClippingsError as error:
         _say_error(str(error))
     except TyperException as error:

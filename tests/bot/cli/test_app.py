@@ -79,3 +79,24 @@ def test_what_options_cant_be_is_said_in_words(command: list[str], words: str) -
     done = clippings(*command)
     assert_one_sentence(done, words)
     assert "Value error" not in done.stderr and "│" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("rol", ["rollback"]), ("index --dr", ["--dry-run", "--drop"]), ("sources ch", ["check"])],
+)
+def test_a_shell_is_told_how_a_command_goes_on(typed: str, offered: list[str]) -> None:
+    words = f"clippings {typed}"
+    done = clippings(
+        _CLIPPINGS_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(len(typed.split()))
+    )
+    assert (done.returncode, done.stdout.split()) == (0, offered)
+
+
+def test_a_warning_is_one_line_where_no_terminal_is(tmp_path: Path) -> None:
+    done = clippings(
+        "sources", "--data", tmp_path, CLIPPINGS_ANSWRES__THE_NUMBER_OF_QUOTES_THAT_ARE_SHOWN="3"
+    )
+    warning, _ = done.stderr.strip().split("\n")
+    assert warning.endswith("SHOWN in the environment is no setting; perhaps CLIPPINGS_ANSWERS is meant.")
+    assert done.stdout == ""
