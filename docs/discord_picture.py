@@ -2,7 +2,8 @@
 
 python -m docs.discord_picture      (needs chromium; writes docs/discord-*.png)
 
-Only the markdown and components that the bot uses are drawn, at the width of a phone.
+Only the markdown and components that the bot uses are drawn: on a phone, dark and light, and in a wide
+window.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,25 +37,41 @@ ASKED = (
     ("answer", "How long did Trump and Putin talk on 19 May 2025?"),
     ("refusal", "How old is Ushakov?"),
 )
+# What is shown of each message: a phone, dark and light, and a wide window.
+PANELS = ("phone dark", "phone light", "wide dark")
 _STYLE = """
-body { margin: 0; background: #313338; color: #dbdee1;
-font: 15px/1.35 'Noto Sans', 'DejaVu Sans', sans-serif; }
-main { width: 400px; padding: 14px; } b { color: #fff; } a { color: #00a8fc; }
-h1 { font-size: 15px; margin: 0 0 6px; color: #fff; } h1 span { background: #5865f2; font-size: 10px;
+body { margin: 0; display: flex; gap: 16px; align-items: flex-start; background: #80848e; padding: 12px;
+width: max-content; }
+main { font: 15px/1.35 'Noto Sans', 'DejaVu Sans', sans-serif; padding: 12px; box-sizing: border-box;
+overflow-wrap: anywhere; }
+.phone { width: 360px; } .wide { width: 640px; }
+.dark { background: #313338; color: #dbdee1; } .light { background: #fff; color: #313338; }
+.dark b, .dark h1 { color: #fff; } .light b, .light h1 { color: #060607; }
+.dark a { color: #00a8fc; } .light a { color: #006ce7; }
+h1 { font-size: 15px; margin: 0 0 4px; } h1 span { background: #5865f2; color: #fff; font-size: 10px;
 padding: 1px 4px; border-radius: 3px; vertical-align: 2px; }
-.text { margin-bottom: 8px; } .quote { border-left: 4px solid #4e5058; padding-left: 10px; }
-.small { font-size: 12px; color: #949ba4; } .item:before { content: '•  '; }
-time { background: #3f4147; border-radius: 3px; padding: 0 2px; }
-button { background: #4e5058; color: #fff; border: 0; border-radius: 4px; padding: 7px 12px;
-margin: 0 6px 6px 0; font: inherit; font-size: 14px; } button:disabled { opacity: .5; }
+.text { margin-bottom: 8px; } .quote { border-left: 4px solid #80848e80; padding-left: 10px; }
+.small { font-size: 12px; } .dark .small { color: #949ba4; } .light .small { color: #5c5e66; }
+.item { padding-left: 16px; text-indent: -12px; } .item:before { content: '•  '; }
+time { background: #80848e40; border-radius: 3px; padding: 0 2px; }
+.row { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 6px; }
+button { border: 0; border-radius: 8px; padding: 6px 14px; font: inherit; font-size: 14px; }
+.dark button { background: #4e5058; color: #fff; } .light button { background: #e3e5e8; color: #313338; }
+button:disabled { opacity: .5; }
 """
 
 
-def drawn(message: Message) -> str:
-    """Draw a message as a page of HTML."""
-    body = "".join(_component(part) for part in message.components)
+def page(message: Message, panels: Sequence[str] = PANELS) -> str:
+    """Draw a message as a page of HTML, a panel beside the other.
+
+    panels: each is a width and a theme.
+    """
+    text = "".join(map(_line, message.content.split("\n"))) if message.content else ""
+    body = f"<div class=text>{text}</div>" if text else ""
+    body += "".join(_component(part) for part in message.components)
     head = "<h1>Clippings <span>APP</span></h1>"
-    return f"<!doctype html><meta charset=utf-8><style>{_STYLE}</style><main>{head}{body}</main>"
+    shown = "".join(f"<main class='{panel}'>{head}{body}</main>" for panel in panels)
+    return f"<!doctype html><meta charset=utf-8><style>{_STYLE}</style>{shown}"
 
 
 def _component(part: dict[str, Any]) -> str:
@@ -63,6 +81,8 @@ def _component(part: dict[str, Any]) -> str:
         case 2:
             label = part.get("label") or part["emoji"]["name"]
             return f"<button{' disabled' if part.get('disabled') else ''}>{html.escape(label)}</button>"
+        case 1:
+            return f"<div class=row>{''.join(map(_component, part['components']))}</div>"
         case _:
             return "".join(_component(inner) for inner in part.get("components", ()))
 
@@ -83,6 +103,7 @@ def _line(line: str) -> str:
     line = html.escape(re.sub(r"\\(.)", aside, line), quote=False)
     line = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"<a>\1</a>", line)
     line = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", line)
+    line = re.sub(r"\*(.+?)\*", r"<i>\1</i>", line)
     line = re.sub(r"&lt;t:(\d+):\w&gt;", lambda found: f"<time>{_moment(int(found[1]))}</time>", line)
     for place, character in enumerate(kept):
         line = line.replace(chr(0xE000 + place), html.escape(character))
@@ -116,11 +137,12 @@ async def messages(data: Path) -> dict[str, Message]:
 
 
 def _crop(picture: Path) -> None:
-    """Cut off what is empty below."""
+    """Cut off what is empty below, and keep the few colours that there are."""
     whole = Image.open(picture).convert("RGB")
     empty = Image.new("RGB", whole.size, whole.getpixel((1, whole.height - 1)))
     box = ImageChops.difference(whole, empty).getbbox()
-    whole.crop((0, 0, whole.width, (box[3] if box else whole.height) + 14)).save(picture, optimize=True)
+    whole = whole.crop((0, 0, whole.width, (box[3] if box else whole.height) + 12))
+    whole.quantize(128).save(picture, optimize=True)
 
 
 def main() -> None:
@@ -136,11 +158,11 @@ def main() -> None:
             )
             build(examples, data, IndexSettings())
         for name, message in asyncio.run(messages(data)).items():
-            page, picture = Path(folder) / f"{name}.html", HERE / f"discord-{name}.png"
-            page.write_text(drawn(message), encoding="utf-8")
+            file, picture = Path(folder) / f"{name}.html", HERE / f"discord-{name}.png"
+            file.write_text(page(message), encoding="utf-8")
             command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-            command += [f"--user-data-dir={folder}/browser", "--window-size=430,2000"]
-            command += [f"--screenshot={picture}", page.as_uri()]
+            command += [f"--user-data-dir={folder}/browser", "--window-size=1416,2000"]
+            command += [f"--screenshot={picture}", file.as_uri()]
             subprocess.run(command, check=True, capture_output=True)
             _crop(picture)
             print(picture)

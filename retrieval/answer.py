@@ -37,7 +37,7 @@ class Quote:
 
     span: where they stand in ``article.text``.
     text: what is shown; ``is_verbatim`` tells whether it stands there.
-    highlights: the words that matter, as spans of the article's text inside ``span``, in order, disjoint.
+    highlights: the words that answer, as spans of the article's text inside ``span``, in order, disjoint.
     score: how well it answers, higher is better; only comparable within one answer.
     also: other outlets' articles that carry the same words.
     speaker: where the article says whose words these are, if they aren't its own and don't say so themselves.
@@ -162,6 +162,7 @@ class Answer:
     differing: set where the first two quotes both fit and don't say the same; there is no short answer then.
     read_as: what was searched for, where that isn't the question as typed: typos mended, or completed by
     earlier questions.
+    has_more: would there be further quotes?
     """
 
     question: Question
@@ -171,6 +172,7 @@ class Answer:
     differing: Differing | None = None
     read_as: str | None = None
     earlier: tuple[EarlierFigure, ...] = ()
+    has_more: bool = False
 
     @property
     def sureness(self) -> Sureness:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from retrieval.question.query import Query, QueryParser
 from retrieval.quoting.confidence import confidence
 from retrieval.quoting.conflicts import Conflicts
 from retrieval.quoting.namesakes import without_namesakes
-from retrieval.quoting.quotes import choose_windows, make_quotes
+from retrieval.quoting.nearest import find_nearest
+from retrieval.quoting.quotes import choose_windows, has_more_quotes, make_quotes
 from retrieval.quoting.short_answer import find_short_answer
 from retrieval.quoting.versions import find_earlier
 from retrieval.quoting.windows import score_windows
@@ -137,7 +138,7 @@ class Answerer:
         quoted = [choice.window for choice in chosen]
         sure = confidence(query, reading.candidates, passages, quoted) if quoted else 0.0
         if not chosen or sure < self._settings.threshold:
-            nearest = self._nearest(reading.candidates)
+            nearest = find_nearest(query, reading.passages, _NEAREST)
             return Refusal(query.question, Reason.NOT_FOUND, nearest, sure, query.read_as)
 
         def copies_of(number: int) -> list[Article]:
@@ -149,11 +150,8 @@ class Answerer:
         earlier = find_earlier(query, quoted[0], windows)
         differing = None if earlier else conflicts.find_difference(quoted)
         short_answer = None if differing else find_short_answer(query, chosen[0], sure)
-        return Answer(query.question, quotes, sure, short_answer, differing, query.read_as, earlier)
-
-    def _nearest(self, candidates: Sequence[Candidate]) -> tuple[Article, ...]:
-        """Fetch the articles of the best candidates."""
-        best = [candidate.passage_id for candidate in candidates[: 4 * _NEAREST]]
-        numbers = list(dict.fromkeys(self._selector.articles_of(best)))[:_NEAREST]
-        articles = self.snapshot.store.vouched_articles(numbers)
-        return tuple(articles[number] for number in numbers if number in articles)
+        if short_answer and short_answer.is_likely:
+            # What stands above the quotes is what is marked in its own.
+            quotes = (replace(quotes[0], highlights=(short_answer.span,)), *quotes[1:])
+        has_more = has_more_quotes(windows, chosen, conflicts)
+        return Answer(query.question, quotes, sure, short_answer, differing, query.read_as, earlier, has_more)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from index.article import Article, Span
 from index.snapshot.history import Change
@@ -47,16 +48,41 @@ class Headline:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A quote with the sentences around it: start to end of the article's text.
+    """A quote with the sentences around it, at most two on each side.
 
+    before, after: those of each side, the nearest first.
     corrected: when the article was seen to say something else; None where the quote stands in it today.
     """
 
     article: Article
     quote: Span
-    start: int
-    end: int
+    before: tuple[Span, ...] = ()
+    after: tuple[Span, ...] = ()
     corrected: datetime | None = None
+
+    def within(self, characters: int) -> Span:
+        """Widen the quote, sentence by sentence, as long as few enough characters are around it.
+
+        characters: around the quote, on both sides together.
+        Returns: where all of that stands in the article's text; where not one sentence is so short, the words
+            of the next ones that are.
+        """
+        start, end = self.quote.start, self.quote.end
+        longest = end - start + characters
+        for before, after in zip_longest(self.before, self.after):
+            if before is not None and end - before.start <= longest:
+                start = before.start
+            if after is not None and after.end - start <= longest:
+                end = after.end
+        if start < self.quote.start or end > self.quote.end:
+            return Span(start, end)
+        side = characters // (len(self.before[:1]) + len(self.after[:1]) or 1)
+        text = self.article.text
+        if self.before and side:
+            start = max(self.before[0].start, text.find(" ", start - side, start) + 1)
+        if self.after and side:
+            end = max(end, text.rfind(" ", end, end + side))
+        return Span(start if start else self.quote.start, end)
 
 
 def overview(snapshot: Snapshot) -> Overview:
@@ -156,8 +182,6 @@ def _as_it_was(change: Change, text: str, quote: Span) -> Surroundings:
 
 
 def _around(article: Article, quote: Span, sentences: Sequence[Span]) -> Surroundings:
-    before = [one.start for one in sentences if one.end <= quote.start][-_AROUND:]
-    after = [one.end for one in sentences if one.start >= quote.end][:_AROUND]
-    return Surroundings(
-        article, quote, before[0] if before else quote.start, after[-1] if after else quote.end
-    )
+    before = [one for one in sentences if one.end <= quote.start][-_AROUND:]
+    after = [one for one in sentences if one.start >= quote.end][:_AROUND]
+    return Surroundings(article, quote, tuple(reversed(before)), tuple(after))

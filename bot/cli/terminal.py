@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import json
-import re
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-import typer
 from rich.console import Console
 from rich.padding import Padding
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from bot.links import article_link, quote_link
@@ -25,46 +18,6 @@ from index.article import Article
 from retrieval.answer import Answer, Quote, Refusal
 
 _INDENT = (0, 0, 0, 2)
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_INTERRUPTED = 130
-
-
-def open_console(*, stderr: bool = False) -> Console:
-    """Make a console that never fails over a character.
-
-    stderr: for what is no result.
-    Returns: one that breaks lines at a terminal's width; elsewhere lines stay as they are.
-    """
-    stream = sys.stderr if stderr else sys.stdout
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="replace")
-    console = Console(stderr=stderr)
-    console.soft_wrap = not console.is_terminal
-    return console
-
-
-def print_json(text: str) -> None:
-    """Print JSON; what the encoding of the output lacks is written as JSON escapes it."""
-    try:
-        text.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
-        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    print(text)
-
-
-def print_rows(console: Console, rows: Sequence[Sequence[Text]], head: Sequence[str] = ()) -> None:
-    """Print a table: drawn in a terminal, elsewhere with tabs between its columns.
-
-    head: what the columns are called; none: the first column says what the second one is.
-    """
-    if console.soft_wrap:
-        for row in (head, *rows) if head else rows:
-            print(*(" ".join(str(cell).split()) for cell in row), sep="\t", file=console.file)
-        return
-    table = Table(*head, show_header=bool(head))
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
 
 
 def print_indented(console: Console, text: Text) -> None:
@@ -76,24 +29,6 @@ def print_indented(console: Console, text: Text) -> None:
         console.print(Text(" " * _INDENT[-1]).append(line) if line else "")
 
 
-@contextmanager
-def interruptible(kept: Callable[[], str]) -> Iterator[None]:
-    """End with one sentence and exit code 130 at Ctrl-C.
-
-    kept: says what is kept of what was done.
-    """
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        open_console(stderr=True).print(Text(f"\nStopped. {kept()}"))
-        raise typer.Exit(_INTERRUPTED) from error
-
-
-def nothing_changed() -> str:
-    """Say what is kept of a command that only reads."""
-    return "Nothing was changed."
-
-
 def show(answer: Answer | Refusal, console: Console, *, first_number: int | None = None) -> None:
     """Print an answer with its quotes, or why there is none.
 
@@ -101,7 +36,7 @@ def show(answer: Answer | Refusal, console: Console, *, first_number: int | None
     """
     texts = texts_for(ENGLISH)
     if answer.read_as:
-        console.print(Text(texts("read-as", question=answer.read_as) + "\n", style="dim"))
+        console.print(Text(texts.plain("read-as", question=answer.read_as) + "\n", style="dim"))
     if isinstance(answer, Refusal):
         _show_refusal(answer, console)
         return
@@ -153,7 +88,7 @@ def _times(answer: Answer) -> Text:
     """Write of which day a figure is, and what earlier reports gave."""
     earlier = ", ".join(f"{figure.text} · {figure.article.published}" for figure in answer.earlier)
     day = str(answer.quotes[0].article.published)
-    return Text(texts_for(ENGLISH)("newest-figure", newest="", day=day, earlier=earlier).strip())
+    return Text(texts_for(ENGLISH).plain("newest-figure", newest="", day=day, earlier=earlier).strip())
 
 
 def _show_quote(quote: Quote, console: Console, number: str) -> None:
@@ -164,11 +99,11 @@ def _show_quote(quote: Quote, console: Console, number: str) -> None:
     print_indented(console, text)
     line = source_line(quote.article, quote_link(quote))
     if quote.speaker_name:
-        line = Text(f"{texts_for(ENGLISH)('words-of', speaker=quote.speaker_name)} ").append(line)
+        line = Text(f"{texts_for(ENGLISH).plain('words-of', speaker=quote.speaker_name)} ").append(line)
     print_indented(console, line)
     if quote.also:
         outlets = ", ".join(outlet_name(article) or "" for article in quote.also)
-        print_indented(console, Text(texts_for(ENGLISH)("also-in", outlets=outlets), style="dim"))
+        print_indented(console, Text(texts_for(ENGLISH).plain("also-in", outlets=outlets), style="dim"))
 
 
 def _show_refusal(refusal: Refusal, console: Console) -> None:

@@ -8,6 +8,7 @@ import discord
 
 from bot.discord.base import BaseClient
 from bot.discord.pointed_at import links_of_embeds, own_text_of, text_of
+from bot.discord.views.markdown import person_mention
 from bot.service.errors import UserError
 from bot.service.is_question import is_question
 from bot.service.linked import linked_article, links_in, without_links
@@ -56,7 +57,7 @@ async def what_is_asked(
     """
     services, settings = client.services, client.services.settings.discord
     if not message.content and message.role_mentions and client.user is not None:
-        raise UserError("role-unreadable", mention=client.user.mention)
+        raise UserError("role-unreadable", mention=person_mention(client.user.id))
     if calls_for_another(message, replied_to):
         if links_in(own_text_of(message)) or message.message_snapshots or replied_to is None:
             return await what_is_said(services, message)

@@ -60,6 +60,8 @@ class BaseClient(discord.AutoShardedClient):
         # The answer that came last in a thread, by its id; and whether threads are the bot's.
         self.last_answers: Recent[int, str] = Recent()
         self.own_threads: Recent[int, bool] = Recent()
+        # Private answers that were shown to all, by their ids.
+        self.shared_answers: Recent[str, bool] = Recent()
         self.hints = Hints()
         self.command_mentions = CommandMentions()
         # One rebuild at a time.

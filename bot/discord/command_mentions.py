@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from bot.texts import Markdown
+
 
 class RegisteredCommand(Protocol):
     """A command that Discord knows: its name and id."""
@@ -29,11 +31,11 @@ class CommandMentions:
         """Remember the ids of commands, beside those that are known."""
         self._ids |= {command.name: command.id for command in commands}
 
-    def mention(self, name: str) -> str:
+    def mention(self, name: str) -> Markdown:
         """Write a command for a message.
 
         name: as it is registered, in English, with that of a subcommand after a space.
         Returns: a mention that can be clicked; where the command's id isn't known, ``/name``.
         """
         command_id = self._ids.get(name.partition(" ")[0])
-        return f"/{name}" if command_id is None else f"</{name}:{command_id}>"
+        return Markdown(f"/{name}" if command_id is None else f"</{name}:{command_id}>")

@@ -18,9 +18,9 @@ from bot.discord.base import UNREACHABLE, BaseClient, asker_of_message
 from bot.discord.pointed_at import own_text_of, replied_to
 from bot.discord.remark_replies import remark_blocks, take_away
 from bot.discord.talks import is_own_thread, last_answer_id, reply_after, thread_name
-from bot.discord.views.answer_view import answer_id_in, answer_view
+from bot.discord.views.answer_view import answer_id_in, answer_message, more_message, quotes_shown_in
 from bot.discord.views.article import article_view
-from bot.discord.views.render import layout
+from bot.discord.views.markdown import channel_mention, joined
 from bot.discord.where import AnswerPlace, place_for, send_beside
 from bot.monitoring.metrics import EntryPoint
 from bot.service.asker import Asker
@@ -234,9 +234,9 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
     if isinstance(reply.result, Refusal) and heard.entry_point in _AMONG_PEOPLE:
         raise UserError("nothing-found")
     # Discord shows beside a reply what it replies to, but not what that one replies to.
-    view = answer_view(reply, echo=asked.is_pointed_at, is_claim=asked.is_claim)
+    shown = answer_message(reply, echo=asked.is_pointed_at, is_claim=asked.is_claim)
     channel = await _answer_channel(message, place, question.text, texts)
-    await _show(client, message, channel, view=view)
+    await _show(client, message, channel, view=shown.view, content=shown.content)
     if isinstance(channel, discord.Thread):
         client.last_answers.put(channel.id, reply.answer_id)
 
@@ -265,9 +265,13 @@ async def _replied_to_talk(
         client.services.cooldowns.charge_light_request(heard.asker.user_id)
         if said is Remark.AWAY:
             await take_away(client, message, follows)
+        elif said is Remark.MORE:
+            before = quotes_shown_in(heard.replied_to)
+            further = await more_message(client.services, follows, texts, before)
+            await _show(client, message, view=further.view, content=further.content)
         else:
             blocks = await remark_blocks(client, said, follows, texts)
-            await _show(client, message, view=layout(blocks))
+            await _show(client, message, content=joined("\n", blocks))
         return True
     if reply := client.questions.small_talk_reply(text, heard.entry_point, texts):
         await _show(client, message, content=reply)
@@ -283,27 +287,28 @@ async def _show(
     message: discord.Message,
     channel: discord.abc.MessageableChannel | None = None,
     *,
-    view: ui.LayoutView | None = None,
+    view: ui.View | ui.LayoutView | None = None,
     content: str = "",
 ) -> None:
     """Show the reply to a message, in place of the one that it has if it was changed since.
 
-    channel: where, if not beside the message. view, content: the one or the other.
+    channel: where, if not beside the message. view: a layout, or the buttons below the content.
     """
     if not client.heard.still_says(message.id, own_text_of(message)):
         return  # what it says now gets another reply, or it is gone
+    is_layout = isinstance(view, ui.LayoutView)
+    said: dict[str, Any] = {"view": view} if is_layout else {"content": content, "view": view}
     old = await _old_reply(client, message)
     if old is not None:
-        # What is made of components stays so, and what isn't may hold a text that they can't.
-        if old.is_layout and view is not None and await _edit(client, old, view):
+        # What is made of components stays so.
+        if old.is_layout == is_layout and await _edit(client, old, said):
             return
         await _delete(client, old)
-    said: dict[str, Any] = {"content": content} if view is None else {"view": view}
     if channel is None or channel.id == message.channel.id:
         shown = await send_beside(message, **said)
     else:
         shown = await channel.send(**said)
-    client.heard.note_reply(message.id, MessageAt(shown.channel.id, shown.id, is_layout=view is not None))
+    client.heard.note_reply(message.id, MessageAt(shown.channel.id, shown.id, is_layout))
 
 
 async def _old_reply(client: BaseClient, message: discord.Message) -> MessageAt | None:
@@ -315,11 +320,11 @@ async def _old_reply(client: BaseClient, message: discord.Message) -> MessageAt 
     return MessageAt(found.channel.id, found.id, found.flags.components_v2) if found else None
 
 
-async def _edit(client: BaseClient, old: MessageAt, view: ui.LayoutView) -> bool:
-    """Put a view in place of a reply; returns False where that is gone."""
+async def _edit(client: BaseClient, old: MessageAt, said: dict[str, Any]) -> bool:
+    """Put other content and components into a reply; returns False where that is gone."""
     place = client.get_partial_messageable(old.channel_id)
     try:
-        await place.get_partial_message(old.id).edit(view=view)
+        await place.get_partial_message(old.id).edit(**said)
     except UNREACHABLE as error:
         _log.info("a reply in channel %s can't be changed: %s", old.channel_id, error)
         return False
@@ -345,7 +350,7 @@ async def _place(client: BaseClient, heard: _Heard) -> AnswerPlace:
         wants_thread = (await client.services.servers.get(message.guild.id)).threads
     place = place_for(message, wants_thread=wants_thread)
     if place is AnswerPlace.NOWHERE:
-        raise UserError("may-not-write", channel=f"<#{message.channel.id}>")
+        raise UserError("may-not-write", channel=channel_mention(message.channel.id))
     return place
 
 

@@ -9,13 +9,15 @@ import discord
 from bot.database.answers import GivenAnswer
 from bot.discord.base import UNREACHABLE, BaseClient
 from bot.discord.talks import latest_own
-from bot.discord.views.answer_view import answer_id_in, more_blocks, surroundings_of
+from bot.discord.views.answer_view import answer_id_in, surroundings_of
 from bot.discord.views.context import context_blocks
-from bot.discord.views.render import LONGEST_MESSAGE, size, source
+from bot.discord.views.markdown import item
+from bot.discord.views.origin import source
+from bot.discord.views.render import LONGEST_CONTENT, size
 from bot.links import article_link
 from bot.service.errors import UserError
 from bot.service.remarks import Remark
-from bot.texts import Texts
+from bot.texts import Markdown, Texts
 from index.article import Article
 from retrieval.answer import sureness_of
 from retrieval.browse import Surroundings
@@ -43,8 +45,8 @@ async def take_away(client: BaseClient, message: discord.Message, given: GivenAn
         raise UserError("answer-gone") from error
 
 
-async def remark_blocks(client: BaseClient, said: Remark, given: GivenAnswer, texts: Texts) -> list[str]:
-    """Write the reply to a remark on an answer, other than that it be taken away.
+async def remark_blocks(client: BaseClient, said: Remark, given: GivenAnswer, texts: Texts) -> list[Markdown]:
+    """Write the reply to a remark on an answer, other than that it be taken away or that more is wanted.
 
     given: the answer. texts: in the language of whoever reads it.
     Returns: the blocks of one message.
@@ -56,8 +58,6 @@ async def remark_blocks(client: BaseClient, said: Remark, given: GivenAnswer, te
             return [texts("remark-wrong")]
         case Remark.SHORT:
             return [texts("remark-short")]
-        case Remark.MORE:
-            return await more_blocks(services, given, texts)
     if given.refused:
         return [texts("remark-nothing-behind")]
     found = await surroundings_of(services, given)
@@ -68,12 +68,12 @@ async def remark_blocks(client: BaseClient, said: Remark, given: GivenAnswer, te
     return _sources(texts, list(articles.values())) if articles else [texts("quote-gone")]
 
 
-def _sources(texts: Texts, articles: list[Article]) -> list[str]:
+def _sources(texts: Texts, articles: list[Article]) -> list[Markdown]:
     """Name articles, each with its link, as many as fit."""
     lines = [texts("remark-sources")]
     for article in articles:
-        room = LONGEST_MESSAGE - size(["\n".join(lines)]) - len("\n- ")
-        line = source(texts, article, article_link(article), titled=True, room=room)
+        room = LONGEST_CONTENT - size(lines) - len(lines) - len("\n- ")
+        line = source(texts, article, article_link(article), room=room)
         if size([line]) <= room:
-            lines.append(f"- {line}")
-    return ["\n".join(lines)]
+            lines.append(item(line))
+    return lines

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import secrets
-from datetime import date
 
 from discord import app_commands
 
 from bot.database.errors import DatabaseError
 from bot.service.queue import BusyError
-from bot.texts import Texts
+from bot.texts import Markdown, Texts, Value
 
 _log = logging.getLogger(__name__)
 
@@ -18,7 +17,7 @@ _log = logging.getLogger(__name__)
 class UserError(app_commands.AppCommandError):
     """Something can't be done, and the person who asked for it is told why."""
 
-    def __init__(self, key: str, **values: str | int | date) -> None:
+    def __init__(self, key: str, **values: Value) -> None:
         """Make the error.
 
         key: the text for that person. values: what is put into it.
@@ -43,7 +42,7 @@ class BlockedError(NotAdmittedError):
     """The server has blocked someone; only they may hear of it."""
 
 
-def error_reply(error: Exception, doing: str, texts: Texts) -> str:
+def error_reply(error: Exception, doing: str, texts: Texts) -> Markdown:
     """Write what the person who waits is told; what nobody expected is logged under an id.
 
     error: what was raised.
@@ -64,4 +63,4 @@ def error_reply(error: Exception, doing: str, texts: Texts) -> str:
         case _:
             error_id = secrets.token_hex(3)
             _log.error("error %s while %s", error_id, doing, exc_info=error, extra={"error_id": error_id})
-            return texts("broken", id=error_id)
+            return texts("broken", id=Markdown(error_id))

@@ -26,7 +26,7 @@ from bot.service.parse import QuestionOptions, parse_question
 from bot.service.queue import BusyError
 from bot.service.services import Services
 from bot.service.small_talk import small_talk
-from bot.texts import Texts
+from bot.texts import Markdown, Texts
 from retrieval.answer import Answer, Question, Refusal
 from retrieval.browse import fingerprint
 from retrieval.live import Live
@@ -59,12 +59,14 @@ class Reply:
     """Holds what a question got back.
 
     answer_id: under which it is remembered. private, texts: of the request.
+    in_server: was it asked in a server that has the bot?
     """
 
     result: Answer | Refusal
     answer_id: str
     private: bool
     texts: Texts
+    in_server: bool = True
 
 
 class QuestionService:
@@ -149,7 +151,7 @@ class QuestionService:
         metrics.asked(request.entry_point, Outcome.REFUSED if refused else Outcome.ANSWERED)
         given = self._given(request, result)
         self._services.answers.remember(given)
-        return Reply(result, given.id, request.private, request.texts)
+        return Reply(result, given.id, request.private, request.texts, request.asker.guild_id is not None)
 
     def small_talk_reply(self, text: str, entry_point: EntryPoint, texts: Texts) -> str | None:
         """Choose the reply to small talk; None where there is something to look up."""
@@ -191,7 +193,7 @@ class QuestionService:
             raise NotAdmittedError("denied-channel")
         channels = settings.allowed_channels
         if channels and not channels & asker.place_ids:
-            listed = " ".join(f"<#{one}>" for one in sorted(channels)[:5])
+            listed = Markdown(" ".join(f"<#{one}>" for one in sorted(channels)[:5]))
             raise NotAdmittedError("wrong-channel", channels=listed)
         if settings.allowed_roles and not settings.allowed_roles & asker.role_ids:
             raise NotAdmittedError("wrong-role")

@@ -15,7 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import get_date_format, get_day_names, get_month_names
 
 from bot.service.errors import MisunderstoodError
-from bot.texts import LANGUAGES
+from bot.texts import LANGUAGES, Markdown
 from retrieval.question.time_range import read_time
 from retrieval.question.vocabulary import MONTHS, ONES
 
@@ -91,7 +91,7 @@ def read_day(option: Literal["since", "until"], typed: str | None, locale: str =
         return None
     days = read_days(typed, locale, date.today())
     if days is None:
-        raise MisunderstoodError("date-unreadable", option=option)
+        raise MisunderstoodError("date-unreadable", option=Markdown(option))
     return days[0] if option == "since" else days[1]
 
 

@@ -1,5 +1,5 @@
 """What the bot says, in every language it speaks: one folder a language, Fluent files in it."""
 
-from bot.texts.catalog import ENGLISH, LANGUAGES, Texts, texts_for
+from bot.texts.catalog import ENGLISH, LANGUAGES, Markdown, Texts, Value, texts_for
 
-__all__ = ["ENGLISH", "LANGUAGES", "Texts", "texts_for"]
+__all__ = ["ENGLISH", "LANGUAGES", "Markdown", "Texts", "Value", "texts_for"]

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import NewType, TypeAlias
 
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.texts.dates import day
 from index.article import Precision, Published
+
+# Text that Discord shows as it is meant: our own, or foreign one that was escaped. What makes it are texts
+# and ``bot.discord.views.markdown``; what sends it takes nothing else, so that nobody forgets to escape.
+Markdown = NewType("Markdown", str)
+# What may stand in a text that Discord shows; a StrEnum only chooses among its variants.
+Value: TypeAlias = Markdown | float | date | StrEnum
 
 _FOLDER = Path(__file__).parent
 ENGLISH = "en"
@@ -37,17 +45,24 @@ class Texts:
     def __contains__(self, key: str) -> bool:
         return self._bundle.has_message(key)
 
-    def __call__(self, key: str, **values: str | float | date) -> str:
-        """Look a text up and put values in.
+    def __call__(self, key: str, **values: Value) -> Markdown:
+        """Look a text up for Discord and put values in.
 
         key: which; English where this language lacks it.
         values: what stands in braces, by name; numbers and dates are written as the language does.
         Raises: KeyError where not even English has it; ValueError where a value is missing.
         """
+        return Markdown(self.plain(key, **values))
+
+    def plain(self, key: str, **values: str | float | date) -> str:
+        """Look a text up for where marks mean nothing: a terminal, a label, a title.
+
+        values: as for a call; foreign text may be among them.
+        """
         if key not in self:
             if self.language == ENGLISH:
                 raise KeyError(f"There is no text {key!r}; add it to bot/texts/{ENGLISH}.")
-            return texts_for(ENGLISH)(key, **values)
+            return texts_for(ENGLISH).plain(key, **values)
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(f"The text {key!r} has attributes only; give it a value.")
@@ -57,12 +72,12 @@ class Texts:
             raise ValueError(f"The text {key!r} in {self.language}: {errors[0]}")
         return str(text)
 
-    def day(self, published: Published | date) -> str:
+    def day(self, published: Published | date) -> Markdown:
         """Write a date as the language does, saying what of it isn't known.
 
         published: a moment is written as its day and time in UTC.
         """
-        written = day(published, self.language)
+        written = Markdown(day(published, self.language))
         match Precision.DAY if isinstance(published, date) else published.precision:
             case Precision.MONTH_DAY:
                 return self("date-without-year", day=written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.catalog import ENGLISH, Texts, texts_for
+from bot.texts.catalog import ENGLISH, Markdown, Texts, texts_for
 from retrieval.answer import Differing, Question, Reason, Refusal, Sureness
 from retrieval.question.script import is_unread
 
@@ -10,9 +10,9 @@ from retrieval.question.script import is_unread
 DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
 
 
-def sureness_text(texts: Texts, sureness: Sureness) -> str:
+def sureness_text(texts: Texts, sureness: Sureness) -> Markdown:
     """Say how sure an answer is, for the line above its quotes; nothing where it is sure."""
-    return "" if sureness is Sureness.SURE else texts("how-sure", sureness=sureness)
+    return Markdown("") if sureness is Sureness.SURE else texts("how-sure", sureness=sureness)
 
 
 def differing_text(differing: Differing) -> str:
@@ -25,15 +25,15 @@ def refusal_text(refusal: Refusal) -> str:
     texts = texts_for(ENGLISH)
     match refusal.reason:
         case Reason.EMPTY_QUESTION if is_unread(refusal.question.text):
-            return texts("no-answer-language")
+            return texts.plain("no-answer-language")
         case Reason.EMPTY_QUESTION:
-            return texts("terminal-no-answer-empty")
+            return texts.plain("terminal-no-answer-empty")
         case Reason.UNKNOWN_OUTLET:
-            return texts("terminal-no-answer-outlet", outlet=str(refusal.question.outlet))
+            return texts.plain("terminal-no-answer-outlet", outlet=str(refusal.question.outlet))
         case Reason.NO_ARTICLES:
-            return texts("terminal-no-answer-articles", limits=limits_text(refusal.question))
+            return texts.plain("terminal-no-answer-articles", limits=limits_text(refusal.question))
         case Reason.NOT_FOUND:
-            return texts("no-answer-found")
+            return texts.plain("no-answer-found")
 
 
 def limits_text(question: Question) -> str:
@@ -41,11 +41,11 @@ def limits_text(question: Question) -> str:
     texts = texts_for(ENGLISH)
     limits = []
     if question.since:
-        limits.append(texts("limit-since", day=question.since.isoformat()))
+        limits.append(texts.plain("limit-since", day=question.since.isoformat()))
     if question.until:
-        limits.append(texts("limit-until", day=question.until.isoformat()))
+        limits.append(texts.plain("limit-until", day=question.until.isoformat()))
     if question.as_of:
-        limits.append(texts("terminal-limit-as-of", day=question.as_of.isoformat()))
+        limits.append(texts.plain("terminal-limit-as-of", day=question.as_of.isoformat()))
     if question.outlet:
-        limits.append(texts("terminal-limit-outlet", outlet=question.outlet))
+        limits.append(texts.plain("terminal-limit-outlet", outlet=question.outlet))
     return ", ".join(limits)

@@ -1,12 +1,11 @@
-"""Chooses the quotes of an answer and marks the words that matter in them."""
+"""Chooses the quotes of an answer and marks the words that answer in them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.article import Article, Span
-from index.text.tokens import words
 from retrieval.answer import Quote
 from retrieval.question.answer_type import AnswerType
 from retrieval.question.query import Query
@@ -28,7 +27,7 @@ _SAME_ARTICLE = 1.0
 _BROKEN = 0.5
 # How many of the best windows are looked at for that.
 _LOOKED_AT = 5
-# Below this probability the words of the question are marked in a quote, not the answer.
+# Below this probability what has the type of the answer is marked, not what the reader takes for it.
 _SURE = 0.05
 # Outlets named beside a quote that carry the same words.
 _ALSO = 3
@@ -167,20 +166,23 @@ def _say_the_same(one: Window, other: Window) -> bool:
     return shorter > 0 and len(one.stems & other.stems) > _SAME * shorter
 
 
+def has_more_quotes(windows: Sequence[Window], chosen: Sequence[ChosenWindow], conflicts: Conflicts) -> bool:
+    """Tell whether another window than those chosen would add something.
+
+    windows, conflicts: as for ``choose_windows``.
+    """
+    meant = conflicts.find_meant(windows)
+    return any(_adds(window, chosen, conflicts) for window in windows if window.score <= meant.score)
+
+
 def _highlights(query: Query, choice: ChosenWindow) -> list[Span]:
-    """Find the words that matter in a quote: the answer, what may be it, or the words of the question."""
+    """Find the words that answer in a quote, or that may."""
     text, answer = choice.window.article.text, choice.window.best_answer
     if answer and answer.probability >= _SURE:
         return [answer.span]
     # Names are everywhere; to mark them all says nothing.
     matches = () if query.answer_type is AnswerType.NAME else choice.matches
-    return _merged(text, matches or _question_words(query, text, choice.span))
-
-
-def _question_words(query: Query, text: str, span: Span) -> Iterator[Span]:
-    for word in words(text, span.start, span.end):
-        if word.stem in query.term_weights:
-            yield Span(word.start, word.end)
+    return _merged(text, matches)
 
 
 def _merged(text: str, spans: Iterable[Span]) -> list[Span]:

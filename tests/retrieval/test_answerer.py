@@ -93,7 +93,33 @@ def test_refusals_say_why(answerer: Answerer, question: Question, reason: Reason
     refusal = answerer.answer(question)
     assert isinstance(refusal, Refusal)
     assert refusal.reason is reason
-    assert len(refusal.nearest) == (3 if reason is Reason.NOT_FOUND else 0)
+    assert not refusal.nearest
+
+
+def test_a_refusal_names_only_articles_on_what_was_asked(answerer: Answerer) -> None:
+    """Those that have the name, or are about the thing; for what none is about, none."""
+    near = answerer.answer("How old is Ushakov?")
+    assert isinstance(near, Refusal)
+    assert 1 <= len(near.nearest) <= 3
+    assert all("Ushakov" in article.text for article in near.nearest)
+    for asked in ("qwertzuiop", "Is Ursula Vogelsang dead?", "How do I repair a bicycle tube?"):
+        far = answerer.answer(asked)
+        assert isinstance(far, Refusal)
+        assert not far.nearest
+
+
+def test_what_stands_above_the_quotes_is_what_is_marked_in_its_quote(answerer: Answerer) -> None:
+    answer = answerer.answer("How long did Trump and Putin talk on 19 May 2025?")
+    assert isinstance(answer, Answer) and answer.short_answer and answer.short_answer.is_likely
+    assert answer.quotes[0].highlights == (answer.short_answer.span,)
+
+
+def test_an_answer_knows_whether_it_could_go_on(answerer: Answerer) -> None:
+    question = Question("What did Lavrov say about a meeting of the presidents?")
+    for count in range(1, 8):
+        answer, longer = answerer.answer(question, count), answerer.answer(question, count + 1)
+        assert isinstance(answer, Answer) and isinstance(longer, Answer)
+        assert answer.has_more is (len(longer.quotes) > len(answer.quotes))
 
 
 @needs_shared

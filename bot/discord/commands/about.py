@@ -10,9 +10,9 @@ from discord import app_commands, ui
 
 from bot.discord.base import BaseClient, Interaction, handled, private_texts
 from bot.discord.commands.everywhere import everywhere
-from bot.discord.views.markdown import masked_link, one_line
+from bot.discord.views.markdown import dotted, item, joined, masked_link, one_line, person_mention, strong
 from bot.discord.views.render import layout
-from bot.texts import Texts
+from bot.texts import Markdown, Texts
 from bot.texts.commands import named
 
 _LONGEST_EXAMPLE = 200
@@ -32,16 +32,16 @@ async def help_(interaction: Interaction) -> None:
         await interaction.edit_original_response(view=layout(blocks))
 
 
-def _help_blocks(texts: Texts, client: BaseClient, examples: Sequence[str]) -> list[str]:
+def _help_blocks(texts: Texts, client: BaseClient, examples: Sequence[str]) -> list[Markdown]:
     """Write the help. examples: questions that have an answer."""
     commands = {name: client.command_mentions.mention(name) for name in _TOLD_COMMANDS}
-    mention = client.user.mention if client.user else ""
-    shown = "\n".join(f"- {one_line(one, _LONGEST_EXAMPLE)}" for one in examples) or texts("help-nothing")
+    mention = person_mention(client.user.id) if client.user else Markdown("")
+    lines = [item(one_line(one, _LONGEST_EXAMPLE)) for one in examples] or [texts("help-nothing")]
     return [
-        f"**{texts('help-head')}**",
+        strong(texts("help-head")),
         texts("help-how", mention=mention, **commands),
         texts("help-sure"),
-        f"**{texts('help-examples')}**\n{shown}",
+        joined("\n", [strong(texts("help-examples")), *lines]),
     ]
 
 
@@ -58,7 +58,7 @@ async def privacy(interaction: Interaction) -> None:
             if link
         ]
         text = texts("privacy-text", days=settings.remember_days)
-        view = layout([f"**{texts('privacy-head')}**", text, *([" · ".join(pages)] if pages else [])])
+        view = layout([strong(texts("privacy-head")), text, *([dotted(pages)] if pages else [])])
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
         row.add_item(DeleteMine(texts))
         view.add_item(row)

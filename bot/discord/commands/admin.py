@@ -18,12 +18,12 @@ from bot.discord.commands.owners_group import OwnersGroup
 from bot.discord.rebuild import rebuild
 from bot.discord.tasks import source_overview
 from bot.discord.views.confirm import Confirmed, does
-from bot.discord.views.markdown import one_line
+from bot.discord.views.markdown import item, joined, moment, one_line, strong
 from bot.discord.views.render import layout
 from bot.monitoring.metrics import Summary
 from bot.records.feedback import feedback_lines
 from bot.service.errors import UserError
-from bot.texts import Texts
+from bot.texts import Markdown, Texts
 from bot.texts.commands import named
 from config.errors import ClippingsError
 from config.settings import Settings
@@ -65,15 +65,19 @@ class Admin(OwnersGroup):
             summary = services.metrics.summary()
             shards = ", ".join(f"{number}: {seconds * 1000:.0f} ms" for number, seconds in client.latencies)
             lines = [
-                texts("admin-generation", name=overview.snapshot, when=_when(overview.created)),
+                texts(
+                    "admin-generation", name=Markdown(overview.snapshot), when=moment(overview.created, "R")
+                ),
                 texts("admin-articles", articles=overview.articles, passages=overview.passages),
                 *_figures(texts, summary),
                 texts("admin-queue", waiting=summary.waiting, most=services.settings.discord.queue),
-                texts("admin-shards", shards=shards, servers=len(client.guilds)),
+                texts("admin-shards", shards=Markdown(shards), servers=len(client.guilds)),
                 *await _trouble(texts, services.settings),
-                texts("admin-uptime", since=_when(datetime.now(UTC) - timedelta(seconds=summary.uptime))),
+                texts(
+                    "admin-uptime", since=moment(datetime.now(UTC) - timedelta(seconds=summary.uptime), "R")
+                ),
             ]
-            blocks = [f"**{texts('admin-status-head')}**", "\n".join(f"- {line}" for line in lines)]
+            blocks = [strong(texts("admin-status-head")), joined("\n", map(item, lines))]
             await interaction.edit_original_response(view=layout(blocks))
 
     @app_commands.command(name=named("command-admin-reload"), description=named("command-admin-reload-about"))
@@ -106,7 +110,9 @@ class Admin(OwnersGroup):
             except ClippingsError as error:
                 raise UserError("admin-says", what=one_line(str(error), _LONGEST_REASON)) from error
             await context.services.snapshot.take_new()
-            await interaction.edit_original_response(content=context.texts("admin-rolled-back", name=name))
+            await interaction.edit_original_response(
+                content=context.texts("admin-rolled-back", name=Markdown(name))
+            )
 
     @app_commands.command(
         name=named("command-admin-feedback"), description=named("command-admin-feedback-about")
@@ -138,15 +144,18 @@ class Admin(OwnersGroup):
             await context.services.database.later.finish(_FINISH_SECONDS)
             since = datetime.now(UTC) - timedelta(days=days)
             found = await context.services.votes.most_refused(since, _MOST_REFUSED)
-            lines = [f"- {count} × {one_line(text, _LONGEST_QUESTION)}" for text, count in found]
+            lines = [
+                item(joined(" × ", [Markdown(f"{count}"), one_line(text, _LONGEST_QUESTION)]))
+                for text, count in found
+            ]
             blocks = [
-                f"**{context.texts('admin-refused-head', days=days)}**",
-                "\n".join(lines) or context.texts("admin-none-refused"),
+                strong(context.texts("admin-refused-head", days=days)),
+                joined("\n", lines) or context.texts("admin-none-refused"),
             ]
             await interaction.edit_original_response(view=layout(blocks))
 
 
-async def _trouble(texts: Texts, settings: Settings) -> list[str]:
+async def _trouble(texts: Texts, settings: Settings) -> list[Markdown]:
     """Name the sources that can't be read now, the first few of them."""
     try:
         sources = await asyncio.to_thread(source_overview, settings)
@@ -155,7 +164,9 @@ async def _trouble(texts: Texts, settings: Settings) -> list[str]:
     failing = [source for source in sources if source.problem]
     lines = [
         texts(
-            "admin-source-fails", source=source.location, why=one_line(source.problem or "", _LONGEST_TROUBLE)
+            "admin-source-fails",
+            source=one_line(source.location, _LONGEST_TROUBLE),
+            why=one_line(source.problem or "", _LONGEST_TROUBLE),
         )
         for source in failing[:_MOST_TROUBLE]
     ]
@@ -163,7 +174,7 @@ async def _trouble(texts: Texts, settings: Settings) -> list[str]:
     return [*lines, texts("admin-sources-fail", count=more)] if more else lines
 
 
-def _figures(texts: Texts, summary: Summary) -> list[str]:
+def _figures(texts: Texts, summary: Summary) -> list[Markdown]:
     """Write the figures on questions, for people."""
     return [
         texts(
@@ -191,7 +202,3 @@ async def _rebuild_with_drops(interaction: Interaction, context: InteractionCont
     if context.services.snapshot.name != snapshot:
         raise UserError("admin-out-of-date")
     await rebuild(interaction, context, drop=True)
-
-
-def _when(moment: datetime) -> str:
-    return discord.utils.format_dt(moment, "R")

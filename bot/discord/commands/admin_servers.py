@@ -10,9 +10,10 @@ from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.localised import localised_options
 from bot.discord.commands.owners_group import OwnersGroup
 from bot.discord.views.confirm import Confirmed, confirm_view, does
-from bot.discord.views.markdown import one_line
+from bot.discord.views.markdown import item, joined, one_line, strong
 from bot.discord.views.render import layout
 from bot.service.errors import UserError
+from bot.texts import Markdown
 from bot.texts.commands import named
 
 _MOST_LISTED, _LONGEST_NAME = 40, 60
@@ -42,18 +43,18 @@ class AdminServers(OwnersGroup):
                 texts(
                     "admin-server",
                     name=one_line(guild.name, _LONGEST_NAME),
-                    id=str(guild.id),
+                    id=Markdown(str(guild.id)),
                     members=guild.member_count or 0,
                     questions=asked.get(guild.id, 0),
                 )
                 for guild in busiest[:_MOST_LISTED]
             ]
-            blocked = [f"- {one.kind} {one.id}" for one in services.block_list.all()[:_MOST_LISTED]]
+            blocked = [item(_name(one)) for one in services.block_list.all()[:_MOST_LISTED]]
             blocks = [
-                f"**{texts('admin-servers-head', count=len(guilds))}**",
-                "\n".join(f"- {line}" for line in lines) or "—",
-                f"**{texts('admin-blocked-head')}**",
-                "\n".join(blocked) or texts("admin-nobody-blocked"),
+                strong(texts("admin-servers-head", count=len(guilds))),
+                joined("\n", map(item, lines)) or Markdown("—"),
+                strong(texts("admin-blocked-head")),
+                joined("\n", blocked) or texts("admin-nobody-blocked"),
             ]
             await interaction.edit_original_response(view=layout(blocks))
 
@@ -109,8 +110,12 @@ class AdminServers(OwnersGroup):
 
 
 async def _say(interaction: Interaction, context: InteractionContext, key: str, blocked: Blocked) -> None:
-    text = context.texts(key, who=f"{blocked.kind} {blocked.id}")
+    text = context.texts(key, who=_name(blocked))
     await interaction.edit_original_response(content=text)
+
+
+def _name(blocked: Blocked) -> Markdown:
+    return Markdown(f"{blocked.kind} {blocked.id}")
 
 
 def _named(interaction: Interaction, person: discord.User | None, server: str | None) -> Blocked:

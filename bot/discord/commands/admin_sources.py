@@ -13,10 +13,10 @@ from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.localised import localised_options
 from bot.discord.commands.owners_group import OwnersGroup
 from bot.discord.tasks import source_overview
-from bot.discord.views.markdown import one_line
+from bot.discord.views.markdown import dotted, item, joined, one_line, strong
 from bot.discord.views.render import layout
 from bot.service.errors import UserError
-from bot.texts import Texts
+from bot.texts import Markdown, Texts
 from bot.texts.commands import named
 from config.errors import ClippingsError
 from config.settings import Settings
@@ -55,8 +55,8 @@ class AdminSources(OwnersGroup):
             lines = [_line(texts, one, states.get(one.location)) for one in sources[:_MOST_LISTED]]
             if more := len(sources) - len(lines):
                 lines.append(texts("admin-sources-more", count=more))
-            head = texts("admin-sources-head", count=len(sources))
-            await interaction.edit_original_response(view=layout([f"**{head}**", "\n".join(lines)]))
+            head = strong(texts("admin-sources-head", count=len(sources)))
+            await interaction.edit_original_response(view=layout([head, joined("\n", lines)]))
 
     @app_commands.command(
         name=named("command-admin-sources-add"), description=named("command-admin-sources-add-about")
@@ -158,7 +158,7 @@ def _remove(location: str, settings: Settings) -> None:
         cache.forget(location)
 
 
-def _line(texts: Texts, source: Source, state: SourceOverview | None) -> str:
+def _line(texts: Texts, source: Source, state: SourceOverview | None) -> Markdown:
     """Write a source on a line, with how it is."""
     parts = [one_line(source.location, _LONGEST_LOCATION)]
     if source.paused:
@@ -167,4 +167,4 @@ def _line(texts: Texts, source: Source, state: SourceOverview | None) -> str:
         parts.append(texts("sources-articles", articles=state.articles))
         if state.problem and not source.paused:
             parts.append(one_line(state.problem, _LONGEST_TROUBLE))
-    return f"- {' · '.join(parts)}"
+    return item(dotted(parts))

@@ -10,9 +10,9 @@ from bot.discord.base import Interaction, InteractionContext, handled, is_elsewh
 from bot.discord.commands.autocomplete import examples_like, first_days_like, last_days_like, outlets_like
 from bot.discord.commands.everywhere import everywhere
 from bot.discord.commands.localised import localised_options
-from bot.discord.views.answer_view import answer_view
+from bot.discord.views.answer_view import answer_message
 from bot.discord.views.article import article_view
-from bot.discord.views.render import LONGEST_NAME
+from bot.discord.views.origin import LONGEST_NAME
 from bot.discord.views.slip import is_slip, slip_view
 from bot.monitoring.metrics import EntryPoint
 from bot.service.parse import QuestionOptions
@@ -94,7 +94,8 @@ async def _answer(
     if isinstance(reply.result, Refusal) and is_slip(reply.result):
         await _show_slip(interaction, context, reply.result, was_private=request.private)
         return
-    await interaction.edit_original_response(view=answer_view(reply, echo=True, is_claim=is_claim))
+    shown = answer_message(reply, echo=True, is_claim=is_claim)
+    await interaction.edit_original_response(content=shown.content, view=shown.view)
 
 
 async def _show_article(interaction: Interaction, context: InteractionContext, article: Opening) -> None:

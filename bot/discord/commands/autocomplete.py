@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.discord.base import Interaction, private_texts
 from bot.discord.views.markdown import visible
-from bot.discord.views.render import LONGEST_NAME
+from bot.discord.views.origin import LONGEST_NAME
 from bot.service.coverage import Coverage, coverage
 from bot.service.outlets import outlets_alike
 from bot.service.queue import BusyError
@@ -78,7 +78,7 @@ async def _days_like(
     days = {name: days[0] if is_first else days[1] for name, days in reversed(offered)}
     return [
         app_commands.Choice(
-            name=texts("day-choice", name=name, day=day)[:_LONGEST_CHOICE], value=day.isoformat()
+            name=texts.plain("day-choice", name=name, day=day)[:_LONGEST_CHOICE], value=day.isoformat()
         )
         for name, day in reversed(days.items())
     ]

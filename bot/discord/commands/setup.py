@@ -12,8 +12,9 @@ from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.autocomplete import outlets_like
 from bot.discord.commands.localised import localised_options
 from bot.discord.moderation import moderated_guild, save_settings, settings_to_change
-from bot.discord.views.markdown import one_line
-from bot.discord.views.render import LONGEST_MESSAGE, LONGEST_NAME, layout, size
+from bot.discord.views.markdown import bold, joined, one_line, strong
+from bot.discord.views.origin import LONGEST_MESSAGE, LONGEST_NAME
+from bot.discord.views.render import layout, size
 from bot.discord.views.setup_check import check_blocks, checked_channels
 from bot.discord.views.setup_lists import lists_view, settings_blocks
 from bot.service.errors import UserError
@@ -51,7 +52,7 @@ class Setup(app_commands.Group):
             context.charge_light_request()
             settings, guild = await settings_to_change(interaction), moderated_guild(interaction)
             texts, defaults = context.texts, context.services.settings.discord
-            head = f"**{texts('setup-check-head')}**"
+            head = strong(texts("setup-check-head"))
             count = len(checked_channels(guild, settings))
             blocks = check_blocks(texts, guild, settings, defaults, LONGEST_MESSAGE - size([head]))
             found = [head, *blocks] if blocks else [texts("setup-check-fine", count=count)]
@@ -162,7 +163,7 @@ def _known_outlet(typed: str, overview: Overview) -> str:
     if name := indexed_outlet(typed, overview):
         return name
     shown = one_line(typed, LONGEST_NAME)
-    near = ", ".join(f"**{one_line(name, LONGEST_NAME)}**" for name in outlets_alike(typed, overview))
+    near = joined(", ", [bold(name) for name in outlets_alike(typed, overview)])
     if near:
         raise UserError("outlet-misspelled", outlet=shown, near=near)
     raise UserError("outlet-not-indexed", outlet=shown)

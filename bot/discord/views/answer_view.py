@@ -1,4 +1,4 @@
-"""An answer or a refusal with its buttons.
+"""An answer or a refusal with its buttons, and what these do.
 
 A button's id holds what it does and the id of its answer, so it still works after a restart. Ids can be
 forged: whatever a button shows or changes is looked up, and what belongs to one person is checked.
@@ -7,6 +7,8 @@ forged: whatever a button shows or changes is looked up, and what belongs to one
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -18,19 +20,21 @@ from bot.database.answers import GivenAnswer
 from bot.discord.base import Interaction, InteractionContext, handled, private_texts
 from bot.discord.views.claim import claim_blocks
 from bot.discord.views.context import context_blocks
-from bot.discord.views.problem_form import ProblemForm
-from bot.discord.views.render import layout, quotes_blocks, reply_blocks, small
+from bot.discord.views.markdown import joined, person_mention, small
+from bot.discord.views.problem_form import show_problem_form
+from bot.discord.views.render import quotes_blocks, reply_blocks
 from bot.service.errors import UserError
 from bot.service.questions import Reply
 from bot.service.services import Services
-from bot.texts import Texts
+from bot.texts import Markdown, Texts
 from index.article import Span
 from index.snapshot.history import Change
-from retrieval.answer import Answer, Refusal
+from retrieval.answer import Answer, Reason, Refusal
 from retrieval.browse import Surroundings
 
-# Quotes that an answer may have, those beyond the first ones by the button for more.
-_MOST_QUOTES = 8
+# Quotes that an answer may have, those beyond the first ones by the button for more; and how many of them
+# that button looks for at a time.
+_MOST_QUOTES, _FURTHER = 9, 3
 
 
 class Action(StrEnum):
@@ -41,59 +45,103 @@ class Action(StrEnum):
     SHARE = "share"
     GOOD = "good"
     BAD = "bad"
+    DELETE = "delete"
 
 
-def answer_view(
-    reply: Reply, *, echo: bool = False, shared_by: str | None = None, is_claim: bool = False
-) -> ui.LayoutView:
-    """Make the message for what a question got back, with its buttons; a private one can be shared.
+@dataclass(frozen=True)
+class AnswerMessage:
+    """Holds what is sent: a text with buttons below it, or without any."""
 
-    echo: put the question above, for where Discord doesn't show it. shared_by: a mention of who shares it.
+    content: Markdown
+    view: ui.View | None
+
+
+def answer_message(
+    reply: Reply, *, echo: bool = False, shared_by: int | None = None, is_claim: bool = False
+) -> AnswerMessage:
+    """Make the message for what a question got back.
+
+    echo: put the question above, for where Discord doesn't show it. shared_by: the id of whoever shares it.
     is_claim: what was looked up is no question.
-    Returns: a view for discord.py to send.
     """
-    texts = reply.texts
-    head = [small(texts("shared-by", who=shared_by))] if shared_by else []
+    texts, result = reply.texts, reply.result
+    above = [small(texts("shared-by", who=person_mention(shared_by)))] if shared_by else []
+    answered = None if is_claim else reply_blocks(texts, result, echo=echo, above=above)
+    written = answered or claim_blocks(texts, result)
+    return AnswerMessage(written.content, _buttons(reply, written.shown))
+
+
+def _buttons(reply: Reply, shown: int) -> ui.View | None:
+    """Make the buttons of an answer, those that do something.
+
+    shown: how many of its quotes stand in the message.
+    """
     result = reply.result
-    blocks = claim_blocks(texts, result) if is_claim else reply_blocks(texts, result, echo=echo)
-    view = layout([*head, *blocks])
-    actions = [] if isinstance(reply.result, Refusal) else [Action.CONTEXT, Action.MORE]
-    actions += [Action.SHARE] if reply.private else []
-    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-    for action in [*actions, Action.GOOD, Action.BAD]:
-        row.add_item(AnswerButton(action, reply.answer_id, texts))
-    view.add_item(row)
+    if isinstance(result, Refusal):
+        if result.reason is not Reason.NOT_FOUND:
+            return None
+        actions = []
+    else:
+        further = result.has_more or shown < len(result.quotes)
+        actions = [Action.CONTEXT, *([Action.MORE] if further else [])]
+        actions += [Action.SHARE] if reply.private and reply.in_server else []
+    actions += [Action.GOOD, Action.BAD, *([] if reply.private else [Action.DELETE])]
+    return _view(actions, reply.answer_id, reply.texts, shown)
+
+
+def _view(actions: Sequence[Action], answer_id: str, texts: Texts, shown: int) -> ui.View:
+    view = ui.View(timeout=None)
+    for action in actions:
+        view.add_item(AnswerButton(action, answer_id, texts, shown if action in _COUNTING else None))
     return view
 
 
 def answer_id_in(message: discord.Message) -> str | None:
     """Find the id of the answer in a message of the bot's, by its buttons; None where there is none."""
-    for row in message.components:
-        for item in getattr(row, "children", ()):
-            if match := _BUTTON.fullmatch(getattr(item, "custom_id", None) or ""):
-                return match["answer_id"]
-    return None
+    return next((match["answer_id"] for match in _buttons_in(message)), None)
 
 
-_BUTTON = re.compile(r"answer:(?P<action>context|more|share|good|bad):(?P<answer_id>[\w-]{16})")
-_EMOJI = {Action.GOOD: "👍", Action.BAD: "👎"}
+def quotes_shown_in(message: discord.Message | None) -> int | None:
+    """Tell how many quotes of an answer stand in a message of the bot's; None where that isn't known."""
+    counts = [match["shown"] for match in _buttons_in(message) if match["shown"]] if message else []
+    return int(counts[0]) if counts else None
+
+
+def _buttons_in(message: discord.Message) -> list[re.Match[str]]:
+    ids = [
+        getattr(item, "custom_id", None)
+        for row in message.components
+        for item in getattr(row, "children", ())
+    ]
+    return [match for one in ids if (match := _BUTTON.fullmatch(one or ""))]
+
+
+_BUTTON = re.compile(
+    r"answer:(?P<action>context|more|share|good|bad|delete):(?P<answer_id>[\w-]{16})(?::(?P<shown>\d))?"
+)
+# Their labels would break the row of buttons on a phone; what reads the screen aloud names an emoji.
+_EMOJI = {Action.SHARE: "📣", Action.GOOD: "👍", Action.BAD: "👎", Action.DELETE: "🗑️"}
+# Their ids say how many quotes stand in the message.
+_COUNTING = {Action.CONTEXT, Action.MORE}
 
 
 class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
     """A button under an answer."""
 
-    def __init__(self, action: Action, answer_id: str, texts: Texts) -> None:
+    def __init__(self, action: Action, answer_id: str, texts: Texts, shown: int | None = None) -> None:
         """Make the button.
 
         action: what it does. answer_id: of its answer. texts: for its label.
+        shown: how many quotes stand in the message; None: not told.
         """
-        button: ui.Button[Any] = ui.Button(custom_id=f"answer:{action}:{answer_id}")
+        count = "" if shown is None else f":{shown}"
+        button: ui.Button[Any] = ui.Button(custom_id=f"answer:{action}:{answer_id}{count}")
         if action in _EMOJI:
             button.emoji = _EMOJI[action]
         else:
-            button.label = texts(f"button-{action}")
+            button.label = texts.plain(f"button-{action}")
         super().__init__(button)
-        self.action, self.answer_id = action, answer_id
+        self.action, self.answer_id, self.shown = action, answer_id, shown
 
     @classmethod
     async def from_custom_id(
@@ -101,7 +149,8 @@ class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
     ) -> Self:
         """Make the button that was pressed, from its id."""
         del item
-        return cls(Action(match["action"]), match["answer_id"], await private_texts(interaction))
+        shown = int(match["shown"]) if match["shown"] else None
+        return cls(Action(match["action"]), match["answer_id"], await private_texts(interaction), shown)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says."""
@@ -112,64 +161,122 @@ class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
                 raise UserError("answer-gone")
             match self.action:
                 case Action.CONTEXT:
-                    await _show_context(interaction, context, given)
+                    await _show_context(interaction, context, given, self.shown)
                 case Action.MORE:
-                    await _show_more(interaction, context, given)
+                    await _show_more(interaction, context, given, self.shown)
                 case Action.SHARE:
                     await _share(interaction, context, given)
+                case Action.DELETE:
+                    await _delete(interaction, context, given)
                 case Action.GOOD | Action.BAD:
                     await _vote(interaction, context, given, good=self.action is Action.GOOD)
 
 
-async def _show_context(interaction: Interaction, context: InteractionContext, given: GivenAnswer) -> None:
-    """Show the quotes of an answer with the sentences around them."""
+async def _show_context(
+    interaction: Interaction, context: InteractionContext, given: GivenAnswer, shown: int | None
+) -> None:
+    """Show the quotes of a message with the sentences around them."""
     await interaction.response.defer(thinking=True, ephemeral=True)
-    blocks = context_blocks(context.texts, await surroundings_of(context.services, given))
-    await interaction.edit_original_response(view=layout(blocks))
+    blocks = context_blocks(context.texts, await surroundings_of(context.services, given, shown))
+    await interaction.edit_original_response(content=joined("\n", blocks))
 
 
-async def surroundings_of(services: Services, given: GivenAnswer) -> list[Surroundings | Change | None]:
-    """Look up each quote of an answer with the sentences around it, or what became of its article.
+async def surroundings_of(
+    services: Services, given: GivenAnswer, shown: int | None = None
+) -> list[Surroundings | Change | None]:
+    """Look up quotes of an answer with the sentences around each, or what became of its article.
 
+    shown: how many of the quotes, the first ones; None: all.
     Raises: BusyError where too much waits already.
     """
     return await services.look_up(
         lambda index: [
-            index.surroundings(ref.article, Span(ref.start, ref.end), ref.words) for ref in given.quotes
+            index.surroundings(ref.article, Span(ref.start, ref.end), ref.words)
+            for ref in given.quotes[:shown]
         ]
     )
 
 
-async def _show_more(interaction: Interaction, context: InteractionContext, given: GivenAnswer) -> None:
+async def _show_more(
+    interaction: Interaction, context: InteractionContext, given: GivenAnswer, shown: int | None
+) -> None:
     """Show further quotes for the question of an answer."""
     await interaction.response.defer(thinking=True, ephemeral=True)
-    blocks = await more_blocks(context.services, given, context.texts)
-    await interaction.edit_original_response(view=layout(blocks))
+    further = await more_message(context.services, given, context.texts, shown)
+    await interaction.edit_original_response(content=further.content, view=further.view)
 
 
-async def more_blocks(services: Services, given: GivenAnswer, texts: Texts) -> list[str]:
-    """Write further quotes for the question of an answer, or that there are none.
+async def more_message(
+    services: Services, given: GivenAnswer, texts: Texts, shown: int | None
+) -> AnswerMessage:
+    """Make the message with further quotes for the question of an answer, or one that there are none.
 
+    shown: how many quotes were shown before; None: those that are remembered.
     Raises: BusyError where too much waits already.
     """
-    result = await services.look_up(lambda index: index.answer(given.question, _MOST_QUOTES))
-    shown = {(ref.article, ref.start, ref.end) for ref in given.quotes}
+    before = len(given.quotes) if shown is None else shown
+    most = min(before + _FURTHER, _MOST_QUOTES)
+    result = await services.look_up(lambda index: index.answer(given.question, most))
     quotes = result.quotes if isinstance(result, Answer) else ()
-    further = [q for q in quotes if (q.article.id, q.span.start, q.span.end) not in shown]
-    return quotes_blocks(texts, texts("more-head"), further) if further else [texts("no-more")]
+    # What was said before isn't said again, even where the index is another one now.
+    known = {(ref.article, ref.start, ref.end) for ref in given.quotes[:before]}
+    further = [one for one in quotes if (one.article.id, one.span.start, one.span.end) not in known]
+    further = further[max(0, before - len(known)) :]
+    if not further or not isinstance(result, Answer):
+        return AnswerMessage(texts("no-more"), None)
+    written = quotes_blocks(texts, texts("more-head"), further)
+    total = before + written.shown
+    has_more = total < _MOST_QUOTES and (written.shown < len(further) or result.has_more)
+    return AnswerMessage(written.content, _view([Action.MORE], given.id, texts, total) if has_more else None)
 
 
 async def _share(interaction: Interaction, context: InteractionContext, given: GivenAnswer) -> None:
     """Show a private answer to all, by asking once more: what has left the index isn't shown."""
-    services, asker = context.services, context.asker
+    services, asker, shared = context.services, context.asker, interaction.client.shared_answers
     if given.asker_hash != services.database.hashed(asker.user_id):
         raise UserError("not-yours")
-    texts = await services.texts_for(asker, private=False)
-    await interaction.response.defer(thinking=True)
-    result = await services.look_up(lambda index: index.answer(given.question))
-    reply = Reply(result, given.id, private=False, texts=texts)
-    view = answer_view(reply, echo=True, shared_by=interaction.user.mention)
-    await interaction.edit_original_response(view=view)
+    if not given.private or shared.get(given.id):
+        raise UserError("already-shared")
+    if given.guild_id is None or given.guild_id != asker.guild_id:
+        raise UserError("answer-gone")
+    shared.put(given.id, True)
+    try:
+        await interaction.response.defer()
+        texts = await services.texts_for(asker, private=False)
+        result = await services.look_up(lambda index: index.answer(given.question))
+        reply = Reply(result, given.id, private=False, texts=texts)
+        message = answer_message(reply, echo=True, shared_by=interaction.user.id)
+        if message.view is None:
+            await interaction.followup.send(message.content)
+        else:
+            await interaction.followup.send(message.content, view=message.view)
+    except BaseException:
+        shared.put(given.id, False)
+        raise
+    await interaction.edit_original_response(view=_without_share(interaction, given.id, context.texts))
+
+
+def _without_share(interaction: Interaction, answer_id: str, texts: Texts) -> ui.View:
+    """Make the buttons of a message that are left once it was shared."""
+    view = ui.View(timeout=None)
+    for match in _buttons_in(interaction.message) if interaction.message else ():
+        action = Action(match["action"])
+        if match["answer_id"] == answer_id and action is not Action.SHARE:
+            shown = int(match["shown"]) if match["shown"] else None
+            view.add_item(AnswerButton(action, answer_id, texts, shown))
+    return view
+
+
+async def _delete(interaction: Interaction, context: InteractionContext, given: GivenAnswer) -> None:
+    """Take an answer away, for whoever asked and for moderators."""
+    asked = given.asker_hash == context.services.database.hashed(context.asker.user_id)
+    moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
+    if not asked and not moderates:
+        raise UserError("not-yours-to-delete")
+    if interaction.message is None or answer_id_in(interaction.message) != given.id:
+        raise UserError("answer-gone")
+    await interaction.response.defer()
+    await interaction.delete_original_response()
 
 
 async def _vote(
@@ -183,4 +290,4 @@ async def _vote(
     if good:
         await interaction.response.send_message(texts("vote-good"), ephemeral=True)
     else:
-        await interaction.response.send_modal(ProblemForm(given.id, texts))
+        await show_problem_form(interaction, given.id, texts)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.discord.views.markdown import block_quote, one_line
-from bot.discord.views.render import LONGEST_MESSAGE, layout, size, small, source
+from bot.discord.views.markdown import block_quote, dotted, item, joined, one_line, small, strong
+from bot.discord.views.origin import LONGEST_MESSAGE, published_by, reading_link
+from bot.discord.views.render import layout, size
 from bot.links import article_link
 from bot.texts import Texts
 from retrieval.browse import Headline, Opening
@@ -24,16 +25,17 @@ def article_view(texts: Texts, opening: Opening, others: Sequence[Headline] = ()
     """
     article, lead = opening.article, opening.lead
     title = one_line(article.title or "", _LONGEST_TITLE) or texts("title-unknown")
-    blocks = [f"**{title}**"]
+    blocks = [strong(title)]
     if article.authors:
         blocks.append(small(one_line(", ".join(article.authors), _LONGEST_AUTHORS)))
-    blocks.append(small(source(texts, article, article_link(article))))
-    lead_block = block_quote([(article.text[lead.start : lead.end], False)])
+    link = reading_link(texts, article_link(article), LONGEST_MESSAGE - size(blocks))
+    blocks.append(small(dotted([*published_by(texts, article), link])))
     # Without spaces between words the first sentence may be the whole article.
-    if lead.start < lead.end and size([*blocks, lead_block]) <= LONGEST_MESSAGE:
-        blocks.append(lead_block)
+    if 0 < lead.end - lead.start <= LONGEST_MESSAGE:
+        lead_block = block_quote([(article.text[lead.start : lead.end], False)])
+        blocks += [lead_block] if size([*blocks, lead_block]) <= LONGEST_MESSAGE else []
     if others:
-        lines = [f"- {one_line(one.title, _LONGEST_OTHER)}" for one in others]
-        other_block = "\n".join([f"**{texts('article-others')}**", *lines])
+        lines = [item(one_line(one.title, _LONGEST_OTHER)) for one in others]
+        other_block = joined("\n", [strong(texts("article-others")), *lines])
         blocks += [other_block] if size([*blocks, other_block]) <= LONGEST_MESSAGE else []
     return layout(blocks)

@@ -1,40 +1,46 @@
-"""An answer or a refusal as the text blocks of one Discord message.
+"""What an answer or a refusal says in Discord.
 
-A message is a Components v2 layout, each block a text of its own, because
-- its text may hold 4,000 characters (plain content: 2,000), which three quotes with links can need;
-- it takes a phone's whole width, where an embed's frame narrows quotes that are indented already;
-- links in it grow no previews, and unlike an embed it shows without the right to embed links and
-  to people who turned embeds off.
-Short notes (try again later, which date can't be read) are plain content, which shows everywhere.
+Answers and refusals are plain content, because
+- it is what a phone shows when it tells of a message, what a reply shows of the one before, and what a search
+  finds; of a layout (Components v2) all of them show nothing (discord-api-docs#7854);
+- unlike an embed it shows without the right to embed links and to people who turned embeds off, and takes a
+  phone's whole width;
+- its 2,000 characters hold more than fits the screen of a phone: what isn't shown stands behind a button.
+Lists, help and settings, which only whoever called them sees and nobody is told of, are layouts: these hold
+4,000 characters.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 
-import discord
 from discord import ui
 
-from bot.discord.views.markdown import block_quote, bold, masked_link, one_line
-from bot.links import LONGEST_LINK, article_link, quote_link
-from bot.texts import Texts
-from bot.texts.outlets import outlet_name
-from bot.texts.titles import short_title
+from bot.discord.views import phone
+from bot.discord.views.markdown import block_quote, bold, dotted, item, joined, name, one_line, small, strong
+from bot.discord.views.origin import (
+    LONGEST_MESSAGE,
+    LONGEST_NAME,
+    day,
+    linked_outlet,
+    outlet,
+    source,
+)
+from bot.discord.views.origin import size as size_of
+from bot.links import article_link, quote_link
+from bot.texts import Markdown, Texts
 from bot.texts.verdicts import DIFFERING, sureness_text
-from index.article import Article, Precision, Published
+from index.article import Article
 from retrieval.answer import Answer, Question, Quote, Reason, Refusal
 from retrieval.question.script import is_unread
 
 _log = logging.getLogger(__name__)
 
-# Discord's limit on all text of a layout.
-LONGEST_MESSAGE = 4000
-# Room kept for the note that quotes are left out.
-_NOTE_ROOM = 150
+# Discord's limit on plain content.
+LONGEST_CONTENT = 2000
 
-LONGEST_NAME = 80
 _LONGEST_ECHO = 200
 # What is longer isn't short: its quote shows it anyhow.
 _LONGEST_FIGURE = 60
@@ -50,10 +56,23 @@ _NO_ANSWER = {
 }
 
 
-def layout(blocks: Iterable[str]) -> ui.LayoutView:
+@dataclass(frozen=True)
+class Written:
+    """Holds the text of a message. shown: how many of the quotes given stand in it, the first ones."""
+
+    blocks: list[Markdown]
+    shown: int = 0
+
+    @property
+    def content(self) -> Markdown:
+        """The text as the content of a message."""
+        return joined("\n", self.blocks)
+
+
+def layout(blocks: Iterable[Markdown]) -> ui.LayoutView:
     """Make a message of text blocks.
 
-    blocks: Discord markdown; at most 4,000 characters in all.
+    blocks: at most 4,000 characters in all.
     Returns: a view for discord.py to send.
     """
     view = ui.LayoutView(timeout=None)
@@ -62,143 +81,140 @@ def layout(blocks: Iterable[str]) -> ui.LayoutView:
     return view
 
 
-def reply_blocks(texts: Texts, result: Answer | Refusal, *, echo: bool = False) -> list[str]:
-    """Write the message for what a question got back.
+def reply_blocks(
+    texts: Texts, result: Answer | Refusal, *, echo: bool = False, above: Sequence[Markdown] = ()
+) -> Written:
+    """Write what a question got back.
 
     texts: in the language of whoever reads it.
     result: the answer or refusal.
-    echo: put the question above, for where Discord doesn't show it.
-    Returns: the blocks of one message.
+    echo: put the question above, for where Discord doesn't show it. above: lines before all others.
     """
     if isinstance(result, Refusal):
-        return refusal_blocks(texts, result)
-    head = [small(texts("asked", question=one_line(result.question.text, _LONGEST_ECHO)))] if echo else []
+        return Written([*above, *refusal_blocks(texts, result)])
+    head = [*above]
+    if echo:
+        head.append(small(texts("asked", question=one_line(result.question.text, _LONGEST_ECHO))))
     if result.read_as:
         head.append(small(texts("read-as", question=one_line(result.read_as, _LONGEST_ECHO))))
     return answer_blocks(texts, result, head)
 
 
-def answer_blocks(texts: Texts, answer: Answer, head: Sequence[str] = ()) -> list[str]:
-    """Write the message for an answer: how sure it is, short answer, each quote with outlet, date and link.
+def answer_blocks(texts: Texts, answer: Answer, head: Sequence[Markdown] = ()) -> Written:
+    """Write an answer: how sure it is, short answer, each quote with its article.
 
     texts: in the language of whoever reads it.
     answer: the answer; each quote is checked again against its article, one that fails is dropped.
     head: blocks above it.
-    Returns: the blocks of one message; a refusal's where no quote is left.
+    Returns: as many quotes as fit a message and a phone; a refusal where none is left.
     """
-    quotes = [quote for quote in answer.quotes if _checked(quote)]
+    places, quotes = _checked_quotes(answer.quotes)
     if not quotes:
-        return refusal_blocks(texts, Refusal(answer.question, Reason.NOT_FOUND))
+        return Written(refusal_blocks(texts, Refusal(answer.question, Reason.NOT_FOUND)))
     if answer.differing:
-        head = [*head, f"**{texts(DIFFERING[answer.differing])}**"]
-    sure, short = sureness_text(texts, answer.sureness), _short_answer(texts, answer)
-    room = LONGEST_MESSAGE - _NOTE_ROOM - size([*head, sure, short])
-    shown, blocks = _fitting(texts, quotes, room)
-    if not shown:
-        note, first = texts("too-long-to-quote"), quotes[0]
-        origin = source(texts, first.article, quote_link(first), titled=True, room=room - size([note]))
-        blocks = [note, small(origin)]
-        return [sure, *blocks] if sure else blocks
-    if answer.short_answer and answer.quotes[answer.short_answer.quote] not in shown:
-        short = ""
-    opening = [f"{sure} {short}".strip()] if sure or short else []
-    return [*head, *opening, *blocks, *_left_out(texts, len(quotes) - len(shown))]
+        head = [*head, strong(texts(DIFFERING[answer.differing]))]
+    opening = joined(" ", [sureness_text(texts, answer.sureness), _short_answer(texts, answer)])
+    top = [*head, opening] if opening else list(head)
+    blocks = _quote_blocks(texts, quotes, top)
+    if blocks:
+        return Written([*top, *blocks], places[len(blocks) - 1] + 1)
+    top = [*head, sureness_text(texts, answer.sureness)]
+    return Written([*filter(None, top), *_too_long(texts, quotes[0], top)], places[0] + 1)
 
 
-def quotes_blocks(texts: Texts, head: str, quotes: Sequence[Quote]) -> list[str]:
-    """Write further quotes under a heading, without a short answer.
+def quotes_blocks(texts: Texts, head: Markdown, quotes: Sequence[Quote]) -> Written:
+    """Write quotes under a heading, without a short answer.
 
     quotes: as in ``answer_blocks``.
-    Returns: the blocks of one message; as many quotes as fit.
+    Returns: as many as fit a message and a phone.
     """
-    checked = [quote for quote in quotes if _checked(quote)]
-    shown, blocks = _fitting(texts, checked, LONGEST_MESSAGE - _NOTE_ROOM - size([head]))
-    return [head, *blocks, *_left_out(texts, len(checked) - len(shown))]
+    places, checked = _checked_quotes(quotes)
+    if not checked:
+        return Written([head], len(quotes))
+    blocks = _quote_blocks(texts, checked, [head])
+    if not blocks:
+        return Written([head, *_too_long(texts, checked[0], [head])], places[0] + 1)
+    return Written([head, *blocks], places[len(blocks) - 1] + 1)
 
 
-def refusal_blocks(texts: Texts, refusal: Refusal) -> list[str]:
-    """Write the message for a refusal: why, what was looked for, and the nearest articles as such.
+def refusal_blocks(texts: Texts, refusal: Refusal) -> list[Markdown]:
+    """Write a refusal: why, what was looked for, and the nearest articles as such.
 
     texts: in the language of whoever reads it.
     refusal: the refusal.
     Returns: the blocks of one message.
     """
-    blocks = [f"**{texts(_no_answer(refusal))}**"]
+    blocks = [strong(texts(_no_answer(refusal)))]
     if refusal.reason is not Reason.EMPTY_QUESTION:
         question = one_line(refusal.read_as or refusal.question.text, _LONGEST_ECHO)
-        blocks.append(" · ".join([texts("looked-for", question=question), *_limits(texts, refusal.question)]))
+        blocks.append(dotted([texts("looked-for", question=question), *_limits(texts, refusal.question)]))
     if refusal.nearest:
-        head = f"**{texts('nearest')}**"
-        lines = _nearest(texts, refusal.nearest[:_MOST_NEAREST], LONGEST_MESSAGE - size([*blocks, head]))
-        blocks.append("\n".join([head, *lines]))
+        blocks.append(small(texts("nearest")))
+        blocks += _nearest(texts, refusal.nearest[:_MOST_NEAREST], LONGEST_CONTENT - _size(blocks))
     return blocks
 
 
-def source(
-    texts: Texts, article: Article, link: str | None, *, titled: bool = False, room: int = LONGEST_MESSAGE
-) -> str:
-    """Write outlet, date and link of an article, and whether only its beginning is there.
-
-    titled: its title before them. room: characters that it may have; words stand for a link that is longer.
-    """
-    title = [one_line(short_title(article), LONGEST_MESSAGE)] if titled else []
-    outlet = one_line(outlet_name(article) or "", LONGEST_NAME) or texts("outlet-unknown")
-    part = [texts("only-beginning")] if article.is_beginning else []
-    known = " · ".join([*title, outlet, day(texts, article.published), *part])
-    whole = f"{known} · {_link(texts, link)}"
-    return whole if size([whole]) <= room else f"{known} · {texts('link-too-long')}"
-
-
-def day(texts: Texts, published: Published) -> str:
-    """Write a date as far as it is known; a moment as a timestamp, which shows in the reader's own time."""
-    if published.precision is Precision.MOMENT:
-        moment = datetime.fromisoformat(published.iso)
-        if moment.year >= 1970:
-            return discord.utils.format_dt(moment, "D")
-    return texts.day(published)
-
-
-def small(line: str) -> str:
-    """Put a line in small print."""
-    return f"-# {line}"
-
-
 def size(blocks: Iterable[str]) -> int:
-    """Count characters as UTF-16 does: never fewer than Discord does."""
-    return sum(len(block.encode("utf-16-le")) // 2 for block in blocks)
+    """Count the characters of blocks as UTF-16 does: never fewer than Discord does."""
+    return sum(map(size_of, blocks))
 
 
-def _fitting(texts: Texts, quotes: Sequence[Quote], room: int) -> tuple[list[Quote], list[str]]:
-    """Choose the first quotes that fit into some characters, with their blocks; none is ever cut.
+def _size(blocks: Sequence[str]) -> int:
+    """Count the characters of blocks with the newlines between and after them."""
+    return size(blocks) + len(blocks)
 
-    Where not all do, links lead to their articles' beginnings, which is shorter.
+
+def _quote_blocks(texts: Texts, quotes: Sequence[Quote], top: Sequence[Markdown]) -> list[Markdown]:
+    """Write the first quotes, as many as fit below what stands at the top; none is ever cut.
+
+    Where more fit for it, links lead to their articles' beginnings, which is shorter.
     """
-    blocks = _first_blocks(texts, quotes, room, quote_link)
-    if len(blocks) < len(quotes):
-        blocks = _first_blocks(texts, quotes, room, lambda quote: article_link(quote.article))
-    return list(quotes[: len(blocks)]), blocks
+    blocks = _first_blocks(texts, quotes, top, quote_link)
+    if len(blocks) == len(quotes):
+        return blocks
+    shorter = _first_blocks(texts, quotes, top, lambda quote: article_link(quote.article))
+    return shorter if len(shorter) > len(blocks) else blocks
 
 
 def _first_blocks(
-    texts: Texts, quotes: Sequence[Quote], room: int, link_to: Callable[[Quote], str | None]
-) -> list[str]:
-    """Write the blocks of the first quotes, as many as fit."""
-    blocks: list[str] = []
+    texts: Texts, quotes: Sequence[Quote], top: Sequence[Markdown], link_to: Callable[[Quote], str | None]
+) -> list[Markdown]:
+    """Write the first quotes that fit. Only the first one may be higher than a phone, or lack its link."""
+    blocks: list[Markdown] = []
+    room, high = LONGEST_CONTENT - _size(top), phone.ROOM - phone.height(top)
+    before: Article | None = None
     for quote in quotes:
-        origin = _speaker(texts, quote) + source(texts, quote.article, link_to(quote)) + _also(texts, quote)
-        block = f"{block_quote(_pieces(quote))}\n{small(origin)}"
-        if size([*blocks, block]) > room:
+        if len(quote.text) > room:  # before anything is made of it
+            break
+        block = _quote_block(texts, quote, link_to(quote), before, room if not blocks else LONGEST_MESSAGE)
+        room, high, before = room - size_of(block) - 1, high - phone.height([block]), quote.article
+        if room < 0 or (blocks and high < 0):
             break
         blocks.append(block)
     return blocks
 
 
-def _nearest(texts: Texts, articles: Sequence[Article], room: int) -> list[str]:
+def _quote_block(texts: Texts, quote: Quote, link: str | None, before: Article | None, room: int) -> Markdown:
+    """Write a quote and below it where it is from.
+
+    before: the article of the quote above. room: characters that it may have where it can be made so short.
+    """
+    shown = block_quote(_pieces(quote))
+    speaker, also = _speaker(texts, quote), _also(texts, quote, linked_outlet)
+    left = room - size_of(shown) - len("\n-# ")
+    if size_of(dotted([speaker, also])) > left // 2:
+        also = _also(texts, quote, lambda article: outlet(texts, article))
+    left -= size_of(dotted([speaker, also])) + 3
+    origin = source(texts, quote.article, link, room=left, before=before)
+    return joined("\n", [shown, small(dotted([speaker, origin, also]))])
+
+
+def _nearest(texts: Texts, articles: Sequence[Article], room: int) -> list[Markdown]:
     """Write a line for each of some articles; each gets its share of the room that is left."""
-    lines: list[str] = []
+    lines: list[Markdown] = []
     for number, near in enumerate(articles):
-        share = (room - size(lines)) // (len(articles) - number) - len("\n- ")
-        lines.append(f"- {source(texts, near, article_link(near), titled=True, room=share)}")
+        share = (room - _size(lines)) // (len(articles) - number) - len("\n-# - ")
+        lines.append(item(source(texts, near, article_link(near), room=share)))
     return lines
 
 
@@ -207,6 +223,19 @@ def _no_answer(refusal: Refusal) -> str:
     if refusal.reason is Reason.EMPTY_QUESTION and is_unread(refusal.question.text):
         return "no-answer-language"
     return _NO_ANSWER[refusal.reason]
+
+
+def _too_long(texts: Texts, quote: Quote, top: Sequence[Markdown]) -> list[Markdown]:
+    """Say where a quote stands that no message holds."""
+    said = texts("too-long-to-quote")
+    room = LONGEST_CONTENT - _size([*top, said]) - len("-# ")
+    return [said, small(source(texts, quote.article, quote_link(quote), room=room))]
+
+
+def _checked_quotes(quotes: Sequence[Quote]) -> tuple[list[int], list[Quote]]:
+    """Drop the quotes that don't stand in their articles; returns the places of those left, and them."""
+    places = [place for place, quote in enumerate(quotes) if _checked(quote)]
+    return places, [quotes[place] for place in places]
 
 
 def _checked(quote: Quote) -> bool:
@@ -225,63 +254,55 @@ def _pieces(quote: Quote) -> list[tuple[str, bool]]:
     return [(quote.text, False)]
 
 
-def _short_answer(texts: Texts, answer: Answer) -> str:
+def _short_answer(texts: Texts, answer: Answer) -> Markdown:
     """Write the short answer; nothing where there is none, or it doesn't stand in its quote."""
-    short = answer.short_answer
+    short, nothing = answer.short_answer, Markdown("")
     if answer.differing or short is None or not short.is_likely:
-        return ""
+        return nothing
     quote = answer.quotes[short.quote]
     inside = quote.span.start <= short.span.start < short.span.end <= quote.span.end
     stands = short.text == quote.article.text[short.span.start : short.span.end]
     if not (quote.is_verbatim and inside and stands):
         _log.error("a short answer doesn't stand in its quote of article %s: dropped", quote.article.id)
-        return ""
+        return nothing
     if len(short.text) > _LONGEST_SHORT_ANSWER:
-        return ""
+        return nothing
     if not answer.earlier:
-        return bold(short.dated_text)
-    earlier = ", ".join(
-        f"{one_line(figure.text, _LONGEST_FIGURE)} · {day(texts, figure.article.published)}"
-        for figure in answer.earlier
+        meant = Markdown(f" ({day_text})") if (day_text := short.day and texts.day(short.day)) else nothing
+        return Markdown(bold(short.text) + meant)
+    earlier = joined(
+        ", ",
+        [
+            dotted([one_line(figure.text, _LONGEST_FIGURE), day(texts, figure.article.published)])
+            for figure in answer.earlier
+        ],
     )
     newest = day(texts, quote.article.published)
     return texts("newest-figure", newest=bold(short.text), day=newest, earlier=earlier)
 
 
-def _also(texts: Texts, quote: Quote) -> str:
+def _also(texts: Texts, quote: Quote, named: Callable[[Article], Markdown]) -> Markdown:
     """Name who else carries the words of a quote."""
-    outlets = ", ".join(one_line(outlet_name(article) or "", LONGEST_NAME) for article in quote.also)
-    return f" · {texts('also-in', outlets=outlets)}" if outlets else ""
+    outlets = joined(", ", [named(article) for article in quote.also])
+    return texts("also-in", outlets=outlets) if outlets else Markdown("")
 
 
-def _speaker(texts: Texts, quote: Quote) -> str:
+def _speaker(texts: Texts, quote: Quote) -> Markdown:
     """Name whose words a quote is that doesn't say so itself."""
-    name = one_line(quote.speaker_name or "", LONGEST_NAME)
-    return f"{texts('words-of', speaker=name)} · " if name else ""
+    speaker = name(quote.speaker_name or "", LONGEST_NAME)
+    return texts("words-of", speaker=speaker) if speaker else Markdown("")
 
 
-def _link(texts: Texts, link: str | None) -> str:
-    if link is None:
-        return texts("no-link")
-    return (
-        masked_link(texts("read-the-article"), link) if len(link) <= LONGEST_LINK else texts("link-too-long")
-    )
-
-
-def _left_out(texts: Texts, count: int) -> list[str]:
-    return [small(texts("quotes-left-out", count=count))] if count else []
-
-
-def _limits(texts: Texts, question: Question) -> list[str]:
+def _limits(texts: Texts, question: Question) -> list[Markdown]:
     """Write what the question was limited to."""
     limits = []
     if question.outlet is not None:
-        limits.append(texts("limit-outlet", outlet=one_line(question.outlet, LONGEST_NAME)))
+        limits.append(texts("limit-outlet", outlet=name(question.outlet, LONGEST_NAME)))
     if question.outlets:
-        named = ", ".join(one_line(one, LONGEST_NAME) for one in question.outlets[:_MOST_OUTLETS])
+        named = joined(", ", [name(one, LONGEST_NAME) for one in question.outlets[:_MOST_OUTLETS]])
         left_out = len(question.outlets) - _MOST_OUTLETS
-        more = f" {texts('setup-and-more', count=left_out)}" if left_out > 0 else ""
-        limits.append(texts("limit-server", outlets=named + more))
+        more = texts("setup-and-more", count=left_out) if left_out > 0 else Markdown("")
+        limits.append(texts("limit-server", outlets=joined(" ", [named, more])))
     if question.since is not None:
         limits.append(texts("limit-since", day=question.since))
     if question.until is not None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 import discord
 
 from bot.database.servers import ServerSettings
-from bot.discord.views.render import size, small
-from bot.texts import Texts
+from bot.discord.views.markdown import channel_mention, item, joined, small, strong
+from bot.discord.views.render import size
+from bot.texts import Markdown, Texts
 from config.settings import DiscordSettings
 
 # Channels named for each kind of trouble; the others are counted.
@@ -25,7 +26,7 @@ Channel = discord.abc.GuildChannel | discord.Thread
 
 def check_blocks(
     texts: Texts, guild: discord.Guild, settings: ServerSettings, defaults: DiscordSettings, room: int
-) -> list[str]:
+) -> list[Markdown]:
     """Write what keeps the bot from answering in a server.
 
     room: characters that it may have.
@@ -37,9 +38,9 @@ def check_blocks(
     blocks = [small(note) for note in notes]
     lacking = lacking_rights(guild, settings)
     if lacking:
-        head = f"**{texts('setup-lacking-head')}**"
+        head = strong(texts("setup-lacking-head"))
         lines = [_line(texts, rights, channels) for rights, channels in lacking.items()]
-        blocks.append("\n".join([head, *_fitting(texts, lines, room - size([*blocks, head]))]))
+        blocks.append(joined("\n", [head, *_fitting(texts, lines, room - size([*blocks, head]))]))
     return blocks
 
 
@@ -85,22 +86,22 @@ def _needed(channel: Channel, settings: ServerSettings) -> Sequence[str]:
     return (*_IN_CHANNELS, "create_public_threads") if settings.threads else _IN_CHANNELS
 
 
-def _line(texts: Texts, rights: Iterable[str], channels: Sequence[Channel]) -> str:
-    names = ", ".join(f"**{texts('right-' + name.replace('_', '-'))}**" for name in rights)
-    return f"- {names}: {listed(texts, [channel.mention for channel in channels])}"
+def _line(texts: Texts, rights: Iterable[str], channels: Sequence[Channel]) -> Markdown:
+    names = joined(", ", [strong(texts("right-" + name.replace("_", "-"))) for name in rights])
+    return item(joined(": ", [names, listed(texts, [channel_mention(channel.id) for channel in channels])]))
 
 
-def listed(texts: Texts, named: Sequence[str], between: str = " ") -> str:
+def listed(texts: Texts, named: Sequence[Markdown], between: str = " ") -> Markdown:
     """Write names one after the other; the first few, and how many more there are."""
     more = len(named) - _MOST_NAMED
-    shown = between.join(named[:_MOST_NAMED])
-    return f"{shown} {texts('setup-and-more', count=more)}" if more > 0 else shown
+    shown = joined(between, named[:_MOST_NAMED])
+    return joined(" ", [shown, texts("setup-and-more", count=more)]) if more > 0 else shown
 
 
-def _fitting(texts: Texts, lines: Sequence[str], room: int) -> list[str]:
+def _fitting(texts: Texts, lines: Sequence[Markdown], room: int) -> list[Markdown]:
     """Choose the lines that fit into some characters."""
     left_out = texts("setup-further-rights")
-    kept: list[str] = []
+    kept: list[Markdown] = []
     for line in lines:
         if size([*kept, line, left_out]) + len(kept) + 2 > room:
             return [*kept, left_out]

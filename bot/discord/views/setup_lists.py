@@ -14,11 +14,21 @@ from discord import ui
 from bot.database.servers import ServerSettings
 from bot.discord.base import handled, private_texts
 from bot.discord.moderation import moderated_guild, save_settings, settings_to_change
-from bot.discord.views.markdown import one_line
-from bot.discord.views.render import LONGEST_MESSAGE, LONGEST_NAME, layout, size, small
+from bot.discord.views.markdown import (
+    channel_mention,
+    item,
+    joined,
+    one_line,
+    person_mention,
+    role_mention,
+    small,
+    strong,
+)
+from bot.discord.views.origin import LONGEST_MESSAGE, LONGEST_NAME
+from bot.discord.views.render import layout, size
 from bot.discord.views.setup_check import check_blocks, listed
 from bot.service.errors import UserError
-from bot.texts import Texts, texts_for
+from bot.texts import Markdown, Texts, texts_for
 from config.settings import DiscordSettings
 
 _MOST_CHANNELS = 25
@@ -87,7 +97,7 @@ def lists_view(
 
     Returns: a view for discord.py to send.
     """
-    written = [f"**{texts('setup-lists-head')}**"]
+    written = [strong(texts("setup-lists-head"))]
     view = layout(written)
     for choice in Choice:
         written.append(texts(f"setup-{choice.replace('_', '-')}"))
@@ -110,7 +120,7 @@ def _select(choice: Choice, chosen: Sequence[int], texts: Texts) -> ui.Select[An
         "custom_id": f"setup:{choice}",
         "min_values": 0,
         "max_values": _MOST_CHANNELS,
-        "placeholder": texts("setup-nothing-chosen"),
+        "placeholder": texts.plain("setup-nothing-chosen"),
     }
     kind = "role" if choice is Choice.ROLES else "channel"
     defaults = [
@@ -127,7 +137,7 @@ def _select(choice: Choice, chosen: Sequence[int], texts: Texts) -> ui.Select[An
 
 def settings_blocks(
     texts: Texts, guild: discord.Guild, settings: ServerSettings, defaults: DiscordSettings
-) -> list[str]:
+) -> list[Markdown]:
     """Write all settings of a server as the blocks of one message, and what keeps the bot from answering.
 
     defaults: what holds where the server has set nothing.
@@ -146,17 +156,18 @@ def settings_blocks(
         "outlets": listed(texts, outlets, ", ") or texts("setup-all-outlets"),
         "language": language or texts("choice-language-auto"),
     }
-    lines = [f"- {texts(f'setup-line-{name}', value=value)}" for name, value in values.items() if value]
+    lines = [item(texts(f"setup-line-{name}", value=value)) for name, value in values.items() if value]
     seconds = defaults.cooldown_seconds if settings.cooldown_seconds is None else settings.cooldown_seconds
-    lines.append(f"- {texts('setup-line-cooldown', seconds=seconds)}")
-    blocks = [f"**{texts('setup-head')}**", "\n".join(lines)]
+    lines.append(item(texts("setup-line-cooldown", seconds=seconds)))
+    blocks = [strong(texts("setup-head")), joined("\n", lines)]
     return [*blocks, *check_blocks(texts, guild, settings, defaults, LONGEST_MESSAGE - size(blocks))]
 
 
-def _channels(texts: Texts, channel_ids: frozenset[int]) -> str:
-    return listed(texts, [f"<#{one}>" for one in sorted(channel_ids)])
+def _channels(texts: Texts, channel_ids: frozenset[int]) -> Markdown:
+    return listed(texts, [channel_mention(one) for one in sorted(channel_ids)])
 
 
-def _people(texts: Texts, guild: discord.Guild, ids: frozenset[int]) -> str:
+def _people(texts: Texts, guild: discord.Guild, ids: frozenset[int]) -> Markdown:
     """Mention roles and people."""
-    return listed(texts, [f"<@&{one}>" if guild.get_role(one) else f"<@{one}>" for one in sorted(ids)])
+    mentions = [role_mention(one) if guild.get_role(one) else person_mention(one) for one in sorted(ids)]
+    return listed(texts, mentions)

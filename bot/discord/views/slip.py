@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from discord import ui
 
-from bot.discord.views.markdown import one_line
-from bot.discord.views.render import LONGEST_NAME, layout, refusal_blocks
+from bot.discord.views.markdown import bold, joined, name
+from bot.discord.views.origin import LONGEST_NAME
+from bot.discord.views.render import layout, refusal_blocks
 from bot.service.coverage import coverage
 from bot.service.outlets import outlets_alike
-from bot.texts import Texts
+from bot.texts import Markdown, Texts
 from retrieval.answer import Answer, Reason, Refusal
 from retrieval.browse import Overview
 
@@ -31,14 +32,14 @@ def slip_view(texts: Texts, refusal: Refusal, overview: Overview) -> ui.LayoutVi
     return layout([*refusal_blocks(texts, refusal), *_advice(texts, refusal, overview)])
 
 
-def _advice(texts: Texts, refusal: Refusal, overview: Overview) -> list[str]:
+def _advice(texts: Texts, refusal: Refusal, overview: Overview) -> list[Markdown]:
     outlet = refusal.question.outlet
     if refusal.reason is Reason.UNKNOWN_OUTLET and outlet is not None:
-        near = ", ".join(f"**{one_line(name, LONGEST_NAME)}**" for name in outlets_alike(outlet, overview))
+        near = joined(", ", [bold(one) for one in outlets_alike(outlet, overview)])
         return [texts("outlets-near", near=near)] if near else []
     covered = coverage(overview, outlet)
     if covered is None:
         return []
     key = "days-covered" if outlet is None else "days-covered-by-outlet"
-    shown = one_line(outlet or "", LONGEST_NAME)
+    shown = name(outlet or "", LONGEST_NAME)
     return [texts(key, first=covered.first, last=covered.last, outlet=shown)]

@@ -16,9 +16,10 @@ import discord
 from discord import ui
 
 from bot.discord.base import handled, private_texts
-from bot.discord.views.markdown import one_line
-from bot.discord.views.render import LONGEST_NAME, day, layout, small
-from bot.texts import Texts
+from bot.discord.views.markdown import dotted, item, joined, moment, name, small, strong
+from bot.discord.views.origin import LONGEST_NAME, day
+from bot.discord.views.render import layout
+from bot.texts import Markdown, Texts
 from index.article import Published
 from index.snapshot.store import OutletSummary
 from retrieval.browse import Overview
@@ -64,27 +65,27 @@ def sources_view(texts: Texts, overview: Overview, listing: Listing) -> ui.Layou
     return view
 
 
-def _blocks(texts: Texts, overview: Overview, matching: Sequence[OutletSummary], page: int) -> list[str]:
+def _blocks(texts: Texts, overview: Overview, matching: Sequence[OutletSummary], page: int) -> list[Markdown]:
     if not matching:
         return [texts("sources-no-match" if overview.outlets else "sources-none")]
     articles = sum(outlet.articles for outlet in matching)
-    head = f"**{texts('sources-label')}** {texts('sources-head', outlets=len(matching), articles=articles)}"
+    counted = texts("sources-head", outlets=len(matching), articles=articles)
+    head = joined(" ", [strong(texts("sources-label")), counted])
     lines = [_line(texts, outlet) for outlet in matching[page * PAGE_LINES : (page + 1) * PAGE_LINES]]
-    blocks = [head, "\n".join(lines)]
+    blocks = [head, joined("\n", lines)]
     if len(matching) > PAGE_LINES:
         pages = -(-len(matching) // PAGE_LINES)
         blocks.append(small(texts("page", page=page + 1, pages=pages)))
-    when = discord.utils.format_dt(overview.created, "f")
+    when = moment(overview.created, "f")
     return [*blocks, small(texts("sources-refreshed", when=when))]
 
 
-def _line(texts: Texts, outlet: OutletSummary) -> str:
-    name = one_line(outlet.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
+def _line(texts: Texts, outlet: OutletSummary) -> Markdown:
+    named = name(outlet.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
     days = [day(texts, Published.at(one)) for one in dict.fromkeys((outlet.first, outlet.last)) if one]
-    dates = texts("sources-dates", first=days[0], last=days[1]) if len(days) == 2 else "".join(days)
-    return (
-        f"- {name} · {texts('sources-articles', articles=outlet.articles)} · {dates or texts('date-unknown')}"
-    )
+    dates = texts("sources-dates", first=days[0], last=days[1]) if len(days) == 2 else joined("", days)
+    counted = texts("sources-articles", articles=outlet.articles)
+    return item(dotted([named, counted, dates or texts("date-unknown")]))
 
 
 class PageButton(
@@ -103,7 +104,9 @@ class PageButton(
         # The label is part of the id: both buttons may lead to the same page, ids may not repeat.
         since = listing.since.isoformat() if listing.since else ""
         custom_id = f"sources:{label}:{listing.page}:{since}:{listing.outlet}"
-        super().__init__(ui.Button(label=texts(f"button-{label}"), custom_id=custom_id, disabled=disabled))
+        super().__init__(
+            ui.Button(label=texts.plain(f"button-{label}"), custom_id=custom_id, disabled=disabled)
+        )
         self.listing = listing
 
     @classmethod

@@ -7,6 +7,7 @@ title-unknown = Titel unbekannt
 no-link = kein Link
 link-too-long = Link zu lang zum Anzeigen
 read-the-article = zum Artikel
+same-article = derselbe Artikel
 only-beginning = nur der Anfang
 also-in = auch in { $outlets }
 words-of = Worte von { $speaker }
@@ -15,10 +16,6 @@ how-sure = { $sureness ->
    *[perhaps] Vielleicht die Antwort:
 }
 newest-figure = { $newest } · { $day }; früher { $earlier }
-quotes-left-out = { $count ->
-    [one] Ein weiteres Zitat ist zu lang für diese Nachricht.
-   *[other] { $count } weitere Zitate sind zu lang für diese Nachricht.
-}
 too-long-to-quote = Das Zitat ist zu lang für eine Nachricht. Es steht hier:
 asked = Gefragt: { $question }
 read-as = Verstanden als: { $question }
@@ -37,9 +34,8 @@ limit-since = seit { $day }
 limit-until = bis { $day }
 nearest = Keine Antworten, nur die Artikel, die am nächsten kommen:
 
-button-context = Zusammenhang
+button-context = Kontext
 button-more = Mehr
-button-share = Teilen
 context-head = Die Zitate mit den Sätzen um sie herum:
 more-head = Weitere Zitate:
 no-more = Dazu habe ich keine weiteren Zitate.
@@ -48,3 +44,4 @@ quote-retracted = { $outlet } hat diesen Artikel zurückgezogen, gesehen am { $d
 quote-gone = Dieser Artikel ist nicht mehr im Index, mehr davon kann ich nicht zeigen.
 answer-gone = Diese Antwort habe ich nicht mehr. Bitte frag noch einmal.
 not-yours = Nur wer gefragt hat, kann diese Antwort teilen. Frag mit /{ command-ask }, dann ist es deine.
+already-shared = Diese Antwort ist schon geteilt.

@@ -7,6 +7,7 @@ title-unknown = title unknown
 no-link = no link
 link-too-long = link too long to show
 read-the-article = read the article
+same-article = the same article
 only-beginning = only the beginning
 also-in = also in { $outlets }
 words-of = words of { $speaker }
@@ -15,10 +16,6 @@ how-sure = { $sureness ->
    *[perhaps] Perhaps the answer:
 }
 newest-figure = { $newest } · { $day }; earlier { $earlier }
-quotes-left-out = { $count ->
-    [one] One more quote is too long for this message.
-   *[other] { $count } more quotes are too long for this message.
-}
 too-long-to-quote = The quote is too long for one message. It stands here:
 asked = Asked: { $question }
 read-as = Read as: { $question }
@@ -39,7 +36,6 @@ nearest = Not answers, only the articles that come closest:
 
 button-context = Context
 button-more = More
-button-share = Share
 context-head = The quotes with the sentences around them:
 more-head = Further quotes:
 no-more = I have no further quotes for this.
@@ -48,3 +44,4 @@ quote-retracted = { $outlet } has taken this article back, as I saw on { $day }.
 quote-gone = This article has left the index, so I can't show more of it.
 answer-gone = I no longer have this answer. Please ask again.
 not-yours = Only whoever asked can share this answer. Ask with /{ command-ask }, and the answer is yours.
+already-shared = This answer is shared already.

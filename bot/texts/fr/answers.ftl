@@ -7,6 +7,7 @@ title-unknown = titre inconnu
 no-link = pas de lien
 link-too-long = lien trop long pour être affiché
 read-the-article = lire l’article
+same-article = le même article
 only-beginning = seulement le début
 also-in = aussi dans { $outlets }
 words-of = paroles de { $speaker }
@@ -15,10 +16,6 @@ how-sure = { $sureness ->
    *[perhaps] Peut-être la réponse :
 }
 newest-figure = { $newest } · { $day } ; auparavant { $earlier }
-quotes-left-out = { $count ->
-    [one] Une autre citation est trop longue pour ce message.
-   *[other] { $count } autres citations sont trop longues pour ce message.
-}
 too-long-to-quote = La citation est trop longue pour un message. Elle est ici :
 asked = Question : { $question }
 read-as = Comprise comme : { $question }
@@ -39,7 +36,6 @@ nearest = Pas des réponses, seulement les articles les plus proches :
 
 button-context = Contexte
 button-more = Plus
-button-share = Partager
 context-head = Les citations avec les phrases qui les entourent :
 more-head = Autres citations :
 no-more = Je n’ai pas d’autres citations à ce sujet.
@@ -48,3 +44,4 @@ quote-retracted = { $outlet } a retiré cet article, constaté le { $day }.
 quote-gone = Cet article n’est plus dans l’index, je ne peux pas en montrer davantage.
 answer-gone = Je n’ai plus cette réponse. Pose la question encore une fois.
 not-yours = Seule la personne qui a demandé peut partager cette réponse. Demande avec /{ command-ask }, et elle sera à toi.
+already-shared = Cette réponse est déjà partagée.

@@ -32,6 +32,12 @@ def quotes_in(message: Message) -> list[str]:
     return [quoted("\n".join(block)) for block in blocks if block]
 
 
+def is_answered(message: Message, live: LiveAnswerer) -> bool:
+    """Tell whether a message has quotes, and those that the index gives, as many as fit."""
+    shown = quotes_in(message)
+    return bool(shown) and shown == [quote.text for quote in real_answer(live).quotes][: len(shown)]
+
+
 def real_answer(live: LiveAnswerer) -> Answer:
     """What the index answers, without Discord."""
     given = live.answer(Question(ANSWERED))

@@ -6,7 +6,7 @@ import re
 
 # An escaped character, a masked link, a mark, or any other character.
 _TOKEN = re.compile(
-    r"\\(?P<escaped>[^\w\s]|_)|\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>[^)\s]*)\)"
+    r"\\(?P<escaped>[^\w\s]|_)|\[(?P<label>[^\[\]]*)\]\(<?(?P<url>[^)\s]*?)>?\)"
     r"|(?P<mark>\*\*|__|~~|\|\||[*_`])|(?P<plain>.)",
     re.DOTALL,
 )
@@ -24,9 +24,16 @@ _BLOCKS = re.compile(r"\s*(?:#{1,3} |-# |[-*+] |\d+\. |>)")
 def shown(markdown: str) -> str:
     """The characters that a reader sees of an inline markdown text."""
     return "".join(
-        token["escaped"] or (token["label"] and shown(token["label"])) or token["plain"] or ""
-        for token in _TOKEN.finditer(markdown)
+        token["escaped"] or token["label"] or token["plain"] or "" for token in _TOKEN.finditer(markdown)
     )
+
+
+def broken_label(label: str) -> bool:
+    """Tell whether Discord would not take a text as the label of a link, or show more than its letters.
+
+    It knows no escapes there: see discord-api-docs#6185, #6116 and #7721.
+    """
+    return bool(re.search(r"[\\*_~`|<>@\[\]]|://|[\U0001f300-\U0001faff]", label)) or not label.strip()
 
 
 def quoted(markdown: str) -> str:
@@ -48,7 +55,7 @@ def effects(line: str) -> list[str]:
     found = [name for name, pattern in _ALIVE.items() if pattern.search(inert)]
     found += ["block"] if _BLOCKS.match(inert) else []
     marks = [token["mark"] for token in _TOKEN.finditer(line) if token["mark"]]
-    found += sorted({mark for mark in marks if mark != "**"})
-    found += ["bold that doesn't end"] if marks.count("**") % 2 else []
+    found += sorted({mark for mark in marks if mark not in ("**", "*")})
+    found += [f"{mark} that doesn't end" for mark in ("**", "*") if marks.count(mark) % 2]
     found += ["masked link" for token in _TOKEN.finditer(line) if token["url"] is not None]
     return found

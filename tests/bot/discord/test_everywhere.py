@@ -38,7 +38,7 @@ async def test_in_a_server_without_the_bot_answers_are_private_and_in_ones_own_l
     assert "Die Artikel beantworten das nicht." in refused.text
     public = await discord.answer(eva, "ask", channel=there, question=ANSWERED, private=False)
     assert not public.is_ephemeral
-    assert "zum Artikel" in public.text
+    assert "Gefragt: " in public.text
     assert quotes_in(await discord.click(public, DE("button-context"), eva).message())
 
 

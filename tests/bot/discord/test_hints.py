@@ -58,7 +58,7 @@ async def test_a_wrong_channel_is_named_once_a_person(discord: LoopbackDiscord) 
         for _ in range(4):
             discord.mention(person, ANSWERED)
     await discord.at_rest()
-    told = EN("wrong-channel", channels=f"<#{other.id}>")
+    told = EN.plain("wrong-channel", channels=f"<#{other.id}>")
     assert [one.text for one in hints(discord)] == [told, told]
 
 

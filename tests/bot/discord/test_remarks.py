@@ -76,7 +76,7 @@ async def test_source_names_what_the_answer_is_from_with_links(discord: Loopback
     named = await discord.reply_to(ada, answer, said).message()
     assert named.text.startswith(EN("remark-sources"))
     assert "Northline News" in named.text
-    assert "(https://example.org/northline-news/2025/08/white-house-call)" in named.text
+    assert "(<https://example.org/northline-news/2025/08/white-house-call>)" in named.text
 
 
 @pytest.mark.usefixtures("bot")

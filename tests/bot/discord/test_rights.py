@@ -55,7 +55,7 @@ async def test_where_it_may_not_write_at_all_whoever_asked_hears_of_it_alone(
     for _ in range(3):
         await discord.mention(ada, ANSWERED, channel=closed).nothing()
     told = discord.history(discord.world.direct_channel(ada))
-    assert [one.text for one in told] == [EN("may-not-write", channel=f"<#{closed.id}>")]
+    assert [one.text for one in told] == [EN.plain("may-not-write", channel=f"<#{closed.id}>")]
 
 
 def test_answers_go_where_the_server_wants_them_as_far_as_the_bot_may_write() -> None:

@@ -71,7 +71,7 @@ async def test_new_snapshot_is_picked_up_while_running(
             await taken(live, before_build)
             after = await discord.answer(ada, "ask", question=question)
             assert "4,711 kites" in quotes_in(after)[0]
-            assert "Quillmouth Courier · date unknown · no link" in after.text
+            assert "Quillmouth Courier · date unknown · no link" in after.text.replace("\xa0", " ")
     finally:
         live.close()
 

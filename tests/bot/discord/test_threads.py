@@ -104,7 +104,7 @@ async def test_in_a_locked_thread_whoever_asks_hears_that_it_may_not_write(disco
     discord.archive(thread, locked=True)
     await discord.mention(founder, ANSWERED, channel=thread).nothing()
     told = discord.history(discord.world.direct_channel(founder))
-    assert [one.text for one in told] == [EN("may-not-write", channel=f"<#{thread.id}>")]
+    assert [one.text for one in told] == [EN.plain("may-not-write", channel=f"<#{thread.id}>")]
 
 
 @pytest.mark.usefixtures("reading_bot")

@@ -101,4 +101,4 @@ def test_what_isnt_there_is_said_to_be_missing() -> None:
 def test_values_stay_as_they_are() -> None:
     """What people and articles write can't do anything in a text."""
     nasty = "{ $seconds } { command-ask } -# **x**"
-    assert nasty in texts_for(ENGLISH)("looked-for", question=nasty)
+    assert nasty in texts_for(ENGLISH).plain("looked-for", question=nasty)

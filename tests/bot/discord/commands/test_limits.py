@@ -43,7 +43,7 @@ async def test_an_empty_range_is_told_to_the_asker_alone_with_the_range_that_the
     message = await discord.answer(discord.person("ada"), "ask", question=ANSWERED, until="1 May 1950")
     assert message.is_ephemeral
     assert "until 1 May 1950" in message.text
-    assert EN("days-covered", first=covered.first, last=covered.last, outlet="") in message.text
+    assert EN("days-covered", first=covered.first, last=covered.last) in message.text
     assert not [one for one in discord.history() if one.author is discord.world.bot]
 
 

@@ -49,7 +49,7 @@ async def test_sources_are_leafed_through(
         assert message.button("Back")["disabled"]
         await discord.click(message, "Next").message()
         assert "Page 2 of 3" in message.text
-        assert "Outlet 10 " in message.text
+        assert "Outlet 10\xa0" in message.text
     async with start_bot(around):
         await discord.click(message, "Next").message()
         assert "Page 3 of 3" in message.text
@@ -58,7 +58,7 @@ async def test_sources_are_leafed_through(
         assert "Page 2 of 3" in message.text
         around.known = known[:5]
         await discord.click(message, "Next").message()
-        assert "Outlet 4 " in message.text, "fewer pages than before: the last one is shown"
+        assert "Outlet 4\xa0" in message.text, "fewer pages than before: the last one is shown"
 
 
 @pytest.mark.usefixtures("bot")

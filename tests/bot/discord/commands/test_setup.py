@@ -121,7 +121,7 @@ async def test_the_language_of_a_server_is_set(discord: LoopbackDiscord) -> None
     shown = await setup(discord, "language", language="de")
     assert "Language: Deutsch" in shown.text
     message = await discord.answer(discord.person("ada"), "ask", question=ANSWERED)
-    assert "[zum Artikel](" in message.text
+    assert "Gefragt: " in message.text
     assert "as Discord says" in (await setup(discord, "language", language="auto")).text
 
 

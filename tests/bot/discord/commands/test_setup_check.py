@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.discord.views.render import LONGEST_MESSAGE, size
+from bot.discord.views.origin import LONGEST_MESSAGE
+from bot.discord.views.render import size
 from config.settings import DiscordSettings
 from loopback.model.constants import CATEGORY, FORUM, VOICE
 from loopback.model.messages import Message

@@ -9,11 +9,12 @@ import pytest
 from config.settings import AnswerSettings, IndexSettings
 from index.build.build import build
 from index.parsers import ParsedArticle
+from loopback.model.permissions import Permission
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.articles import article
 from tests.bot.discord.conftest import StartBot
-from tests.bot.discord.questions import ANSWERED, ask, quotes_in
+from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE, ask, quotes_in
 
 
 @pytest.mark.usefixtures("bot")
@@ -33,18 +34,18 @@ async def test_more_shows_other_quotes(discord: LoopbackDiscord) -> None:
     assert shown.is_ephemeral
     further = quotes_in(shown)
     assert not set(further) & set(quotes_in(message))
-    assert further or shown.text == "I have no further quotes for this."
+    assert further
 
 
 @pytest.mark.usefixtures("bot")
 async def test_share_shows_a_private_answer_to_all(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
     private = await discord.answer(ada, "ask", question=ANSWERED, private=True)
-    shared = await discord.click(private, "Share", ada).message()
+    shared = await discord.click(private, "📣", ada).message()
     assert not shared.is_ephemeral
     assert quotes_in(shared) == quotes_in(private)
     assert f"Shared by <@{ada.id}>" in shared.text
-    assert "Share" not in shared.buttons()
+    assert "📣" not in shared.buttons()
 
 
 @pytest.mark.usefixtures("bot")
@@ -53,7 +54,7 @@ async def test_nobody_shares_anothers_private_answer(discord: LoopbackDiscord) -
     ada, eve = discord.person("ada"), discord.person("eve")
     private = await discord.answer(ada, "ask", question=ANSWERED, private=True)
     public = await ask(discord)
-    told = await discord.forge(eve, private.button("Share")["custom_id"], public).message()
+    told = await discord.forge(eve, private.button("📣")["custom_id"], public).message()
     assert told.is_ephemeral
     assert told.text.startswith("Only whoever asked can share this answer.")
 
@@ -104,7 +105,7 @@ async def test_buttons_work_after_a_restart(
     async with start_bot(live):
         assert quotes_in(await discord.click(private, "Context", ada).message())
         assert (await discord.click(private, "👍", ada).message()).is_ephemeral
-        assert quotes_in(await discord.click(private, "Share", ada).message())
+        assert quotes_in(await discord.click(private, "📣", ada).message())
 
 
 async def test_an_article_that_left_the_index_is_said_to_have_left(
@@ -132,4 +133,101 @@ async def test_pressing_buttons_all_the_time_is_put_off(
         message, eve = await ask(discord), discord.person("eve")
         seen = [(await discord.click(message, "👍", eve).message()).text for _ in range(11)]
         assert seen[0] == "Thank you, noted: the answer is good."
-        assert "you can ask again" in seen[-1]
+        assert "it goes on in" in seen[-1]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_whoever_asked_takes_an_answer_away_for_all(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    message = await discord.answer(ada, "ask", question=ANSWERED)
+    eve = discord.person("eve")
+    told = await discord.click(message, "🗑️", eve).message()
+    assert told.is_ephemeral
+    assert told.text.startswith("Only whoever asked")
+    assert message.id in discord.world.messages
+    await discord.click(message, "🗑️", ada).nothing()
+    assert message.id not in discord.world.messages
+
+
+@pytest.mark.usefixtures("bot")
+async def test_moderators_take_answers_of_others_away(discord: LoopbackDiscord) -> None:
+    message = await ask(discord)
+    keeper = discord.person("keeper")
+    discord.role("Keepers", Permission.MANAGE_MESSAGES, to=keeper)
+    await discord.click(message, "🗑️", keeper).nothing()
+    assert message.id not in discord.world.messages
+
+
+@pytest.mark.usefixtures("bot")
+async def test_nobody_takes_an_answer_away_with_the_id_of_their_own(discord: LoopbackDiscord) -> None:
+    eve = discord.person("eve")
+    own = await discord.answer(eve, "ask", question=ANSWERED)
+    others = await ask(discord)
+    told = await discord.forge(eve, own.button("🗑️")["custom_id"], others).message()
+    assert told.text == "I no longer have this answer. Please ask again."
+    assert others.id in discord.world.messages
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_answer_is_shared_once(discord: LoopbackDiscord) -> None:
+    """The button goes; who presses one that is still on the screen is told."""
+    ada = discord.person("ada")
+    private = await discord.answer(ada, "ask", question=ANSWERED, private=True)
+    custom_id = private.button("📣")["custom_id"]
+    await discord.click(private, "📣", ada).message()
+    await discord.at_rest()
+    assert "📣" not in private.buttons() and "Context" in private.buttons()
+    told = await discord.forge(ada, custom_id, private).message()
+    assert told.text == "This answer is shared already."
+
+
+@pytest.mark.usefixtures("bot")
+async def test_nothing_is_shared_where_nobody_else_is(discord: LoopbackDiscord) -> None:
+    """Neither in a direct message, nor what is only a refusal."""
+    ada = discord.person("ada")
+    alone = await discord.direct(ada, ANSWERED).message()
+    assert "📣" not in alone.buttons()
+    refused = await discord.answer(ada, "ask", question=NOT_IN_THERE, private=True)
+    assert refused.buttons() == ["👍", "👎"]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_more_goes_on_until_there_is_no_more(discord: LoopbackDiscord) -> None:
+    message = await ask(discord)
+    seen = quotes_in(message)
+    while "More" in message.buttons():
+        message = await discord.click(message, "More").message()
+        further = quotes_in(message)
+        assert further and not set(further) & set(seen)
+        seen += further
+    assert len(seen) <= 9
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_was_no_question_has_no_buttons(discord: LoopbackDiscord) -> None:
+    """Nothing to vote on."""
+    ada = discord.person("ada")
+    asked = await discord.direct(ada, "昨日の雨はどのくらい降りましたか？").message()
+    assert not asked.buttons()
+
+
+async def test_a_form_opened_before_a_restart_is_taken(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    eve = discord.person("eve")
+    async with start_bot(live):
+        pressed = discord.click(await ask(discord), "👎", eve)
+        await pressed.modal()
+    async with start_bot(live):
+        told = await (await discord.submit(pressed, problem=["outdated"], comment="Late.")).message()
+        assert told.text == "Thank you, noted."
+        assert told.is_ephemeral
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_push_reads_the_answer(discord: LoopbackDiscord) -> None:
+    """Discord's pushes show content; of components they show nothing."""
+    message = await discord.mention(discord.person("ada"), ANSWERED).message()
+    assert not message.is_layout
+    assert quotes_in(message)
+    assert message.content == message.text

@@ -10,12 +10,12 @@ import pytest
 from discord import ui
 
 from bot.discord.views.article import article_view
-from bot.discord.views.render import LONGEST_MESSAGE, answer_blocks, refusal_blocks, reply_blocks, size
+from bot.discord.views.render import LONGEST_CONTENT, answer_blocks, refusal_blocks, reply_blocks, size
 from bot.discord.views.sources import Listing, sources_view
-from bot.texts import texts_for
+from bot.texts import Markdown, Texts, texts_for
 from index.article import Published, Span
 from index.snapshot.store import OutletSummary
-from retrieval.answer import LIKELY, Differing, EarlierFigure, Question, Reason, Refusal, ShortAnswer
+from retrieval.answer import LIKELY, Answer, Differing, EarlierFigure, Question, Reason, Refusal, ShortAnswer
 from retrieval.browse import Opening, Overview
 from tests.bot.discord.articles import QUESTION, answer, article, quote
 
@@ -23,16 +23,26 @@ EN = texts_for("en")
 HARBOUR = article("The council met for hours. The harbour opened on Friday, as planned.")
 
 
+def blocks_of(texts: Texts, given: Answer) -> list[Markdown]:
+    """The blocks of an answer, with ordinary blanks."""
+    return plain(answer_blocks(texts, given).blocks)
+
+
+def plain(blocks: list[Markdown]) -> list[Markdown]:
+    """Blocks with ordinary blanks in place of those at which no line breaks."""
+    return [Markdown(block.replace("\N{NO-BREAK SPACE}", " ")) for block in blocks]
+
+
 def test_answer_has_short_answer_quote_and_source() -> None:
     """In bold the few words, then the quote with highlights, then outlet, date and link."""
-    short, block = answer_blocks(
+    short, block = blocks_of(
         EN, answer(quote(HARBOUR, "The harbour opened on Friday, as planned.", "Friday"), short="Friday")
     )
     assert short == "**Friday**"
     assert block == (
         "> The harbour opened on **Friday**, as planned.\n"
-        "-# The Harbour Post · 1 March 2024 · [read the article](https://news.example/harbour"
-        "#:~:text=The%20harbour%20opened%20on%20Friday%2C%20as%20planned.)"
+        "-# [Harbour opens](<https://news.example/harbour"
+        "#:~:text=The%20harbour%20opened%20on%20Friday%2C%20as%20planned.>) · The Harbour Post · 1 March 2024"
     )
 
 
@@ -50,13 +60,13 @@ def test_how_sure_it_is_stands_above_the_quotes(language: str, likely: str, perh
     sure = answer(quote(HARBOUR), short="Friday")
     for confidence, words in ((LIKELY, likely), (LIKELY - 0.01, perhaps)):
         unsure = dataclasses.replace(sure, confidence=confidence)
-        assert answer_blocks(texts, unsure) == [f"{words} **Friday**", *answer_blocks(texts, sure)[1:]]
+        assert blocks_of(texts, unsure) == [f"{words} **Friday**", *blocks_of(texts, sure)[1:]]
         alone = dataclasses.replace(unsure, short_answer=None)
-        assert answer_blocks(texts, alone) == [words, *answer_blocks(texts, sure)[1:]]
+        assert blocks_of(texts, alone) == [words, *blocks_of(texts, sure)[1:]]
         differing = dataclasses.replace(alone, differing=Differing.FIGURES)
-        assert answer_blocks(texts, differing)[1:] == answer_blocks(texts, alone)
+        assert blocks_of(texts, differing)[1:] == blocks_of(texts, alone)
         long = dataclasses.replace(alone, quotes=(quote(article("word " * 1000 + "end.")),))
-        assert answer_blocks(texts, long)[:2] == [words, texts("too-long-to-quote")]
+        assert blocks_of(texts, long)[:2] == [words, texts("too-long-to-quote")]
 
 
 def test_a_figure_that_grew_stands_with_its_day_and_the_earlier_ones() -> None:
@@ -64,7 +74,7 @@ def test_a_figure_that_grew_stands_with_its_day_and_the_earlier_ones() -> None:
     before = article("Nine were *missing*.", published=Published("2024-02-27"))
     earlier = (EarlierFigure(before, Span(0, 4)), EarlierFigure(before, Span(10, 19)))
     grown = dataclasses.replace(answer(quote(HARBOUR), short="Friday"), earlier=earlier)
-    assert answer_blocks(EN, grown)[0] == (
+    assert blocks_of(EN, grown)[0] == (
         "**Friday** · 1 March 2024; earlier Nine · 27 February 2024, \\*missing\\* · 27 February 2024"
     )
 
@@ -73,49 +83,55 @@ def test_two_that_differ_are_announced_instead_of_a_short_answer() -> None:
     """Neither figure is made the answer; a question read in another way says how."""
     both = answer(quote(HARBOUR), quote(HARBOUR), short="Friday")
     for differing, words in ((Differing.EVENTS, "More than one event"), (Differing.FIGURES, "disagree")):
-        blocks = answer_blocks(EN, dataclasses.replace(both, differing=differing))
+        blocks = blocks_of(EN, dataclasses.replace(both, differing=differing))
         assert words in blocks[0]
         assert "**Friday**" not in blocks
     read = dataclasses.replace(both, read_as="the harbour: when did it *open*?")
-    assert reply_blocks(EN, read)[0].startswith("-# Read as: the harbour: when did it ")
+    assert reply_blocks(EN, read).blocks[0].startswith("-# Read as: the harbour: when did it ")
     carried = dataclasses.replace(quote(HARBOUR), also=(article("x", outlet="Bay *Herald*"),))
-    assert "also in Bay \\*Herald\\*" in answer_blocks(EN, answer(carried))[0]
+    assert "also in [Bay ∗Herald∗](<https://news.example/harbour>)" in blocks_of(EN, answer(carried))[0]
 
 
 def test_moment_is_shown_in_the_readers_time() -> None:
     """A moment becomes a Discord timestamp, a day stays what it is."""
     moment = article("It opened.", published=Published("2024-03-01T10:00:00Z"))
-    assert "· <t:1709287200:D> ·" in answer_blocks(EN, answer(quote(moment)))[0]
+    assert blocks_of(EN, answer(quote(moment)))[0].endswith("· <t:1709287200:D>")
 
 
 def test_what_is_not_known_is_said_to_be_unknown() -> None:
     """Nothing is guessed."""
     bare = article("It opened.", title=None, url=None, outlet=None, published=Published())
-    assert answer_blocks(EN, answer(quote(bare)))[0].endswith("-# outlet unknown · date unknown · no link")
+    assert blocks_of(EN, answer(quote(bare)))[0].endswith(
+        "-# It opened. · outlet unknown · date unknown · no link"
+    )
     refusal = Refusal(QUESTION, Reason.NOT_FOUND, (bare,))
-    assert refusal_blocks(EN, refusal)[-1].endswith("- It opened. · outlet unknown · date unknown · no link")
+    assert plain(refusal_blocks(EN, refusal))[-1].endswith(
+        "- It opened. · outlet unknown · date unknown · no link"
+    )
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://news.example/a", "https://", "news.example"])
 def test_only_web_links(url: str) -> None:
     """A link that isn't http(s) is no link."""
-    assert answer_blocks(EN, answer(quote(article("It opened.", url=url))))[0].endswith("no link")
+    assert blocks_of(EN, answer(quote(article("It opened.", url=url))))[0].endswith("no link")
 
 
 def test_long_addresses_are_shown_whole_or_not_at_all() -> None:
     """Fragments go first, then what is too long for any link; nothing is cut inside one."""
     sentence = "The harbour opened on Friday, as planned."
-    for length, quotes in ((700, 3), (1100, 3), (1700, 1)):
-        url = "https://news.example/" + "x" * length
-        given = answer(*(quote(article(sentence, url=url)) for _ in range(quotes)))
-        shown = "\n".join(answer_blocks(EN, given))
-        assert size([shown]) <= LONGEST_MESSAGE
-        assert len(re.findall(rf"\({url}(?:#[^)]*)?\)", shown)) == quotes
+    for length, fitting in ((500, 3), (700, 2), (1100, 1), (1700, 1)):
+        urls = [f"https://news.example/{number}" + "x" * length for number in range(3)]
+        given = answer(*(quote(dataclasses.replace(article(sentence, url=url), id=url)) for url in urls))
+        written = answer_blocks(EN, given)
+        assert size([written.content]) <= LONGEST_CONTENT
+        assert len(re.findall(r"\(<https://news.example/\dx+(?:#[^)]*)?>\)", written.content)) == fitting
+        assert written.shown == fitting, "the others stand behind a button"
         near = refusal_blocks(EN, Refusal(QUESTION, Reason.NOT_FOUND, tuple(q.article for q in given.quotes)))
-        assert size(near) <= LONGEST_MESSAGE
-        assert "\n".join(near).count("The Harbour Post") == quotes
+        assert size(["\n".join(near)]) <= LONGEST_CONTENT
+        assert "\n".join(near).count("The Harbour Post") == 3
     endless = article(sentence, url="https://news.example/" + "x" * 3000)
-    assert answer_blocks(EN, answer(quote(endless)))[0].endswith("link too long to show")
+    shown = blocks_of(EN, answer(quote(endless)))[0]
+    assert shown.endswith("-# Harbour opens · The Harbour Post · 1 March 2024 · link too long to show")
     opening = texts_of(article_view(EN, Opening(endless, Span(0, len(sentence)))))
     assert opening[-1] == f"> {sentence}"
 
@@ -124,10 +140,10 @@ def test_a_paragraph_is_no_title() -> None:
     """Of an article without a title, or with its text there, as much is shown as names it."""
     wordy = article("It rained.", title="Rain fell on the hills again today. " * 30)
     unspaced = article("雨が降った\n" + "山の上では一日中ずっと強い雨が降り続いた。" * 20, title=None)
-    for one, name in ((wordy, "Rain fell on the hills"), (unspaced, "雨が降った · ")):
-        line = refusal_blocks(EN, Refusal(QUESTION, Reason.NOT_FOUND, (one,)))[-1].split("\n")[1]
-        assert line.startswith(f"- {name}")
-        assert len(line) < 300
+    for one, name in ((wordy, "Rain fell on the hills"), (unspaced, "雨が降った](")):
+        line = plain(refusal_blocks(EN, Refusal(QUESTION, Reason.NOT_FOUND, (one,))))[-1]
+        assert line.startswith(f"- [{name}")
+        assert len(line) < 250
 
 
 def test_a_question_in_a_script_that_isnt_read_is_told_so() -> None:
@@ -139,10 +155,10 @@ def test_changed_quote_is_dropped_and_logged(caplog: pytest.LogCaptureFixture) -
     """What doesn't stand in the article isn't shown, and its short answer neither."""
     good = quote(HARBOUR, "The council met for hours.")
     forged = dataclasses.replace(good, text="The council met for weeks.")
-    assert len(answer_blocks(EN, answer(good, forged))) == 1
+    assert len(blocks_of(EN, answer(good, forged))) == 1
     assert "0123456789abcdef" in caplog.text
-    assert answer_blocks(EN, answer(forged, short="hours"))[0] == "**The articles don't answer this.**"
-    assert "**hours**" not in "\n".join(answer_blocks(EN, answer(forged, good, short="hours")))
+    assert blocks_of(EN, answer(forged, short="hours"))[0] == "**The articles don't answer this.**"
+    assert "**hours**" not in "\n".join(blocks_of(EN, answer(forged, good, short="hours")))
 
 
 def test_short_answer_outside_its_quote_is_dropped() -> None:
@@ -150,7 +166,7 @@ def test_short_answer_outside_its_quote_is_dropped() -> None:
     shown = answer(quote(HARBOUR, "The council met for hours."))
     astray = dataclasses.replace(shown, short_answer=ShortAnswer(0, Span(49, 55), "Friday", 0.9))
     forged = dataclasses.replace(shown, short_answer=ShortAnswer(0, Span(20, 25), "weeks", 0.9))
-    assert answer_blocks(EN, astray) == answer_blocks(EN, forged) == answer_blocks(EN, shown)
+    assert blocks_of(EN, astray) == blocks_of(EN, forged) == blocks_of(EN, shown)
 
 
 def test_highlights_that_make_no_sense_leave_the_quote_whole() -> None:
@@ -158,19 +174,22 @@ def test_highlights_that_make_no_sense_leave_the_quote_whole() -> None:
     broken = dataclasses.replace(
         quote(HARBOUR, "The council met for hours."), highlights=(Span(4, 11), Span(0, 6))
     )
-    assert answer_blocks(EN, answer(broken))[0].startswith("> The council met for hours.\n")
+    assert blocks_of(EN, answer(broken))[0].startswith("> The council met for hours.\n")
 
 
 def test_quote_that_does_not_fit_is_left_out_whole() -> None:
     """The last one goes rather than any is cut."""
     long = article("word " * 350 + "end.")
-    blocks = answer_blocks(EN, answer(quote(long), quote(long), quote(long)))
-    assert [block.startswith(f"> {long.text}") for block in blocks] == [True, True, False]
-    assert blocks[-1] == "-# One more quote is too long for this message."
+    written = answer_blocks(EN, answer(quote(HARBOUR), quote(long), quote(long)))
+    assert [block.startswith("> ") for block in written.blocks] == [True]
+    assert written.shown == 1
+    written = answer_blocks(EN, answer(quote(long), quote(HARBOUR)))
+    assert written.shown == 1, "the first is shown however high it is"
+    assert written.blocks[0].startswith(f"> {long.text}")
     huge = article("word " * 1000 + "end.")
-    blocks = answer_blocks(EN, answer(quote(huge), short="end"))
+    blocks = blocks_of(EN, answer(quote(huge), short="end"))
     assert blocks == [EN("too-long-to-quote"), blocks[1]]
-    assert "Harbour opens · The Harbour Post · 1 March 2024" in blocks[1]
+    assert blocks[1].startswith("-# [Harbour opens](<https://news.example/harbour")
 
 
 @pytest.mark.parametrize("reason", Reason)
@@ -181,23 +200,23 @@ def test_every_refusal_is_plain(reason: Reason) -> None:
     assert re.fullmatch(r"\*\*[^*]+\*\*", blocks[0])
     assert not any(line.startswith(">") for line in "\n".join(blocks).split("\n"))
     if reason is not Reason.EMPTY_QUESTION:
-        assert blocks[1] == "I looked for: who won? · from The Post · since 2024-01-01 · until 2024-02-01"
+        looked_for = "I looked for: who won? · from The Post · since 1 January 2024 · until 1 February 2024"
+        assert plain(blocks)[1] == looked_for
 
 
 def test_refusal_names_up_to_three_nearest_articles_as_such() -> None:
     """Under a heading that says that they aren't answers, no text of theirs."""
     near = [article("Secret text.", title=f"Title {number}") for number in range(4)]
-    nearest = refusal_blocks(EN, Refusal(QUESTION, Reason.NOT_FOUND, tuple(near)))[-1]
-    lines = nearest.split("\n")
-    assert lines[0].startswith("**Not answers, only the articles")
-    assert [line.split(" · ")[0] for line in lines[1:]] == ["- Title 0", "- Title 1", "- Title 2"]
-    assert "Secret text" not in nearest
+    lines = plain(refusal_blocks(EN, Refusal(QUESTION, Reason.NOT_FOUND, tuple(near))))
+    assert lines[2].startswith("-# Not answers, only the articles")
+    assert [line.partition("]")[0] for line in lines[3:]] == ["- [Title 0", "- [Title 1", "- [Title 2"]
+    assert "Secret text" not in "\n".join(lines)
 
 
 def test_a_command_shows_its_question() -> None:
     """Where Discord doesn't show what was asked, the answer does."""
     asked = answer(quote(HARBOUR))
-    assert reply_blocks(EN, asked, echo=True)[0] == "-# Asked: When did the harbour open?"
+    assert reply_blocks(EN, asked, echo=True).blocks[0] == "-# Asked: When did the harbour open?"
     assert reply_blocks(EN, asked) == answer_blocks(EN, asked)
 
 
@@ -231,7 +250,8 @@ def overview(outlets: list[OutletSummary]) -> Overview:
 
 def texts_of(view: ui.LayoutView) -> list[str]:
     """The text blocks of a message."""
-    return [item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay)]
+    shown = [item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay)]
+    return [text.replace("\N{NO-BREAK SPACE}", " ") for text in shown]
 
 
 @pytest.mark.parametrize(
@@ -243,5 +263,5 @@ def test_a_beginning_is_named_so_and_a_name_has_its_domain(language: str, said: 
     part = article(
         "The harbour opened on Friday.", outlet="**Kvarn**", is_beginning=True, is_outlet_given=False
     )
-    [block] = answer_blocks(texts_for(language), answer(quote(part)))
-    assert r"-# \*\*Kvarn\*\* (news.example) · " in block and f" · {said} · [" in block
+    [block] = blocks_of(texts_for(language), answer(quote(part)))
+    assert r"· \*\*Kvarn\*\* (news.example) · " in block and block.endswith(f" · {said}")

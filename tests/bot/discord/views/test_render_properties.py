@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord.views.markdown import visible
-from bot.discord.views.render import answer_blocks, layout, refusal_blocks, reply_blocks
+from bot.discord.views.render import answer_blocks, refusal_blocks, reply_blocks
 from bot.discord.views.sources import Listing, sources_view
 from bot.texts import texts_for
 from index.article import Article, Published, Span
@@ -22,7 +22,7 @@ from loopback.model.constants import COMPONENTS_V2, Json
 from retrieval.answer import Answer, Question, Quote, Reason, Refusal, ShortAnswer
 from retrieval.browse import Overview
 from tests.bot.discord.nasty import NASTY
-from tests.bot.discord.rendered import effects, quoted
+from tests.bot.discord.rendered import broken_label, effects, quoted
 
 PATH = "/channels/1/messages"
 
@@ -86,26 +86,31 @@ def answers(draw: st.DrawFn) -> Answer:
     return Answer(draw(questions), tuple(found), draw(st.sampled_from([0.9, 0.6, 0.2])), short)
 
 
-def problems(view: ui.LayoutView) -> list[str]:
-    """What Discord would reject of a layout message."""
-    components = view.to_components()  # type: ignore[no-untyped-call]
-    body: Json = {"components": components, "flags": COMPONENTS_V2, "allowed_mentions": {"parse": []}}
+def problems(message: ui.LayoutView | str) -> list[str]:
+    """What Discord would reject of a layout, or of a text."""
+    body: Json = {"allowed_mentions": {"parse": []}}
+    if isinstance(message, str):
+        body |= {"content": message}
+    else:
+        body |= {"components": message.to_components(), "flags": COMPONENTS_V2}  # type: ignore[no-untyped-call]
     return [*message_violations(body), *body_violations("POST", PATH, body)]
 
 
 def own_words_only(line: str) -> list[str]:
     """Effects of a line of ours: dates and links are wanted there, and bold and small print."""
-    line = re.sub(r"\[read the article\]\(https?://[^\s()\[\]<>]+\)", "", line)
-    return effects(re.sub(r"^(-# |- )|<t:\d+:[Df]>", "", line))
+    links = re.compile(r"\[([^\[\]]*)\]\(<https?://[^\s()\[\]<>]+>\)")
+    broken = [f"the label {label!r}" for label in links.findall(line) if broken_label(label)]
+    return broken + effects(re.sub(r"^(-# |- )|<t:\d+:[Df]>", "", links.sub("", line)))
 
 
 @settings(deadline=None, max_examples=1000)  # the machines of others may be slow
 @given(answers())
 def test_answer_shows_its_quotes_and_does_nothing(answer: Answer) -> None:
     """Every visible character of each quote shown, in order; no effects; within limits."""
-    blocks = reply_blocks(EN, answer, echo=True)
-    assert not problems(layout(blocks))
-    assert not HIDING.search("".join(blocks))
+    written = reply_blocks(EN, answer, echo=True)
+    blocks = written.blocks
+    assert not problems(written.content)
+    assert not HIDING.search(written.content)
     left = [visible(quote.text) for quote in answer.quotes]
     for block in blocks:
         lines = block.split("\n")
@@ -119,9 +124,10 @@ def test_answer_shows_its_quotes_and_does_nothing(answer: Answer) -> None:
 @given(answers())
 def test_short_quotes_are_all_shown(answer: Answer) -> None:
     """Nothing is left out that fits."""
-    blocks = answer_blocks(EN, answer)
-    if sum(len(quote.text) for quote in answer.quotes) < 200:
-        assert sum(block.startswith("> ") for block in blocks) == len(answer.quotes)
+    written = answer_blocks(EN, answer)
+    texts = "\n".join(quote.text for quote in answer.quotes)
+    if len(texts) < 200 and len(texts.splitlines()) < 8 and len(written.content) < 1000:
+        assert sum(block.startswith("> ") for block in written.blocks) == len(answer.quotes)
 
 
 @settings(deadline=None)  # the machines of others may be slow
@@ -129,7 +135,7 @@ def test_short_quotes_are_all_shown(answer: Answer) -> None:
 def test_refusal_does_nothing(question: Question, reason: Reason, nearest: list[Article]) -> None:
     """No effects, within limits, and nothing that looks like a quote."""
     blocks = refusal_blocks(EN, Refusal(question, reason, tuple(nearest)))
-    assert not problems(layout(blocks))
+    assert not problems("\n".join(blocks))
     lines = "\n".join(blocks).split("\n")
     assert not [own_words_only(line) for line in lines if own_words_only(line)]
     assert not any(line.startswith(">") for line in lines)
