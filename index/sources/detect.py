@@ -92,6 +92,16 @@ class _Detecting:
                 pass
         if is_article:
             return [{"pages": url}]
-        if feeds := self._sandbox.run(find_feeds, data, known):
-            return [{"feed": feeds[0]}]
+        for feed in self._sandbox.run(find_feeds, data, known):
+            if await self._is_feed(feed):
+                return [{"feed": feed}]
         return [{"site": url}]
+
+    async def _is_feed(self, url: str) -> bool:
+        """Tell whether a feed is where a page says that one is; some name what was there years ago."""
+        try:
+            fetched = await self._fetcher.get(url)
+        except FetchError:
+            return False
+        known = ArticleMetadata(url=fetched.url)
+        return self._sandbox.run(kind_of, fetched.text_bytes, known) is ContentKind.FEED
