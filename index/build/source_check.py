@@ -23,7 +23,7 @@ class SourceCheck:
     problem: why it can't be read now; None where it can. items: what it names now; None where it can't be
     read. indexed: articles of it in the live snapshot. succeeded: when it was last read, where that is
     known. new, changed, gone: what the next ``clippings index`` would do; of what isn't fetched yet it is
-    only known that it is new.
+    only known that it is new. skipped: its pages and files that can't be used, each with the reason.
     """
 
     location: str
@@ -34,6 +34,7 @@ class SourceCheck:
     new: int
     changed: int
     gone: int
+    skipped: tuple[Skipped, ...] = ()
 
 
 async def check_sources(
@@ -77,6 +78,7 @@ def _compare(source: Source, indexer: Indexer, known: Mapping[str, KnownArticle]
     given: dict[str, str] = {}
     retracted: set[str] = set()
     problem: str | None = None
+    skipped: list[Skipped] = []
     is_kept = False
     for item in read_all(indexer.collect([source])):
         match item:
@@ -86,8 +88,10 @@ def _compare(source: Source, indexer: Indexer, known: Mapping[str, KnownArticle]
                 retracted.add(article_id)
             case KeepSource():
                 is_kept = True
-            case Skipped(reason=reason):
+            case Skipped(where=where, reason=reason):
                 problem = problem or reason
+                if where != source.location:
+                    skipped.append(item)
     mine = {article_id for article_id, article in known.items() if article.source == source.location}
     old = given.keys() & known.keys()
     return SourceCheck(
@@ -100,4 +104,5 @@ def _compare(source: Source, indexer: Indexer, known: Mapping[str, KnownArticle]
         new=len(given) - len(old),
         changed=sum(given[article_id] != known[article_id].content_hash for article_id in old),
         gone=len(mine & retracted if is_kept else mine - given.keys()),
+        skipped=tuple(skipped),
     )

@@ -26,6 +26,9 @@ from index.sources.detect import detect
 from index.sources.edit import Entry, add_to_list, remove_from_list
 from index.sources.source_list import load_sources
 
+# Pages and files of one source that can't be used, named on the screen.
+_SHOWN = 10
+
 
 def add(
     what: Annotated[
@@ -149,6 +152,10 @@ def _show(checks: list[SourceCheck], retractions: list[Change], console: Console
         console.print(Text(one.location, style="bold"))
         if one.problem:
             console.print(Text(f"  can't be read: {one.problem}", style="red"))
+        for item in one.skipped[:_SHOWN]:
+            console.print(Text(f"  {item.where}: {item.reason}", style="yellow"))
+        if len(one.skipped) > _SHOWN:
+            console.print(f"  … and {len(one.skipped) - _SHOWN:,} more; --json names all.")
         last = f", last read {one.succeeded:%Y-%m-%d %H:%M} UTC" if one.succeeded else ""
         items = "" if one.items is None else f"items: {one.items:,}, "
         console.print(Text(f"  {items}articles indexed: {one.indexed:,}{last}"))

@@ -17,7 +17,7 @@ from index.article import article_id
 from index.sources.page_cache import PageCache
 from tests.command import assert_one_sentence, clippings, environment
 from tests.conftest import ROOT
-from tests.web.answers import slow
+from tests.web.answers import slow, status
 from tests.web.feeds import RSS, SITEMAP, rss, sitemap
 from tests.web.pages import front_page, news_page
 from tests.web.server import WebServer, web_server_in_thread
@@ -101,7 +101,11 @@ def test_what_is_taken_back_is_listed(maintainer: Maintainer) -> None:
     maintainer.run("index", "--drop")
     maintainer.server.retract(LUNCHES.path)
     assert "articles retracted 1" in maintainer.run("index")
-    assert f"{OUTLET}: {LUNCHES.title}" in maintainer.run("sources", "check")
+    maintainer.server.fault(BRIDGE.path, status(500))
+    maintainer.run("index")
+    checked = maintainer.run("sources", "check")
+    assert f"{OUTLET}: {LUNCHES.title}" in checked
+    assert f"{bridge}: it answers 500" in checked, "a page that can't be read is named"
     assert "No longer indexed: retracted" in maintainer.run("article", lunches)
 
 
