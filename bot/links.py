@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, quote, urlsplit
 
+import idna
+
 from index.article import Article
 from retrieval.answer import Quote
 
@@ -61,7 +63,10 @@ def article_link(article: Article) -> str | None:
 
 
 def _host(parts: SplitResult) -> str | None:
-    host = (parts.hostname or "").encode("idna").decode("ascii")
+    host = parts.hostname or ""
+    if not host.isascii():
+        # As browsers do: by the rules of 2003 "ß" would be "ss", and lead to somebody else.
+        host = idna.encode(host, uts46=True).decode("ascii")
     port = f":{parts.port}" if parts.port is not None else ""
     return f"{host}{port}" if _HOST.fullmatch(host) else None
 

@@ -14,10 +14,8 @@ from retrieval.reading.read_passages import ReadPassage
 
 # The least share of a question's words, rare ones counting for more, that such a passage and its title have.
 _LEAST_COVERAGE = 0.6
-# The same of one that has the question's names.
-_LEAST_OF_NAMED = 0.5
-# Or the least cosine to the question.
-_LEAST_COSINE = 0.5
+# Or the least cosine to the question: of one that has the question's names, and of any other.
+_LEAST_COSINE_NAMED, _LEAST_COSINE = 0.25, 0.5
 
 
 def find_nearest(query: Query, passages: Iterable[ReadPassage], most: int) -> tuple[Article, ...]:
@@ -38,8 +36,9 @@ def _is_near(query: Query, passage: ReadPassage) -> bool:
     excerpt = replace(passage.article, text=passage.article.text[start:end])
     if lacks_somebody(query, excerpt):
         return False
-    if (passage.candidate.cosine or 0.0) >= _LEAST_COSINE:
-        return True
     found = frozenset(stems(f"{excerpt.title or ''}\n{excerpt.text}"))
     is_named = term_coverage(query.name_weights, found) >= _LEAST_COVERAGE
-    return term_coverage(query.term_weights, found) >= (_LEAST_OF_NAMED if is_named else _LEAST_COVERAGE)
+    least_cosine = _LEAST_COSINE_NAMED if is_named else _LEAST_COSINE
+    if passage.candidate.cosine is not None and passage.candidate.cosine >= least_cosine:
+        return True
+    return term_coverage(query.term_weights, found) >= _LEAST_COVERAGE

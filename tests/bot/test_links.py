@@ -142,3 +142,11 @@ def test_no_link(url: str | None) -> None:
 def test_markdown_in_a_url_is_encoded(url: str, encoded: str) -> None:
     """Nothing in a URL can end a masked link early."""
     assert article_link(Article("0" * 16, TEXT, url=url)) == encoded
+
+
+def test_a_host_with_a_sharp_s_isnt_that_of_somebody_else() -> None:
+    """By rules of 2003 it was written with "ss"; browsers keep it."""
+    article = Article("0" * 16, "x", url="https://straße.example/weg")
+    assert article_link(article) == "https://xn--strae-oqa.example/weg"
+    assert article_link(Article("0" * 16, "x", url="https://BÜRO.example/")) == "https://xn--bro-hoa.example/"
+    assert article_link(Article("0" * 16, "x", url="https://a_b.example/x")) == "https://a_b.example/x"

@@ -109,13 +109,13 @@ def test_a_refusal_names_only_articles_on_what_was_asked(answerer: Answerer) -> 
 
 
 def test_what_stands_above_the_quotes_is_what_is_marked_in_its_quote(answerer: Answerer) -> None:
-    answer = answerer.answer("How long did Trump and Putin talk on 19 May 2025?")
+    answer = answerer.answer("How long did Trump and Putin talk on the phone in May?")
     assert isinstance(answer, Answer) and answer.short_answer and answer.short_answer.is_likely
     assert answer.quotes[0].highlights == (answer.short_answer.span,)
 
 
 def test_an_answer_knows_whether_it_could_go_on(answerer: Answerer) -> None:
-    question = Question("What did Lavrov say about a meeting of the presidents?")
+    question = Question("What did Zelenskyy say?")
     for count in range(1, 8):
         answer, longer = answerer.answer(question, count), answerer.answer(question, count + 1)
         assert isinstance(answer, Answer) and isinstance(longer, Answer)

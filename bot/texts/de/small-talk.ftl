@@ -12,10 +12,10 @@ small-talk-who-i-am = Ich bin Clippings, ein Bot. Ich beantworte Fragen nach Ere
 
 ### Antworten auf das, was zu einer Antwort gesagt wird oder auf etwas zeigt.
 
-not-yours-to-delete = Diese Antwort kann nur wegnehmen lassen, wer gefragt hat.
+not-yours-to-delete = Diese Antwort können nur entfernen, wer gefragt hat und wer hier Nachrichten verwalten darf.
 which-answer = Welche Antwort meinst du? Antworte bitte direkt auf sie.
 remark-wrong = Danke für den Hinweis. Drück 👎 unter der Antwort und sag, was nicht stimmt: Wer mich betreibt, sieht das.
-remark-short = Ich zitiere nur wörtlich und fasse nichts mit eigenen Worten zusammen. Zusammenhang unter der Antwort zeigt, was um die Zitate herum steht, Mehr zeigt weitere.
+remark-short = Ich zitiere nur wörtlich und fasse nichts mit eigenen Worten zusammen. Kontext unter der Antwort zeigt, was um die Zitate herum steht, Mehr zeigt weitere.
 remark-how-sure = { $sureness ->
     [sure] Von Antworten, bei denen ich so sicher bin wie bei dieser, stimmen mindestens vier von fünf. Sie stützt sich auf diese Zitate:
     [likely] Von Antworten, bei denen ich so sicher bin wie bei dieser, stimmen etwa zwei von drei. Sie stützt sich auf diese Zitate:

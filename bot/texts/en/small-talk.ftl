@@ -12,7 +12,7 @@ small-talk-who-i-am = I'm Clippings, a bot. I answer questions about events only
 
 ### Replies to what is said to an answer, or points at something.
 
-not-yours-to-delete = Only whoever asked can have this answer taken away.
+not-yours-to-delete = Only whoever asked, and whoever may manage messages here, can take this answer away.
 which-answer = Which answer do you mean? Please reply to it.
 remark-wrong = Thank you for saying so. Press 👎 under the answer and tell what is wrong: whoever runs me sees that.
 remark-short = I only quote, word for word, and sum up nothing in words of my own. Context under the answer shows what stands around its quotes, More shows further ones.

@@ -65,7 +65,7 @@ help-head = Demande ce qui s’est passé, et je cite les articles qui le disent
 help-how = • { $ask }, si tu veux avec premier et dernier jour, média ou pour toi seul ; { $mention } et ta question ; ou un message privé.
     • **Réponds** à une de mes réponses pour continuer : « How long did it last? » Dans un fil que j’ai ouvert, écris simplement.
     • **Réponds** au message de quelqu’un en ne mentionnant que moi : je cherche ce qu’il dit. **Applis › { command-find-sources }** le fait aussi, pour toi seul.
-    • Sous une réponse : **{ button-context }** montre ses citations dans l’article, **{ button-more }** d’autres citations, 👍 et 👎 disent si elle est bonne, et 🗑 l’enlève, pour qui a demandé.
+    • Sous une réponse : **{ button-context }** montre ses citations dans l’article, **{ button-more }** d’autres citations, 👍 et 👎 disent si elle est bonne, et 🗑 l’enlève, pour qui a demandé et pour les modérateurs. 📣 montre à tous ce que toi seul vois.
     • { $sources } liste les médias, { $article } montre un article, { $privacy } ce que je conserve.
 help-sure = « Probablement la réponse » : elle est dans les citations environ 2 fois sur 3. « Peut-être la réponse » : moins d’une fois sur 2. Ni l’un ni l’autre : au moins 4 fois sur 5.
 help-examples = Par exemple :

@@ -12,7 +12,7 @@ small-talk-who-i-am = Je suis Clippings, un bot. Je réponds sur les événement
 
 ### Réponses à ce que l’on dit d’une réponse, ou à ce qui désigne autre chose.
 
-not-yours-to-delete = Seule la personne qui a posé la question peut faire retirer cette réponse.
+not-yours-to-delete = Seules la personne qui a posé la question et celles qui peuvent gérer les messages ici peuvent retirer cette réponse.
 which-answer = De quelle réponse parles-tu ? Réponds-lui directement, s’il te plaît.
 remark-wrong = Merci de le dire. Appuie sur 👎 sous la réponse et indique ce qui est faux : la personne qui me gère le voit.
 remark-short = Je ne fais que citer mot pour mot et ne résume rien avec mes propres mots. Contexte, sous la réponse, montre ce qui entoure les citations ; Plus en montre d’autres.
