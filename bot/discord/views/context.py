@@ -49,6 +49,8 @@ def context_blocks(texts: Texts, found: Sequence[Surroundings | Change | None]) 
 def _height_alone(one: Surroundings | Change | None) -> int:
     """Estimate how high a quote is without anything around it."""
     lines = [Markdown("-# ")] * 2
+    if isinstance(one, Surroundings) and one.quote.end - one.quote.start > LONGEST_CONTENT:
+        return _HIGHEST  # before anything is made of it
     return phone.height([_shown(one, 0), *lines] if isinstance(one, Surroundings) else lines)
 
 

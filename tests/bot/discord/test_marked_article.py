@@ -25,7 +25,8 @@ EVIL = (
 )
 TEXT = (
     f"# Lighthouse keeper\n\nThe lighthouse of Skerryholm has 211 steps, {EVIL}.\n\n- one\n> two\n"
-    f"-# three\n\nThe keeper of Skerryholm climbs them {EVIL} each day.\n\nNobody counts the gulls of Skerryholm {EVIL}."
+    f"-# three\n\nThe keeper of Skerryholm climbs them {EVIL} each day.\n\n"
+    f"Nobody counts the gulls of Skerryholm {EVIL}."
 )
 QUESTION = "How many steps has the lighthouse of Skerryholm?"
 OURS = re.compile(

@@ -10,13 +10,14 @@ import pytest
 from discord import ui
 
 from bot.discord.views.article import article_view
+from bot.discord.views.context import context_blocks
 from bot.discord.views.render import LONGEST_CONTENT, answer_blocks, refusal_blocks, reply_blocks, size
 from bot.discord.views.sources import Listing, sources_view
 from bot.texts import Markdown, Texts, texts_for
 from index.article import Published, Span
 from index.snapshot.store import OutletSummary
 from retrieval.answer import LIKELY, Answer, Differing, EarlierFigure, Question, Reason, Refusal, ShortAnswer
-from retrieval.browse import Opening, Overview
+from retrieval.browse import Opening, Overview, Surroundings
 from tests.bot.discord.articles import QUESTION, answer, article, quote
 
 EN = texts_for("en")
@@ -265,3 +266,18 @@ def test_a_beginning_is_named_so_and_a_name_has_its_domain(language: str, said: 
     )
     [block] = blocks_of(texts_for(language), answer(quote(part)))
     assert r"· \*\*Kvarn\*\* (news.example) · " in block and block.endswith(f" · {said}")
+
+
+def test_a_word_of_a_megabyte_is_refused_before_anything_is_made_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    endless = article("x" * 1_000_000, url=None)
+
+    def never(*_: object, **__: object) -> Markdown:
+        raise AssertionError("it was rendered")
+
+    monkeypatch.setattr("bot.discord.views.render.block_quote", never)
+    monkeypatch.setattr("bot.discord.views.context.block_quote", never)
+    assert blocks_of(EN, answer(quote(endless)))[0] == EN("too-long-to-quote")
+    around = Surroundings(endless, Span(0, 1_000_000))
+    assert context_blocks(EN, [around]) == [EN("context-head")]
