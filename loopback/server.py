@@ -6,11 +6,9 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import yarl
 from aiohttp import web
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
+from loopback.address import Address
 from loopback.api.app import PREFIX, Api
 from loopback.api.faults import Faults
 from loopback.clock import Clock
@@ -30,6 +28,8 @@ class LoopbackDiscord(People):
         world = World()
         super().__init__(world, Gateway(world))
         self.faults = Faults(world)
+        # Known once it listens.
+        self.address = Address("", "")
         self._expected: list[str] = []
 
     @property
@@ -88,15 +88,12 @@ async def loopback_discord() -> AsyncIterator[LoopbackDiscord]:
     site = web.TCPSite(runner, HOST, 0)
     await site.start()
     port = runner.addresses[0][1]
-    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-    discord.gateway.url = f"ws://{HOST}:{port}/gateway"
-    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = (
-        f"http://{HOST}:{port}{PREFIX}",
-        yarl.URL(discord.gateway.url),
-    )
+    discord.address = Address(f"http://{HOST}:{port}{PREFIX}", f"ws://{HOST}:{port}/gateway")
+    discord.gateway.url = discord.address.gateway
+    before = discord.address.use()
     try:
         yield discord
     finally:
-        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+        before.use()
         await discord.gateway.close()
         await runner.cleanup()

@@ -23,11 +23,12 @@ def run(data: DataFolder = None) -> None:
 def run_discord(settings: Settings, data: Path) -> None:
     """Run the bot until it is stopped.
 
-    data: where the index lives.
+    data: where the index lives, and the bot's own database.
     """
+    settings = settings.model_copy(update={"data": data})
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     set_up_logging(settings.discord.log, [token])
-    live = LiveAnswerer(data, settings.answers, settings.index.threads)
+    live = LiveAnswerer(settings.data, settings.answers, settings.index.threads)
     is_done = True
     try:
         is_done = asyncio.run(run_bot(live, settings))
