@@ -22,7 +22,7 @@ from bot.discord.commands.tree import Tree
 from bot.discord.messages import delete_replies, reply_to_changed_message, reply_to_message
 from bot.discord.moderation import forget_deleted, forget_vanished
 from bot.discord.registration import Registration
-from bot.discord.shards import answers_heartbeats, forgiving
+from bot.discord.shards import close_dead, forgiving, gives_sign_of_life
 from bot.discord.tasks import (
     clean_up,
     keep_database,
@@ -218,19 +218,25 @@ class ClippingsClient(BaseClient):
         left_at = datetime.now(UTC)
         self.services.database.later.add(lambda: self.services.servers.left(guild.id, left_at))
 
-    def health(self) -> Health:
+    async def health(self) -> Health:
         """Tell whether it is in Discord, and bring the figures on its shards up to date."""
         metrics = self.services.metrics
+        hears = await self._hears_discord()
         for number, latency in self.latencies:
             metrics.shard(number, latency)
         metrics.servers(len(self.guilds))
-        return Health(self._hears_discord(), self.services.snapshot.name)
+        return Health(hears, self.services.snapshot.name)
 
-    def _hears_discord(self) -> bool:
+    async def _hears_discord(self) -> bool:
         # That it is ready, discord.py says for ever, whatever becomes of the line.
         if not self.is_ready() or self.is_closed() or self._away:
             return False
-        return all(answers_heartbeats(self._get_websocket(shard_id=number)) for number in self.shards)
+        sockets = [self._get_websocket(shard_id=number) for number in self.shards]
+        signs = await asyncio.gather(*map(gives_sign_of_life, sockets))
+        for socket, is_alive in zip(sockets, signs, strict=True):
+            if not is_alive and socket.open:
+                self.in_background(close_dead(socket))
+        return all(signs)
 
     async def finish(self) -> None:
         """Wait a little for replies under way, tell who still waits, and close everything."""

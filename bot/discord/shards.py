@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
 from typing import Any
 
+import discord
 import discord.shard
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
@@ -14,8 +16,11 @@ _log = logging.getLogger(__name__)
 
 # Discord forgets a session some minutes after its line is gone.
 _RESUMABLE_SECONDS = 180.0
-# A heartbeat is answered within so many seconds, or the line is dead.
-_ANSWER_SECONDS = 8.0
+# Over a line that was quiet for longer a sign of life is asked for, which comes in time or the line is dead.
+_QUIET_SECONDS, _ANSWER_SECONDS = 3.0, 4.0
+_LOOK_SECONDS = 0.05
+# Any code but those by which a client says goodbye lets Discord keep the session.
+_DEAD = 4000
 
 
 class ResumingShard(discord.shard.Shard):
@@ -45,14 +50,30 @@ class ResumingShard(discord.shard.Shard):
 discord.shard.Shard = ResumingShard  # type: ignore[misc]
 
 
-def answers_heartbeats(socket: DiscordWebSocket) -> bool:
-    """Tell whether the other end of a line that seems open still gives signs of life."""
-    # discord.py itself shows the latency of those heartbeats alone that came back.
+async def gives_sign_of_life(socket: DiscordWebSocket) -> bool:
+    """Tell whether the other end of a line that seems open is there; it may be asked, which takes seconds.
+
+    discord.py itself asks every 40 s, and waits a minute for anything to come.
+    """
     beats = socket._keep_alive
     if beats is None:
         return False
-    silent_seconds = time.perf_counter() - beats._last_ack
-    return silent_seconds < (beats.interval or 0.0) + _ANSWER_SECONDS
+    asked_at = time.perf_counter()
+    if asked_at - beats._last_recv < _QUIET_SECONDS:
+        return True
+    try:
+        await socket.send_heartbeat(beats.beat())
+    except (ConnectionError, discord.ConnectionClosed):
+        return False
+    while beats._last_recv < asked_at and time.perf_counter() < asked_at + _ANSWER_SECONDS:  # noqa: ASYNC110
+        await asyncio.sleep(_LOOK_SECONDS)
+    return beats._last_recv >= asked_at
+
+
+async def close_dead(socket: DiscordWebSocket) -> None:
+    """Close a line that is dead, so that the shard comes back over a new one at once."""
+    _log.warning("Discord gives no sign of life over a line; it is closed, and the session gone on with")
+    await socket.close(_DEAD)
 
 
 def forgiving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -58,8 +58,8 @@ async def clean_up(client: BaseClient) -> None:
     while True:
         try:
             await _forget(client.services, {guild.id for guild in client.guilds}, datetime.now(UTC))
-        except DatabaseError:  # perhaps it can be used again later
-            _log.exception("could not forget what is old")
+        except DatabaseError as error:  # perhaps it can be used again later
+            _log.warning("what is old isn't forgotten yet: %s", error)
         await asyncio.sleep(_CLEAN_UP_SECONDS)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -34,7 +34,9 @@ class Health:
 
 
 @asynccontextmanager
-async def serve_health(port: int, metrics: Metrics, check: Callable[[], Health]) -> AsyncIterator[None]:
+async def serve_health(
+    port: int, metrics: Metrics, check: Callable[[], Awaitable[Health]]
+) -> AsyncIterator[None]:
     """Serve GET /metrics and GET /health on 127.0.0.1.
 
     port: where. metrics: what is shown.
@@ -44,12 +46,12 @@ async def serve_health(port: int, metrics: Metrics, check: Callable[[], Health])
 
     async def show_metrics(request: web.Request) -> web.Response:
         del request
-        check()  # or a shard's latency would be as old as the last look at /health
+        await check()  # or a shard's latency would be as old as the last look at /health
         return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def show_health(request: web.Request) -> web.Response:
         del request
-        health = check()
+        health = await check()
         return web.json_response(
             {"connected": health.connected, "generation": health.snapshot, "wrong": health.wrong},
             status=503 if health.wrong else 200,

@@ -115,16 +115,24 @@ async def test_health_notices_a_line_that_died_without_a_word(
     unused_tcp_port: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(shards, "_ANSWER_SECONDS", 0.3)
-    discord.world.heartbeat_ms = 200
+    """Long before a heartbeat is due: it asks for a sign of life, and has the line replaced."""
+    monkeypatch.setattr(shards, "_QUIET_SECONDS", 0.2)
     settings = DiscordSettings(cooldown_seconds=0, metrics_port=unused_tcp_port)
     async with (
         start_bot(live, settings),
         aiohttp.ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as session,
     ):
         await health(session, 200)
+        # A quiet line that is alive is well: the heartbeat that is asked for comes back.
+        await asyncio.sleep(0.3)
+        assert (await session.get("/health")).status == 200
+        monkeypatch.setattr(shards, "_ANSWER_SECONDS", 0.3)
         discord.gateway.fall_silent()
+        asked = discord.mention(discord.person("ada"), ANSWERED)
         await health(session, 503)
+        await health(session, 200)
+        assert quotes_in(await asked.message())
+    assert discord.gateway.resumed == 1
 
 
 def registrations(discord: LoopbackDiscord) -> int:
