@@ -29,10 +29,32 @@ _log = logging.getLogger(__name__)
 
 # What a request to Discord raises where it can't be done.
 UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
+# Discord's code for a second first reply to an interaction.
+_ALREADY_ACKNOWLEDGED = 40060
 # Discord shows for ten seconds that somebody writes.
 _TYPING_SECONDS = 8.0
 # Few replies take longer; only those are remembered over a restart.
 _LONG_SECONDS = 0.25
+
+
+class _Writing:
+    """Counts the replies that the bot writes in a channel: for all of them one sign of writing is shown.
+
+    Several in one channel would come while Discord wants the first to wait.
+    """
+
+    def __init__(self) -> None:
+        self.replies = 0
+        self.done = asyncio.Event()
+
+    def begin(self) -> None:
+        self.replies += 1
+        self.done.clear()
+
+    def end(self) -> None:
+        self.replies -= 1
+        if not self.replies:
+            self.done.set()
 
 
 class BaseClient(discord.AutoShardedClient):
@@ -67,6 +89,10 @@ class BaseClient(discord.AutoShardedClient):
         # One rebuild at a time.
         self.rebuilding = asyncio.Lock()
         self._in_flight: dict[asyncio.Task[object], Interaction | discord.Message] = {}
+        # Does it end? Those who are told then to ask again.
+        self._is_stopping = False
+        self._telling: set[asyncio.Task[None]] = set()
+        self._writing: dict[int, _Writing] = {}
         self._background_work: set[asyncio.Task[None]] = set()
 
     @property
@@ -81,11 +107,15 @@ class BaseClient(discord.AutoShardedClient):
         """Note that the running task replies to someone: a bot that stops waits for it.
 
         to: what they did.
+        Raises: CancelledError where the bot stops: then they are told to ask again.
         """
         task = asyncio.current_task()
         if task is not None and task not in self._in_flight:
             self._in_flight[task] = to
             task.add_done_callback(self._in_flight.pop)
+            if self._is_stopping:
+                self._give_up(task, to)
+                raise asyncio.CancelledError
             self.in_background(self._note_waiting(task, to))
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:
@@ -120,12 +150,32 @@ class BaseClient(discord.AutoShardedClient):
 
         Nothing waits for that: the answer may come first.
         """
-        done = asyncio.Event()
-        self.in_background(_type(channel, done))
+        writing = self._writing.get(channel.id)
+        if writing is None:
+            writing = self._writing[channel.id] = _Writing()
+            self.in_background(self._show_writing(channel, writing))
+        writing.begin()
         try:
             yield
         finally:
-            done.set()
+            writing.end()
+
+    async def _show_writing(self, channel: discord.abc.MessageableChannel, writing: _Writing) -> None:
+        """Show that the bot writes in a channel as long as it does.
+
+        It isn't cancelled: discord.py would never send again where that happens while all requests have to
+        wait.
+        """
+        try:
+            while writing.replies:
+                await channel.typing()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_TYPING_SECONDS):
+                        await writing.done.wait()
+        except UNREACHABLE as error:
+            _log.debug("no sign of writing in channel %s: %s", channel.id, error)
+        finally:
+            del self._writing[channel.id]
 
     async def wait_for_replies(self, seconds: float) -> None:
         """Wait for the replies under way, but no longer than some seconds."""
@@ -133,16 +183,23 @@ class BaseClient(discord.AutoShardedClient):
             await asyncio.wait(self._in_flight, timeout=seconds)
 
     async def give_up_replies(self, seconds: float) -> None:
-        """End the replies under way, and tell those who wait for them to ask again.
+        """End the replies under way, and from here on those that begin; tell who waits for them to ask again.
 
         seconds: how long that may take.
         """
-        left = dict(self._in_flight)
-        for task in left:
+        self._is_stopping = True
+        for task, to in list(self._in_flight.items()):
+            self._give_up(task, to)
+        if self._telling:
+            await asyncio.wait(self._telling, timeout=seconds)
+
+    def _give_up(self, task: asyncio.Task[object], to: Interaction | discord.Message) -> None:
+        if not task.cancelling() and shows_waiting(to):
+            telling = asyncio.create_task(self._tell_of_restart(to))
+            self._telling.add(telling)
+            telling.add_done_callback(self._telling.discard)
+        if task is not asyncio.current_task():
             task.cancel()
-        told = [asyncio.create_task(self._tell_of_restart(to)) for to in left.values() if shows_waiting(to)]
-        if told:
-            await asyncio.wait(told, timeout=seconds)
 
     async def _tell_of_restart(self, to: Interaction | discord.Message) -> None:
         if isinstance(to, discord.Message):
@@ -153,27 +210,14 @@ class BaseClient(discord.AutoShardedClient):
             await send_error_reply(to, UserError("restarted-meanwhile"), await private_texts(to))
 
 
-async def _type(channel: discord.abc.MessageableChannel, done: asyncio.Event) -> None:
-    """Show that the bot writes in a channel until it is done.
-
-    It isn't cancelled: discord.py would never send again where that happens while all requests have to wait.
-    """
-    while not done.is_set():
-        try:
-            await channel.typing()
-        except UNREACHABLE as error:
-            _log.debug("no sign of writing in channel %s: %s", channel.id, error)
-            return
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_TYPING_SECONDS):
-                await done.wait()
-
-
 def shows_waiting(to: Interaction | discord.Message) -> bool:
     """Tell whether somebody would wait for ever for a reply that doesn't come."""
     if isinstance(to, discord.Message):
         return True
-    return to.response.type is discord.InteractionResponseType.deferred_channel_message
+    shown = to.response.type
+    if shown is None:
+        return to.type is not discord.InteractionType.autocomplete
+    return shown is discord.InteractionResponseType.deferred_channel_message
 
 
 # Where discord.py's own methods are overridden, they take discord.Interaction[Any] as these do.
@@ -234,14 +278,25 @@ async def send_error_reply(interaction: Interaction, error: Exception, texts: Te
     name = interaction.command.qualified_name if interaction.command else interaction.type.name
     text = error_reply(error, f"answering {name}", texts)
     try:
-        if not interaction.response.is_done():
-            await interaction.response.send_message(text, ephemeral=True)
-        elif interaction.type is discord.InteractionType.component:
+        if not interaction.response.is_done() and await _is_first_reply(interaction, text):
+            return
+        if interaction.type is discord.InteractionType.component:
             await interaction.followup.send(text, ephemeral=True)
         else:
             await interaction.edit_original_response(content=text)
     except UNREACHABLE as failure:
         _log.warning("could not tell about an error while answering %s: %s", name, failure)
+
+
+async def _is_first_reply(interaction: Interaction, text: str) -> bool:
+    """Reply in words; returns False where Discord has a first reply, which was given up on its way there."""
+    try:
+        await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ACKNOWLEDGED:
+            raise
+        return False
+    return True
 
 
 def is_elsewhere(interaction: Interaction) -> bool:

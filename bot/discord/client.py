@@ -246,6 +246,8 @@ class ClippingsClient(BaseClient):
         await self.give_up_replies(_APOLOGY_SECONDS)
         if self._background:
             await asyncio.wait(self._background, timeout=_APOLOGY_SECONDS)
+        # Some may have asked meanwhile.
+        await self.give_up_replies(_APOLOGY_SECONDS)
         await self.close()
 
 

@@ -6,21 +6,37 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import discord
 import discord.shard
+from discord.backoff import ExponentialBackoff
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
 _log = logging.getLogger(__name__)
 
 # Discord forgets a session some minutes after its line is gone.
 _RESUMABLE_SECONDS = 180.0
+# Between two tries to come back: while the session may be gone on with, and later.
+_LONGEST_PAUSE, _LONGEST_LATER = 5.0, 60.0
 # Over a line that was quiet for longer a sign of life is asked for, which comes in time or the line is dead.
 _QUIET_SECONDS, _ANSWER_SECONDS = 3.0, 4.0
 _LOOK_SECONDS = 0.05
 # Any code but those by which a client says goodbye lets Discord keep the session.
 _DEAD = 4000
+
+
+class CappedBackoff(ExponentialBackoff[Literal[False]]):
+    """Pauses that grow only so far; discord.py's grow to a quarter of an hour."""
+
+    def __init__(self, longest: Callable[[], float]) -> None:
+        """Begin with short pauses. longest: tells how long one may be now."""
+        super().__init__()
+        self._longest = longest
+
+    def delay(self) -> float:
+        """Tell how long the next pause is, in seconds."""
+        return min(super().delay(), self._longest())
 
 
 class ResumingShard(discord.shard.Shard):
@@ -31,6 +47,13 @@ class ResumingShard(discord.shard.Shard):
 
     _lost_at: float | None = None
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Take what discord.py gives."""
+        super().__init__(*arguments, **options)
+        self._backoff = CappedBackoff(
+            lambda: _LONGEST_PAUSE if self._may_go_on(time.monotonic()) else _LONGEST_LATER
+        )
+
     def launch(self) -> None:
         """Hear what comes over a new line."""
         self._lost_at = None
@@ -40,10 +63,13 @@ class ResumingShard(discord.shard.Shard):
         """Come back: to the session, as long as Discord may know it, else to a new one."""
         now = time.monotonic()
         self._lost_at = now if self._lost_at is None else self._lost_at
-        if self.ws.session_id is not None and now - self._lost_at < _RESUMABLE_SECONDS:
+        if self.ws.session_id is not None and self._may_go_on(now):
             await self.reidentify(ReconnectWebSocket(self.id, resume=True))
         else:
             await super().reconnect()
+
+    def _may_go_on(self, now: float) -> bool:
+        return self._lost_at is None or now - self._lost_at < _RESUMABLE_SECONDS
 
 
 # discord.py has no way to choose another class for its shards.

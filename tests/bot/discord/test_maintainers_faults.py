@@ -18,6 +18,7 @@ from bot.database.errors import DatabaseError
 from bot.discord import client as client_module
 from bot.discord import shards
 from bot.discord.client import run_bot
+from bot.discord.shards import CappedBackoff
 from config.settings import DiscordSettings, Settings
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
@@ -76,6 +77,30 @@ async def test_a_sign_of_writing_that_fails_costs_no_answer(discord: LoopbackDis
     other = discord.channel("elsewhere")
     asked = f"<@{discord.world.bot.id}> {ANSWERED}"
     assert quotes_in(await discord.say(discord.person("bob"), asked, channel=other).message(QUICK))
+
+
+async def test_while_a_sign_of_writing_has_to_wait_no_other_is_sent_in_that_channel(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """Several people ask at once: the loopback Discord complains of whoever comes back too early."""
+    typing = "POST", "/channels/*/typing"
+    discord.faults.rate_limit(*typing, retry_after=1.0)
+    held = Held(live)
+    async with start_bot(held):
+        asked = [discord.mention(discord.person(name), ANSWERED) for name in ("ada", "bob", "cy")]
+        await discord.world.wait_for(lambda: bool(discord.world.typing), 20, "a sign of writing")
+        held.go.set()
+        for one in asked:
+            assert quotes_in(await one.message())
+    assert len(discord.world.typing) == 1
+
+
+def test_pauses_between_tries_to_come_back_stay_short() -> None:
+    """However long Discord is away."""
+    backoff = CappedBackoff(lambda: 5.0)
+    pauses = [backoff.delay() for _ in range(200)]
+    assert max(pauses) == 5.0
+    assert pauses.count(5.0) > 100, "they grow first"
 
 
 async def health(session: aiohttp.ClientSession, wanted: int) -> None:
@@ -224,6 +249,29 @@ async def test_stopping_leaves_nobody_thinking(
         assert await running is False, "the answer is still being worked out"
     assert "neu gestartet" in (await command.message(1)).text
     assert (await mention.message(1)).text == "I was restarted before I could answer. Please ask again."
+    held.go.set()
+
+
+async def test_who_asks_while_the_bot_stops_is_told_too(
+    discord: LoopbackDiscord, live: LiveAnswerer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Discord lets the first apology wait, and meanwhile somebody else asks."""
+    monkeypatch.setattr(client_module, "_FAREWELL_SECONDS", 0.2)
+    monkeypatch.setattr(client_module, "_APOLOGY_SECONDS", 15.0)
+    held = Held(live)
+    running = asyncio.create_task(run_bot(held, settings_of(discord, tmp_path)))
+    await discord.connected()
+    first = discord.mention(discord.person("ada"), ANSWERED)
+    await discord.world.wait_for(lambda: bool(discord.world.typing), 20, "typing")
+    discord.faults.rate_limit("POST", "/channels/*/messages", retry_after=1.0)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await until(lambda: discord.faults.happened == 1)
+    replies = [discord.direct(discord.person("bob"), ANSWERED)]
+    replies += [discord.slash(discord.person("cy"), "ask", question=ANSWERED), first]
+    for reply in replies:
+        assert "Please ask again" in (await reply.message()).text
+    async with asyncio.timeout(20):
+        await running
     held.go.set()
 
 
