@@ -26,6 +26,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.crowd import is_answer
 from benchmarks.memory import resident
 from benchmarks.options import plain_parser
 from bot.discord.client import run_bot
@@ -74,7 +75,7 @@ async def soak(questions: int, people: int, minutes: float) -> Record:
     record = Record()
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        _index(data, 0)
+        build_index(data, 0)
         live = LiveAnswerer(data, AnswerSettings())
         async with loopback_discord() as discord:
             settings = Settings(
@@ -109,7 +110,7 @@ async def _play(
 
     async def swap() -> None:
         record.swaps += 1
-        await asyncio.to_thread(_index, data, record.swaps)
+        await asyncio.to_thread(build_index, data, record.swaps)
 
     async def limit() -> None:
         path = next(limited)
@@ -144,8 +145,7 @@ async def _asker(discord: LoopbackDiscord, record: Record, number: int, count: i
         record.waiting += 1
         try:
             message = await way(person, question).message(_PATIENCE_SECONDS)
-            assert message.text, "an empty message"
-            assert "something went wrong" not in message.text, message.text
+            assert is_answer(message) and message.text, f"no answer: {message.text!r}"
             record.seconds.append(time.monotonic() - begun)
         except AssertionError as error:
             record.unanswered += 1
@@ -161,8 +161,11 @@ def _slash(discord: LoopbackDiscord) -> Callable[[User, str], Reply]:
     return lambda person, question: discord.slash(person, "ask", question=question)
 
 
-def _index(data: Path, number: int) -> None:
-    """Index the examples and one article that is another each time, in a process of its own."""
+def build_index(data: Path, number: int) -> None:
+    """Index the examples and one article that is another each time, in a process of its own.
+
+    data: where. number: makes it another.
+    """
     text = f"The lighthouse of Marlow was painted {number} times. It is red."
     fresh = data / "fresh.jsonl"
     fresh.write_text(
