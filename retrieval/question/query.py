@@ -91,13 +91,19 @@ class QueryParser:
         self._newest = max(days, default=None)
 
     def parse(self, question: Question) -> Query | Reason:
-        """Parse a question, or say why it can't be answered: it has no words, or none that are read here."""
+        """Parse a question, or say why it can't be answered.
+
+        It has no words, none that are read here, or none that an article has or people know ("asdfgh"): what
+        is near to those in meaning is chance.
+        """
         if is_unread(question.text):
             return Reason.EMPTY_QUESTION
         text = self._understand(question)
         words = content_words(text)
         if not words:
             return Reason.EMPTY_QUESTION
+        if not any(map(self._speller.knows, words)):
+            return Reason.NOT_FOUND
         today = question.today or question.as_of
         return Query(
             question,

@@ -73,6 +73,11 @@ class Speller:
             text = text[: word.start] + self._mended(word) + text[word.end :]
         return text
 
+    def knows(self, word: Word) -> bool:
+        """Tell whether an article has a word, or people know it."""
+        lower = word.text.lower()
+        return lower in STOP_WORDS or self._has(lower) or self._is_word(lower) or self._is_word(word.stem)
+
     def _is_strange(self, word: Word) -> bool:
         """Is this a word that neither an article has nor people know? Abbreviations are never strange."""
         lower = word.text.lower()
@@ -80,10 +85,7 @@ class Speller:
             len(lower) >= _SHORTEST
             and lower.isalpha()
             and not word.text.isupper()
-            and lower not in STOP_WORDS
-            and not self._has(lower)
-            and not self._is_word(lower)
-            and not self._is_word(word.stem)
+            and not self.knows(word)
         )
 
     def _mended(self, word: Word) -> str:

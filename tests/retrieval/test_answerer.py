@@ -108,6 +108,17 @@ def test_a_refusal_names_only_articles_on_what_was_asked(answerer: Answerer) -> 
         assert not far.nearest
 
 
+def test_words_that_nobody_knows_are_not_looked_for_by_what_they_resemble(answerer: Answerer) -> None:
+    for asked in ("qwertzuiop", "Blenkt wurrf?", "What is a frimble?"):
+        refusal = answerer.answer(asked)
+        assert isinstance(refusal, Refusal), asked
+        assert (refusal.reason, refusal.confidence) == (Reason.NOT_FOUND, 0.0), asked
+    # One that people know is enough, though no article has it.
+    known = answerer.answer("Blenkt bicycle?")
+    assert isinstance(known, Refusal)
+    assert known.confidence > 0
+
+
 def test_what_stands_above_the_quotes_is_what_is_marked_in_its_quote(answerer: Answerer) -> None:
     answer = answerer.answer("How long did Trump and Putin talk on the phone in May?")
     assert isinstance(answer, Answer) and answer.short_answer and answer.short_answer.is_likely
