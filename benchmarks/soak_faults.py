@@ -45,6 +45,8 @@ ROOT = Path(__file__).parents[1]
 _PEOPLE = 6
 # So many questions wait when the bot is stopped or killed.
 _AT_ONCE = 40
+# So many ask in one moment while the line is gone, besides those who ask now and then.
+_MEANWHILE = 10
 _CALM_SECONDS, _LOCKED_SECONDS, _AWAY_SECONDS, _FULL_SECONDS, _CLOCK_SECONDS = 20.0, 40.0, 30.0, 20.0, 20.0
 # What a stage leaves undone must be done after so long.
 _LAST_SECONDS = 60.0
@@ -126,8 +128,9 @@ class Trouble:
 
     async def lose_gateway(self) -> None:
         """Let the gateway be away for a while."""
-        async with self._without_commands():
+        async with self._without_commands() as crowd:
             await self._discord.gateway.go_away()
+            crowd.ask_at_once(_MEANWHILE)
             self.noted["seconds until /health tells of a closed line"] = await self._until_unwell()
             await asyncio.sleep(_AWAY_SECONDS)
             self._discord.gateway.come_back()
@@ -135,9 +138,10 @@ class Trouble:
 
     async def fall_silent(self) -> None:
         """Let the line be dead, and nobody say so."""
-        async with self._without_commands():
+        async with self._without_commands() as crowd:
             begun = time.monotonic()
             self._discord.gateway.fall_silent()
+            crowd.ask_at_once(_MEANWHILE)
             self.noted["seconds until /health tells of a dead line"] = await self._until_unwell()
             await self._discord.connected(120)
             self.noted["seconds until a dead line is replaced"] = f"{time.monotonic() - begun:.1f}"
@@ -200,12 +204,12 @@ class Trouble:
         await asyncio.sleep(_CALM_SECONDS / 2)
 
     @asynccontextmanager
-    async def _without_commands(self) -> AsyncIterator[None]:
+    async def _without_commands(self) -> AsyncIterator[Crowd]:
         """Let nobody use commands: where the bot doesn't hear them, Discord refuses them itself."""
         assert self.crowd is not None
         self.crowd.uses_commands = False
         await asyncio.sleep(_RESPITE_SECONDS)
-        yield
+        yield self.crowd
         self.crowd.uses_commands = True
 
     async def _until_unwell(self) -> str:
