@@ -21,17 +21,33 @@ class Remark(StrEnum):
 # What people say, as in ``small_talk``.
 _TABLE = {
     Remark.AWAY: [
-        "stop( it| that)?|delete( it| this| that)?|remove( it| this| that)?|go away|shut up|be quiet",
-        "enough|take (it|this|that) (away|down)|get lost|nobody asked( you)?|cancel|undo",
-        "stopp|hor auf|aufhoren|losch(e|en)?( das| es)?( bitte)?|weg( damit| da)?|geh weg",
-        "halt den mund|genug|ruhe|sei still|abbrechen",
-        "arrete(z)?|arretes|supprime(r|z)?( ca| le)?|efface(r|z)?( ca| le)?|va t ?en|tais toi|vatent",
-        "ca suffit|enleve( ca)?|annule(r)?",
+        "(stop|quit)( it| that)?|go away|shut (up|it|your mouth)|be quiet|quiet|silence|shh|hush|halt|abort",
+        "(delete|remove|erase|hide|withdraw|retract)"
+        "( ((the|this|that|your) (answer|message|reply|post)|it|this|that))?",
+        "(take|clear) (it|this|that) (away|down|off|out|back)|get (lost|rid of (it|this|that))|cancel|undo",
+        "enough( already| of (it|this|that))?|nobody asked( you)?|no more( of (this|that))?",
+        "(knock|cut) it (off|out)",
+        "(i )?(dont|do not|didnt) (want|need|ask for) (it|this|that)( any ?more)?",
+        "stopp|hor auf( damit)?|aufhoren|weg( damit| da)?|geh weg|genug( davon)?|nicht(s)? mehr",
+        "lass (das|es)( sein)?",
+        "(losch|entfern|verbirg)(e|en)?( das| es| (die|deine|diese) (antwort|nachricht))?",
+        "(das|es|(die|deine|diese) (antwort|nachricht)) (wieder )?(loschen|entfernen|wegnehmen|wegmachen)",
+        "(nimm|mach|tu) (das|es|(die|deine|diese) antwort) (wieder )?weg",
+        "(das )?(brauche|will|wollte) ich( das)? nicht( mehr)?|ich (brauche|will|wollte) das nicht( mehr)?",
+        "halt (den mund|die klappe)|ruhe|sei (still|ruhig)|schweig|abbrechen",
+        "(das )?hat (dich )?niemand gefragt",
+        "arrete(r|s|z)?( ca)?|va t ?en|tais toi|vatent|silence|chut|degage|laisse tomber|(c ?est )?assez",
+        "(supprime|efface|enleve|retire|masque)(r|z)?( ca| le| la)?"
+        "( (la|ta|cette) reponse| (le|ton|ce) message)?",
+        "ca suffit|annule(r|z)?|plus rien|(je )?(n ?en )?(ai|veux) (plus|pas) (besoin|voulu)",
     ],
     Remark.WRONG: [
-        "no|nope|nah|wrong|false|incorrect|not true",
-        "(thats |that is |this is |its )?(wrong|false|not (it|right|true|correct))( answer)?",
-        "(thats |that is )?not what i (asked|meant)",
+        "no|nope|nah|wrong|false|incorrect|not true|try again|nice try|(a )?lies?",
+        "(thats |that is |this is |its |it is |you are |youre )?(just |so |completely |totally )?"
+        "(wrong|false|nonsense|irrelevant|off topic|not (even )?(it|right|true|correct|close|relevant))"
+        "( answer)?",
+        "(thats |that is )?not what i (asked|meant|wanted)( for| to know)?",
+        "i (dont|do not) (think|believe) (so|that|it|you)",
         "(thats |that is |this is |its )?(not helpful|unhelpful|useless|nonsense|bullshit|terrible|bad)",
         "(that|this|it) (doesnt|does not|didnt|did not) answer (it|that|this|my question|the question)",
         "wrong answer|bad answer|no (thats|that is) wrong",
@@ -41,7 +57,11 @@ _TABLE = {
         "mauvaise reponse|inutile|n ?importe quoi|(ca )?n ?aide pas",
     ],
     Remark.MORE: [
-        "(show |tell |give )?(me )?more( please| quotes| of (this|that|it)| details| info)?|go on",
+        "(show |tell |give |gimme |lemme see |let me see |i want |i need )?(me |us )?"
+        "((some|a bit|a little|even) )?more"
+        "( please| quotes| sources| articles| context| details| info(rmation)?| of (this|that|it|the same))?"
+        "( (on|about) (this|that|it))?|go on|keep going|further( quotes| details)?",
+        "another( one| quote| source)?",
         "(are |is )?(there )?(any )?more( quotes| sources| articles)?( (on|about|for) (that|this|it))?",
         "continue|(anything|what) else|and then|any more|next",
         "(zeig |gib )?(mir )?mehr( bitte| davon| dazu| zitate)?|weiter(e)?|noch (mehr|was|etwas)",
@@ -54,6 +74,9 @@ _TABLE = {
         "(sources?|links?|proof|evidence|citations?|references?|articles?|urls?)( for (that|this))?",
         "(do you )?(have|got) (a |any |the )?(sources?|links?|proof|evidence)( for (that|this))?",
         "sauce|where (is|s) (that|this|it) from|where did you (get|find|read) (that|this|it)|says who",
+        "who told (you|u)( (that|this|it|so))?|where does (that|this|it) come from",
+        "(which|what) (article|paper|outlet)",
+        "(can you )?back (it|that|this) up|(any )?receipts?|cite( it| this| that)?",
         "who (says|said|wrote|reported|reports|claims|published)( that| so| this| it)?|according to whom",
         "(was ist )?(die |deine |eine )?(quellen?|links?|belege?|beweise?|nachweise?)( bitte| dafur| dazu)?",
         "woher (hast|weisst|weist) du das|woher ist das|wo steht das|wer sagt das",
@@ -89,9 +112,17 @@ _TABLE = {
         "traduis( ca)?|traduction",
     ],
 }
-_INTERJECTIONS = "((lol|haha|hm|oh|uh|um|well|so|ok|okay|but|sorry|hey|yeah|ach|na|aber|ah|euh|mais|ben) )*"
-_ASKING = "((please|can you|could you|bitte|kannst du|konntest du|peux tu|pourrais tu|s il te plait) )?"
-_AFTER = "( (please|pls|plz|bitte|svp|stp|s il te plait|s il vous plait|sil te plait|sil vous plait))?"
+_INTERJECTIONS = (
+    "((lol|haha|hm|oh|uh|um|well|so|ok|okay|but|sorry|hey|yeah|yes|no|nope|nah|just|actually|then|thanks|thx"
+    "|ach|na|nein|aber|danke|dann|ah|euh|non|mais|ben|merci|alors) )*"
+)
+_ASKING = (
+    "((please|can you|could you|would you|bitte|kannst du|konntest du|peux tu|pourrais tu|s il te plait) )*"
+)
+_AFTER = (
+    "( (please|pls|plz|now|then|man|dude|bro|bitte|jetzt|mal|svp|stp|maintenant|s il (te|vous) plait"
+    "|sil (te|vous) plait))*"
+)
 _SAID = {
     kind: pattern([f"{_INTERJECTIONS}{_ASKING}(?:{'|'.join(said)}){_AFTER}"]) for kind, said in _TABLE.items()
 }

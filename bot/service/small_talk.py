@@ -27,6 +27,7 @@ NOTED, GREETING, HOW_I_AM, PRAISED, WELCOME, SORRY, GOODBYE, HELP, WHO_I_AM = (
 _TABLE = {
     NOTED: [
         "ok|okay|alright|all right|got it|i see|never mind|nvm",
+        "no(pe)? (thanks|thank you|thx)|nein danke|non merci",
         "cool|great|nice|perfect|wow|lol|haha|hm|hmm|meh|interesting",
     ],
     GREETING: [
