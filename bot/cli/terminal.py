@@ -76,7 +76,7 @@ def source_line(article: Article, link: str | None) -> Text:
 
 def _opening(answer: Answer) -> Text:
     """Write the line above the quotes: how sure the answer is, and the short answer; empty without both."""
-    parts = [Text(sureness_text(texts_for(ENGLISH), answer.sureness))]
+    parts = [Text(sureness_text(texts_for(ENGLISH), answer))]
     if answer.short_answer and answer.short_answer.is_likely:
         parts.append(Text(answer.short_answer.dated_text, style="bold green"))
         if answer.earlier:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bot.texts.catalog import ENGLISH, Markdown, Texts, texts_for
-from retrieval.answer import Differing, Question, Reason, Refusal, Sureness
+from retrieval.answer import Answer, Differing, Question, Reason, Refusal, Sureness
 from retrieval.question.script import is_unread
 
 # The text, in every language, above two quotes that both fit.
 DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
 
 
-def sureness_text(texts: Texts, sureness: Sureness) -> Markdown:
+def sureness_text(texts: Texts, answer: Answer) -> Markdown:
     """Say how sure an answer is, for the line above its quotes; nothing where it is sure."""
-    return Markdown("") if sureness is Sureness.SURE else texts("how-sure", sureness=sureness)
+    if answer.sureness is Sureness.SURE:
+        return Markdown("")
+    return texts("how-sure-among" if answer.differing else "how-sure", sureness=answer.sureness)
 
 
 def differing_text(differing: Differing) -> str:

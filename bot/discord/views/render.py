@@ -113,12 +113,12 @@ def answer_blocks(texts: Texts, answer: Answer, head: Sequence[Markdown] = ()) -
         return Written(refusal_blocks(texts, Refusal(answer.question, Reason.NOT_FOUND)))
     if answer.differing:
         head = [*head, strong(texts(DIFFERING[answer.differing]))]
-    opening = joined(" ", [sureness_text(texts, answer.sureness), _short_answer(texts, answer)])
+    opening = joined(" ", [sureness_text(texts, answer), _short_answer(texts, answer)])
     top = [*head, opening] if opening else list(head)
     blocks = _quote_blocks(texts, quotes, top)
     if blocks:
         return Written([*top, *blocks], places[len(blocks) - 1] + 1)
-    top = [*head, sureness_text(texts, answer.sureness)]
+    top = [*head, sureness_text(texts, answer)]
     return Written([*filter(None, top), *_too_long(texts, quotes[0], top)], places[0] + 1)
 
 

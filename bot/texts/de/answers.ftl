@@ -15,6 +15,10 @@ how-sure = { $sureness ->
     [likely] Wahrscheinlich die Antwort:
    *[perhaps] Vielleicht die Antwort:
 }
+how-sure-among = { $sureness ->
+    [likely] Wahrscheinlich darunter:
+   *[perhaps] Vielleicht darunter:
+}
 newest-figure = { $newest } · { $day }; früher { $earlier }
 too-long-to-quote = Das Zitat ist zu lang für eine Nachricht. Es steht hier:
 asked = Gefragt: { $question }

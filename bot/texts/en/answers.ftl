@@ -15,6 +15,10 @@ how-sure = { $sureness ->
     [likely] Likely the answer:
    *[perhaps] Perhaps the answer:
 }
+how-sure-among = { $sureness ->
+    [likely] Likely among these:
+   *[perhaps] Perhaps among these:
+}
 newest-figure = { $newest } · { $day }; earlier { $earlier }
 too-long-to-quote = The quote is too long for one message. It stands here:
 asked = Asked: { $question }

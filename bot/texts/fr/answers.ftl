@@ -15,6 +15,10 @@ how-sure = { $sureness ->
     [likely] Probablement la réponse :
    *[perhaps] Peut-être la réponse :
 }
+how-sure-among = { $sureness ->
+    [likely] Probablement parmi ces citations :
+   *[perhaps] Peut-être parmi ces citations :
+}
 newest-figure = { $newest } · { $day } ; auparavant { $earlier }
 too-long-to-quote = La citation est trop longue pour un message. Elle est ici :
 asked = Question : { $question }

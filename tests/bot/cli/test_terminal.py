@@ -83,7 +83,7 @@ def test_what_isnt_known_is_said_to_be_unknown() -> None:
 def test_reports_that_differ_are_said_to() -> None:
     given = answer(quote("Nine."), quote("Ten.", number=1), confidence=LIKELY)
     said = shown(replace(given, differing=Differing.FIGURES))
-    assert said.startswith("The reports disagree. Likely the answer: “Nine.”")
+    assert said.startswith("The reports disagree. Likely among these: “Nine.”")
 
 
 def test_a_refusal_names_the_nearest_articles_as_such() -> None:

@@ -48,14 +48,14 @@ def test_answer_has_short_answer_quote_and_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "likely", "perhaps"),
+    ("language", "likely", "perhaps", "among"),
     [
-        ("en", "Likely the answer:", "Perhaps the answer:"),
-        ("de", "Wahrscheinlich die Antwort:", "Vielleicht die Antwort:"),
-        ("fr", "Probablement la réponse :", "Peut-être la réponse :"),
+        ("en", "Likely the answer:", "Perhaps the answer:", "Likely among these:"),
+        ("de", "Wahrscheinlich die Antwort:", "Vielleicht die Antwort:", "Wahrscheinlich darunter:"),
+        ("fr", "Probablement la réponse :", "Peut-être la réponse :", "Probablement parmi ces citations :"),
     ],
 )
-def test_how_sure_it_is_stands_above_the_quotes(language: str, likely: str, perhaps: str) -> None:
+def test_how_sure_it_is_stands_above_the_quotes(language: str, likely: str, perhaps: str, among: str) -> None:
     """Before the short answer, or alone, below what says that two differ; of what is sure nothing is said."""
     texts = texts_for(language)
     sure = answer(quote(HARBOUR), short="Friday")
@@ -65,7 +65,8 @@ def test_how_sure_it_is_stands_above_the_quotes(language: str, likely: str, perh
         alone = dataclasses.replace(unsure, short_answer=None)
         assert blocks_of(texts, alone) == [words, *blocks_of(texts, sure)[1:]]
         differing = dataclasses.replace(alone, differing=Differing.FIGURES)
-        assert blocks_of(texts, differing)[1:] == blocks_of(texts, alone)
+        assert blocks_of(texts, differing)[2:] == blocks_of(texts, alone)[1:]
+        assert (blocks_of(texts, differing)[1] == among) is (confidence == LIKELY)
         long = dataclasses.replace(alone, quotes=(quote(article("word " * 1000 + "end.")),))
         assert blocks_of(texts, long)[:2] == [words, texts("too-long-to-quote")]
 
