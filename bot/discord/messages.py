@@ -32,7 +32,7 @@ from bot.service.queue import BusyError
 from bot.service.remarks import Remark, remark
 from bot.service.small_talk import is_call, small_talk
 from bot.texts import Texts
-from retrieval.answer import Refusal
+from retrieval.answer import Answer, Refusal
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +47,8 @@ _THREADED = {EntryPoint.MENTION, EntryPoint.CHANNEL}
 _UNADDRESSED = {EntryPoint.CHANNEL, EntryPoint.FORUM, EntryPoint.THREAD}
 # Where people talk among themselves: what can't be answered gets a line that goes by itself.
 _AMONG_PEOPLE = {EntryPoint.CHANNEL, EntryPoint.FORUM}
+# So few words in reply to an answer are rather said about it than asked, where nothing says otherwise.
+_FEW_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -189,8 +191,26 @@ async def _unaddressed(
 
 def _goes_on(text: str) -> bool:
     """Tell whether somebody talks to the bot, in a thread that is the bot's."""
-    asks = text.endswith("?") or is_question(text)
-    return asks or remark(text) is not None or small_talk(text) is not None
+    return _asks(text) or remark(text) is not None or small_talk(text) is not None
+
+
+def _asks(text: str) -> bool:
+    """Tell whether what is said to the bot has the form of a question."""
+    return text.endswith("?") or is_question(text)
+
+
+def _came_to_nothing(entry_point: EntryPoint, text: str, result: Answer | Refusal) -> str | None:
+    """Tell what to say in place of what was found, by its key: where nobody may have asked the bot.
+
+    text: the message. result: what it got as a question.
+    Returns: None where the result is to be shown.
+    """
+    if entry_point in _AMONG_PEOPLE:
+        return "nothing-found" if isinstance(result, Refusal) else None
+    if entry_point is not EntryPoint.REPLY or _asks(text):
+        return None
+    is_remark = len(text.split()) <= _FEW_WORDS and result.read_as is None
+    return "nothing-asked" if is_remark or isinstance(result, Refusal) else None
 
 
 def _mentions(client: BaseClient, message: discord.Message) -> bool:
@@ -231,8 +251,8 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
     job = questions.submit(request)
     with client.typing_in(message.channel):
         reply = await questions.complete(request, job)
-    if isinstance(reply.result, Refusal) and heard.entry_point in _AMONG_PEOPLE:
-        raise UserError("nothing-found")
+    if key := _came_to_nothing(heard.entry_point, without_markup(message.content), reply.result):
+        raise UserError(key)
     # Discord shows beside a reply what it replies to, but not what that one replies to.
     shown = answer_message(reply, echo=asked.is_pointed_at, is_claim=asked.is_claim)
     channel = await _answer_channel(message, place, question.text, texts)

@@ -27,6 +27,7 @@ claim-looked-up = Nachgeschlagen: { $claim }
 claim-found = Was die Artikel dazu sagen:
 claim-not-found = Dazu habe ich nichts gefunden.
 nothing-found = Dazu habe ich in den Artikeln nichts gefunden.
+nothing-asked = Das habe ich nicht für eine Frage gehalten. Mit einem Fragezeichen suche ich danach.
 link-unknown = Der Artikel hinter diesem Link ist nicht unter denen, die ich habe. Sag mir in Worten, wonach ich suchen soll.
 nothing-pointed-at = Was meinst du? Antworte auf die Nachricht, die ich nachschlagen soll, und erwähn mich dabei, oder wähl bei ihr Apps › { command-find-sources }.
 thread-name = Eine Frage

@@ -27,6 +27,7 @@ claim-looked-up = Looked up: { $claim }
 claim-found = What the articles say on this:
 claim-not-found = I found nothing on this.
 nothing-found = I found nothing on this in the articles.
+nothing-asked = I took that for no question. With a question mark I look it up.
 link-unknown = The article behind this link isn't among those that I have. Tell me in words what to look for.
 nothing-pointed-at = What do you mean? Reply to the message that I'm to look up, and mention me, or choose Apps › { command-find-sources } on it.
 thread-name = A question

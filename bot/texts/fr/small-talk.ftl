@@ -27,6 +27,7 @@ claim-looked-up = Recherché : { $claim }
 claim-found = Ce qu’en disent les articles :
 claim-not-found = Je n’ai rien trouvé là-dessus.
 nothing-found = Je n’ai rien trouvé là-dessus dans les articles.
+nothing-asked = Je n’y ai pas vu de question. Avec un point d’interrogation, je cherche.
 link-unknown = L’article derrière ce lien n’est pas parmi ceux que j’ai. Dis-moi avec des mots ce que je dois chercher.
 nothing-pointed-at = De quoi parles-tu ? Réponds au message que je dois vérifier en me mentionnant, ou choisis Applis › { command-find-sources } sur celui-ci.
 thread-name = Une question

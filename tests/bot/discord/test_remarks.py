@@ -126,3 +126,20 @@ async def test_remarks_are_understood_after_a_restart(
         assert named.text.startswith(DE("remark-sources"))
         await discord.direct(ada, "stop").nothing()
         assert direct not in discord.history(discord.world.direct_channel(ada))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", ["Hogwash!", "such wow", "my neighbour's cat sleeps all day"])
+async def test_what_asks_nothing_gets_a_line_that_goes_and_no_quotes(
+    discord: LoopbackDiscord, said: str
+) -> None:
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    assert (await discord.reply_to(ada, answer, said).message()).text == EN("nothing-asked")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_addition_in_two_words_is_looked_up(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    assert (await discord.reply_to(ada, answer, "in May").message()).text != EN("nothing-asked")
