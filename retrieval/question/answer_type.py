@@ -1,4 +1,4 @@
-"""What the form of a question says of its answer: a length of time, an amount, a date, a name."""
+"""What the form of a question says of its answer: a length of time, an amount, an age, a date, a name."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _CURRENCY = (
     r"|rupees?|rupiah|ringgit|pesos?|reais|rand|dirhams?|dinars?|riyals?|rials?|shekels?|liras?|z[lł]oty(?:s|ch)?"
     r"|forints?|lei|leva|hryvnias?|naira|shillings?|cedis?|baht|dong|tenge|bitcoins?|guilders?|EUR|USD|GBP|CHF)"
 )
+_DECADES = "|".join(f"{ten.removesuffix('y')}ies" for ten in TENS)
 _TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b"
 _LENGTH = rf"(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s(?!second)){_TIME}"
 # "Six hours and 40 minutes", "6 hours 40 minutes"
@@ -63,6 +64,16 @@ class AnswerType(Enum):
     )
     # Who asks for points doesn't ask for the 34 percent beside them.
     POINTS = re.compile(_ABOUT + _COUNT + r"\s(?:percentage\s)?points?\b", re.IGNORECASE)
+    # "The 45-year-old", "aged 45", "Ada Roth, 45, said", "Roth (45)"; of what was made, the year too.
+    AGE = re.compile(
+        rf"{_ABOUT}(?:{_COUNT}[\s-])?{_COUNT}[\s-](?:day|week|month|year|century|centurie)s?[\s-](?:olds?|of\sage)\b"
+        rf"|\b(?:age[ds]?\b[^.\n]{{0,25}}?|turn(?:s|ed|ing)?\s){_COUNT}"
+        r"|(?<=,\s)\d{1,3}(?=,)|(?<=\()\d{1,3}(?=\))"
+        rf"|{_COUNT}\s(?:and|or)\s(?:older|over|above|younger|under)\b|\b(?:under|over)[\s-]\d{{1,2}}s\b"
+        rf"|\bin\s(?:his|her|their)\s(?:early\s|mid[\s-]|late\s)?(?:\d0s|(?:{_DECADES}))\b"
+        r"|\b(?:born|built|founded|established|opened|dat(?:es|ed|ing))\b[^.\n]{0,40}?\b(?:1\d|20)\d\d\b",
+        re.IGNORECASE,
+    )
     NUMBER = re.compile(_AMOUNT, re.IGNORECASE)
     DATE = re.compile(
         rf"(?:{WEEKDAY},?\s)?(?:{_MONTH}\s\d{{4}}|{_MONTH}\s{_DAY}(?:,?\s\d{{4}})?|{_DAY}\s{_MONTH}(?:\s\d{{4}})?)"
@@ -73,7 +84,9 @@ class AnswerType(Enum):
 
 
 # What a pattern finds surely: without one of these a text doesn't answer a question that asks for one.
-QUANTITY_TYPES = frozenset({AnswerType.DURATION, AnswerType.MONEY, AnswerType.SHARE, AnswerType.POINTS})
+QUANTITY_TYPES = frozenset(
+    {AnswerType.DURATION, AnswerType.MONEY, AnswerType.SHARE, AnswerType.POINTS, AnswerType.AGE}
+)
 
 # The form of a question, in order; the first that fits decides.
 _FORMS = [
@@ -86,8 +99,9 @@ _FORMS = [
         (r"\bhow much\b.*\b(?:pay|paid|costs?|spen[dt]|worth|raised?|fined?|sold|sell)\b", AnswerType.MONEY),
         (r"\bhow much\b.*\b(?:money|price|bid|dollars?|euros?|pounds?)\b", AnswerType.MONEY),
         (r"\bwhat (?:price|amount|sum)\b", AnswerType.MONEY),
+        (r"\bhow old\b|\bat what age\b|['’]s age\b|\bwhat (?:is|was) the age of\b", AnswerType.AGE),
         (
-            r"\bhow (?:many|much|old|far|big|tall|deep|fast|high|large|often)\b|\bwhat number\b",
+            r"\bhow (?:many|much|far|big|tall|deep|fast|high|large|often)\b|\bwhat number\b",
             AnswerType.NUMBER,
         ),
         (r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|time)\b|\bhow soon\b", AnswerType.DATE),

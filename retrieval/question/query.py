@@ -37,6 +37,7 @@ class Query:
     asked_on: the day of asking; None where that doesn't say which articles are meant.
     time_range: the days that it names. named_stems: of all its words: what it names it doesn't ask for.
     asks_whether: for yes or no. speaker: stems of whose words it asks for; empty: nobody's.
+    mended: the question alone, without typos.
     """
 
     question: Question
@@ -51,11 +52,18 @@ class Query:
     named_stems: frozenset[str]
     asks_whether: bool = False
     speaker: frozenset[str] = frozenset()
+    mended: str = ""
 
     @property
     def read_as(self) -> str | None:
-        """The text searched for; None where that is the question as typed."""
-        return None if self.text == self.question.text else self.text
+        """The question as it was understood, for people to read; None where that is as it was typed.
+
+        What it relies on of earlier questions stands behind it, in brackets.
+        """
+        if self.text == self.question.text:
+            return None
+        topic = self.text.removesuffix(f": {self.mended.strip()}")
+        return self.text if topic == self.text else f"{self.mended.strip()} ({topic})"
 
     @property
     def timeless_text(self) -> str:
@@ -98,7 +106,8 @@ class QueryParser:
         """
         if is_unread(question.text):
             return Reason.EMPTY_QUESTION
-        text = self._understand(question)
+        *earlier, mended = map(self._speller.correct, (*question.earlier, question.text))
+        text = complete_follow_up(mended, earlier)
         words = content_words(text)
         if not words:
             return Reason.EMPTY_QUESTION
@@ -118,12 +127,8 @@ class QueryParser:
             frozenset(stems(text)),
             asks_whether(question.text),
             speaker_of(text),
+            mended,
         )
-
-    def _understand(self, question: Question) -> str:
-        """Mend the question's typos and complete it by earlier ones where it relies on them."""
-        *earlier, text = map(self._speller.correct, (*question.earlier, question.text))
-        return complete_follow_up(text, earlier)
 
     def _asked_on(self, question: Question) -> date | None:
         """Tell the day of asking, if there are articles of that time: those are meant then, no older ones."""

@@ -82,10 +82,7 @@ class Speller:
         """Is this a word that neither an article has nor people know? Abbreviations are never strange."""
         lower = word.text.lower()
         return (
-            len(lower) >= _SHORTEST
-            and lower.isalpha()
-            and not word.text.isupper()
-            and not self.knows(word)
+            len(lower) >= _SHORTEST and lower.isalpha() and not word.text.isupper() and not self.knows(word)
         )
 
     def _mended(self, word: Word) -> str:

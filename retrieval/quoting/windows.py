@@ -295,7 +295,8 @@ def _quantities(
         # Numbers are everywhere: only those count that the reader takes for the answer.
         if best_answer is None or best_answer.probability < _SURE_NUMBER:
             return ()
-    elif query.answer_type not in QUANTITY_TYPES or query.answer_type is None:
+    elif query.answer_type not in QUANTITY_TYPES or query.answer_type in (None, AnswerType.AGE):
+        # An age is said in years, or by the year of a birth: what differs need not disagree.
         return ()
     text = passage.article.text
     answering = [match for match in matches if best_answer and match.touches(best_answer.span)]

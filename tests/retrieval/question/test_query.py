@@ -72,7 +72,8 @@ def test_all_of_a_question_is_parsed(parser: QueryParser) -> None:
 def test_what_was_asked_before_is_mended_and_taken_along(parser: QueryParser) -> None:
     parsed = parser.parse(Question("When did it end?", earlier=("Where was the White House meetng?",)))
     assert isinstance(parsed, Query)
-    assert parsed.read_as == "White House meeting: When did it end?"
+    assert parsed.text == "White House meeting: When did it end?"
+    assert parsed.read_as == "When did it end? (White House meeting)"
     assert parsed.time_range is None, "nothing says what day it is"
 
 
