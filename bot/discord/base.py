@@ -276,7 +276,7 @@ async def send_error_reply(interaction: Interaction, error: Exception, texts: Te
     texts: in their language.
     """
     name = interaction.command.qualified_name if interaction.command else interaction.type.name
-    text = error_reply(error, f"answering {name}", texts)
+    text = error_reply(error, f"answering {name}", texts, interaction.client.command_mentions.values())
     try:
         if not interaction.response.is_done() and await _is_first_reply(interaction, text):
             return

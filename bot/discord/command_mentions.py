@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from bot.texts import Markdown
@@ -18,6 +18,16 @@ class RegisteredCommand(Protocol):
     @property
     def id(self) -> int:
         """Return the id that Discord gave it."""
+
+
+# Those that texts tell of, by the name that stands for each in a text.
+_TOLD = {
+    "ask": "ask",
+    "sources": "sources",
+    "article": "article",
+    "privacy": "privacy",
+    "check": "setup check",
+}
 
 
 class CommandMentions:
@@ -39,3 +49,7 @@ class CommandMentions:
         """
         command_id = self._ids.get(name.partition(" ")[0])
         return Markdown(f"/{name}" if command_id is None else f"</{name}:{command_id}>")
+
+    def values(self) -> Mapping[str, Markdown]:
+        """Write the commands that texts tell of, as values for a text."""
+        return {value: self.mention(name) for value, name in _TOLD.items()}

@@ -138,7 +138,7 @@ async def _send_error_reply(client: BaseClient, heard: _Heard, error: Exception)
     if not may_write and entry_point in _UNADDRESSED:
         return
     texts = await client.services.texts_for(asker, private=False)
-    text = error_reply(error, "answering a message", texts)
+    text = error_reply(error, "answering a message", texts, client.command_mentions.values())
     try:
         if may_write:
             await send_beside(message, content=text, delete_after=seconds if message.guild else None)

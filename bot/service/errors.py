@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping
 
 from discord import app_commands
 
@@ -42,12 +43,12 @@ class BlockedError(NotAdmittedError):
     """The server has blocked someone; only they may hear of it."""
 
 
-def error_reply(error: Exception, doing: str, texts: Texts) -> Markdown:
+def error_reply(error: Exception, doing: str, texts: Texts, commands: Mapping[str, Markdown]) -> Markdown:
     """Write what the person who waits is told; what nobody expected is logged under an id.
 
     error: what was raised.
     doing: what was being done, for the log.
-    texts: in that person's language.
+    texts: in that person's language. commands: those that texts tell of, by the names of their values.
     Returns: a short text.
     """
     if isinstance(error, app_commands.CommandInvokeError):
@@ -56,7 +57,7 @@ def error_reply(error: Exception, doing: str, texts: Texts) -> Markdown:
         case BusyError(seconds=seconds):
             return texts("busy", seconds=seconds)
         case UserError(key=key, values=values):
-            return texts(key, **values)
+            return texts(key, **{**commands, **values})
         case DatabaseError(is_passing=True):
             _log.warning("%s failed: %s", doing, error)
             return texts("database-busy")

@@ -23,6 +23,8 @@ from retrieval.question.vocabulary import MONTHS, ONES
 LONGEST = 60
 # Of whoever reads no language that we know of: the day before the month.
 _ANY_LOCALE = "en_GB"
+# Discord has one German, and Austrians call some months by other names.
+_AUSTRIAN = "de_AT"
 
 # German and French words, without accents, and what they are in English; nothing where they only lead.
 _WORDS = {
@@ -60,6 +62,8 @@ _ORDER = (
 )
 # The l of "l'année", the dot of "3. März", the rest of "1er mars".
 _ELISION = re.compile(r"(?<![a-z])[dl]'(?=[a-z])")
+# "Ce mois-ci" is "ce mois".
+_HERE = re.compile(r"(?<=[a-z])-ci\b")
 _ORDINAL = re.compile(r"(?<!\d)(\d{1,2})(?:\.|er)(?= ?[a-z])")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -124,7 +128,7 @@ def _dated(day: str | None, month: str, year: str | None) -> str | None:
 
 def _in_english(text: str, locale: str) -> str:
     known = _vocabulary(locale)
-    text = _ORDINAL.sub(r"\1 ", _ELISION.sub("", text))
+    text = _ORDINAL.sub(r"\1 ", _ELISION.sub("", _HERE.sub("", text)))
     text = _WORD.sub(lambda word: known.get(word[0].removesuffix("."), word[0]), text)
     text = " ".join(text.split())
     for pattern, english in _ORDER:
@@ -140,7 +144,7 @@ def _vocabulary(locale: str) -> dict[str, str]:
         for number, name in enumerate(numbers.split(), start=1):
             words.setdefault(name, ONES[number])
     weekdays = {number: name.lower() for number, name in get_day_names("wide", locale="en").items()}
-    for language in (*LANGUAGES, locale):
+    for language in (*LANGUAGES, _AUSTRIAN, locale):
         spoken = _parsed(language)
         for width in ("wide", "abbreviated"):
             for number, name in get_month_names(width, locale=spoken).items():

@@ -26,12 +26,18 @@ def day(published: Published | date, language: str) -> str:
     match published.precision:
         case Precision.MOMENT:
             moment = datetime.fromisoformat(iso)
-            return f"{format_date(moment.date(), 'long', locale)}, {moment:%H:%M} UTC"
+            return f"{_ordinal(format_date(moment.date(), 'long', locale), locale)}, {moment:%H:%M} UTC"
         case Precision.DAY:
-            return format_date(date.fromisoformat(iso), "long", locale)
+            return _ordinal(format_date(date.fromisoformat(iso), "long", locale), locale)
         case Precision.MONTH:
             return format_skeleton(_MONTH, date.fromisoformat(f"{iso}-01"), locale=locale)
         case Precision.MONTH_DAY:
-            return format_skeleton(_DAY_OF_YEAR, date.fromisoformat(f"2000{iso[1:]}"), locale=locale)
+            written = format_skeleton(_DAY_OF_YEAR, date.fromisoformat(f"2000{iso[1:]}"), locale=locale)
+            return _ordinal(written, locale)
         case _:
             return iso
+
+
+def _ordinal(written: str, locale: str) -> str:
+    """Write the first of a month as French does, which the calendar of Unicode leaves out."""
+    return written.replace("1", "1er", 1) if locale == "fr" and written.startswith("1 ") else written

@@ -16,8 +16,6 @@ from bot.texts import Markdown, Texts
 from bot.texts.commands import named
 
 _LONGEST_EXAMPLE = 200
-# The commands that the help tells of.
-_TOLD_COMMANDS = ("ask", "sources", "article", "privacy")
 
 
 @everywhere
@@ -34,12 +32,11 @@ async def help_(interaction: Interaction) -> None:
 
 def _help_blocks(texts: Texts, client: BaseClient, examples: Sequence[str]) -> list[Markdown]:
     """Write the help. examples: questions that have an answer."""
-    commands = {name: client.command_mentions.mention(name) for name in _TOLD_COMMANDS}
     mention = person_mention(client.user.id) if client.user else Markdown("")
     lines = [item(one_line(one, _LONGEST_EXAMPLE)) for one in examples] or [texts("help-nothing")]
     return [
         strong(texts("help-head")),
-        texts("help-how", mention=mention, **commands),
+        texts("help-how", mention=mention, **client.command_mentions.values()),
         texts("help-sure"),
         joined("\n", [strong(texts("help-examples")), *lines]),
     ]

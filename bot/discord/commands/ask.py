@@ -109,7 +109,12 @@ async def _show_slip(
     interaction: Interaction, context: InteractionContext, refusal: Refusal, *, was_private: bool
 ) -> None:
     """Tell the asker alone what their limits leave, though others may have seen the bot think."""
-    view = slip_view(context.texts, refusal, await context.services.overview.get())
+    view = slip_view(
+        context.texts,
+        refusal,
+        await context.services.overview.get(),
+        interaction.client.command_mentions.mention("sources"),
+    )
     if was_private:
         await interaction.edit_original_response(view=view)
     else:

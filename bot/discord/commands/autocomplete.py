@@ -72,16 +72,22 @@ async def _days_like(
     texts, today = await private_texts(interaction), date.today()
     typed = " ".join(visible(typed).split())
     offered = [] if overview is None else list(_usual_days(texts, today, coverage(overview)))
+    # What lasts until today is no other last day than today.
+    offered = [(name, days) for name, days in offered if is_first or days[0] == days[1]]
     offered = [one for one in offered if typed.casefold() in one[0].casefold()]
     if understood := read_days(typed, str(interaction.locale), today):
         offered = [(typed[:LONGEST], understood), *offered]
     days = {name: days[0] if is_first else days[1] for name, days in reversed(offered)}
     return [
-        app_commands.Choice(
-            name=texts.plain("day-choice", name=name, day=day)[:_LONGEST_CHOICE], value=day.isoformat()
-        )
+        app_commands.Choice(name=_day_choice(texts, name, day), value=day.isoformat())
         for name, day in reversed(days.items())
     ]
+
+
+def _day_choice(texts: Texts, name: str, day: date) -> str:
+    """Name a time and the day that counts of it; a day that was typed as it is written anyhow, once."""
+    written = texts.day(day)
+    return name if name == written else texts.plain("day-choice", name=name, day=written)[:_LONGEST_CHOICE]
 
 
 def _usual_days(

@@ -54,7 +54,7 @@ async def article(interaction: Interaction, title: app_commands.Range[str, 1, 10
         await interaction.response.defer(thinking=True, ephemeral=True)
         found = await job
         if found is None:
-            raise UserError("article-unknown", ask=interaction.client.command_mentions.mention("ask"))
+            raise UserError("article-unknown")
         view = article_view(context.texts, found.opening, found.others)
         await interaction.edit_original_response(view=view)
 

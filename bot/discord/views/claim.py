@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.discord.views.markdown import joined, one_line, small, strong
 from bot.discord.views.render import Written, quotes_blocks, refusal_blocks
 from bot.texts import Texts
@@ -14,13 +16,13 @@ def claim_blocks(texts: Texts, result: Answer | Refusal) -> Written:
     """Write what was found on a claim.
 
     texts: in the language of whoever reads it.
-    result: what the claim got as a question. A short answer would answer nothing that was asked.
+    result: what the claim got as a question. Nothing was asked, so no words in bold answer it.
     """
     if isinstance(result, Refusal):
-        blocks = refusal_blocks(texts, result)
-        if result.reason is Reason.NOT_FOUND:
-            blocks[0] = strong(texts("claim-not-found"))
-        return Written(blocks)
+        if result.reason is not Reason.NOT_FOUND:
+            return Written(refusal_blocks(texts, result))
+        head = strong(texts("claim-not-found"))
+        return Written(refusal_blocks(texts, result, head=head, above_nearest=texts("claim-nearest")))
     claim = one_line(result.read_as or result.question.text, _LONGEST_ECHO)
     head = joined("\n", [small(texts("claim-looked-up", claim=claim)), texts("claim-found")])
-    return quotes_blocks(texts, head, result.quotes)
+    return quotes_blocks(texts, head, [replace(quote, highlights=()) for quote in result.quotes])

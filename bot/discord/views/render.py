@@ -137,19 +137,21 @@ def quotes_blocks(texts: Texts, head: Markdown, quotes: Sequence[Quote]) -> Writ
     return Written([head, *blocks], places[len(blocks) - 1] + 1)
 
 
-def refusal_blocks(texts: Texts, refusal: Refusal) -> list[Markdown]:
+def refusal_blocks(
+    texts: Texts, refusal: Refusal, *, head: Markdown | None = None, above_nearest: Markdown | None = None
+) -> list[Markdown]:
     """Write a refusal: why, what was looked for, and the nearest articles as such.
 
     texts: in the language of whoever reads it.
-    refusal: the refusal.
+    refusal: the refusal. head, above_nearest: in place of what a question is told.
     Returns: the blocks of one message.
     """
-    blocks = [strong(texts(_no_answer(refusal)))]
+    blocks = [head or strong(texts(_no_answer(refusal)))]
     if refusal.reason is not Reason.EMPTY_QUESTION:
         question = one_line(refusal.read_as or refusal.question.text, _LONGEST_ECHO)
         blocks.append(dotted([texts("looked-for", question=question), *_limits(texts, refusal.question)]))
     if refusal.nearest:
-        blocks.append(small(texts("nearest")))
+        blocks.append(small(above_nearest or texts("nearest")))
         blocks += _nearest(texts, refusal.nearest[:_MOST_NEAREST], LONGEST_CONTENT - _size(blocks))
     return blocks
 

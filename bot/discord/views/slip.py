@@ -23,20 +23,20 @@ def is_slip(result: Answer | Refusal) -> bool:
     return bool(limited) and result.reason in (Reason.UNKNOWN_OUTLET, Reason.NO_ARTICLES)
 
 
-def slip_view(texts: Texts, refusal: Refusal, overview: Overview) -> ui.LayoutView:
+def slip_view(texts: Texts, refusal: Refusal, overview: Overview, sources: Markdown) -> ui.LayoutView:
     """Make the message: what was looked for, and what there is instead.
 
-    overview: what is indexed.
+    overview: what is indexed. sources: the command that lists outlets.
     Returns: a view for discord.py to send.
     """
-    return layout([*refusal_blocks(texts, refusal), *_advice(texts, refusal, overview)])
+    return layout([*refusal_blocks(texts, refusal), *_advice(texts, refusal, overview, sources)])
 
 
-def _advice(texts: Texts, refusal: Refusal, overview: Overview) -> list[Markdown]:
+def _advice(texts: Texts, refusal: Refusal, overview: Overview, sources: Markdown) -> list[Markdown]:
     outlet = refusal.question.outlet
     if refusal.reason is Reason.UNKNOWN_OUTLET and outlet is not None:
         near = joined(", ", [bold(one) for one in outlets_alike(outlet, overview)])
-        return [texts("outlets-near", near=near)] if near else []
+        return [texts("outlets-near", near=near) if near else texts("outlets-listed", sources=sources)]
     covered = coverage(overview, outlet)
     if covered is None:
         return []

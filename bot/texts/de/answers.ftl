@@ -29,13 +29,13 @@ differing-figures = Die Berichte widersprechen sich.
 
 no-answer-empty = Stell mir eine Frage, und ich suche in den Artikeln danach.
 no-answer-language = Fragen auf Chinesisch, Japanisch oder in anderen Sprachen ohne Leerzeichen zwischen den Wörtern kann ich nicht lesen. Frag bitte auf Englisch.
-no-answer-outlet = Von einem Medium dieses Namens habe ich keine Artikel; /{ command-sources } zeigt, welche ich habe.
+no-answer-outlet = Von einem Medium dieses Namens habe ich keine Artikel.
 no-answer-articles = Ich habe keine Artikel, auf die diese Grenzen passen.
 no-answer-found = Die Artikel beantworten das nicht.
 looked-for = Gesucht habe ich: { $question }
 limit-outlet = von { $outlet }
-limit-since = seit { $day }
-limit-until = bis { $day }
+limit-since = seit dem { $day }
+limit-until = bis zum { $day }
 nearest = Keine Antworten, nur die Artikel, die am nächsten kommen:
 
 button-context = Kontext
@@ -46,6 +46,6 @@ no-more = Dazu habe ich keine weiteren Zitate.
 quote-corrected = Der Artikel wurde nach diesem Zitat berichtigt, gesehen am { $day }. So stand es vorher darin.
 quote-retracted = { $outlet } hat diesen Artikel zurückgezogen, gesehen am { $day }.
 quote-gone = Dieser Artikel ist nicht mehr im Index, mehr davon kann ich nicht zeigen.
-answer-gone = Diese Antwort habe ich nicht mehr. Bitte frag noch einmal.
-not-yours = Nur wer gefragt hat, kann diese Antwort teilen. Frag mit /{ command-ask }, dann ist es deine.
+answer-gone = Diese Antwort habe ich nicht mehr. Bitte frag noch einmal: { $ask }.
+not-yours = Nur wer gefragt hat, kann diese Antwort teilen. Frag mit { $ask }, dann ist es deine.
 already-shared = Diese Antwort ist schon geteilt.

@@ -22,6 +22,7 @@ day-oldest = ältester Artikel
 day-newest = neuester Artikel
 limit-server = nur aus { $outlets }, wie dieser Server es eingestellt hat
 outlets-near = Meinst du { $near }?
+outlets-listed = { $sources } zeigt die Medien, die ich habe.
 days-covered = Meine Artikel sind vom { $first } bis zum { $last }.
 days-covered-by-outlet = Die von { $outlet } sind vom { $first } bis zum { $last }.
 command-find-sources = Quellen suchen

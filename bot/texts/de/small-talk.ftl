@@ -26,6 +26,7 @@ remark-nothing-behind = Ich habe nichts zum Zitieren gefunden, also steht nichts
 claim-looked-up = Nachgeschlagen: { $claim }
 claim-found = Was die Artikel dazu sagen:
 claim-not-found = Dazu habe ich nichts gefunden.
+claim-nearest = Die Artikel, die am nächsten kommen:
 nothing-found = Dazu habe ich in den Artikeln nichts gefunden.
 nothing-asked = Das habe ich nicht für eine Frage gehalten. Mit einem Fragezeichen suche ich danach.
 link-unknown = Der Artikel hinter diesem Link ist nicht unter denen, die ich habe. Sag mir in Worten, wonach ich suchen soll.

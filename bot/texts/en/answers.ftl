@@ -29,7 +29,7 @@ differing-figures = The reports disagree.
 
 no-answer-empty = Ask me a question, and I'll look for it in the articles.
 no-answer-language = I can't read questions in Chinese, Japanese or other languages without spaces between words. Please ask in English.
-no-answer-outlet = I have no articles from an outlet of that name; /{ command-sources } lists those I have.
+no-answer-outlet = I have no articles from an outlet of that name.
 no-answer-articles = I have no articles that fit those limits.
 no-answer-found = The articles don't answer this.
 looked-for = I looked for: { $question }
@@ -46,6 +46,6 @@ no-more = I have no further quotes for this.
 quote-corrected = The article was corrected after this quote, as I saw on { $day }. This is how it read before.
 quote-retracted = { $outlet } has taken this article back, as I saw on { $day }.
 quote-gone = This article has left the index, so I can't show more of it.
-answer-gone = I no longer have this answer. Please ask again.
-not-yours = Only whoever asked can share this answer. Ask with /{ command-ask }, and the answer is yours.
+answer-gone = I no longer have this answer. Please ask again: { $ask }.
+not-yours = Only whoever asked can share this answer. Ask with { $ask }, and the answer is yours.
 already-shared = This answer is shared already.

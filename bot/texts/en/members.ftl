@@ -22,6 +22,7 @@ day-oldest = oldest article
 day-newest = newest article
 limit-server = from { $outlets } only, as this server has set
 outlets-near = Did you mean { $near }?
+outlets-listed = { $sources } lists the outlets that I have.
 days-covered = My articles are from { $first } to { $last }.
 days-covered-by-outlet = Those of { $outlet } are from { $first } to { $last }.
 command-find-sources = Find sources

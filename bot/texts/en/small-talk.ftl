@@ -26,6 +26,7 @@ remark-nothing-behind = I found nothing to quote, so nothing stands behind it.
 claim-looked-up = Looked up: { $claim }
 claim-found = What the articles say on this:
 claim-not-found = I found nothing on this.
+claim-nearest = The articles that come closest:
 nothing-found = I found nothing on this in the articles.
 nothing-asked = I took that for no question. With a question mark I look it up.
 link-unknown = The article behind this link isn't among those that I have. Tell me in words what to look for.

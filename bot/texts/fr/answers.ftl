@@ -29,14 +29,14 @@ differing-figures = Les articles se contredisent.
 
 no-answer-empty = Pose-moi une question, et je la chercherai dans les articles.
 no-answer-language = Je ne sais pas lire les questions en chinois, en japonais ou dans d’autres langues sans espaces entre les mots. Pose ta question en anglais.
-no-answer-outlet = Je n’ai pas d’articles d’un média de ce nom ; /{ command-sources } liste ceux que j’ai.
+no-answer-outlet = Je n’ai pas d’articles d’un média de ce nom.
 no-answer-articles = Je n’ai pas d’articles dans ces limites.
 no-answer-found = Les articles n’y répondent pas.
 looked-for = J’ai cherché : { $question }
 limit-outlet = de { $outlet }
-limit-since = depuis { $day }
+limit-since = depuis le { $day }
 limit-until = jusqu’au { $day }
-nearest = Pas des réponses, seulement les articles les plus proches :
+nearest = Ce ne sont pas des réponses, seulement les articles les plus proches :
 
 button-context = Contexte
 button-more = Plus
@@ -46,6 +46,6 @@ no-more = Je n’ai pas d’autres citations à ce sujet.
 quote-corrected = L’article a été corrigé après cette citation, constaté le { $day }. Voici ce qu’il disait avant.
 quote-retracted = { $outlet } a retiré cet article, constaté le { $day }.
 quote-gone = Cet article n’est plus dans l’index, je ne peux pas en montrer davantage.
-answer-gone = Je n’ai plus cette réponse. Pose la question encore une fois.
-not-yours = Seule la personne qui a demandé peut partager cette réponse. Demande avec /{ command-ask }, et elle sera à toi.
+answer-gone = Je n’ai plus cette réponse. Repose la question : { $ask }.
+not-yours = Seule la personne qui a demandé peut partager cette réponse. Demande avec { $ask }, et elle sera à toi.
 already-shared = Cette réponse est déjà partagée.

@@ -22,6 +22,7 @@ day-oldest = article le plus ancien
 day-newest = article le plus récent
 limit-server = seulement de { $outlets }, comme ce serveur l’a réglé
 outlets-near = Voulais-tu dire { $near } ?
+outlets-listed = { $sources } liste les médias que j’ai.
 days-covered = Mes articles vont du { $first } au { $last }.
 days-covered-by-outlet = Ceux de { $outlet } vont du { $first } au { $last }.
 command-find-sources = Chercher des sources
@@ -46,7 +47,7 @@ sources-articles = { $articles ->
     [one] un article
    *[other] { $articles } articles
 }
-sources-dates = { $first } à { $last }
+sources-dates = du { $first } au { $last }
 sources-refreshed = Dernière mise à jour : { $when }
 page = Page { $page } sur { $pages }
 button-back = Retour
@@ -60,7 +61,7 @@ article-unknown = Aucun titre ne contient tous ces mots. Écris-en moins et choi
 article-others = Autres titres avec ces mots
 
 command-help = aide
-command-help-about = Comment me demander, avec des exemples tirés de ce que j’ai.
+command-help-about = Comment me poser des questions, avec des exemples tirés de ce que j’ai.
 help-head = Demande ce qui s’est passé, et je cite les articles qui le disent.
 help-how = • { $ask }, si tu veux avec premier et dernier jour, média ou pour toi seul ; { $mention } et ta question ; ou un message privé.
     • **Réponds** à une de mes réponses pour continuer : « How long did it last? » Dans un fil que j’ai ouvert, écris simplement.
@@ -74,7 +75,7 @@ help-nothing = Rien n’est encore indexé.
 command-privacy = confidentialité
 command-privacy-about = Ce que je conserve de toi, et comment l’effacer.
 privacy-head = Ce que je conserve
-privacy-text = Chaque question qu’on me pose, que j’aie eu une réponse ou non, avec ses limites, les citations reçues, où et quand, pendant { $days } jours : les réponses et les boutons en ont besoin. Qui a demandé n’y figure que sous un code que personne ne peut relier à toi sans le secret de cette installation. Avec 👍 et 👎 : ton vote et ce que tu as écrit. Ce que la modération règle pour son serveur, et qui elle a bloqué. Tant qu’une réponse tarde : que quelqu’un l’attend. Rien d’autre : aucun message qui n’est pas une question pour moi, aucun nom.
+privacy-text = Chaque question qu’on me pose, que j’aie eu une réponse ou non, avec ses limites, les citations reçues, où et quand, pendant { $days } jours : les réponses et les boutons en ont besoin. Qui a demandé n’y figure que sous un code que personne ne peut relier à toi sans le secret de cette installation. Avec 👍 et 👎 : ton vote et ce que tu as écrit. Ce que la modération règle pour son serveur, et les personnes qu’elle a bloquées. Tant qu’une réponse tarde : que quelqu’un l’attend. Rien d’autre : aucun message qui n’est pas une question pour moi, aucun nom.
 privacy-page = Politique de confidentialité
 terms-page = Conditions d’utilisation
 button-delete-mine = Effacer ce qui est à moi

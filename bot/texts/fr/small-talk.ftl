@@ -26,6 +26,7 @@ remark-nothing-behind = Je n’ai rien trouvé à citer : il n’y a donc rien d
 claim-looked-up = Recherché : { $claim }
 claim-found = Ce qu’en disent les articles :
 claim-not-found = Je n’ai rien trouvé là-dessus.
+claim-nearest = Les articles les plus proches :
 nothing-found = Je n’ai rien trouvé là-dessus dans les articles.
 nothing-asked = Je n’y ai pas vu de question. Avec un point d’interrogation, je cherche.
 link-unknown = L’article derrière ce lien n’est pas parmi ceux que j’ai. Dis-moi avec des mots ce que je dois chercher.

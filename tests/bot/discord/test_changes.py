@@ -14,6 +14,7 @@ from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.fake_index import Held
 from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE, quotes_in
 from tests.bot.discord.servers import ask_channel
+from tests.bot.discord.told import told
 
 EN = texts_for("en")
 
@@ -147,4 +148,6 @@ async def test_buttons_of_what_was_deleted_say_that_it_is_gone(discord: Loopback
     privacy = await discord.answer(ada, "privacy")
     await discord.click(privacy, "Delete what is mine", ada).message()
     for label in ("Context", "More", "👍"):
-        assert (await discord.click(answer, label, discord.person("bob")).message()).text == EN("answer-gone")
+        assert (await discord.click(answer, label, discord.person("bob")).message()).text == told(
+            discord, "answer-gone"
+        )

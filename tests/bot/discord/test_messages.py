@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.discord.views.markdown import person_mention
 from bot.texts import texts_for
 from config.settings import DiscordSettings
 from loopback.model.constants import FORUM, GUILDS, Json
@@ -16,6 +17,7 @@ from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.questions import ANSWERED, FIRST, FOLLOW_UP, NOT_IN_THERE, is_answered, quotes_in
+from tests.bot.discord.told import told
 
 READING = DiscordSettings(cooldown_seconds=0, message_content=True)
 
@@ -77,7 +79,7 @@ async def test_mention_without_a_question(discord: LoopbackDiscord) -> None:
     """The bot says how to ask."""
     for text in ("", "  <@123456789012345678> <:wave:123456789012345678>  "):
         message = await discord.mention(discord.person("ada"), text).message()
-        assert message.text == EN("question-missing")
+        assert message.text == told(discord, "question-missing")
 
 
 async def test_question_length_is_a_setting(
@@ -246,7 +248,7 @@ async def test_a_mention_of_the_role_that_cant_be_read_says_so(discord: Loopback
     discord.gateway.tell_of_message("MESSAGE_CREATE", message)
     await at_rest(discord.gateway, 15.0)
     (said,) = discord.world.said_to[message.id]
-    assert said.text == EN.plain("role-unreadable", mention=f"<@{discord.world.bot.id}>")
+    assert said.text == told(discord, "role-unreadable", mention=person_mention(int(discord.world.bot.id)))
 
 
 @pytest.mark.parametrize("call", ["", "?", "can you help her please?"])
@@ -290,7 +292,7 @@ async def test_a_message_that_is_changed_is_answered_where_it_asks_something_new
 ) -> None:
     """A question that was forgotten, or a mention; what stays the same isn't answered twice."""
     reply = discord.mention(discord.person("ada"), "")
-    assert (await reply.message()).text == EN("question-missing")
+    assert (await reply.message()).text == told(discord, "question-missing")
     assert reply.asked is not None
     discord.edit(reply.asked, f"<@{discord.world.bot.id}> {ANSWERED}")
     await at_rest(discord.gateway, 15.0)

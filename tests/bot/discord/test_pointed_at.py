@@ -57,6 +57,7 @@ async def test_asking_whether_somebodys_claim_is_true_shows_what_articles_say(
     assert EN("claim-found") in answer.text
     assert any("40 minutes" in quote for quote in quotes_in(answer))
     assert "the answer" not in answer.text
+    assert not any("**" in line for line in answer.text.split("\n") if line.startswith("> "))
 
 
 @pytest.mark.usefixtures("reading_bot")
@@ -66,6 +67,13 @@ async def test_of_a_claim_without_articles_it_says_that_it_found_nothing(discord
     assert EN("no-answer-found") not in answer.text
     menu = await discord.context_menu(discord.person("cy"), MENU, said(discord, UNFOUNDED)).message()
     assert EN("claim-not-found") in menu.text
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_articles_near_a_claim_arent_called_no_answers(discord: LoopbackDiscord) -> None:
+    near = await called_to(discord, said(discord, "The White House has been painted green"))
+    assert EN("claim-nearest") in near.text
+    assert EN("nearest") not in near.text
 
 
 @pytest.mark.usefixtures("reading_bot")

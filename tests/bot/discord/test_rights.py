@@ -6,11 +6,13 @@ import discord as discord_py
 import pytest
 
 from bot.discord.talks import thread_name
+from bot.discord.views.markdown import channel_mention
 from bot.discord.where import AnswerPlace, answer_place
 from bot.texts import texts_for
 from loopback.model.permissions import Permission
 from loopback.server import LoopbackDiscord
 from tests.bot.discord.questions import ANSWERED, quotes_in
+from tests.bot.discord.told import told
 
 EN = texts_for("en")
 
@@ -25,7 +27,7 @@ async def test_without_the_right_to_read_older_messages_an_answer_comes_all_the_
     assert quotes_in(answer)
     assert answer.replies_to is None
     await discord.mention(discord.person("bob"), "").nothing()
-    assert discord.last().text == EN("question-missing")
+    assert discord.last().text == told(discord, "question-missing")
 
 
 @pytest.mark.usefixtures("bot")
@@ -54,8 +56,10 @@ async def test_where_it_may_not_write_at_all_whoever_asked_hears_of_it_alone(
     closed, ada = discord.channel("notices", closed=True), discord.person("ada")
     for _ in range(3):
         await discord.mention(ada, ANSWERED, channel=closed).nothing()
-    told = discord.history(discord.world.direct_channel(ada))
-    assert [one.text for one in told] == [EN.plain("may-not-write", channel=f"<#{closed.id}>")]
+    heard = discord.history(discord.world.direct_channel(ada))
+    assert [one.text for one in heard] == [
+        told(discord, "may-not-write", channel=channel_mention(int(closed.id)))
+    ]
 
 
 def test_answers_go_where_the_server_wants_them_as_far_as_the_bot_may_write() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.discord.views.markdown import channel_mention
 from bot.texts import texts_for
 from loopback.model.guilds import Channel
 from loopback.server import LoopbackDiscord
@@ -12,6 +13,7 @@ from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.questions import ANSWERED, FIRST, FOLLOW_UP, quotes_in
 from tests.bot.discord.servers import ask_channel, ask_forum
 from tests.bot.discord.test_messages import READING
+from tests.bot.discord.told import told
 
 EN = texts_for("en")
 NO_NEWS = "Which plumber invented the sideways teapot?"
@@ -103,8 +105,10 @@ async def test_in_a_locked_thread_whoever_asks_hears_that_it_may_not_write(disco
     thread = discord.open_thread(founder, "closed business")
     discord.archive(thread, locked=True)
     await discord.mention(founder, ANSWERED, channel=thread).nothing()
-    told = discord.history(discord.world.direct_channel(founder))
-    assert [one.text for one in told] == [EN.plain("may-not-write", channel=f"<#{thread.id}>")]
+    heard = discord.history(discord.world.direct_channel(founder))
+    assert [one.text for one in heard] == [
+        told(discord, "may-not-write", channel=channel_mention(int(thread.id)))
+    ]
 
 
 @pytest.mark.usefixtures("reading_bot")

@@ -14,6 +14,9 @@ from index.article import Published
     ("iso", "english", "german", "french"),
     [
         ("2023-03-05", "5 March 2023", "5. März 2023", "5 mars 2023"),
+        ("2023-06-01", "1 June 2023", "1. Juni 2023", "1er juin 2023"),
+        ("--07-01", "1 July, year unknown", "1. Juli, Jahr unbekannt", "1er juillet, année inconnue"),
+        ("2023-06-11", "11 June 2023", "11. Juni 2023", "11 juin 2023"),
         ("2023-08", "August 2023", "August 2023", "août 2023"),
         ("2023", "2023", "2023", "2023"),
         (

@@ -53,7 +53,7 @@ async def test_ask_is_refused(discord: LoopbackDiscord) -> None:
         ({"until": "2024-02-30"}, EN("date-unreadable", option=Markdown("until"))),
         ({"since": "2024-03-02", "until": "2024-03-01"}, "Please swap them."),
         ({"question": "x" * 401}, EN("question-too-long", most=400, length=401)),
-        ({"question": " "}, EN("question-missing")),
+        ({"question": " "}, "What would you like to know?"),
     ],
 )
 async def test_what_cannot_be_asked_gets_a_private_hint(

@@ -58,6 +58,12 @@ async def test_an_unknown_outlet_is_told_to_the_asker_alone_with_names_that_are_
 
 
 @pytest.mark.usefixtures("bot")
+async def test_an_outlet_like_none_leads_to_the_list_by_a_click(discord: LoopbackDiscord) -> None:
+    message = await discord.answer(discord.person("ada"), "ask", question=ANSWERED, outlet="Zzyzx Gazette")
+    assert "</sources:" in message.text
+
+
+@pytest.mark.usefixtures("bot")
 async def test_a_refusal_names_the_outlets_that_the_server_has_set(
     discord: LoopbackDiscord, live: LiveAnswerer
 ) -> None:
@@ -77,6 +83,9 @@ async def test_days_are_offered_while_one_types(discord: LoopbackDiscord, live: 
     assert values["last 7 days"] == (today - timedelta(7)).isoformat()
     assert values["this month"] == today.replace(day=1).isoformat()
     assert values["oldest article"] == covered.first.isoformat()
+    last = [choice["name"].partition(" · ")[0] for choice in await discord.choices(ada, "ask", "until", "")]
+    assert "yesterday" in last
+    assert "this year" not in last, "it ends as today does"
     until = await discord.choices(ada, "ask", "until", "newest")
     assert [choice["value"] for choice in until] == [covered.last.isoformat()]
 
@@ -88,6 +97,8 @@ async def test_what_one_types_is_shown_as_it_is_understood(discord: LoopbackDisc
     (until, *_) = await discord.choices(eva, "ask", "until", "Mai 2021")
     assert (since["name"], since["value"]) == ("Mai 2021 · 1. Mai 2021", "2021-05-01")
     assert (until["name"], until["value"]) == ("Mai 2021 · 31. Mai 2021", "2021-05-31")
+    (whole, *_) = await discord.choices(eva, "ask", "since", "4. Mai 2021")
+    assert (whole["name"], whole["value"]) == ("4. Mai 2021", "2021-05-04"), "a day isn't named twice"
     assert DE("day-today") in (await discord.type_option(eva, "sources", "since", "heu"))[0]
     assert await discord.choices(eva, "ask", "since", "\u202ebanane") == []
 
