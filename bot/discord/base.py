@@ -250,14 +250,16 @@ async def handled(interaction: Interaction) -> AsyncIterator[InteractionContext]
     A bot that stops waits for it, and whoever did it hears of any error inside.
 
     Yields: what the handling begins with.
+    Raises: CancelledError where nothing is done for whoever did it: they are blocked, and were told so.
     """
     client = interaction.client
     client.note_reply(interaction)
     asker = asker_of(interaction)
     texts = await client.services.texts_for(asker, private=True)
+    if client.services.block_list.holds(asker.user_id, asker.guild_id):
+        await send_error_reply(interaction, BlockedError("blocked-everywhere"), texts)
+        raise asyncio.CancelledError
     try:
-        if client.services.block_list.holds(asker.user_id, asker.guild_id):
-            raise BlockedError("blocked-everywhere")
         yield InteractionContext(client.services, asker, texts)
     except Exception as error:  # whatever it is, the person must hear of it
         await send_error_reply(interaction, error, texts)

@@ -282,14 +282,14 @@ async def run_bot(index: Live, settings: Settings) -> bool:
 async def _run_until_stopped(client: ClippingsClient, token: str) -> None:
     running = asyncio.create_task(client.start(token))
     stop = asyncio.Event()
+    stopping = asyncio.create_task(stop.wait())
     try:
         with stopped_by_signals(stop.set):
-            stopping = asyncio.create_task(stop.wait())
             await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            stopping.cancel()
         if running.done():
             _explain_end(running)
     finally:
+        stopping.cancel()
         await client.finish()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

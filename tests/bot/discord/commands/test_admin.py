@@ -15,6 +15,7 @@ import pytest
 
 from bot.evaluation.questions import EvalQuestion
 from bot.records.batch import read_questions
+from bot.texts import texts_for
 from config.settings import AnswerSettings, DiscordSettings
 from index.sources.overview import SourceOverview
 from loopback.model.messages import Message
@@ -291,9 +292,11 @@ async def test_servers_are_listed_left_and_blocked(discord: LoopbackDiscord, own
     ada = discord.person("ada")
     asked = f"<@{discord.world.bot.id}> {ANSWERED}"
     await discord.say(ada, asked, channel=channel).message()
-    listed = await admin(discord, owner, "servers list")
+    asked_once = re.compile(rf"Quarry .*Club.* · {other.id} · members: \d+ · questions: 1")
+    async with asyncio.timeout(20):  # a question is stored after its answer was shown
+        while not asked_once.search((listed := await admin(discord, owner, "servers list")).text):  # noqa: ASYNC110
+            await asyncio.sleep(0.5)
     assert "Servers: 2" in listed.text and "Nobody." in listed.text
-    assert re.search(rf"Quarry .*Club.* · {other.id} · members: \d+ · questions: 1", listed.text)
     blocked = await admin(discord, owner, "servers block", server=other.id)
     assert blocked.text == f"Blocked: server {other.id}"
     await discord.say(discord.person("bob"), asked, channel=channel).nothing()
@@ -306,6 +309,20 @@ async def test_servers_are_listed_left_and_blocked(discord: LoopbackDiscord, own
     assert not other.has_bot
     nowhere = await admin(discord, owner, "servers leave", server=other.id)
     assert "in no server of that id" in nowhere.text
+
+
+async def test_what_a_blocked_person_is_told_stays_and_is_no_error(
+    discord: LoopbackDiscord, owner: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By a command and by a button of an answer from before."""
+    eve = discord.person("eve")
+    answer = await discord.answer(eve, "ask", question=ANSWERED)
+    await admin(discord, owner, "servers block", person=eve)
+    for reply in (discord.slash(eve, "privacy"), discord.click(answer, "👍", eve)):
+        told = await reply.message()
+        await discord.at_rest()
+        assert told.text == texts_for("en")("blocked-everywhere")
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
 
 
 async def test_a_blocked_person_gets_silence_or_one_private_line(
