@@ -127,12 +127,16 @@ def find_titles(snapshot: Snapshot, typed: str, limit: int) -> list[Headline]:
 
 
 def example_questions(snapshot: Snapshot) -> list[str]:
-    """Suggest questions that the newest articles invite, one for each outlet; not all may have an answer."""
-    titles: dict[str | None, str] = {}
+    """Suggest questions that the newest articles invite; not all may have an answer.
+
+    Returns: one for each outlet, then the second ones, and so on.
+    """
+    titles: dict[str | None, list[str]] = {}
     for headline in find_titles(snapshot, "", _HEADLINES):
         if len(headline.title) <= _LONGEST_TITLE:
-            titles.setdefault(headline.outlet, headline.title)
-    return [f"What is known about “{title}”?" for title in titles.values()]
+            titles.setdefault(headline.outlet, []).append(headline.title)
+    in_turn = (title for turn in zip_longest(*titles.values()) for title in turn if title is not None)
+    return [f"What is known about “{title}”?" for title in in_turn]
 
 
 def fingerprint(text: str) -> str:

@@ -17,7 +17,7 @@ def titled(number: int, title: str | None, outlet: str | None, day: str) -> Arti
     return replace(article(number), title=title, outlet=outlet, published=Published(day))
 
 
-def test_the_newest_title_of_each_outlet_makes_an_example(data: Path) -> None:
+def test_the_newest_titles_make_examples_one_of_each_outlet_first(data: Path) -> None:
     articles = [
         titled(1, "Harbour closed", "Bay Herald", "2025-08-01"),
         titled(2, "Harbour open again", "Bay Herald", "2025-08-03"),
@@ -34,4 +34,5 @@ def test_the_newest_title_of_each_outlet_makes_an_example(data: Path) -> None:
             "What is known about “Ferry fees fall”?",
             "What is known about “Short enough”?",
             "What is known about “Who knows whose”?",
+            "What is known about “Harbour closed”?",
         ]

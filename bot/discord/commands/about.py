@@ -16,6 +16,8 @@ from bot.texts import Markdown, Texts
 from bot.texts.commands import named
 
 _LONGEST_EXAMPLE = 200
+# More don't fit a phone.
+_MOST_EXAMPLES = 2
 
 
 @everywhere
@@ -33,7 +35,9 @@ async def help_(interaction: Interaction) -> None:
 def _help_blocks(texts: Texts, client: BaseClient, examples: Sequence[str]) -> list[Markdown]:
     """Write the help. examples: questions that have an answer."""
     mention = person_mention(client.user.id) if client.user else Markdown("")
-    lines = [item(one_line(one, _LONGEST_EXAMPLE)) for one in examples] or [texts("help-nothing")]
+    lines = [item(one_line(one, _LONGEST_EXAMPLE)) for one in examples[:_MOST_EXAMPLES]] or [
+        texts("help-nothing")
+    ]
     return [
         strong(texts("help-head")),
         texts("help-how", mention=mention, **client.command_mentions.values()),

@@ -63,12 +63,12 @@ article-others = Andere Titel mit diesen Wörtern
 command-help = hilfe
 command-help-about = Wie du mich fragst, mit Beispielen aus dem, was ich habe.
 help-head = Frag, was geschehen ist, und ich zitiere die Artikel, die es sagen.
-help-how = • { $ask }, wenn du magst mit erstem und letztem Tag, Medium oder nur für dich; { $mention } und deine Frage; oder eine Direktnachricht.
-    • **Antworte** auf eine Antwort von mir, um weiterzufragen: „How long did it last?“ In einem Thread, den ich eröffnet habe, schreib einfach.
-    • **Antworte** auf die Nachricht von jemandem und erwähne nur mich: Ich suche, was sie sagt. Das tut auch **Apps › { command-find-sources }**, nur für dich.
-    • Unter einer Antwort: **{ button-context }** zeigt ihre Zitate im Artikel, **{ button-more }** weitere Zitate, 👍 und 👎 sagen, wie gut sie ist, und 🗑 nimmt sie weg, für den, der gefragt hat, und für Moderatoren. 📣 zeigt allen, was nur du siehst.
+help-how = • { $ask }, wenn du magst mit Tagen oder Medium; { $mention } und deine Frage; oder eine Direktnachricht.
+    • **Antworte** auf eine Antwort, um weiterzufragen: „How long did it last?“ In einem Thread, den ich eröffnet habe, schreib einfach.
+    • **Antworte** auf die Nachricht von jemandem und erwähne mich: Ich suche, was darin steht. **Apps › { command-find-sources }** tut es nur für dich.
+    • Unter einer Antwort: **{ button-context }** zeigt, was um ihre Zitate steht, **{ button-more }** weitere, 👍 👎 sagen, wie gut sie ist, 📣 zeigt sie allen, 🗑 nimmt sie weg.
     • { $sources } zeigt die Medien, { $article } einen Artikel, { $privacy }, was ich speichere.
-help-sure = „Wahrscheinlich die Antwort“: In etwa 2 von 3 Fällen steht sie in den Zitaten. „Vielleicht die Antwort“: in weniger als der Hälfte. Keins von beiden: in mindestens 4 von 5.
+help-sure = „Wahrscheinlich die Antwort“ stimmt in etwa 2 von 3 Fällen, „Vielleicht die Antwort“ in weniger als der Hälfte, eine Antwort ohne beides in mindestens 4 von 5.
 help-examples = Zum Beispiel:
 help-nothing = Noch ist nichts im Index.
 

@@ -23,7 +23,7 @@ command-admin-sources-list-about = All sources, and how they are.
 command-admin-sources-add = add
 command-admin-sources-add-about = Add a feed, a page, a site or a sitemap.
 command-admin-sources-pause = pause
-command-admin-sources-pause-about = Don’t look at a source for now; its articles stay.
+command-admin-sources-pause-about = Don't look at a source for now; its articles stay.
 command-admin-sources-resume = resume
 command-admin-sources-resume-about = Look at a paused source again.
 command-admin-sources-remove = remove
@@ -31,7 +31,7 @@ command-admin-sources-remove-about = Take a source off the list; its articles le
 option-admin-sources-address = address
 option-admin-sources-address-about = The web address of the source, as the list has it
 command-admin-servers = servers
-command-admin-servers-about = Where I am, and whom I don’t answer.
+command-admin-servers-about = Where I am, and whom I don't answer.
 command-admin-servers-list = list
 command-admin-servers-list-about = All servers with members and questions; who is blocked.
 command-admin-servers-leave = leave
@@ -43,7 +43,7 @@ command-admin-servers-unblock-about = Answer a person or a server again.
 option-admin-servers-person = person
 option-admin-servers-person-about = Who; somebody elsewhere by their id
 option-admin-servers-server = server
-option-admin-servers-server-about = The server’s id, as the list has it
+option-admin-servers-server-about = The server's id, as the list has it
 
 admin-forbidden = Only the people who run me can do this.
 admin-status-head = How I am
@@ -54,10 +54,10 @@ admin-latency = Time for an answer: { $p50 } ms for half of them, { $p95 } ms fo
 admin-queue = Queue: { $waiting } of { $most }
 admin-shards = Shards: { $shards }; { $servers } servers
 admin-uptime = Running since { $since }
-admin-source-fails = { $source } can’t be read: { $why }
+admin-source-fails = { $source } can't be read: { $why }
 admin-sources-fail = { $count ->
-    [one] Another source can’t be read.
-   *[other] { $count } more sources can’t be read.
+    [one] Another source can't be read.
+   *[other] { $count } more sources can't be read.
 }
 admin-reloaded = The new index is live.
 admin-nothing-new = There is no new index.
@@ -82,7 +82,7 @@ button-confirm-leave = Leave it
 admin-would-drop = I stopped, nothing has changed: { $why }
 admin-out-of-date = The index has changed since that was asked. Please use /{ command-admin } { command-admin-rebuild } again.
 admin-rolled-back = The index { $name } is live again. The next build makes it what the sources give.
-admin-says = That can’t be done: { $what }
+admin-says = That can't be done: { $what }
 admin-sources-head = Sources: { $count }
 admin-sources-more = - and { $count } more
 admin-source-is-paused = paused
@@ -102,5 +102,5 @@ admin-blocked = Blocked: { $who }
 admin-unblocked = No longer blocked: { $who }
 admin-not-blocked = Not blocked anyway: { $who }
 admin-one-of-both = Please name a person or a server, one of both.
-admin-no-server = I’m in no server of that id. /{ command-admin } { command-admin-servers } { command-admin-servers-list } shows them.
-admin-not-owners = Whoever runs me, and my home server, can’t be blocked.
+admin-no-server = I'm in no server of that id. /{ command-admin } { command-admin-servers } { command-admin-servers-list } shows them.
+admin-not-owners = Whoever runs me, and my home server, can't be blocked.

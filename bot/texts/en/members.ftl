@@ -63,12 +63,12 @@ article-others = Other titles with these words
 command-help = help
 command-help-about = How to ask me, with examples from what I have.
 help-head = Ask what happened, and I quote the articles that say it.
-help-how = • { $ask }, with first and last day, outlet or for you alone if you like; { $mention } and your question; or a direct message.
-    • **Reply** to an answer of mine to ask on: “How long did it last?” In a thread that I opened, just write.
-    • **Reply** to somebody's message and mention me alone: I look up what it says. So does **Apps › { command-find-sources }**, for you alone.
-    • Under an answer: **{ button-context }** shows its quotes within the article, **{ button-more }** further quotes, 👍 and 👎 say how good it is, and 🗑 takes it away, for whoever asked and for moderators. 📣 shows all what only you see.
+help-how = • { $ask }, with days or an outlet if you like; { $mention } and your question; or a direct message.
+    • **Reply** to an answer to ask on: “How long did it last?” In a thread that I opened, just write.
+    • **Reply** to somebody's message and mention me: I look up what it says. **Apps › { command-find-sources }** does so for you alone.
+    • Under an answer: **{ button-context }** shows what stands around its quotes, **{ button-more }** further ones, 👍 👎 say how good it is, 📣 shows it to all, 🗑 takes it away.
     • { $sources } lists the outlets, { $article } shows one article, { $privacy } what I store.
-help-sure = “Likely the answer”: the quotes hold it about 2 times in 3. “Perhaps the answer”: less than half the time. Neither: at least 4 times in 5.
+help-sure = “Likely the answer” is right about 2 times in 3, “Perhaps the answer” less than half the time, an answer with neither at least 4 times in 5.
 help-examples = For example:
 help-nothing = Nothing is indexed yet.
 

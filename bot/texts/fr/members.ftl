@@ -63,12 +63,12 @@ article-others = Autres titres avec ces mots
 command-help = aide
 command-help-about = Comment me poser des questions, avec des exemples tirés de ce que j’ai.
 help-head = Demande ce qui s’est passé, et je cite les articles qui le disent.
-help-how = • { $ask }, si tu veux avec premier et dernier jour, média ou pour toi seul ; { $mention } et ta question ; ou un message privé.
-    • **Réponds** à une de mes réponses pour continuer : « How long did it last? » Dans un fil que j’ai ouvert, écris simplement.
-    • **Réponds** au message de quelqu’un en ne mentionnant que moi : je cherche ce qu’il dit. **Applis › { command-find-sources }** le fait aussi, pour toi seul.
-    • Sous une réponse : **{ button-context }** montre ses citations dans l’article, **{ button-more }** d’autres citations, 👍 et 👎 disent si elle est bonne, et 🗑 l’enlève, pour qui a demandé et pour les modérateurs. 📣 montre à tous ce que toi seul vois.
+help-how = • { $ask }, avec des jours ou un média si tu veux ; { $mention } et ta question ; ou un message privé.
+    • **Réponds** à une réponse pour continuer : « How long did it last? » Dans un fil que j’ai ouvert, écris simplement.
+    • **Réponds** au message de quelqu’un en me mentionnant : je cherche ce qu’il dit. **Applis › { command-find-sources }** le fait pour toi seul.
+    • Sous une réponse : **{ button-context }** montre ce qui entoure ses citations, **{ button-more }** d’autres, 👍 👎 disent si elle est bonne, 📣 la montre à tous, 🗑 l’enlève.
     • { $sources } liste les médias, { $article } montre un article, { $privacy } ce que je conserve.
-help-sure = « Probablement la réponse » : elle est dans les citations environ 2 fois sur 3. « Peut-être la réponse » : moins d’une fois sur 2. Ni l’un ni l’autre : au moins 4 fois sur 5.
+help-sure = « Probablement la réponse » est juste environ 2 fois sur 3, « Peut-être la réponse » moins d’une fois sur 2, une réponse sans l’un ni l’autre au moins 4 fois sur 5.
 help-examples = Par exemple :
 help-nothing = Rien n’est encore indexé.
 

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from bot.discord.views import phone
+from bot.texts import Markdown
 from config.settings import DiscordSettings
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
@@ -19,7 +21,7 @@ async def test_help_has_examples_that_are_answered(discord: LoopbackDiscord) -> 
     ada = discord.person("ada")
     message = await discord.answer(ada, "help")
     examples = re.findall(r"^- (.+)$", message.text, re.MULTILINE)
-    assert len(examples) == 5
+    assert len(examples) == 2
     assert message.is_ephemeral
     answer = await discord.answer(ada, "ask", question=examples[0])
     assert quotes_in(answer)
@@ -68,7 +70,7 @@ async def test_help_tells_of_all_that_can_be_done_with_commands_to_click(discord
     ids = {command["name"]: command["id"] for command in discord.world.commands}
     for name in ("ask", "sources", "article", "privacy"):
         assert f"</{name}:{ids[name]}>" in message.text
-    for word in ("Context", "More", "Reply", "thread", "first and last day", "Find sources", "🗑"):
+    for word in ("Context", "More", "Reply", "thread", "days", "Find sources", "🗑"):
         assert word in message.text
 
 
@@ -81,3 +83,11 @@ async def test_privacy_links_the_policy_and_terms_of_whoever_runs_the_bot(
         for title, page in (("Privacy policy", pages.privacy_url), ("Terms of service", pages.terms_url)):
             assert re.search(rf"\[{title}\]\(<?{re.escape(page)}>?\)", shown.text)
         assert "whether I had an answer or not" in shown.text
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("locale", ["en-US", "de", "fr"])
+async def test_help_is_no_higher_than_a_phone(discord: LoopbackDiscord, locale: str) -> None:
+    message = await discord.answer(discord.person("ada", locale=locale), "help")
+    shown = re.sub(r"<(/\w+):\d+>", r"\1", message.text)
+    assert phone.height([Markdown(shown)]) <= 640

@@ -70,8 +70,8 @@ async def test_status_names_the_sources_that_fail(
     ]
     monkeypatch.setattr("bot.discord.commands.admin.source_overview", lambda settings: failing)
     shown = await admin(discord, owner, "status")
-    assert "https://a.example/feed can’t be read: it answers 503" in plain(shown)
-    assert "3 more sources can’t be read." in shown.text and "https://f.example" not in plain(shown)
+    assert "https://a.example/feed can't be read: it answers 503" in plain(shown)
+    assert "3 more sources can't be read." in shown.text and "https://f.example" not in plain(shown)
 
 
 def parts_of(options: list[Any], before: str = "") -> Iterator[str]:
@@ -283,7 +283,7 @@ async def test_a_source_is_added_after_a_look_at_it(
             twice = await admin(discord, owner, "sources add", address=site.url("/feed.xml"))
             assert "already" in twice.text
             missing = await admin(discord, owner, "sources add", address=site.url("/nothing"))
-            assert missing.text.startswith("That can’t be done: ")
+            assert missing.text.startswith("That can't be done: ")
 
 
 async def test_servers_are_listed_left_and_blocked(discord: LoopbackDiscord, owner: User) -> None:
@@ -334,9 +334,9 @@ async def test_a_blocked_person_gets_silence_or_one_private_line(
     await discord.mention(eve, ANSWERED).nothing()
     await discord.mention(eve, "hello").nothing()
     told = await discord.answer(eve, "ask", question=ANSWERED)
-    assert told.is_ephemeral and "doesn’t want me to answer" in told.text
+    assert told.is_ephemeral and "doesn't want me to answer" in told.text
     assert f"user {eve.id}" in (await admin(discord, owner, "servers list")).text
-    assert "can’t be blocked" in (await admin(discord, owner, "servers block", person=owner)).text
+    assert "can't be blocked" in (await admin(discord, owner, "servers block", person=owner)).text
     assert "one of both" in (await admin(discord, owner, "servers block")).text
     await admin(discord, owner, "servers unblock", person=eve)
     assert (await discord.mention(eve, ANSWERED).message()).text
