@@ -84,11 +84,15 @@ async def _rebuild(settings: Settings, *, drop: bool) -> AsyncGenerator[dict[str
     """
     command = index_command(settings, drop=drop)
     async with index_process(command, stderr=asyncio.subprocess.PIPE) as process:
+        asks = False
         async for line in process.lines():
+            asks = asks or "would_drop" in line
             yield line
         errors, exit_code = await process.errors(), await process.exit_code()
     if exit_code != 0:
-        _log.error("the rebuild ended with exit code %s: %s", exit_code, errors)
+        # What stops to ask has not failed.
+        level = logging.INFO if asks else logging.ERROR
+        _log.log(level, "the rebuild ended with exit code %s: %s", exit_code, errors)
         yield {"failed": errors.splitlines()[-1] if errors else str(exit_code)}
 
 

@@ -28,6 +28,7 @@ _TABLE = {
     NOTED: [
         "ok|okay|alright|all right|got it|i see|never mind|nvm",
         "no(pe)? (thanks|thank you|thx)|nein danke|non merci",
+        "yes|yeah|yep|yup|agreed|makes sense|will do|ja|jep|jo|genau|oui|ouais|d accord|daccord|si claro",
         "cool|great|nice|perfect|wow|lol|haha|hm|hmm|meh|interesting",
     ],
     GREETING: [

@@ -37,7 +37,7 @@ from bot.service.small_talk import (
             "who are you? | hi, who are you | Are you a bot? | are you human or AI | what’s your name",
             WHO_I_AM,
         ),
-        ("ok | cool | got it | lol", NOTED),
+        ("ok | cool | got it | lol | yep | No, thanks! | Ja, genau. | nein danke | d'accord", NOTED),
     ],
 )
 def test_small_talk_gets_a_reply(said: str, reply: str) -> None:
