@@ -68,6 +68,7 @@ class AnswerType(Enum):
     AGE = re.compile(
         rf"{_ABOUT}(?:{_COUNT}[\s-])?{_COUNT}[\s-](?:day|week|month|year|century|centurie)s?[\s-](?:olds?|of\sage)\b"
         rf"|\b(?:age[ds]?\b[^.\n]{{0,25}}?|turn(?:s|ed|ing)?\s){_COUNT}"
+        rf"|\b(?:is|was|be|at|being|only|just|now)\s(?:{_COUNT}[\s-])?{_COUNT}(?=[.,;:!?)]|\s(?:and|but|or|when|on)\b)"
         r"|(?<=,\s)\d{1,3}(?=,)|(?<=\()\d{1,3}(?=\))"
         rf"|{_COUNT}\s(?:and|or)\s(?:older|over|above|younger|under)\b|\b(?:under|over)[\s-]\d{{1,2}}s\b"
         rf"|\bin\s(?:his|her|their)\s(?:early\s|mid[\s-]|late\s)?(?:\d0s|(?:{_DECADES}))\b"

@@ -66,7 +66,7 @@ async def test_a_full_disk_costs_no_answer_and_one_line_in_the_log(
     for number in range(3):
         reply = discord.slash(discord.person(f"p{number}"), "ask", question=ANSWERED)
         assert quotes_in(await reply.message(QUICK))
-    assert caplog.text.count("the disk is full") == 1
+    assert caplog.text.count("the disk is full. Answers go on") == 1
 
 
 @pytest.mark.usefixtures("bot")

@@ -53,7 +53,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     assert code
     with web_server_in_thread() as server:
         file = folder / "sources.toml"
-        file.write_text(code[1].replace("https://www.example.org", server.url("")), encoding="utf-8")
+        listed = code[1].replace("https://www.example.org", server.url(""))
+        # Here each of them is looked at.
+        file.write_text(listed.replace("paused = true", "paused = false"), encoding="utf-8")
         yield World(file, server, _make_all(folder, server))
 
 

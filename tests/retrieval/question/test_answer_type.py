@@ -48,6 +48,8 @@ def test_form_of_the_question(question: str, answer_type: AnswerType | None) -> 
          ["45-year-old", "9", "83", "aged about thirty"]),
         (AnswerType.AGE, "Then she turned 50; the mill is 120 years old, built for the king in 1904.",
          ["turned 50", "120 years old", "built for the king in 1904"]),
+        (AnswerType.AGE, "She is 58 and he was thirty-four when it is 20 miles away; a painter died at 91.",
+         ["is 58", "was thirty-four", "at 91"]),
         (AnswerType.AGE, "In his late seventies he said that 21 and older may enter, over 16s too, on 5 May.",
          ["In his late seventies", "21 and older", "over 16s"]),
         (AnswerType.NUMBER, "At least 340 people in twelve boats.", ["At least 340", "twelve"]),
