@@ -33,7 +33,7 @@ from config.settings import IndexSettings, Settings
 from index.build import build as building
 from index.build.build import BuildOptions
 from index.build.indexer import Indexer
-from index.models.encoder import Encoder
+from index.models.encoder import Encoder, load_encoder
 from index.models.onnx import cores
 from index.progress import Progress
 from index.snapshot.vectors import Vectors
@@ -106,12 +106,15 @@ def index(source: Path, data: Path) -> None:
     """Index a source, with vectors that are drawn."""
 
     class Drawing(Encoder):
-        def encode_passages(self, texts: list[str]) -> Vectors:
+        def _encode(self, texts: list[str]) -> Vectors:
             vectors = np.random.default_rng(len(texts)).normal(size=(len(texts), self.card.dimension))
             unit: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
             return unit
 
-    setattr(building, "load_encoder", Drawing)  # noqa: B010 - the type isn't that of a function
+    def load(folder: Path, threads: int) -> Encoder:
+        return Drawing(load_encoder(folder, threads).card)
+
+    setattr(building, "load_encoder", load)  # noqa: B010 - the module doesn't export it
     with Indexer(Settings(), data, Progress()) as indexer:
         indexer.build([Files(path=source)])
 
