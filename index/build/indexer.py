@@ -57,8 +57,8 @@ class Indexer(Closing):
     async def look(self, crawler: Crawler, source: Web) -> None:
         """Look at one source, see ``Crawler.look``.
 
-        Where it never was looked at, the cache may be a new one: what is indexed of it is taken back before, so
-        that nothing less takes its place.
+        Where it never was looked at, the cache may be a new one: what is indexed of it is taken back before,
+        so that nothing less takes its place.
         """
         state = await asyncio.to_thread(self.cache.source, source.location)
         if not state.checked:
