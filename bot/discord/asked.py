@@ -10,7 +10,7 @@ from bot.discord.base import BaseClient
 from bot.discord.pointed_at import links_of_embeds, own_text_of, text_of
 from bot.discord.views.markdown import person_mention
 from bot.service.errors import UserError
-from bot.service.is_question import is_question
+from bot.service.is_question import is_question_to_bot
 from bot.service.linked import linked_article, links_in, without_links
 from bot.service.markup import without_markup
 from bot.service.remarks import Remark, remark
@@ -96,8 +96,7 @@ async def what_is_said(services: Services, message: discord.Message) -> Asked:
     if is_call(words):
         raise UserError("link-unknown" if links else "no-text")
     longest = services.settings.discord.question_characters
-    asks = words.endswith("?") or is_question(words)
-    return Asked(words[:longest], is_claim=not asks, is_pointed_at=True)
+    return Asked(words[:longest], is_claim=not is_question_to_bot(words), is_pointed_at=True)
 
 
 async def _linked(services: Services, links: list[str]) -> Opening:

@@ -26,7 +26,7 @@ from bot.monitoring.metrics import EntryPoint
 from bot.service.asker import Asker
 from bot.service.errors import BlockedError, NotAdmittedError, UserError, error_reply
 from bot.service.heard import MessageAt
-from bot.service.is_question import is_question
+from bot.service.is_question import is_question, is_question_to_bot
 from bot.service.markup import without_markup
 from bot.service.queue import BusyError
 from bot.service.remarks import Remark, remark
@@ -191,12 +191,7 @@ async def _unaddressed(
 
 def _goes_on(text: str) -> bool:
     """Tell whether somebody talks to the bot, in a thread that is the bot's."""
-    return _asks(text) or remark(text) is not None or small_talk(text) is not None
-
-
-def _asks(text: str) -> bool:
-    """Tell whether what is said to the bot has the form of a question."""
-    return text.endswith("?") or is_question(text)
+    return is_question_to_bot(text) or remark(text) is not None or small_talk(text) is not None
 
 
 def _came_to_nothing(entry_point: EntryPoint, text: str, result: Answer | Refusal) -> str | None:
@@ -207,7 +202,7 @@ def _came_to_nothing(entry_point: EntryPoint, text: str, result: Answer | Refusa
     """
     if entry_point in _AMONG_PEOPLE:
         return "nothing-found" if isinstance(result, Refusal) else None
-    if entry_point is not EntryPoint.REPLY or _asks(text):
+    if entry_point is not EntryPoint.REPLY or is_question_to_bot(text):
         return None
     is_remark = len(text.split()) <= _FEW_WORDS and result.read_as is None
     return "nothing-asked" if is_remark or isinstance(result, Refusal) else None

@@ -111,6 +111,14 @@ def is_question(text: str) -> bool:
     return len(sentences) <= _MOST_SENTENCES and any(map(_asks, sentences))
 
 
+def is_question_to_bot(text: str) -> bool:
+    """Tell whether what is said to the bot, or pointed out to it, has the form of a question.
+
+    text: as for ``is_question``.
+    """
+    return text.endswith("?") or is_question(text)
+
+
 def _asks(sentence: str) -> bool:
     """Tell whether a sentence asks."""
     plain = _without_accents(sentence)

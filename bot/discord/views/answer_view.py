@@ -149,8 +149,13 @@ class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
     ) -> Self:
         """Make the button that was pressed, from its id."""
         del item
+        return cls.from_match(match, await private_texts(interaction))
+
+    @classmethod
+    def from_match(cls, match: re.Match[str], texts: Texts) -> Self:
+        """Make a button from its id. match: of the id. texts: for its label."""
         shown = int(match["shown"]) if match["shown"] else None
-        return cls(Action(match["action"]), match["answer_id"], await private_texts(interaction), shown)
+        return cls(Action(match["action"]), match["answer_id"], texts, shown)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says."""
@@ -260,10 +265,9 @@ def _without_share(interaction: Interaction, answer_id: str, texts: Texts) -> ui
     """Make the buttons of a message that are left once it was shared."""
     view = ui.View(timeout=None)
     for match in _buttons_in(interaction.message) if interaction.message else ():
-        action = Action(match["action"])
-        if match["answer_id"] == answer_id and action is not Action.SHARE:
-            shown = int(match["shown"]) if match["shown"] else None
-            view.add_item(AnswerButton(action, answer_id, texts, shown))
+        button = AnswerButton.from_match(match, texts)
+        if button.answer_id == answer_id and button.action is not Action.SHARE:
+            view.add_item(button)
     return view
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.discord.views.markdown import joined, one_line, small, strong
-from bot.discord.views.render import Written, quotes_blocks, refusal_blocks
+from bot.discord.views.render import LONGEST_ECHO, Written, quotes_blocks, refusal_blocks
 from bot.texts import Texts
 from retrieval.answer import Answer, Reason, Refusal
-
-_LONGEST_ECHO = 200
 
 
 def claim_blocks(texts: Texts, result: Answer | Refusal) -> Written:
@@ -23,6 +21,6 @@ def claim_blocks(texts: Texts, result: Answer | Refusal) -> Written:
             return Written(refusal_blocks(texts, result))
         head = strong(texts("claim-not-found"))
         return Written(refusal_blocks(texts, result, head=head, above_nearest=texts("claim-nearest")))
-    claim = one_line(result.read_as or result.question.text, _LONGEST_ECHO)
+    claim = one_line(result.read_as or result.question.text, LONGEST_ECHO)
     head = joined("\n", [small(texts("claim-looked-up", claim=claim)), texts("claim-found")])
     return quotes_blocks(texts, head, [replace(quote, highlights=()) for quote in result.quotes])

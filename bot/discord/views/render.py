@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 # Discord's limit on plain content.
 LONGEST_CONTENT = 2000
 
-_LONGEST_ECHO = 200
+LONGEST_ECHO = 200
 # What is longer isn't short: its quote shows it anyhow.
 _LONGEST_FIGURE = 60
 _LONGEST_SHORT_ANSWER = 200
@@ -94,9 +94,9 @@ def reply_blocks(
         return Written([*above, *refusal_blocks(texts, result)])
     head = [*above]
     if echo:
-        head.append(small(texts("asked", question=one_line(result.question.text, _LONGEST_ECHO))))
+        head.append(small(texts("asked", question=one_line(result.question.text, LONGEST_ECHO))))
     if result.read_as:
-        head.append(small(texts("read-as", question=one_line(result.read_as, _LONGEST_ECHO))))
+        head.append(small(texts("read-as", question=one_line(result.read_as, LONGEST_ECHO))))
     return answer_blocks(texts, result, head)
 
 
@@ -148,7 +148,7 @@ def refusal_blocks(
     """
     blocks = [head or strong(texts(_no_answer(refusal)))]
     if refusal.reason is not Reason.EMPTY_QUESTION:
-        question = one_line(refusal.read_as or refusal.question.text, _LONGEST_ECHO)
+        question = one_line(refusal.read_as or refusal.question.text, LONGEST_ECHO)
         blocks.append(dotted([texts("looked-for", question=question), *_limits(texts, refusal.question)]))
     if refusal.nearest:
         blocks.append(small(above_nearest or texts("nearest")))
