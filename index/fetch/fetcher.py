@@ -112,7 +112,8 @@ class Fetcher:
             try:
                 self._check_way(link, seen)
                 rules = await rules_for(link)
-                if not rules.allow(link):
+                # Thousands of rules take a while.
+                if not await asyncio.to_thread(rules.allow, link):
                     raise FetchError("its site's robots.txt forbids it")
                 answer = await self._ask(link, wanted, rules.delay)
             except FetchError as error:

@@ -8,6 +8,8 @@ from yarl import URL
 
 from index.fetch.errors import FetchError
 
+# No server must take a longer address, and each rule of a robots.txt looks at all of it.
+_LONGEST = 8_000
 # Longer names exist nowhere in the DNS.
 _LONGEST_HOST = 253
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
@@ -23,8 +25,10 @@ def read_link(url: str, base: URL | None = None) -> URL:
     base: what it is relative to; None where it must be complete.
     Returns: the URL without its fragment.
     Raises: FetchError unless it is http(s) with a host and without a user name or password, and where it is
-        known to lead nowhere without a browser.
+        too long or known to lead nowhere without a browser.
     """
+    if len(url) > _LONGEST:
+        raise FetchError(f"its address is longer than {_LONGEST:,} characters")
     try:
         link = URL(url.strip())
         link = base.join(link) if base else link

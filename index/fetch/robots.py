@@ -39,7 +39,7 @@ class Rules:
     _parser: Protego
 
     def allow(self, link: URL) -> bool:
-        """Tell whether a URL may be fetched."""
+        """Tell whether a URL may be fetched, which costs its length for each rule at most."""
         return self._parser.can_fetch(str(link), PRODUCT)
 
     @property

@@ -7,8 +7,10 @@ from contextlib import suppress
 from time import process_time
 
 import pytest
+from yarl import URL
 
 from index.build.near_duplicates import band_hashes, is_near_duplicate
+from index.fetch.robots import read_rules
 from index.parsers.csv_records import read_table_bytes
 from index.parsers.items import LazyItem, UnusableError
 from index.parsers.json_records import read_line_bytes
@@ -26,6 +28,7 @@ _SMALL, _FACTOR = 30_000, 4
 # A square would take sixteen times; this leaves room for a noisy machine, and for what is done once.
 _MOST, _ROOM = 10, 0.1
 _KNOWN = ArticleMetadata(url="https://news.example/a")
+_PAGE = URL(f"https://news.example/{'a' * 1000}")
 _BODY = "<html><body><article>{}</article></body></html>"
 
 
@@ -51,6 +54,7 @@ STEPS: dict[str, Callable[[str], object]] = {
     "sitemap": lambda text: read_sitemap(f"<urlset><url>{text}</url></urlset>".encode(), _KNOWN),
     "sitemap of lines": lambda text: read_sitemap(f"https://news.example/a\n{text}".encode(), _KNOWN),
     "opml": lambda text: read_opml(f"<opml><body>{text}</body></opml>".encode(), _KNOWN),
+    "robots.txt": lambda text: read_rules(f"User-agent: *\n{text}".encode()).allow(_PAGE),
     "table": lambda text: _records(f"title,text,url\n{text}".encode(), read_table_bytes),
     "lines": lambda text: _records(text.encode(), read_line_bytes),
 }
@@ -78,6 +82,8 @@ PIECES = {
     "rows": "A,It was so. It is so.,https://news.example/b\n",
     "quoted rows": '"A","It ""was"" so.\n',
     "objects": '{"url": "https://news.example/b#a", "text": "It was so. It is so."}\n',
+    "rules": "Disallow: /*a*ab*b$\n",
+    "programs with a rule": "Disallow: /a*b\nUser-agent: Clippings\n",
     "open lists": '{"a": [',
 }
 

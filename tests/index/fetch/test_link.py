@@ -46,6 +46,7 @@ def test_usual_urls(url: str, read: str) -> None:
         ("http://example.org:99999/", "can be understood"),
         ("http://[::1/", "can be understood"),
         ("//\0[:]@/av]/", "can be understood"),
+        (f"http://example.org/{'a' * 8_000}", "longer than 8,000 characters"),
         ("https://news.google.com/rss/articles/CBMiAbc?oc=5", "Google News links lead through a script"),
         ("https://news.google.com/articles/CBMiAbc", "list the outlet's own feed"),
         ("https://news.google.com/read/CBMiAbc", "list the outlet's own feed"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from time import monotonic
 
 import pytest
@@ -12,7 +13,7 @@ from yarl import URL
 
 from config.settings import FetchSettings
 from index.fetch import Fetcher, FetchError, robots
-from index.fetch.robots import MOST_BYTES, read_rules
+from index.fetch.robots import MOST_BYTES, Rules, read_rules
 from tests.web.answers import endless, packed, redirect, status, truncated
 from tests.web.server import HOST, WebServer, web_server
 from tests.web.site import Answer
@@ -127,6 +128,22 @@ async def test_it_is_asked_once_and_first(server: WebServer, settings: FetchSett
             await fetcher.get(server.url("/no"))
     assert [answer.body for answer in answers] == [b"yes"] * 5
     assert [one.path for one in server.asked] == ["/robots.txt", *["/yes"] * 5]
+
+
+async def test_rules_are_followed_beside_all_else(
+    server: WebServer, settings: FetchSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, is_served = asyncio.get_running_loop(), threading.Event()
+
+    def allow(rules: Rules, link: URL) -> bool:
+        loop.call_soon_threadsafe(is_served.set)
+        return is_served.wait(30) and real(rules, link)
+
+    real = Rules.allow
+    monkeypatch.setattr(Rules, "allow", allow)
+    server.put("/", "page")
+    async with Fetcher(settings) as fetcher:
+        assert (await fetcher.get(server.url())).body == b"page"
 
 
 async def test_redirects_lead_under_other_rules(server: WebServer, settings: FetchSettings) -> None:
