@@ -15,8 +15,8 @@ class Progress:
     def crawled(self, location: str, problem: str | None) -> None:
         """Hear that all of a source is fetched, or why it can't be."""
 
-    def reading(self, total: int) -> None:
-        """Hear that so many articles are about to be read, where that is known beforehand."""
+    def reading(self, count: int) -> None:
+        """Hear that so many more articles were found, which will be read."""
 
     def read(self, where: str) -> None:
         """Hear that an article was read, or skipped, at this place."""

@@ -18,7 +18,6 @@ from index.sandbox.sandbox import Sandbox
 from index.signals import stopped_by_signals
 from index.sources.collect import collect
 from index.sources.crawler import Crawler
-from index.sources.local import count_articles
 from index.sources.page_cache import PageCache
 from index.sources.source_list import Files, Source, Web
 
@@ -79,7 +78,7 @@ class Indexer(Closing):
         # Of what isn't read, the articles stay as they are.
         read = [source for source in sources if source.location not in unchanged]
         restore_pages(self.cache, self._data, read)
-        return collect(sources, self.cache, self._settings.index, self.sandbox, unchanged)
+        return collect(sources, self.cache, self._settings.index, self.sandbox, unchanged, self._progress)
 
     def build(
         self,
@@ -96,9 +95,6 @@ class Indexer(Closing):
         # With nothing to take over, the files of a source that rests are all that there is of it.
         resting = {source.location for source in sources if isinstance(source, Files) and source.paused}
         unchanged = {*unchanged, *(() if options.full else resting)}
-        counts = [self._count(source) for source in sources if source.location not in unchanged]
-        if None not in counts:
-            self._progress.reading(sum(count or 0 for count in counts))
         return build(
             self.collect(sources, unchanged),
             self._data,
@@ -107,8 +103,3 @@ class Indexer(Closing):
             progress=self._progress,
             sandbox=self.sandbox,
         )
-
-    def _count(self, source: Source) -> int | None:
-        if isinstance(source, Files):
-            return count_articles(source.path)
-        return self.cache.count(source.location)[1]

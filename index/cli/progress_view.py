@@ -52,6 +52,7 @@ class Screen(Progress):
             disable=not console.is_terminal,
         )
         self._sources: dict[str, TaskID] = {}
+        self._to_read = 0
         self._reading = self._bars.add_task("reading articles", total=None, visible=False)
         self._encoding = self._bars.add_task("encoding passages", total=None, visible=False)
 
@@ -78,9 +79,10 @@ class Screen(Progress):
         if location in self._sources:
             self._bars.remove_task(self._sources.pop(location))
 
-    def reading(self, total: int) -> None:
-        """Show how many articles there are to read."""
-        self._bars.reset(self._reading, total=total, visible=True)
+    def reading(self, count: int) -> None:
+        """Add to how many articles there are to read."""
+        self._to_read += count
+        self._bars.update(self._reading, total=self._to_read, visible=True)
 
     def read(self, where: str) -> None:  # noqa: ARG002 - a count is enough on the screen
         """Count an article."""
@@ -121,9 +123,9 @@ class JsonLines(Progress):
         """Count a fetched page."""
         self._count("fetched", 1)
 
-    def reading(self, total: int) -> None:
+    def reading(self, count: int) -> None:
         """Count articles that will be read."""
-        self._count("to_read", total)
+        self._count("to_read", count)
 
     def read(self, where: str) -> None:  # noqa: ARG002 - as above
         """Count an article."""

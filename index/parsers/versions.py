@@ -8,6 +8,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+# Items after which it is told how many were found.
+_TOLD = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -39,19 +42,35 @@ class Version:
 
 
 def latest_first(
-    read: Callable[[], Iterable[T]], version_of: Callable[[T], Version | None]
+    read: Callable[[], Iterable[T]],
+    version_of: Callable[[T], Version | None],
+    found: Callable[[int], None] = lambda _: None,
 ) -> Iterator[tuple[T, bool]]:
     """Give what a source holds, and at the end that of which it holds a later version.
 
-    The source is read twice, or three times where there are such, so that nothing of it need be held.
+    The source is read twice, or three times where there are such, so that nothing of it need be held: for the
+    first time at once, to compare versions, then as it is asked for.
     read: reads it from the beginning. version_of: tells which version an item is; None where it has no name.
+    found: hears, while versions are compared, of so many more items that will be given.
     Returns: each item, and whether a later version of it was given before.
     """
-    earlier = _earlier(map(version_of, read()))
+    return _given(read, _earlier(map(version_of, _counted(read(), found))))
+
+
+def _given(read: Callable[[], Iterable[T]], earlier: set[int]) -> Iterator[tuple[T, bool]]:
     for are_earlier in (False, True) if earlier else (False,):
         for number, item in enumerate(read()):
             if (number in earlier) == are_earlier:
                 yield item, are_earlier
+
+
+def _counted(items: Iterable[T], found: Callable[[int], None]) -> Iterator[T]:
+    count = 0
+    for count, item in enumerate(items, start=1):
+        yield item
+        if count % _TOLD == 0:
+            found(_TOLD)
+    found(count % _TOLD)
 
 
 def _earlier(versions: Iterable[Version | None]) -> set[int]:

@@ -13,6 +13,7 @@ from index.parsers import Item, KeepSource, LazyItem, ParsedArticle, Retraction,
 from index.parsers.fingerprints import Fingerprints
 from index.parsers.items import UnusableError
 from index.parsers.metadata import ArticleMetadata, make_article
+from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.sources.local import read_files
 from index.sources.page_cache import CachedPage, PageCache
@@ -20,34 +21,46 @@ from index.sources.source_list import Files, Pages, Source, SourceError, Web
 
 
 def collect(
-    sources: Iterable[Source],
+    sources: Collection[Source],
     cache: PageCache,
     settings: IndexSettings,
     sandbox: Sandbox,
     unchanged: Collection[str] = (),
+    progress: Progress | None = None,
 ) -> Iterator[Item]:
     """Give the articles of sources, one source after the other.
 
     unchanged: locations of sources that needn't be read, as nothing in them has changed.
+    progress: hears, before the first is given, how many there are.
     Returns: the articles, what can't be used, and what stays: a source that fails keeps its articles.
     """
+    progress = progress or Progress()
+    read = [source for source in sources if source.location not in unchanged]
+    progress.reading(sum(cache.count(source.location)[1] for source in read if not isinstance(source, Files)))
+    files = {
+        source: _from_files(source, settings, sandbox, progress)
+        for source in read
+        if isinstance(source, Files)
+    }
     for source in sources:
         if source.location in unchanged:
             yield KeepSource(source.location)
         elif isinstance(source, Files):
-            yield from _from_files(source, settings, sandbox)
+            yield from files[source]
         else:
             yield from _from_cache(source, cache)
 
 
-def _from_files(source: Files, settings: IndexSettings, sandbox: Sandbox) -> Iterator[Item]:
+def _from_files(
+    source: Files, settings: IndexSettings, sandbox: Sandbox, progress: Progress
+) -> Iterable[Item]:
     location = source.location
     try:
-        for item in read_files(source, settings.max_article_bytes, sandbox):
-            yield item if isinstance(item, Skipped) else replace(item, source=location)
+        items = read_files(source, settings.max_article_bytes, sandbox, progress)
     except SourceError as error:
-        yield Skipped(location, f"{error} Its articles stay.")
-        yield KeepSource(location)
+        progress.reading(1)
+        return [Skipped(location, f"{error} Its articles stay."), KeepSource(location)]
+    return (item if isinstance(item, Skipped) else replace(item, source=location) for item in items)
 
 
 def _from_cache(source: Web, cache: PageCache) -> Iterator[Item]:

@@ -25,6 +25,7 @@ from index.parsers.plain.markdown import read_markdown
 from index.parsers.plain.plain_text import read_plain
 from index.parsers.saved_pages import read_mhtml, read_saved_page
 from index.parsers.versions import Version, latest_first
+from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.sources.source_list import Files, SourceError
 
@@ -65,13 +66,16 @@ _MANY_IN_MEMORY: dict[
 }
 
 
-def read_files(source: Files, max_article_bytes: int, sandbox: Sandbox) -> Iterator[Given]:
+def read_files(
+    source: Files, max_article_bytes: int, sandbox: Sandbox, progress: Progress | None = None
+) -> Iterator[Given]:
     """Read a source's articles one after the other, its files in the order of their names.
 
-    Of several versions of one article the latest counts, the others come at the end.
+    Of several versions of one article the latest counts, the others come at the end: at once, all is looked
+    through for them.
 
     max_article_bytes: a larger file, or line of a .jsonl, is skipped; a .gz counts unpacked.
-    sandbox: where pages and mails are parsed.
+    sandbox: where pages and mails are parsed. progress: hears how many items there are to read.
     Returns: the articles, most of them unread, and the items that can't be used, each with the reason.
     Raises: SourceError, at once, where the path is missing or can't be read.
     """
@@ -85,7 +89,7 @@ def read_files(source: Files, max_article_bytes: int, sandbox: Sandbox) -> Itera
 
     return (
         replace(item, is_earlier=True) if is_earlier and isinstance(item, LazyItem) else item
-        for item, is_earlier in latest_first(read, _version)
+        for item, is_earlier in latest_first(read, _version, (progress or Progress()).reading)
     )
 
 
@@ -121,20 +125,6 @@ def _ending_of(name: str) -> str:
     """Return the ending that tells what a file holds, be it packed."""
     path = PurePosixPath(name)
     return (PurePosixPath(path.stem) if path.suffix.lower() == _PACKED else path).suffix.lower()
-
-
-def count_articles(path: Path) -> int | None:
-    """Count the articles of a file or folder by the names in it.
-
-    Returns: how many items reading it gives; None where files hold many, so that only reading tells.
-    """
-    names = [path.name] if path.is_file() else (name for _, _, names in os.walk(path) for name in names)
-    count = 0
-    for name in names:
-        if _ending_of(name) in _MANY or archive_reader(name) is not None:
-            return None
-        count += not (name.startswith(".") or is_sidecar(name))
-    return count
 
 
 def _dated(path: Path, item: LazyItem) -> Version | None:

@@ -13,7 +13,7 @@ import pytest
 from index.article import article_id
 from index.parsers import LazyItem, ParsedArticle, Skipped, read_all
 from index.sandbox.sandbox import Sandbox
-from index.sources.local import count_articles, read_files
+from index.sources.local import read_files
 from index.sources.source_list import Files, SourceError
 from tests.index.parsers.parsing import BODY, article, read, reason, written
 
@@ -174,13 +174,3 @@ def test_what_a_library_raises_skips_one_item(tmp_path: Path, sandbox: Sandbox) 
     assert isinstance(items[1], ParsedArticle)
     if isinstance(items[0], Skipped):
         assert items[0].where.endswith("a.md") and items[0].reason
-
-
-def test_articles_are_counted_by_the_names_of_files(tmp_path: Path, sandbox: Sandbox) -> None:
-    for name in ("a.txt", "b.html", "c.txt.gz", "d/e.md", "d/e.meta.toml", ".hidden", "f.png"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("")
-    assert count_articles(tmp_path) == len(list(read_files(Files(path=tmp_path), 1000, sandbox))) == 5
-    assert count_articles(tmp_path / "a.txt") == 1
-    (tmp_path / "g.jsonl").write_text("")
-    assert count_articles(tmp_path) is None and count_articles(tmp_path / "none") == 0
