@@ -206,6 +206,8 @@ class Watch:
         finally:
             self._built_at = time.monotonic()
         self._said = ""
+        # Of a source that fails it was told already.
+        report.skipped = [skipped for skipped in report.skipped if skipped.where not in self._failing]
         self._built(report)
 
     async def _pause(self) -> None:

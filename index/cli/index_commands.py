@@ -105,7 +105,7 @@ def watch(
             return
         for skipped in report.skipped:
             say(f"skipped {skipped.where}: {skipped.reason}")
-        say(f"{summary(report)} Snapshot {report.snapshot} is live.")
+        say(summary(report))
 
     def failed(problem: str) -> None:
         if as_json:

@@ -12,6 +12,14 @@ from index.build.report import BuildReport
 from index.cli.console import print_rows
 
 _COUNTS = ("new", "changed", "gone", "retracted", "unchanged")
+# Named where there are any, and what they are called.
+_OTHERS = {
+    "moved": "taken over from another source or file",
+    "mended": "mended",
+    "damaged": "damaged",
+    "also_listed": "also listed",
+}
+_WARNINGS = ("mended", "damaged")
 # Skipped items, and articles that would change, named on the screen; the count is always given.
 _SHOWN = 20
 
@@ -33,19 +41,17 @@ def print_report(report: BuildReport, console: Console, *, dry_run: bool = False
         console.print(f"{len(report.skipped):,} warning{'s' if len(report.skipped) > 1 else ''}.")
     if dry_run:
         console.print("Nothing was written (--dry-run).")
-    elif report.is_new:
-        console.print(f"Snapshot {report.snapshot} is live.")
     else:
-        console.print(f"Nothing has changed; snapshot {report.snapshot} stays live.")
+        console.print(_outcome(report))
 
 
 def _figures(report: BuildReport, *, dry_run: bool) -> Iterator[tuple[str, str, bool]]:
     """Give each figure's name, itself, and whether it is a warning."""
     for name in _COUNTS:
         yield f"articles {name}", f"{getattr(report, name):,}", False
-    for name in ("mended", "damaged", "also_listed"):
+    for name, what in _OTHERS.items():
         if count := getattr(report, name):
-            yield f"articles {name.replace('_', ' ')}", f"{count:,}", name != "also_listed"
+            yield f"articles {what}", f"{count:,}", name in _WARNINGS
     yield "skipped", f"{len(report.skipped):,}", bool(report.skipped)
     if not dry_run:
         yield "passages", f"{report.passages:,}", False
@@ -61,8 +67,18 @@ def _row(name: str, figure: str, is_warning: bool) -> tuple[Text, Text]:
 
 
 def summary(report: BuildReport) -> str:
-    """Count what became of articles, in one sentence."""
-    return ", ".join(f"{getattr(report, name):,} {name}" for name in _COUNTS) + "."
+    """Say what became of articles and which snapshot is live, in two sentences."""
+    if not report.is_new:
+        return _outcome(report)
+    counts = [f"{getattr(report, name):,} {name}" for name in _COUNTS]
+    counts += [f"{count:,} {what}" for name, what in _OTHERS.items() if (count := getattr(report, name))]
+    return f"{', '.join(counts)}. {_outcome(report)}"
+
+
+def _outcome(report: BuildReport) -> str:
+    if report.is_new:
+        return f"Snapshot {report.snapshot} is live."
+    return f"Nothing has changed; snapshot {report.snapshot} stays live."
 
 
 def print_json(report: BuildReport) -> None:

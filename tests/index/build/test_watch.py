@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from config.errors import ClippingsError
 from config.settings import AnswerSettings, FetchSettings, Settings
@@ -68,7 +69,7 @@ class Watched:
         asked = len(self.server.asked_for("/feed"))
         await eventually(lambda: len(self.server.asked_for("/feed")) >= asked + 3, FRESH_SECONDS)
 
-    def start(self) -> asyncio.Task[None]:
+    def start(self, fetch: FetchSettings = FETCH) -> asyncio.Task[None]:
         """Begin to watch."""
 
         def built(report: BuildReport) -> None:
@@ -79,7 +80,7 @@ class Watched:
             self.failures.append(problem)
             self.heard.set()
 
-        settings = Settings(fetch=FETCH)
+        settings = Settings(fetch=fetch)
         watching = Watch(self.file, settings, self.data, built=built, failed=failed, progress=Progress())
         return asyncio.create_task(watching.run())
 
@@ -204,19 +205,28 @@ async def test_an_outlet_that_hangs_holds_nobody_up(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "_BUILD_SECONDS", 1.0)
-    for path in ("/hanging", "/hanging-too"):
-        watched.server.fault(path, silent())
+    is_done = asyncio.Event()
+    order = []
+
+    async def hang(request: web.Request) -> web.Response:
+        await is_done.wait()
+        order.append(request.path)
+        return web.Response(status=410)
+
+    paths = ["/hanging", "/hanging-too"]
+    for path in paths:
+        watched.server.fault(path, hang)
     watched.list_feed(BRIDGE)
-    feeds = "".join(
-        f'[[source]]\nfeed = "{watched.server.url(path, "localhost")}"\n'
-        for path in ("/hanging", "/hanging-too")
-    )
+    feeds = "".join(f'[[source]]\nfeed = "{watched.server.url(path, "localhost")}"\n' for path in paths)
     watched.file.write_text(feeds + watched.file.read_text())
-    watching = watched.start()
-    async with asyncio.timeout(FETCH.timeout_seconds):
-        while sum(report.new for report in watched.reports) == 0:
-            await watched.hear()
-    assert not any("hanging" in said for said in watched.failures), "they still hang"
+    watching = watched.start(FETCH.model_copy(update={"timeout_seconds": 2 * FRESH_SECONDS}))
+    while sum(report.new for report in watched.reports) == 0:
+        await watched.hear()
+    order.append("a fresh article is live")
+    is_done.set()
+    while len(watched.failures) < len(paths):
+        await watched.hear()
+    assert order[0] == "a fresh article is live" and {*order[1:]} == {*paths}
     await end(watching)
 
 
@@ -247,6 +257,22 @@ async def test_an_outlet_that_fails_and_is_back_is_told_once_each(watched: Watch
     while len(watched.failures) == 1:
         await watched.hear()
     assert "can be read again" in watched.failures[1]
+    await end(watching)
+
+
+async def test_an_outlet_that_fails_from_the_start_is_told_once(watched: Watched, tmp_path: Path) -> None:
+    watched.server.fault("/feed", status(500))
+    note = tmp_path / "notes" / "a.txt"
+    note.parent.mkdir()
+    note.write_text("\n\n".join([LUNCHES.title, *LUNCHES.paragraphs]))
+    watched.file.write_text(f'{watched.file.read_text()}[[source]]\npath = "notes"\n')
+    watching = watched.start()
+    while not watched.reports:
+        await watched.hear()
+    await watched.look_again()
+    skipped = [item.where for report in watched.reports for item in report.skipped]
+    assert len(watched.failures) == 1 and watched.server.url("/feed") in watched.failures[0]
+    assert watched.server.url("/feed") not in skipped
     await end(watching)
 
 
