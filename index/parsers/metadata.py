@@ -21,6 +21,8 @@ _BETWEEN_NAMES = re.compile(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
 _LARGEST_NUMBER = 10**20
 # By which a date may lie ahead: clocks and zones are wrong by a day at most.
 _MOST_AHEAD = timedelta(days=2)
+# What a list says of an article that can't be had is indexed in its place from so many words on.
+FEWEST_WORDS_OF_BEGINNING = 25
 _FEWEST_WORDS = 5
 _FEWEST_LETTERS = 20
 

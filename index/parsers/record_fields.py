@@ -51,6 +51,11 @@ _LISTS = _paths(
 )
 _WRAPPED_IN = ("_source", "row")
 
+# What an outlet says of an article in a few sentences.
+_DESCRIPTION = _paths(
+    "description summary abstract lead_paragraph excerpt teaser snippet fields.trailText"
+    " beschreibung zusammenfassung vorspann résumé resumen resumo riassunto samenvatting"
+)
 _URL = _paths(
     "url link canonical_link canonical_url canonical.href web_url original_url requested_url responded_url"
     " article_url page_url permalink mainEntityOfPage mainEntityOfPage.@id html.requested_url"
@@ -179,6 +184,11 @@ def url_of(fields: Fields) -> str | None:
 def text_of(record: Mapping[str, Any]) -> str | None:
     """Find an article's text, as it is; None where there is none."""
     return Fields(record).first(_TEXT, _joined)
+
+
+def description_of(record: Mapping[str, Any]) -> str | None:
+    """Find what is said of an article whose text isn't there; None where nothing is."""
+    return Fields(record).first(_DESCRIPTION, _joined)
 
 
 def changed_and_taken(fields: Fields) -> tuple[float | None, float | None]:

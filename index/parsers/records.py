@@ -15,9 +15,17 @@ from index.article import Article
 from index.parsers.field_markup import ToText, plain_text
 from index.parsers.fingerprints import Fingerprints
 from index.parsers.items import LazyItem, ParsedArticle, Skipped, UnusableError
-from index.parsers.metadata import ArticleMetadata, clean_line, make_article
+from index.parsers.metadata import FEWEST_WORDS_OF_BEGINNING, ArticleMetadata, clean_line, make_article
 from index.parsers.plain.headline import same_title
-from index.parsers.record_fields import Fields, changed_and_taken, metadata_of, text_of, unwrapped, url_of
+from index.parsers.record_fields import (
+    Fields,
+    changed_and_taken,
+    description_of,
+    metadata_of,
+    text_of,
+    unwrapped,
+    url_of,
+)
 from index.parsers.urls import canonical_url, may_name_part
 from index.parsers.versions import Version
 
@@ -96,7 +104,10 @@ def _version(record: Record, part: str | None, key: str) -> Version | None:
     url, own = url_of(fields), clean_line(loaded.get("id"))
     name: object = part or (canonical_url(url) if url else own and (key, own))
     changed, taken = changed_and_taken(fields)
-    return Version(hash(name), hash(record.data), changed, taken) if name else None
+    if not name:
+        return None
+    is_described = text_of(loaded) is None
+    return Version(hash(name), hash(record.data), changed, taken, is_described=is_described)
 
 
 def _loaded(record: Record) -> dict[str, Any] | None:
@@ -123,10 +134,10 @@ def _article(
     if not isinstance(record, dict):
         raise UnusableError("it is no JSON object")
     record = unwrapped(record)
+    own = metadata_of(record)
     given = text_of(record)
     if given is None:
-        raise UnusableError("it has no text (looked for text, body, content, articleBody and the like)")
-    own = metadata_of(record)
+        given, own = _described(record, own), replace(own, is_beginning=True)
     own = replace(own, url=part or own.url)
     whole, read = plain_text(given, own, to_text)
     metadata = read.over(defaults)
@@ -135,6 +146,17 @@ def _article(
         metadata = replace(metadata, is_beginning=True)
     text = _without_title(text, metadata.title)
     return make_article(text, metadata, key if metadata.url else _key(record, given, metadata, key))
+
+
+def _described(record: dict[str, Any], metadata: ArticleMetadata) -> str:
+    """Take what is said of an article in place of its text, as of an entry of a feed.
+
+    Raises: UnusableError where it is too little, or nothing says that the record is one of an article.
+    """
+    said = description_of(record) if metadata.url and metadata.title else None
+    if said is None or len(said.split()) < FEWEST_WORDS_OF_BEGINNING:
+        raise UnusableError("it has no text (looked for text, body, content, articleBody and the like)")
+    return said
 
 
 def _without_note(text: str) -> str:

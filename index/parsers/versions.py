@@ -20,6 +20,7 @@ class Version:
     changed: when it was changed. taken: when it was taken from the web. written: when its file was written.
     All three are in seconds, None where that isn't known.
     is_archived: it is from a web archive, whose program noted itself when it took it.
+    is_described: it isn't the text, but what is said of it.
     """
 
     name: int
@@ -28,9 +29,12 @@ class Version:
     taken: float | None = None
     written: float | None = None
     is_archived: bool = False
+    is_described: bool = False
 
     def is_before(self, other: Version) -> bool:
         """Tell whether another version, which is given behind this one, is the later one."""
+        if self.is_described != other.is_described:
+            return self.is_described
         mine, theirs = (self.changed, self.taken), (other.changed, other.taken)
         if self.is_archived and other.is_archived:
             # What pages say of themselves is less certain.

@@ -13,7 +13,7 @@ from index.fetch import FetchError
 from index.parsers.dates import UNKNOWN
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import FeedEntry
-from index.parsers.metadata import ArticleMetadata
+from index.parsers.metadata import FEWEST_WORDS_OF_BEGINNING, ArticleMetadata
 from index.sources.page_cache import CachedPage, SourceState
 from index.text.shingles import shingles
 
@@ -22,8 +22,6 @@ _LONGEST_PAUSE = 24 * 3600.0
 # An article is looked at again after its interval, then after twice as long each time, up to a month:
 # most corrections come soon.
 _LONGEST_RECHECK = 30 * 24 * 3600.0
-# What a feed says of a page that can't be fetched is indexed in its place from so many words on.
-_FEWEST_WORDS = 25
 # What addresses have at their ends for another form of the same article.
 _FORMS = ("amp", "print", "full", "all", "index.html")
 # So few words may be a notice in place of an article.
@@ -68,7 +66,7 @@ def unreadable_page(
     failures = page.failures + 1
     due = now + _pause(interval, failures)
     failed = replace(page, checked=now, due=due, failures=failures, problem=str(error))
-    if page.text is None and len(entry.text.split()) >= _FEWEST_WORDS:
+    if page.text is None and len(entry.text.split()) >= FEWEST_WORDS_OF_BEGINNING:
         metadata = replace(entry.metadata, is_beginning=True)
         return replace(failed, text=entry.text, metadata=metadata, fetched=now)
     return failed

@@ -126,6 +126,38 @@ def test_a_text_that_is_cut_off(cut: str, text: str, tmp_path: Path) -> None:
     assert (found.text, found.is_beginning) == (f"{BODY}\n{text}", cut != text)
 
 
+SAID = (
+    "Ardmoor has a new bridge across its river after three years of work, with a lane for buses that the"
+    " council had first wanted to leave out to save money."
+)
+
+
+@pytest.mark.parametrize("fields", [{"content": None}, {}, {"content": ""}])
+def test_a_description_stands_in_for_a_text_that_isnt_there(
+    fields: dict[str, object], tmp_path: Path
+) -> None:
+    record = {"title": "A bridge", "url": URL, "description": f"<p>{SAID}</p>", **fields}
+    found = article(tmp_path / "a.json", json.dumps({"status": "ok", "articles": [record]}))
+    assert (found.text, found.title, found.is_beginning) == (SAID, "A bridge", True)
+
+
+@pytest.mark.parametrize("fields", [{"url": None}, {"title": None}, {"description": "[Removed]"}])
+def test_a_description_alone_is_no_article(fields: dict[str, object], tmp_path: Path) -> None:
+    record = {"title": "A bridge", "url": URL, "description": SAID, **fields}
+    assert "no text" in reason(tmp_path / "a.jsonl", json.dumps(record))
+
+
+@pytest.mark.parametrize("is_described_first", [True, False])
+def test_a_description_never_counts_where_the_text_is_there(is_described_first: bool, tmp_path: Path) -> None:
+    record = {"title": "A bridge", "url": URL, "description": SAID, "updated": "2026-01-04"}
+    records = [json.dumps(record), line(url=URL, updated="2026-01-02")]
+    if not is_described_first:
+        records.reverse()
+    first, second = read(written(tmp_path / "a.jsonl", "\n".join(records)))
+    assert isinstance(first, ParsedArticle) and isinstance(second, ParsedArticle)
+    assert not first.article.is_beginning and second.article.is_beginning and second.is_earlier
+
+
 def test_a_list_in_a_list_of_links(tmp_path: Path) -> None:
     """As servers write it that answer in pages, wallabag's for one."""
     answer = {"page": 1, "pages": 1, "_embedded": {"items": [json.loads(line(url=URL))]}}
