@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.database.database import Database, as_json, moment
+from bot.database.database import Database, as_json, moment, storable
 from bot.database.errors import DatabaseError
 
 _log = logging.getLogger(__name__)
@@ -80,9 +80,10 @@ class Servers:
     def __init__(self, database: Database) -> None:
         """Keep settings in a database."""
         self._database = database
-        # What is known of a server, and whether that is how it is now.
         self._known: dict[int, ServerSettings] = {}
-        self._fresh: set[int] = set()
+        # Is nothing set where nothing is known? And where may something else be stored than is known?
+        self._all_known = False
+        self._unsure: set[int] = set()
         self._changes = 0
 
     async def load(self) -> None:
@@ -90,9 +91,12 @@ class Servers:
 
         Raises: DatabaseError where it can't be read.
         """
-        for guild_id, settings in await self._database.rows("SELECT id, settings FROM server"):
-            self._known[guild_id] = _SETTINGS.validate_json(settings)
-            self._fresh.add(guild_id)
+        changes = self._changes
+        rows = await self._database.rows("SELECT id, settings FROM server")
+        if changes == self._changes:  # else what was read may be older than what was stored meanwhile
+            self._known = {guild_id: _SETTINGS.validate_json(settings) for guild_id, settings in rows}
+            self._all_known = True
+            self._unsure.clear()
 
     async def store_all(self) -> None:
         """Store all settings that are known: into a file that has lost them."""
@@ -101,8 +105,12 @@ class Servers:
                 await self.put(guild_id, settings)
 
     async def get(self, guild_id: int) -> ServerSettings:
-        """Read the settings of a server; the last known where the file can't be read at once, or defaults."""
-        if guild_id not in self._fresh:
+        """Tell the settings of a server; the last known where the file can't be read at once, or defaults.
+
+        The file is read only where ``load`` wasn't called, or a change may or may not have been stored.
+        """
+        is_known = self._all_known or guild_id in self._known
+        if guild_id in self._unsure or not is_known:
             changes = self._changes
             try:
                 found = await self._database.rows_soon(
@@ -115,25 +123,30 @@ class Servers:
             if changes != self._changes:
                 return settings  # what was read may be older than what was stored meanwhile
             self._known[guild_id] = settings
-            self._fresh.add(guild_id)
-        return self._known[guild_id]
+            self._unsure.discard(guild_id)
+        return self._known.get(guild_id, ServerSettings())
 
     async def put(self, guild_id: int, settings: ServerSettings) -> None:
         """Store the settings of a server.
 
         Raises: DatabaseError where they can't be stored; then those before hold.
         """
+        stored = storable(as_json(_SETTINGS, settings))
         try:
             await self._database.change(
                 "INSERT INTO server VALUES (?, ?, NULL)"
                 " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
-                (guild_id, as_json(_SETTINGS, settings)),
+                (guild_id, stored),
             )
-            self._known[guild_id] = settings
+        except BaseException:
+            # Read anew by whoever comes next: one that was cancelled once under way may be done.
+            self._unsure.add(guild_id)
+            raise
+        else:
+            self._known[guild_id] = _SETTINGS.validate_json(stored)
+            self._unsure.discard(guild_id)
         finally:
-            # Read anew by whoever comes next: it may have failed, or have been cancelled once under way.
             self._changes += 1
-            self._fresh.discard(guild_id)
 
     async def left(self, guild_id: int, at: datetime) -> None:
         """Note that a server removed the bot; the first time counts."""
@@ -159,5 +172,5 @@ class Servers:
         self._changes += 1
         for (guild_id,) in gone:
             self._known.pop(guild_id, None)
-            self._fresh.discard(guild_id)
+            self._unsure.discard(guild_id)
         return len(gone)

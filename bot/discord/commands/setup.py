@@ -104,8 +104,8 @@ class Setup(app_commands.Group):
         """Add an outlet to those that are quoted here, or take it off."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings, name = await settings_to_change(interaction), outlet.strip()
             await interaction.response.defer(thinking=True, ephemeral=True)
+            settings, name = await settings_to_change(interaction), outlet.strip()
             if shown:
                 name = _known_outlet(name, await context.services.overview.get())
             others = tuple(one for one in settings.outlets if one.casefold() != name.casefold())
@@ -171,6 +171,8 @@ def _known_outlet(typed: str, overview: Overview) -> str:
 
 async def _save(interaction: Interaction, context: InteractionContext, settings: ServerSettings) -> None:
     """Store what a moderator sets, and show it."""
+    if not interaction.response.is_done():
+        await interaction.response.defer(thinking=True, ephemeral=True)
     await save_settings(interaction, settings)
     await _show(interaction, context, settings)
 

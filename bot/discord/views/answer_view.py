@@ -161,6 +161,7 @@ class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
         """Do what the button says."""
         async with handled(interaction) as context:
             context.charge_light_request()
+            await self._acknowledge(interaction, context.texts)
             given = await context.services.answers.get(self.answer_id)
             if given is None:
                 raise UserError("answer-gone")
@@ -176,12 +177,21 @@ class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
                 case Action.GOOD | Action.BAD:
                     await _vote(interaction, context, given, good=self.action is Action.GOOD)
 
+    async def _acknowledge(self, interaction: Interaction, texts: Texts) -> None:
+        """Let Discord know that the press was heard, before anything is looked up."""
+        match self.action:
+            case Action.BAD:  # a form can only come first
+                await show_problem_form(interaction, self.answer_id, texts)
+            case Action.SHARE | Action.DELETE:
+                await interaction.response.defer()
+            case _:
+                await interaction.response.defer(thinking=True, ephemeral=True)
+
 
 async def _show_context(
     interaction: Interaction, context: InteractionContext, given: GivenAnswer, shown: int | None
 ) -> None:
     """Show the quotes of a message with the sentences around them."""
-    await interaction.response.defer(thinking=True, ephemeral=True)
     blocks = context_blocks(context.texts, await surroundings_of(context.services, given, shown))
     await interaction.edit_original_response(content=joined("\n", blocks))
 
@@ -206,7 +216,6 @@ async def _show_more(
     interaction: Interaction, context: InteractionContext, given: GivenAnswer, shown: int | None
 ) -> None:
     """Show further quotes for the question of an answer."""
-    await interaction.response.defer(thinking=True, ephemeral=True)
     further = await more_message(context.services, given, context.texts, shown)
     await interaction.edit_original_response(content=further.content, view=further.view)
 
@@ -246,7 +255,6 @@ async def _share(interaction: Interaction, context: InteractionContext, given: G
         raise UserError("answer-gone")
     shared.put(given.id, True)
     try:
-        await interaction.response.defer()
         texts = await services.texts_for(asker, private=False)
         result = await services.look_up(lambda index: index.answer(given.question))
         reply = Reply(result, given.id, private=False, texts=texts)
@@ -279,19 +287,16 @@ async def _delete(interaction: Interaction, context: InteractionContext, given: 
         raise UserError("not-yours-to-delete")
     if interaction.message is None or answer_id_in(interaction.message) != given.id:
         raise UserError("answer-gone")
-    await interaction.response.defer()
     await interaction.delete_original_response()
 
 
 async def _vote(
     interaction: Interaction, context: InteractionContext, given: GivenAnswer, *, good: bool
 ) -> None:
-    """Store a vote on an answer; after a bad one, ask what is wrong."""
-    services, texts = context.services, context.texts
+    """Store a vote on an answer; what is wrong with it, a form asks meanwhile."""
+    services = context.services
     voter_hash = services.database.hashed(context.asker.user_id)
     services.votes.cast_soon(given.id, voter_hash, good, datetime.now(UTC))
     services.metrics.voted(good=good)
     if good:
-        await interaction.response.send_message(texts("vote-good"), ephemeral=True)
-    else:
-        await show_problem_form(interaction, given.id, texts)
+        await interaction.edit_original_response(content=context.texts("vote-good"))

@@ -24,7 +24,7 @@ _PROBLEM, _COMMENT = "problem", "comment"
 
 
 async def show_problem_form(interaction: Interaction, answer_id: str, texts: Texts) -> None:
-    """Ask what is wrong with an answer; the vote stands already, whether or not the form is sent.
+    """Ask what is wrong with an answer; the vote stands, whether or not the form is sent.
 
     answer_id: of the answer that was voted on.
     """
@@ -52,6 +52,7 @@ async def take_problem_form(interaction: Interaction) -> None:
         return
     async with handled(interaction) as context:
         context.charge_light_request()
+        await interaction.response.defer(thinking=True, ephemeral=True)
         services = context.services
         if await services.answers.get(match["answer_id"]) is None:
             raise UserError("answer-gone")
@@ -60,7 +61,7 @@ async def take_problem_form(interaction: Interaction) -> None:
         voter_hash = services.database.hashed(context.asker.user_id)
         comment = fields.get(_COMMENT, "")[:_LONGEST_COMMENT]
         services.votes.explain_soon(match["answer_id"], voter_hash, problem, comment)
-        await interaction.response.send_message(context.texts("vote-bad"), ephemeral=True)
+        await interaction.edit_original_response(content=context.texts("vote-bad"))
 
 
 def _fields(labels: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -78,6 +78,7 @@ class SettingList(
         """Keep what was chosen, and show the lists as they are now."""
         async with handled(interaction) as context:
             context.charge_light_request()
+            await interaction.response.defer()
             before = await settings_to_change(interaction)
             values: list[Any] = self.item.values
             if self.choice is Choice.FORUM and any(one.type not in _POSTING for one in values):
@@ -87,7 +88,7 @@ class SettingList(
             await save_settings(interaction, settings)
             guild, defaults = moderated_guild(interaction), context.services.settings.discord
             view = lists_view(context.texts, guild, settings, defaults)
-            await interaction.response.edit_message(view=view)
+            await interaction.edit_original_response(view=view)
 
 
 def lists_view(
