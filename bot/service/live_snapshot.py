@@ -20,6 +20,8 @@ class LiveSnapshot:
         index: what answers. metrics: hears of each new snapshot.
         """
         self._index, self._metrics = index, metrics
+        # Whoever comes while another takes one finds its name changed as well.
+        self._taking = asyncio.Lock()
         self.name = ""
 
     async def take_new(self) -> bool:
@@ -27,12 +29,13 @@ class LiveSnapshot:
 
         Returns: True if there was.
         """
-        fresh = await asyncio.to_thread(self._index.refresh)
-        if fresh:
-            _log.info("a new snapshot is live")
-            self._metrics.swapped()
-        if fresh or not self.name:
-            overview = await asyncio.to_thread(self._index.overview)
-            self.name = overview.snapshot
-            self._metrics.live(overview.articles, overview.passages, overview.created.timestamp())
-        return fresh
+        async with self._taking:
+            fresh = await asyncio.to_thread(self._index.refresh)
+            if fresh:
+                _log.info("a new snapshot is live")
+                self._metrics.swapped()
+            if fresh or not self.name:
+                overview = await asyncio.to_thread(self._index.overview)
+                self.name = overview.snapshot
+                self._metrics.live(overview.articles, overview.passages, overview.created.timestamp())
+            return fresh

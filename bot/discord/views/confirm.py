@@ -1,7 +1,7 @@
 """A button by which the maintainer confirms what can't be taken back easily.
 
 Its id holds what is to be done and to what, so it still works after a restart; what it does is found in a
-table that the commands fill.
+table that the commands fill. Once pressed it is gone, and what comes of it stands in place of the question.
 """
 
 from __future__ import annotations
@@ -78,5 +78,5 @@ class ConfirmButton(
         async with handled(interaction) as context:
             if interaction.user.id not in interaction.client.owner_ids:
                 raise UserError("admin-forbidden")
-            await interaction.response.defer(thinking=True, ephemeral=True)
+            await interaction.response.edit_message(view=None)
             await _DEEDS[self.what](interaction, context, self.to)
