@@ -109,7 +109,7 @@ async def delete_replies(client: BaseClient, channel_id: int, message_ids: Colle
         elif _may_have_been_heard_before(client, message_id):
             found = await reply_after(client, client.get_partial_messageable(channel_id), message_id)
             if found is not None:
-                await _delete(client, MessageAt(channel_id, found.id, is_layout=True))
+                await _delete(client, MessageAt(found.channel.id, found.id, is_layout=True))
 
 
 def _may_have_been_heard_before(client: BaseClient, message_id: int) -> bool:
@@ -252,8 +252,9 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
     shown = answer_message(reply, echo=asked.is_pointed_at, is_claim=asked.is_claim)
     channel = await _answer_channel(message, place, question.text, texts)
     await _show(client, message, channel, view=shown.view, content=shown.content)
-    if isinstance(channel, discord.Thread):
-        client.last_answers.put(channel.id, reply.answer_id)
+    stands = client.heard.reply_to(message.id)
+    if stands is not None and (isinstance(channel, discord.Thread) or stands.channel_id != channel.id):
+        client.last_answers.put(stands.channel_id, reply.answer_id)
 
 
 async def _followed(client: BaseClient, heard: _Heard) -> GivenAnswer | None:

@@ -72,12 +72,21 @@ async def latest_own(
 async def reply_after(
     client: BaseClient, channel: discord.abc.Messageable, message_id: int
 ) -> discord.Message | None:
-    """Find the bot's reply to a message among those that came after it; None where none is to be seen."""
+    """Find the bot's reply to a message: among those that came after it, or in the thread opened for it.
+
+    Returns: None where none is to be seen.
+    """
 
     def replies(one: discord.Message) -> bool:
         return one.reference is not None and one.reference.message_id == message_id
 
-    return await latest_own(client, channel, replies, after=message_id)
+    def opens_talk(one: discord.Message) -> bool:
+        return one.reference is None  # what is asked later in the thread gets replies
+
+    found = await latest_own(client, channel, replies, after=message_id)
+    # A thread has the id of the message that it was opened under.
+    thread = client.get_partial_messageable(message_id)
+    return found or await latest_own(client, thread, opens_talk, after=message_id)
 
 
 async def _starter(thread: discord.Thread) -> discord.Message | None:

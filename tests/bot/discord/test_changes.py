@@ -141,6 +141,31 @@ async def test_an_answer_in_a_thread_of_its_own_follows_its_question_too(discord
     assert first not in discord.history(first.channel)
 
 
+async def test_an_answer_in_a_thread_of_its_own_follows_its_question_after_restarts(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """What was asked in the thread since stays, and goes on from what is asked now."""
+    ada, bob = discord.person("ada"), discord.person("bob")
+    async with start_bot(live):
+        await discord.answer(discord.person("mod", moderator=True), "setup answers", threads=True)
+        reply = discord.mention(ada, NOT_IN_THERE)
+        first = await reply.message()
+        assert first.channel.is_thread and not quotes_in(first)
+    async with start_bot(live):
+        discord.edit(asked(reply), f"<@{discord.world.bot.id}> {ANSWERED}")
+        await at_rest(discord.gateway, 15.0)
+        assert not answers(discord, asked(reply))
+        assert [one for one in discord.history(first.channel) if one.author is discord.world.bot] == [first]
+        assert quotes_in(first)
+        later = await discord.mention(bob, "and who was it with?", channel=first.channel).message()
+        assert "Putin" in later.text
+    async with start_bot(live):
+        discord.delete(asked(reply))
+        await at_rest(discord.gateway, 15.0)
+        own = [one for one in discord.history(first.channel) if one.author is discord.world.bot]
+        assert own == [later]
+
+
 @pytest.mark.usefixtures("bot")
 async def test_buttons_of_what_was_deleted_say_that_it_is_gone(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
