@@ -1,16 +1,21 @@
-"""Run the command line as a person types it, each command as its own process."""
+"""Run the command line as a person types it, each command as its own process or within this one."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import Any, cast
 
+import pytest
 import typer.main
 
-from bot.cli.app import app
+from bot.cli.app import app, main
 from bot.cli.lazy_group import LazyGroup
+from config.settings import load_settings
 from tests.conftest import ROOT
 
 
@@ -19,20 +24,55 @@ def clippings(*arguments: object, **environment: str) -> subprocess.CompletedPro
 
     environment: variables to set for it.
     """
-    clean = {
-        name: value
-        for name, value in os.environ.items()
-        if "CLIPPINGS" not in name and name != "DISCORD_TOKEN"
-    }
     return subprocess.run(
         [sys.executable, "-m", "bot", *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
-        env=clean | {"COLUMNS": "100"} | environment,
+        env=_clean() | environment,
         stdin=subprocess.DEVNULL,
     )
+
+
+def clippings_here(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run what ``clippings`` runs, without a process of its own: that takes a second less.
+
+    environment: variables to set for it.
+    """
+    given = ["clippings", *map(str, arguments)]
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        Path(os.devnull).open(encoding="utf-8") as nothing,
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        patch.chdir(ROOT)
+        patch.setattr(sys, "argv", given)
+        patch.setattr(sys, "stdin", nothing)
+        clean = _clean() | environment
+        for name in os.environ.keys() - clean.keys():
+            patch.delenv(name)
+        for name, value in clean.items():
+            patch.setenv(name, value)
+        # They are read once a process.
+        load_settings.cache_clear()
+        try:
+            with pytest.raises(SystemExit) as ended:
+                main()
+        finally:
+            load_settings.cache_clear()
+    return subprocess.CompletedProcess(given, int(ended.value.code or 0), out.getvalue(), err.getvalue())
+
+
+def _clean() -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if "CLIPPINGS" not in name and name != "DISCORD_TOKEN"
+    }
+    return kept | {"COLUMNS": "100"}
 
 
 def assert_one_sentence(done: subprocess.CompletedProcess[str], *words: str) -> None:

@@ -7,18 +7,16 @@ import sys
 from pathlib import Path
 
 from index.snapshot.snapshot import live_folder
-from tests.command import assert_one_sentence, clippings
+from tests.command import assert_one_sentence, clippings_here
 from tests.conftest import EXAMPLES, ROOT
 
 
-def test_bad_paths_models_and_settings_are_one_sentence(data: Path, tmp_path: Path) -> None:
+def test_bad_paths_and_settings_are_one_sentence(data: Path, tmp_path: Path) -> None:
     before = live_folder(data)
-    assert_one_sentence(clippings("index", tmp_path / "nowhere", "--data", data), "nowhere")
+    assert_one_sentence(clippings_here("index", tmp_path / "nowhere", "--data", data), "nowhere")
     assert_one_sentence(
-        clippings("index", EXAMPLES, "--full", "--data", data, CLIPPINGS_INDEX__MODEL="no/such"), "no/such"
-    )
-    assert_one_sentence(
-        clippings("index", EXAMPLES, "--data", data, CLIPPINGS_INDEX__PASSAGE_WORDS="few"), "passage_words"
+        clippings_here("index", EXAMPLES, "--data", data, CLIPPINGS_INDEX__PASSAGE_WORDS="few"),
+        "passage_words",
     )
     assert live_folder(data) == before
 
@@ -28,11 +26,11 @@ def test_strict_exits_with_1_where_something_was_skipped(data: Path, tmp_path: P
     folder.mkdir()
     (folder / "good.txt").write_text("Bridge opens\n\nThe council opened the new bridge on Monday.\n")
     (folder / "empty.txt").write_text("")
-    mild = clippings("index", folder, "--data", data, "--drop")
+    mild = clippings_here("index", folder, "--data", data, "--drop")
     assert mild.returncode == 0
     assert "empty.txt" in mild.stdout
     assert "1 warning" in mild.stdout
-    assert clippings("index", folder, "--data", data, "--strict").returncode == 1
+    assert clippings_here("index", folder, "--data", data, "--strict").returncode == 1
 
 
 def test_python_m_index_is_clippings_index(data: Path) -> None:

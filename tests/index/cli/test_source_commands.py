@@ -15,7 +15,7 @@ import pytest
 
 from index.article import article_id
 from index.sources.page_cache import PageCache
-from tests.command import assert_one_sentence, clippings, environment
+from tests.command import assert_one_sentence, clippings_here, environment
 from tests.conftest import ROOT
 from tests.web.answers import slow, status
 from tests.web.feeds import RSS, SITEMAP, rss, sitemap
@@ -47,7 +47,7 @@ class Maintainer:
     def process(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         settings = {"CLIPPINGS_SOURCES": str(self.file), "CLIPPINGS_DATA": str(self.data)}
         fetch = {name: value for name, value in environment().items() if "CLIPPINGS_FETCH" in name}
-        return clippings(*arguments, **settings, **fetch)
+        return clippings_here(*arguments, **settings, **fetch)
 
     def publish(self, *stories: Story) -> list[tuple[str, Story]]:
         listed = [(self.server.url(story.path), story) for story in stories]
