@@ -30,7 +30,7 @@ _FAR = 30
 _SHARES = {
     "quiz2023": 5.0,
     "quiz2024": 5.0,
-    "people": 16.0,
+    "people": 4.0,
     "newsquizqa": 0.4,
     "misplaced": 0.5,
     "timeqa": 2.0,
@@ -60,7 +60,7 @@ _TEMPERATURE = 2.0
 
 @dataclass(frozen=True)
 class Batch:
-    """Pairs of a question and a passage; the first groups * TOGETHER are read together.
+    """Pairs of a question and a passage; the first groups * together are read together.
 
     question, passage: numbers of each pair. titled: is the title read? starts, ends: shape (n, 2), pairs and
     tokens of their texts at which an answer starts or ends. answers: does the passage answer, with a span or
@@ -68,6 +68,7 @@ class Batch:
     """
 
     groups: int
+    together: int
     question: npt.NDArray[np.int64]
     passage: npt.NDArray[np.int64]
     titled: npt.NDArray[np.bool_]
@@ -80,9 +81,15 @@ class Batch:
 class Batches(IterableDataset[Batch]):
     """Draws batches without end."""
 
-    def __init__(self, library: Library, groups: int, singles: int, seed: int) -> None:
-        """Prepare to draw; groups, singles: questions asked of many passages and of one in each batch."""
-        self._groups, self._singles, self._seed = groups, singles, seed
+    def __init__(
+        self, library: Library, groups: int, singles: int, seed: int, together: int = TOGETHER
+    ) -> None:
+        """Prepare to draw.
+
+        groups, singles: questions of each batch that are asked of many passages and of one. together: how
+            many that is.
+        """
+        self._groups, self._singles, self._seed, self._together = groups, singles, seed, together
         pools = [pool for pool in library.pools if pool.asked.part == "train"]
         self._open = [p for p in pools if p.asked.corpus != "closed" and (p.near or p.far)]
         self._closed = [p for p in pools if p.asked.corpus == "closed" and (p.homes or p.near)]
@@ -109,10 +116,10 @@ class Batches(IterableDataset[Batch]):
                 else:
                     drawing.add(question, Home(chance.choice(pool.near), (), ()), answers=False)
             at += 1
-            yield drawing.batch(self._groups)
+            yield drawing.batch(self._groups, self._together)
 
     def _group(self, pool: Pool, drawing: _Drawing, chance: random.Random) -> None:
-        """Add a question with ten passages."""
+        """Add a question with the passages that are read together."""
         question = pool.variants[0] if chance.random() < _PLAIN else chance.choice(pool.variants)
         drawn = chance.random()
         homes, near, answers = pool.homes, pool.near, True
@@ -124,24 +131,26 @@ class Batches(IterableDataset[Batch]):
             near = []
         chosen = list(homes) if len(homes) <= 2 else chance.sample(homes, chance.randint(1, 3))
         # What a person found not to answer is the best of lessons.
+        places = {n: place for place, n in enumerate(pool.found)}
         lacking = [n for n in near[:_FAR] if n in pool.asked.lacking]
+        lacking.sort(key=lambda n: places.get(n, len(places)))
         others = lacking[:_LACKING] if chance.random() < _WITH_LACKING else []
         allowed = (set(near) | set(pool.far)) - set(others)
         ranked = [n for n in pool.found if n in allowed]
-        room = TOGETHER - len(chosen) - len(others)
+        room = self._together - len(chosen) - len(others)
         if chance.random() < 0.5:
             others += ranked[:room]
         else:
             first = ranked[:_FAR]
             picked = set(chance.sample(range(len(first)), min(room, len(first))))
             others += [first[place] for place in sorted(picked)]
-        while len(chosen) + len(others) < TOGETHER:
+        while len(chosen) + len(others) < self._together:
             others.append(chance.choice(self._filling))
         titled = chance.random() > _WITHOUT_TITLE
         rows = [(home, answers) for home in chosen] + [(Home(n, (), ()), False) for n in others]
         # Yes and no have no span, and yet their questions aren't ones that nothing answers.
         spans = not pool.homes or any(home.starts for home in pool.homes)
-        for home, answering in rows[:TOGETHER]:
+        for home, answering in rows[: self._together]:
             drawing.add(question, home, answering, titled, spans)
 
 
@@ -164,10 +173,11 @@ class _Drawing:
             self._starts += [(pair, token) for token in home.starts]
             self._ends += [(pair, token) for token in home.ends]
 
-    def batch(self, groups: int) -> Batch:
+    def batch(self, groups: int, together: int) -> Batch:
         question, passage, titled, answers, spans = zip(*self._rows, strict=True)
         return Batch(
             groups,
+            together,
             np.array(question),
             np.array(passage),
             np.array(titled),
@@ -276,30 +286,30 @@ def loss(logits: Any, answers: Any, fed: Fed, batch: Batch) -> tuple[Any, Any, A
     total = torch.logsumexp(torch.cat([zero, beaten], 1), 1)
     found = torch.where(has[:, None], torch.logsumexp(beaten_right, 1), 0.0)
     each = ((total - found).sum(1) / 2)[known].mean()
-    count = batch.groups * TOGETHER
-    grouped = torch.logsumexp(beaten[:count], 1).view(batch.groups, TOGETHER, 2)
+    count = batch.groups * batch.together
+    grouped = torch.logsumexp(beaten[:count], 1).view(batch.groups, batch.together, 2)
     nowhere = torch.zeros_like(grouped[:, :1])
     total = torch.logsumexp(torch.cat([nowhere, grouped], 1), 1)
-    hits = torch.logsumexp(beaten_right[:count], 1).view(batch.groups, TOGETHER, 2)
-    hits = hits.masked_fill(~has[:count].view(batch.groups, TOGETHER, 1), -1e4)
+    hits = torch.logsumexp(beaten_right[:count], 1).view(batch.groups, batch.together, 2)
+    hits = hits.masked_fill(~has[:count].view(batch.groups, batch.together, 1), -1e4)
     found = torch.where(
-        has[:count].view(batch.groups, TOGETHER).any(1)[:, None], torch.logsumexp(hits, 1), 0.0
+        has[:count].view(batch.groups, batch.together).any(1)[:, None], torch.logsumexp(hits, 1), 0.0
     )
-    whole = known[:count].view(batch.groups, TOGETHER).all(1)
+    whole = known[:count].view(batch.groups, batch.together).all(1)
     together = (((total - found).sum(1) / 2) * whole).sum() / whole.sum().clamp(min=1)
     at_all = torch.nn.functional.binary_cross_entropy_with_logits(answers, target)
     return together, _PASSAGE_WEIGHT * each, _ANSWERS_WEIGHT * at_all
 
 
-def likeness(logits: Any, answers: Any, taught: Taught, fed: Fed, groups: int) -> tuple[Any, Any, Any]:
+def likeness(logits: Any, answers: Any, taught: Taught, fed: Fed, batch: Batch) -> tuple[Any, Any, Any]:
     """Compute how far a reader is from its teacher: passages together, each alone, whether it answers at all.
 
     Divergences of Kullback and Leibler at a temperature (Hinton et al., "Distilling the knowledge in a neural
-    network", 2015). groups: the first groups * TOGETHER pairs are read together.
+    network", 2015).
     """
     own, other = (margins(each, fed.inside) / _TEMPERATURE for each in (logits, taught.logits.float()))
-    count = groups * TOGETHER
-    together = _divergence(*(each[:count].reshape(groups, -1, 2) for each in (own, other)))
+    count = batch.groups * batch.together
+    together = _divergence(*(each[:count].reshape(batch.groups, -1, 2) for each in (own, other)))
     sure = torch.sigmoid(taught.answers.float())
     at_all = torch.nn.functional.binary_cross_entropy_with_logits(answers, sure)
     return together, _PASSAGE_WEIGHT * _divergence(own, other), _ANSWERS_WEIGHT * at_all

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
 import lzma
 import random
@@ -136,9 +135,14 @@ def is_held_out(family: str, title: str, context: str) -> bool:
 class Collector:
     """Gathers passages, each once, and the questions asked of them."""
 
-    def __init__(self, seed: int) -> None:
-        """Start with nothing; seed: of which part of a large set is taken."""
+    def __init__(self, seed: int, share: float = 1.0) -> None:
+        """Start with nothing.
+
+        seed: of which part of a large set is taken. share: of each set but people's questions, and of the
+        news that nothing is asked about; so much as the machine can search and learn.
+        """
         self.material = Material()
+        self._share = share
         self._chance = random.Random(seed)
         self._numbers: dict[tuple[str, str, str], int] = {}
 
@@ -155,7 +159,8 @@ class Collector:
     ) -> None:
         """Add a set of questions with their contexts. most: questions; None takes all."""
         groups = list(_by_question(rows))
-        if most is not None and len(groups) > most:
+        most = int(self._share * min(len(groups), most or len(groups)))
+        if len(groups) > most:
             groups = self._chance.sample(groups, most)
         for group in groups:
             row = group[0]
@@ -202,13 +207,15 @@ class Collector:
 
     def add_news(self, folder: Path) -> None:
         """Add the articles of the news, and the quiz questions about them."""
-        asked = {year: list(read_lines(folder / f"questions-{year}.jsonl")) for year in YEARS}
+        asked = list(self._quiz(folder))
         wanted: dict[str, list[str]] = {}
-        for row in itertools.chain.from_iterable(asked.values()):
+        for row, _, _ in asked:
             for url in row["article_urls"]:
                 wanted.setdefault(url, []).append(row["answers"][0])
         for year in YEARS:
             for row in read_lines(folder / f"articles-{year}.jsonl.gz"):
+                if row["url"] not in wanted and self._chance.random() >= self._share:
+                    continue
                 text, title = normalise(row["text"]), normalise_line(row["title"] or "")
                 cuts = split_passages(text[:_MOST_CHARACTERS], PASSAGE_WORDS)
                 for place, cut in enumerate(cuts):
@@ -217,11 +224,20 @@ class Collector:
                     if place < _MOST_PASSAGES or any(find_gold(passage, gold) for gold in golds):
                         day = (row["published"] or "")[:10]
                         self.add_text(Text(f"news{year}", row["url"], title, passage, day))
-        first, last = YEARS
-        for place, row in enumerate(asked[first]):
-            self._add_quiz(row, first, "quiz" if place < HELD_OUT_FIRST else "train")
-        for place, row in enumerate(asked[last], HELD_OUT_LAST - len(asked[last])):
-            self._add_quiz(row, last, "later" if place >= 0 else "train")
+        for row, year, part in asked:
+            self._add_quiz(row, year, part)
+
+    def _quiz(self, folder: Path) -> Iterator[tuple[dict[str, Any], int, str]]:
+        """Draw questions of the quiz, each with its year and the part that it belongs to."""
+        for year in YEARS:
+            rows = list(read_lines(folder / f"questions-{year}.jsonl"))
+            for place in sorted(self._chance.sample(range(len(rows)), int(self._share * len(rows)))):
+                part = "train"
+                if year == YEARS[0] and place < HELD_OUT_FIRST:
+                    part = "quiz"
+                elif year == YEARS[-1] and place >= len(rows) - HELD_OUT_LAST:
+                    part = "later"
+                yield rows[place], year, part
 
     def _add_quiz(self, row: dict[str, Any], year: int, part: str) -> None:
         """Add a question of the quiz, and for training the sentence that supports its answer."""
@@ -251,9 +267,18 @@ class Collector:
                 }
                 self.material.asked += [_placed(each, text, passages, day) for each in asked.pop(row["url"])]
 
+    def add_elsewhere(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Add quiz questions on news of other years, which the news gathered here doesn't answer."""
+        for row in rows:
+            if self._chance.random() < self._share:
+                asked = Asked(row["question"], "newsquizqa", "news", (row["answer"],), day="9999-12-31")
+                self.material.asked.append(asked)
+
     def add_claims(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add claims as yes/no questions, answered by their evidence as a whole."""
         for row in rows:
+            if self._chance.random() >= self._share:
+                continue
             question = as_question(row["claim"])
             evidence = plain_text(" ".join(row["evidence"]))
             if question and len(evidence.split()) <= PASSAGE_WORDS:
@@ -263,6 +288,7 @@ class Collector:
     def add_yes_no(self, corpus: str, most: int) -> None:
         """Ask of the news whether what a sentence says is so; its passage answers. most: questions."""
         numbers = [number for number, text in enumerate(self.material.texts) if text.corpus == corpus]
+        most = int(self._share * most)
         for number in self._chance.sample(numbers, len(numbers)):
             text = self.material.texts[number]
             sentences = [text.text[cut.start : cut.end] for cut in split_sentences(text.text)]
@@ -275,6 +301,8 @@ class Collector:
     def add_explained(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add questions that a whole sentence answers."""
         for row in rows:
+            if self._chance.random() >= self._share:
+                continue
             held = is_held_out("squad2", row["title"], row["context"])
             homes: list[int] = []
             lacking: list[int] = []
@@ -397,10 +425,10 @@ def ask_whether(sentence: str, chance: random.Random) -> str | None:
     return f"{'Does' if _PRESENT.search(verb) else 'Did'} {subject} {base} {said[found.end() :].strip()}?"
 
 
-def gather(shared: Path, seed: int) -> Material:
-    """Gather everything from the data folder."""
+def gather(shared: Path, seed: int, share: float = 1.0) -> Material:
+    """Gather everything from the data folder, or a share of it."""
     reading = shared / "reading"
-    collector = Collector(seed)
+    collector = Collector(seed, share)
     general = list(read_lines(reading / "questions.jsonl.gz"))
     for family, source in (("squad2", "squad2-dev-half"), ("qed", "qed-dev")):
         collector.add_set(family, [row for row in general if row["source"] == source], "wiki")
@@ -419,10 +447,7 @@ def gather(shared: Path, seed: int) -> Material:
     beside = reading / "more" / "not_spans"
     collector.add_claims(read_lines(beside / "fever_claims.jsonl.gz"))
     collector.add_explained(read_lines(beside / "sentences_selqa.jsonl.gz"))
-    for row in read_lines(beside / "questions_newsquizqa.jsonl.gz"):
-        collector.material.asked.append(
-            Asked(row["question"], "newsquizqa", "news", (row["answer"],), day="9999-12-31")
-        )
+    collector.add_elsewhere(read_lines(beside / "questions_newsquizqa.jsonl.gz"))
     collector.add_news(shared / "realtimeqa")
     collector.add_people(shared / "realtimeqa", read_people())
     collector.add_yes_no(f"news{YEARS[-1]}", _YES_NO)

@@ -15,7 +15,7 @@ import copy
 import itertools
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ import torch
 
 from training.export import export_reader
 from training.fit import groups, say
-from training.joint import Batch, Batches, Feeder, Taught, likeness, loss
+from training.joint import TOGETHER, Batch, Batches, Feeder, Taught, likeness, loss
 from training.material import Material, gather
 from training.model import ReaderModule, base_tokenizer
 from training.pools import Library, build
@@ -42,6 +42,8 @@ _REPORTED_STEPS = 200
 _PASSES, _KNOWN = 3, 0.5
 # Pairs are cut to so many tokens while learning: a tenth of them is longer.
 _WIDTH = 224
+# Pairs that two cores read at once.
+_PAIRS = 16
 
 Reading = ReaderModule | TeacherModule
 
@@ -51,14 +53,15 @@ class Schedule:
     """How to train.
 
     steps: batches. rate: the highest learning rate. groups, singles: questions of a batch that are asked of
-    ten passages and of one. passes: how often each batch is used. workers: processes that draw batches.
-    compiled: is the encoder compiled? Faster on a GPU.
+    many passages and of one. together: how many that is. passes: how often each batch is used. workers:
+    processes that draw batches. compiled: is the encoder compiled? Faster on a GPU.
     """
 
     steps: int
     rate: float
     groups: int = 32
     singles: int = 128
+    together: int = TOGETHER
     passes: int = 1
     workers: int = 0
     compiled: bool = False
@@ -72,9 +75,13 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
     parser.add_argument("--start", type=Path, required=True, help="exported weights to start from")
+    parser.add_argument("--gathered", type=float, default=1.0, help="share of the data folder to learn from")
     parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2; without it none teaches")
     parser.add_argument("--teacher-steps", type=int, default=1500)
     parser.add_argument("--steps", type=int, default=3600)
+    parser.add_argument("--groups", type=int, default=32, help="questions of a batch with many passages")
+    parser.add_argument("--together", type=int, default=TOGETHER, help="how many passages that is")
+    parser.add_argument("--singles", type=int, default=128, help="questions of a batch with one passage")
     parser.add_argument("--rate", type=float, default=3e-4, help="the highest learning rate")
     parser.add_argument("--share", type=float, default=0.7, help="of what was learned, the rest of --start")
     parser.add_argument("--workers", type=int, default=0, help="processes that draw batches")
@@ -83,7 +90,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     gathered = options.out / "material.xz"
     if not gathered.exists():
-        gather(options.shared, SEED).save(gathered)
+        gather(options.shared, SEED, options.gathered).save(gathered)
     material = Material.load(gathered)
     say(f"{len(material.texts)} passages, {len(material.asked)} questions gathered")
     torch.manual_seed(SEED)
@@ -99,7 +106,14 @@ def main() -> None:
     warm_start(model, options.start)
     before = {name: value.clone() for name, value in model.state_dict().items()}
     schedule = Schedule(
-        options.steps, options.rate, passes=_PASSES, workers=options.workers, compiled=options.compile
+        options.steps,
+        options.rate,
+        options.groups,
+        options.singles,
+        options.together,
+        passes=_PASSES,
+        workers=options.workers,
+        compiled=options.compile,
     )
     fit(model, library, schedule, device, teacher)
     model.load_state_dict(between(before, model.state_dict(), options.share))
@@ -131,11 +145,11 @@ def fit(
         batch, taught = lessons[_place(step, len(lessons))] if lessons else (next(fresh), None)
         fed = feeder.feed(batch.question, batch.passage, batch.titled, _WIDTH)
         with torch.autocast(device, dtype=torch.bfloat16):
-            states = states_of(**fed.inputs)
+            states = _by_length(states_of, fed.inputs) if device == "cpu" else states_of(**fed.inputs)
         logits, answers = model.heads(states.float())
         costs = loss(logits, answers, fed, batch)
         if taught:
-            learnt = likeness(logits, answers, taught, fed, batch.groups)
+            learnt = likeness(logits, answers, taught, fed, batch)
             costs = (*(_KNOWN * cost for cost in costs), *learnt)
         optimiser.zero_grad()
         sum(costs).backward()
@@ -157,7 +171,7 @@ def fit(
 
 def _drawn(library: Library, schedule: Schedule, seed: int) -> Iterator[Batch]:
     """Draw batches without end, by as many processes as are named."""
-    source = Batches(library, schedule.groups, schedule.singles, seed)
+    source = Batches(library, schedule.groups, schedule.singles, seed, schedule.together)
     return iter(torch.utils.data.DataLoader(source, batch_size=None, num_workers=schedule.workers))
 
 
@@ -174,6 +188,18 @@ def _lessons(
         with torch.no_grad():
             logits, answers = teacher.heads(states.float())
         yield batch, Taught(logits.half(), answers.half())
+
+
+def _by_length(states_of: Callable[..., Any], inputs: dict[str, Any]) -> Any:
+    """Compute the states of pairs, few of like length at a time: cores, unlike GPUs, pay for padding."""
+    lengths = inputs["attention_mask"].sum(1)
+    order = lengths.argsort()
+    parts = []
+    width = inputs["attention_mask"].shape[1]
+    for rows in order.split(_PAIRS):
+        states = states_of(**{name: each[rows, : int(lengths[rows].max())] for name, each in inputs.items()})
+        parts.append(torch.nn.functional.pad(states, (0, 0, 0, width - states.shape[1])))
+    return torch.cat(parts)[order.argsort()]
 
 
 def _place(step: int, count: int) -> int:

@@ -184,12 +184,12 @@ def test_loss_is_that_of_one_softmax_over_all_passages() -> None:
     pairs = (np.zeros(TOGETHER, dtype=np.int64),) * 2
     titled, known = np.ones(TOGETHER, dtype=bool), np.ones(TOGETHER, dtype=bool)
     at_all = torch.zeros(TOGETHER)
-    batch = Batch(1, *pairs, titled, nothing, nothing, answers, known)
+    batch = Batch(1, TOGETHER, *pairs, titled, nothing, nothing, answers, known)
     together, _, _ = loss(logits, at_all, fed, batch)
     odds = margins(logits, inside).exp().sum((0, 1))
     assert together.item() == pytest.approx((1 + odds).log().mean().item(), rel=1e-5)
     answers[3] = 1
-    batch = Batch(1, *pairs, titled, np.array([[3, 1]]), np.array([[3, 2]]), answers, known)
+    batch = Batch(1, TOGETHER, *pairs, titled, np.array([[3, 1]]), np.array([[3, 2]]), answers, known)
     together, _, _ = loss(logits, at_all, fed, batch)
     beaten = logits - logits[:, :1]
     expected = (1 + odds).log().mean() - (beaten[3, 3, 0] + beaten[3, 4, 1]) / 2
@@ -218,9 +218,13 @@ def test_a_reader_that_is_like_its_teacher_has_nothing_to_learn() -> None:
     torch.manual_seed(0)
     logits, inside = torch.randn(TOGETHER, 6, 2), torch.ones(TOGETHER, 6, dtype=torch.bool)
     fed, answers = Fed({}, torch.full((TOGETHER,), 2), inside), torch.randn(TOGETHER)
-    together, alone, _ = likeness(logits, answers, Taught(logits, answers), fed, 1)
+    numbers, nothing = np.zeros(TOGETHER, dtype=np.int64), np.zeros((0, 2), dtype=np.int64)
+    known = np.ones(TOGETHER, dtype=bool)
+    zeros = np.zeros(TOGETHER, dtype=np.float32)
+    batch = Batch(1, TOGETHER, numbers, numbers, known, nothing, nothing, zeros, known)
+    together, alone, _ = likeness(logits, answers, Taught(logits, answers), fed, batch)
     assert (together.item(), alone.item()) == pytest.approx((0, 0), abs=1e-6)
-    together, alone, _ = likeness(logits, answers, Taught(logits.flip(1), answers), fed, 1)
+    together, alone, _ = likeness(logits, answers, Taught(logits.flip(1), answers), fed, batch)
     assert together > 0.01 < alone
 
 
