@@ -16,7 +16,7 @@ from retrieval.answer import Question
 
 COLUMNS = (
     "id, asked_at, asker, server, channel, question, refused, quotes, short_answer, private, confidence,"
-    " follows"
+    " follows, is_claim"
 )
 # Earlier questions that a follow-up may rely on.
 MOST_EARLIER = 3
@@ -51,6 +51,7 @@ class GivenAnswer:
     id: 16 URL-safe characters. asked_at: in UTC. asker_hash: as ``Database.hashed`` gives it.
     guild_id: None in direct messages.
     follows: the id of the answer that it goes on from, whose question isn't stored here once more.
+    is_claim: what was looked up asks nothing.
     """
 
     id: str
@@ -65,6 +66,7 @@ class GivenAnswer:
     private: bool
     confidence: float
     follows: str | None = None
+    is_claim: bool = False
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ class Answers:
     async def add(self, given: GivenAnswer) -> None:
         """Store an answer."""
         await self._database.change(
-            f"INSERT INTO answer ({COLUMNS}, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            f"INSERT INTO answer ({COLUMNS}, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             (
                 given.id,
                 moment(given.asked_at),
@@ -104,6 +106,7 @@ class Answers:
                 given.private,
                 given.confidence,
                 given.follows,
+                given.is_claim,
                 " ".join(given.question.text.split()),
             ),
         )
@@ -201,4 +204,5 @@ def given_answer(row: Row) -> GivenAnswer:
         private=bool(row["private"]),
         confidence=row["confidence"],
         follows=row["follows"],
+        is_claim=bool(row["is_claim"]),
     )

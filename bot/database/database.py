@@ -87,6 +87,7 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX waiting_person ON waiting (person);
     """,
+    "ALTER TABLE answer ADD COLUMN is_claim INTEGER NOT NULL DEFAULT 0",
 )
 
 

@@ -30,11 +30,13 @@ class Asked:
 
     words: what was said, without markup and links; a claim where they aren't a question.
     article: the indexed article that a link leads to, which is shown instead.
+    links: those beside a question, which it is about.
     is_pointed_at: was it said in another message than the one that asks?
     """
 
     words: str
     article: Opening | None = None
+    links: tuple[str, ...] = ()
     is_claim: bool = False
     is_pointed_at: bool = False
 
@@ -64,23 +66,25 @@ async def what_is_asked(
         if not settings.message_content and not text_of(replied_to):
             raise UserError("reply-unreadable")
         return await what_is_said(services, replied_to)
-    own = own_text_of(message)
-    words = without_markup(without_links(own))
-    return Asked(words, article=await _linked(services, links_in(own)) if is_link(own) else None)
+    return await what_is_typed(services, own_text_of(message))
 
 
 async def what_is_typed(services: Services, text: str) -> Asked:
-    """Find out what a typed question asks: an article, where it is a link.
+    """Find out what is asked in somebody's own words: an article, where they are a link.
 
     Raises: UserError where it is a link to no indexed article; BusyError where too much waits already.
     """
-    words = without_markup(without_links(text))
-    return Asked(words, article=await _linked(services, links_in(text)) if is_link(text) else None)
+    links, words = links_in(text), without_markup(without_links(text))
+    if is_link(text):
+        return Asked(words, article=await _linked(services, links))
+    return Asked(words, links=tuple(links))
 
 
 def is_link(text: str) -> bool:
     """Tell whether a text is a link, with a few words at most that ask for nothing but what it leads to."""
-    return bool(links_in(text)) and len(without_markup(without_links(text)).split()) <= _FEW_WORDS
+    words = without_markup(without_links(text))
+    asks = is_question_to_bot(words) and not is_call(words) and remark(words) not in _CALLS
+    return bool(links_in(text)) and len(words.split()) <= _FEW_WORDS and not asks
 
 
 async def what_is_said(services: Services, message: discord.Message) -> Asked:

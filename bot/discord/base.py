@@ -94,6 +94,9 @@ class BaseClient(discord.AutoShardedClient):
         self._telling: set[asyncio.Task[None]] = set()
         self._writing: dict[int, _Writing] = {}
         self._background_work: set[asyncio.Task[None]] = set()
+        # Hints that stand, each in the hands of what takes it back.
+        self._hints: set[asyncio.Task[None]] = set()
+        self._ends = asyncio.Event()
 
     @property
     def owner_ids(self) -> frozenset[int]:
@@ -176,6 +179,27 @@ class BaseClient(discord.AutoShardedClient):
             _log.debug("no sign of writing in channel %s: %s", channel.id, error)
         finally:
             del self._writing[channel.id]
+
+    def take_back_later(self, hint: discord.Message, seconds: float) -> None:
+        """Delete a hint in some seconds, or as soon as the bot stops: nobody else would."""
+        task = asyncio.create_task(self._take_back(hint, seconds))
+        self._hints.add(task)
+        task.add_done_callback(self._hints.discard)
+
+    async def _take_back(self, hint: discord.Message, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ends.wait()
+        with suppress(*UNREACHABLE):  # it may be gone already
+            await hint.delete()
+
+    async def take_back_hints(self, seconds: float) -> None:
+        """Delete the hints that stand, and those that are still given, in some seconds; leave the others."""
+        self._ends.set()
+        if hints := set(self._hints):
+            _, late = await asyncio.wait(hints, timeout=seconds)
+            for task in late:
+                task.cancel()
 
     async def wait_for_replies(self, seconds: float) -> None:
         """Wait for the replies under way, but no longer than some seconds."""

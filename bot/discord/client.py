@@ -242,12 +242,14 @@ class ClippingsClient(BaseClient):
         """Wait a little for replies under way, tell who still waits, and close everything."""
         for task in self._background:
             task.cancel()
-        await self.wait_for_replies(_FAREWELL_SECONDS)
+        await asyncio.gather(
+            self.wait_for_replies(_FAREWELL_SECONDS), self.take_back_hints(_FAREWELL_SECONDS)
+        )
         await self.give_up_replies(_APOLOGY_SECONDS)
         if self._background:
             await asyncio.wait(self._background, timeout=_APOLOGY_SECONDS)
         # Some may have asked meanwhile.
-        await self.give_up_replies(_APOLOGY_SECONDS)
+        await asyncio.gather(self.give_up_replies(_APOLOGY_SECONDS), self.take_back_hints(_APOLOGY_SECONDS))
         await self.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -141,7 +141,9 @@ async def _send_error_reply(client: BaseClient, heard: _Heard, error: Exception)
     text = error_reply(error, "answering a message", texts, client.command_mentions.values())
     try:
         if may_write:
-            await send_beside(message, content=text, delete_after=seconds if message.guild else None)
+            told = await send_beside(message, content=text)
+            if seconds is not None and message.guild:
+                client.take_back_later(told, seconds)
         else:
             await message.author.send(text)
     except UNREACHABLE as failure:
@@ -243,13 +245,14 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
     request = await questions.admit(
         question, heard.entry_point, asker, private=False, follows=follows if earlier else None
     )
+    request = replace(request, is_claim=asked.is_claim, links=asked.links)
     job = questions.submit(request)
     with client.typing_in(message.channel):
         reply = await questions.complete(request, job)
     if key := _came_to_nothing(heard.entry_point, without_markup(message.content), reply.result):
         raise UserError(key)
     # Discord shows beside a reply what it replies to, but not what that one replies to.
-    shown = answer_message(reply, echo=asked.is_pointed_at, is_claim=asked.is_claim)
+    shown = answer_message(reply, echo=asked.is_pointed_at)
     channel = await _answer_channel(message, place, question.text, texts)
     await _show(client, message, channel, view=shown.view, content=shown.content)
     stands = client.heard.reply_to(message.id)

@@ -1,13 +1,15 @@
-"""Links in what people write, and the indexed articles that they lead to."""
+"""Links in what people write, the indexed articles that they lead to, and questions asked beside them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.service.services import Services
-from index.article import article_id
+from index.article import Article, article_id
 from index.parsers.urls import canonical_url
+from retrieval.answer import Answer, Question, Refusal
 from retrieval.browse import Opening
 from retrieval.live import Live
 
@@ -35,11 +37,77 @@ async def linked_article(services: Services, links: Iterable[str]) -> Opening | 
     Returns: None where none of their articles is indexed.
     Raises: BusyError where too much waits already.
     """
+    wanted = tuple(links)
+    return await services.look_up(lambda index: _first(index, wanted)) if wanted else None
+
+
+@dataclass(frozen=True)
+class BesideLinks:
+    """Holds what a question got.
+
+    question: as it may be asked again, without what stood beside it.
+    note: the key of a word on where the answer is from, where that isn't the linked article.
+    """
+
+    result: Answer | Refusal
+    question: Question
+    note: str | None = None
+
+
+def answer_beside_links(index: Live, question: Question, links: Sequence[str]) -> BesideLinks:
+    """Answer a question that may have links beside it: from the linked article, else from all that count.
+
+    links: as for ``linked_article``.
+    """
+    linked = _first(index, links)
+    if linked is None:
+        result = index.answer(question)
+        return BesideLinks(result, question, _note("link-not-indexed", result) if links else None)
+    # "Who signed it?" asks about what the article is about.
+    about = replace(question, earlier=(*question.earlier, linked.article.title or ""))
+    limited = _limited_to(linked.article, about)
+    own = _only_from(linked.article, index.answer(limited))
+    result = own or index.answer(about)
+    asked = limited if own else about
+    again = replace(asked, text=result.read_as or question.text, earlier=question.earlier)
+    return BesideLinks(
+        replace(result, question=question), again, None if own else _note("link-silent", result)
+    )
+
+
+def _note(key: str, result: Answer | Refusal) -> str | None:
+    return key if isinstance(result, Answer) else None
+
+
+def _limited_to(article: Article, question: Question) -> Question:
+    """Limit a question to articles of an article's outlet and day, as far as they are known."""
+    return replace(
+        question,
+        outlet=question.outlet or article.outlet,
+        since=question.since or article.published.first_day,
+        until=question.until or article.published.last_day,
+    )
+
+
+def _only_from(article: Article, result: Answer | Refusal) -> Answer | None:
+    """Keep what an article says of an answer, or one with the same words; None where that is nothing."""
+    if isinstance(result, Refusal):
+        return None
+    quotes = tuple(
+        quote
+        for quote in result.quotes
+        if article.id in {quote.article.id, *(other.id for other in quote.also)}
+    )
+    if not quotes or quotes == result.quotes:
+        return result if quotes else None
+    # What was found out about all of them together may be about the others.
+    short = result.short_answer if quotes[0] is result.quotes[0] else None
+    return replace(result, quotes=quotes, short_answer=short, differing=None, earlier=(), has_more=False)
+
+
+def _first(index: Live, links: Iterable[str]) -> Opening | None:
+    """Look up the first indexed article that one of some links leads to."""
     ids = [one for link in list(dict.fromkeys(links))[:_MOST_LINKS] for one in _ids(link)]
-    return await services.look_up(lambda index: _first(index, ids)) if ids else None
-
-
-def _first(index: Live, ids: list[str]) -> Opening | None:
     return next((found for one in ids if (found := index.opening(one))), None)
 
 

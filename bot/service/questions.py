@@ -22,6 +22,7 @@ from bot.service.errors import (
     NotAdmittedError,
     UserError,
 )
+from bot.service.linked import BesideLinks, answer_beside_links
 from bot.service.parse import QuestionOptions, parse_question
 from bot.service.queue import BusyError
 from bot.service.services import Services
@@ -44,6 +45,7 @@ class Request:
 
     private: is the reply for the asker alone? texts: for whoever reads it.
     follows: the id of the answer that it goes on from; None: it stands alone.
+    is_claim: is it looked up, but asks nothing? links: those beside it.
     """
 
     question: Question
@@ -52,14 +54,17 @@ class Request:
     private: bool
     texts: Texts
     follows: str | None = None
+    is_claim: bool = False
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reply:
     """Holds what a question got back.
 
-    answer_id: under which it is remembered. private, texts: of the request.
+    answer_id: under which it is remembered. private, texts, is_claim: of the request.
     in_server: was it asked in a server that has the bot?
+    note: the key of a word on where the answer is from, where an article was linked beside the question.
     """
 
     result: Answer | Refusal
@@ -67,6 +72,8 @@ class Reply:
     private: bool
     texts: Texts
     in_server: bool = True
+    is_claim: bool = False
+    note: str | None = None
 
 
 class QuestionService:
@@ -117,16 +124,16 @@ class QuestionService:
         texts = await self._services.texts_for(asker, private=hidden)
         return Request(question, entry_point, asker, hidden, texts, follows.id if follows else None)
 
-    def submit(self, request: Request) -> asyncio.Future[Answer | Refusal]:
+    def submit(self, request: Request) -> asyncio.Future[BesideLinks]:
         """Put a request into the queue; never blocks.
 
         Raises: BusyError where that is full.
         """
         submitted = time.monotonic()
 
-        def answer(index: Live) -> Answer | Refusal:
+        def answer(index: Live) -> BesideLinks:
             self._services.metrics.waited(time.monotonic() - submitted)
-            return index.answer(request.question)
+            return answer_beside_links(index, request.question, request.links)
 
         try:
             return self._services.look_up(answer)
@@ -134,7 +141,7 @@ class QuestionService:
             self._services.metrics.asked(request.entry_point, Outcome.BUSY)
             raise
 
-    async def complete(self, request: Request, job: asyncio.Future[Answer | Refusal]) -> Reply:
+    async def complete(self, request: Request, job: asyncio.Future[BesideLinks]) -> Reply:
         """Wait for an answer, and remember it.
 
         job: as ``submit`` gave it.
@@ -142,16 +149,24 @@ class QuestionService:
         metrics = self._services.metrics
         begun = time.monotonic()
         try:
-            result = await job
+            found = await job
         except Exception:
             metrics.asked(request.entry_point, Outcome.ERROR)
             raise
         metrics.answered_in(time.monotonic() - begun)
-        refused = isinstance(result, Refusal)
+        refused = isinstance(found.result, Refusal)
         metrics.asked(request.entry_point, Outcome.REFUSED if refused else Outcome.ANSWERED)
-        given = self._given(request, result)
+        given = self._given(request, found)
         self._services.answers.remember(given)
-        return Reply(result, given.id, request.private, request.texts, request.asker.guild_id is not None)
+        return Reply(
+            found.result,
+            given.id,
+            request.private,
+            request.texts,
+            in_server=request.asker.guild_id is not None,
+            is_claim=request.is_claim,
+            note=found.note,
+        )
 
     def small_talk_reply(self, text: str, entry_point: EntryPoint, texts: Texts) -> str | None:
         """Choose the reply to small talk; None where there is something to look up."""
@@ -210,9 +225,9 @@ class QuestionService:
         if wait := cooldowns.wait(("server", where), defaults.server_questions, _MINUTE_SECONDS):
             raise CooldownError("cooldown-server", seconds=wait)
 
-    def _given(self, request: Request, result: Answer | Refusal) -> GivenAnswer:
+    def _given(self, request: Request, found: BesideLinks) -> GivenAnswer:
         """Make what is remembered of an answer."""
-        answer = result if isinstance(result, Answer) else None
+        answer = found.result if isinstance(found.result, Answer) else None
         short = answer.short_answer if answer else None
         return GivenAnswer(
             id=secrets.token_urlsafe(12),
@@ -220,7 +235,7 @@ class QuestionService:
             asker_hash=self._services.database.hashed(request.asker.user_id),
             guild_id=request.asker.guild_id,
             channel_id=request.asker.channel_id,
-            question=request.question,
+            question=found.question,
             refused=answer is None,
             quotes=tuple(
                 QuoteRef(q.article.id, q.span.start, q.span.end, fingerprint(q.text))
@@ -228,6 +243,7 @@ class QuestionService:
             ),
             short_answer=short.dated_text if short and short.is_likely else None,
             private=request.private,
-            confidence=result.confidence,
+            confidence=found.result.confidence,
             follows=request.follows,
+            is_claim=request.is_claim,
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 
-from bot.discord.asked import is_link, what_is_said, what_is_typed
+from bot.discord.asked import Asked, is_link, what_is_said, what_is_typed
 from bot.discord.base import Interaction, InteractionContext, handled, is_elsewhere
 from bot.discord.commands.autocomplete import examples_like, first_days_like, last_days_like, outlets_like
 from bot.discord.commands.everywhere import everywhere
@@ -52,7 +54,7 @@ async def ask(
             return
         limits = QuestionOptions(since=since, until=until, outlet=outlet, locale=context.asker.locale)
         parsed = questions.parse(EntryPoint.SLASH, asked.words, **limits)
-        await _answer(interaction, context, parsed, EntryPoint.SLASH, private=private)
+        await _answer(interaction, context, parsed, asked, EntryPoint.SLASH, private=private)
 
 
 @everywhere
@@ -66,26 +68,27 @@ async def find_sources(interaction: Interaction, message: discord.Message) -> No
             await _show_article(interaction, context, asked.article)
             return
         parsed = interaction.client.questions.parse(EntryPoint.MENU, asked.words)
-        await _answer(interaction, context, parsed, EntryPoint.MENU, private=True, is_claim=asked.is_claim)
+        await _answer(interaction, context, parsed, asked, EntryPoint.MENU, private=True)
 
 
 async def _answer(
     interaction: Interaction,
     context: InteractionContext,
     question: Question,
+    asked: Asked,
     entry_point: EntryPoint,
     *,
     private: bool | None,
-    is_claim: bool = False,
 ) -> None:
     """Answer a question in reply to a command.
 
-    private: as the person wants it; None: as the server does. is_claim: it is looked up, but asks nothing.
+    asked: what the question was made of. private: as the person wants it; None: as the server does.
     """
     questions = interaction.client.questions
     if private is None and is_elsewhere(interaction):
         private = True
     request = await questions.admit(question, entry_point, context.asker, private=private)
+    request = replace(request, is_claim=asked.is_claim, links=asked.links)
     # Joining the queue takes no time, and only before a public reply has begun can "busy" be private.
     job = questions.submit(request)
     if not interaction.response.is_done():
@@ -94,7 +97,7 @@ async def _answer(
     if isinstance(reply.result, Refusal) and is_slip(reply.result):
         await _show_slip(interaction, context, reply.result, was_private=request.private)
         return
-    shown = answer_message(reply, echo=True, is_claim=is_claim)
+    shown = answer_message(reply, echo=True)
     await interaction.edit_original_response(content=shown.content, view=shown.view)
 
 

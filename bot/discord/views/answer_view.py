@@ -18,7 +18,7 @@ from discord import ui
 
 from bot.database.answers import GivenAnswer
 from bot.discord.base import Interaction, InteractionContext, handled, private_texts
-from bot.discord.views.claim import claim_blocks
+from bot.discord.views.claim import claim_blocks, without_highlights
 from bot.discord.views.context import context_blocks
 from bot.discord.views.markdown import joined, person_mention, small
 from bot.discord.views.problem_form import show_problem_form
@@ -56,18 +56,18 @@ class AnswerMessage:
     view: ui.View | None
 
 
-def answer_message(
-    reply: Reply, *, echo: bool = False, shared_by: int | None = None, is_claim: bool = False
-) -> AnswerMessage:
+def answer_message(reply: Reply, *, echo: bool = False, shared_by: int | None = None) -> AnswerMessage:
     """Make the message for what a question got back.
 
     echo: put the question above, for where Discord doesn't show it. shared_by: the id of whoever shares it.
-    is_claim: what was looked up is no question.
     """
     texts, result = reply.texts, reply.result
     above = [small(texts("shared-by", who=person_mention(shared_by)))] if shared_by else []
-    answered = None if is_claim else reply_blocks(texts, result, echo=echo, above=above)
-    written = answered or claim_blocks(texts, result)
+    above += [small(texts(reply.note))] if reply.note else []
+    if reply.is_claim:
+        written = claim_blocks(texts, result, above)
+    else:
+        written = reply_blocks(texts, result, echo=echo, above=above)
     return AnswerMessage(written.content, _buttons(reply, written.shown))
 
 
@@ -238,7 +238,8 @@ async def more_message(
     further = further[max(0, before - len(known)) :]
     if not further or not isinstance(result, Answer):
         return AnswerMessage(texts("no-more"), None)
-    written = quotes_blocks(texts, texts("more-head"), further)
+    shown_quotes = without_highlights(further) if given.is_claim else further
+    written = quotes_blocks(texts, texts("more-head"), shown_quotes)
     total = before + written.shown
     has_more = total < _MOST_QUOTES and (written.shown < len(further) or result.has_more)
     return AnswerMessage(written.content, _view([Action.MORE], given.id, texts, total) if has_more else None)
@@ -257,7 +258,7 @@ async def _share(interaction: Interaction, context: InteractionContext, given: G
     try:
         texts = await services.texts_for(asker, private=False)
         result = await services.look_up(lambda index: index.answer(given.question))
-        reply = Reply(result, given.id, private=False, texts=texts)
+        reply = Reply(result, given.id, private=False, texts=texts, is_claim=given.is_claim)
         message = answer_message(reply, echo=True, shared_by=interaction.user.id)
         if message.view is None:
             await interaction.followup.send(message.content)

@@ -30,5 +30,7 @@ claim-nearest = Die Artikel, die am nächsten kommen:
 nothing-found = Dazu habe ich in den Artikeln nichts gefunden.
 nothing-asked = Das habe ich nicht für eine Frage gehalten. Mit einem Fragezeichen suche ich danach.
 link-unknown = Der Artikel hinter diesem Link ist nicht unter denen, die ich habe. Sag mir in Worten, wonach ich suchen soll.
+link-silent = Der verlinkte Artikel sagt dazu nichts; das hier ist aus anderen.
+link-not-indexed = Den verlinkten Artikel habe ich nicht; das hier ist aus anderen.
 nothing-pointed-at = Was meinst du? Antworte auf die Nachricht, die ich nachschlagen soll, und erwähn mich dabei, oder wähl bei ihr Apps › { command-find-sources }.
 thread-name = Eine Frage

@@ -30,5 +30,7 @@ claim-nearest = The articles that come closest:
 nothing-found = I found nothing on this in the articles.
 nothing-asked = I took that for no question. With a question mark I look it up.
 link-unknown = The article behind this link isn't among those that I have. Tell me in words what to look for.
+link-silent = The linked article doesn't say; this is from others.
+link-not-indexed = I don't have the linked article; this is from others.
 nothing-pointed-at = What do you mean? Reply to the message that I'm to look up, and mention me, or choose Apps › { command-find-sources } on it.
 thread-name = A question

@@ -30,5 +30,7 @@ claim-nearest = Les articles les plus proches :
 nothing-found = Je n’ai rien trouvé là-dessus dans les articles.
 nothing-asked = Je n’y ai pas vu de question. Avec un point d’interrogation, je cherche.
 link-unknown = L’article derrière ce lien n’est pas parmi ceux que j’ai. Dis-moi avec des mots ce que je dois chercher.
+link-silent = L’article du lien n’en dit rien ; ceci vient d’autres articles.
+link-not-indexed = Je n’ai pas l’article du lien ; ceci vient d’autres articles.
 nothing-pointed-at = De quoi parles-tu ? Réponds au message que je dois vérifier en me mentionnant, ou choisis Applis › { command-find-sources } sur celui-ci.
 thread-name = Une question

@@ -66,7 +66,7 @@ async def test_nothing_else_is_stored(file: Path) -> None:
         "installation": "secret",
         "server": "id settings left_at",
         "answer": "id asked_at asker server channel text question refused quotes short_answer private"
-        " confidence follows",
+        " confidence follows is_claim",
         "blocked": "kind id",
         "registered": "place hash",
         "waiting": "id since person channel token language",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from bot.texts import texts_for
@@ -75,3 +77,19 @@ async def test_who_may_not_ask_is_not_told_so_before_all_in_an_ask_channel(
         eve = discord.person("eve")
         discord.give(eve, role)
         assert quotes_in(await discord.say(eve, ANSWERED).message())
+
+
+async def test_hints_that_stand_go_when_the_bot_stops(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Else they would stand for ever; and nothing of them is left to complain in the log."""
+    async with start_bot(live, DiscordSettings(cooldown_seconds=600)):
+        ada = discord.person("ada")
+        answer = await discord.mention(ada, ANSWERED).message()
+        hint = await discord.mention(ada, ANSWERED).message()
+        gone = await discord.mention(discord.person("bob"), "is this true?").message()
+        discord.delete(gone)
+        assert "you can ask again in" in hint.text
+    assert [one for one in discord.history() if one.author is discord.world.bot] == [answer]
+    gc.collect()  # a task whose error nobody asked for says so when it goes
+    assert not [one for one in caplog.records if one.name == "asyncio"]

@@ -202,6 +202,45 @@ async def test_a_question_beside_a_link_is_asked_without_it(discord: LoopbackDis
     answer = await discord.mention(discord.person("ada"), f"{ANSWERED} {UNKNOWN}").message()
     assert quotes_in(answer)
     assert "elsewhere" not in answer.text
+    assert EN("link-not-indexed") in answer.text
+
+
+OTHER = "https://example.org/the-example-gazette/2025/08/what-was-agreed"
+OTHER_TITLE = "What Monday's talks settled"
+
+
+@pytest.mark.usefixtures("reading_bot")
+@pytest.mark.parametrize("text", [f"{OTHER} how long was the call?", f"How long did the call run? <{OTHER}>"])
+async def test_a_question_beside_a_link_is_asked_of_that_article_first(
+    discord: LoopbackDiscord, text: str
+) -> None:
+    """Of all articles, another one would come first."""
+    ada = discord.person("ada")
+    for answer in (
+        await discord.mention(ada, text).message(),
+        await discord.answer(ada, "ask", question=text, private=True),
+    ):
+        assert any("nearly 40 minutes" in quote for quote in quotes_in(answer))
+        assert OTHER_TITLE in answer.text and TITLE not in answer.text
+        assert EN("link-silent") not in answer.text
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_few_words_beside_a_link_may_ask_about_its_article(discord: LoopbackDiscord) -> None:
+    """And go on from it, as does what is asked next."""
+    ada = discord.person("ada")
+    answer = await discord.direct(ada, f"{INDEXED} who called?").message()
+    assert any("Trump who placed the call" in quote for quote in quotes_in(answer))
+    then = await discord.reply_to(ada, answer, "How long did it last?").message()
+    assert any("40 minutes" in quote for quote in quotes_in(then))
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_an_answer_from_other_articles_than_the_linked_one_says_so(discord: LoopbackDiscord) -> None:
+    question = "How many ships did the EU sanction in its seventeenth package?"
+    answer = await discord.mention(discord.person("ada"), f"{question} {INDEXED}").message()
+    assert quotes_in(answer)
+    assert answer.text.startswith(f"-# {EN('link-silent')}")
 
 
 @pytest.mark.usefixtures("reading_bot")

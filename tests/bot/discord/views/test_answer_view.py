@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.texts import texts_for
 from config.settings import AnswerSettings, IndexSettings
 from index.build.build import build
 from index.parsers import ParsedArticle
@@ -46,6 +47,23 @@ async def test_share_shows_a_private_answer_to_all(discord: LoopbackDiscord) -> 
     assert quotes_in(shared) == quotes_in(private)
     assert f"Shared by <@{ada.id}>" in shared.text
     assert "📣" not in shared.buttons()
+
+
+async def test_what_the_articles_say_on_a_claim_is_shared_as_such(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """Without bold words or a likelihood, as nothing was asked; after a restart too."""
+    ada = discord.person("ada")
+    async with start_bot(live):
+        claim = discord.say(discord.person("bob"), "Putin was on the phone with Trump for 40 minutes.").asked
+        assert claim is not None
+        private = await discord.context_menu(ada, "Find sources", claim).message()
+        assert private.is_ephemeral and texts_for("en")("claim-found") in private.text
+    async with start_bot(live):
+        shared = await discord.click(private, "📣", ada).message()
+        assert not shared.is_ephemeral and shared.text.startswith(f"-# Shared by <@{ada.id}>")
+        own = shared.text.removeprefix(f"-# Shared by <@{ada.id}>\n")
+        assert quotes_in(shared) and private.text.startswith(own), "but for a quote that may not fit"
 
 
 @pytest.mark.usefixtures("bot")
