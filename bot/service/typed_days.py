@@ -1,13 +1,14 @@
 """Days as people type them, in the languages that the bot speaks: "last week", "3. März", "03/04/2024".
 
-What they type is put into English, which ``read_time`` reads, as it does in questions.
+What they type is put into English, which ``read_time`` reads, as it does in questions. Whoever types a day
+wants a border: unlike in questions, "early May" is the first third of May, and feasts are days.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -15,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import get_date_format, get_day_names, get_month_names
 
 from bot.service.errors import MisunderstoodError
+from bot.service.feasts import FEASTS, Feast
 from bot.texts import LANGUAGES, Markdown
 from retrieval.question.time_range import read_time
 from retrieval.question.vocabulary import MONTHS, ONES
@@ -28,7 +30,7 @@ _AUSTRIAN = "de_AT"
 
 # German and French words, without accents, and what they are in English; nothing where they only lead.
 _WORDS = {
-    "": "since from until till in on the ab am bis das dem den der die im seit vom von zum "
+    "": "since from until till in on at of the ab am bis das dem den der die im seit vom von zu zum "
     "au de depuis des du en jusqu'a jusqu'au la le les",
     "a": "ein eine einem einer un une",
     "today": "heute aujourd'hui",
@@ -47,6 +49,9 @@ _WORDS = {
     "summer": "sommer ete",
     "autumn": "herbst automne",
     "winter": "hiver",
+    "early": "start beginning anfang beginn debut",
+    "mid": "middle mitte milieu mi",
+    "late": "end ende fin",
 }
 _NUMBERS = (
     "eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf",
@@ -57,11 +62,19 @@ _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*\.?")
 _UNIT = r"(?:day|week|weekend|month|quarter|year)"
 _ORDER = (
     (re.compile(rf"(?:vor|il y a) (\w+) ({_UNIT})"), r"\1 \2 ago"),
-    (re.compile(rf"(\w+) last ({_UNIT})"), r"last \1 \2"),
-    (re.compile(r"([a-z]+) last"), r"last \1"),
+    (re.compile(rf"(?!early|mid|late)\b(\w+) last ({_UNIT})"), r"last \1 \2"),
+    (re.compile(r"([a-z]+) last$"), r"last \1"),
+    (re.compile(r"year (\d{4})"), r"\1"),
+    (re.compile(rf"(early|mid|late) ({_UNIT})"), r"\1 this \2"),
 )
+_THIRDS = ("early", "mid", "late")
+_THIRD = re.compile(rf"({'|'.join(_THIRDS)}) (.+)")
+# "À Noël", and "an Ostern", of which "an" is a year in French.
+_FEAST = re.compile(r"(?:(?:a|year|last) )?(.+?)(?: (\d{4}))?")
 # The l of "l'année", the dot of "3. März", the rest of "1er mars".
 _ELISION = re.compile(r"(?<![a-z])[dl]'(?=[a-z])")
+# "Mid-March" and "mi-mars" are two words.
+_MID = re.compile(r"\b(mid|mi)-")
 # "Ce mois-ci" is "ce mois".
 _HERE = re.compile(r"(?<=[a-z])-ci\b")
 _ORDINAL = re.compile(r"(?<!\d)(\d{1,2})(?:\.|er)(?= ?[a-z])")
@@ -81,7 +94,7 @@ def read_days(typed: str, locale: str, today: date) -> tuple[date, date] | None:
     if len(typed) > LONGEST:
         return None
     text = _in_english(" ".join(_folded(typed).split()), locale)
-    return read_time(_numeric(text, locale) or text, today)
+    return _third(text, locale, today) or _feast(text, locale, today) or _whole(text, locale, today)
 
 
 def read_day(option: Literal["since", "until"], typed: str | None, locale: str = "") -> date | None:
@@ -97,6 +110,53 @@ def read_day(option: Literal["since", "until"], typed: str | None, locale: str =
     if days is None:
         raise MisunderstoodError("date-unreadable", option=Markdown(option))
     return days[0] if option == "since" else days[1]
+
+
+def _whole(text: str, locale: str, today: date) -> tuple[date, date] | None:
+    return read_time(_numeric(text, locale) or text, today)
+
+
+def _third(text: str, locale: str, today: date) -> tuple[date, date] | None:
+    """Read the beginning, middle or end of a longer time; None where it is something else."""
+    if not (found := _THIRD.fullmatch(text)):
+        return None
+    days = _whole(found[2], locale, today)
+    part = days and _third_of(days, _THIRDS.index(found[1]))
+    if days is None or part is None or part[0] <= today:
+        return part
+    # "Ende Mai", said in early May, is that of last year; that of a year that is named is to come.
+    before = _whole(found[2], locale, days[0] - timedelta(1))
+    return _third_of(before, _THIRDS.index(found[1])) if before else part
+
+
+def _third_of(days: tuple[date, date], number: int) -> tuple[date, date]:
+    """Cut out a third of some days, whole months of a year."""
+    first, last = days
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        borders = [first.replace(month=month) for month in (1, 5, 9)]
+    else:
+        count = (last - first).days + 1
+        borders = [first + timedelta(round(count * third / 3)) for third in range(3)]
+    ends = [*(border - timedelta(1) for border in borders[1:]), last]
+    return borders[number], max(borders[number], ends[number])
+
+
+def _feast(text: str, locale: str, today: date) -> tuple[date, date] | None:
+    """Read the name of a feast, with or without its year; None where it is something else."""
+    found = _FEAST.fullmatch(text)
+    feast = found and _feasts(locale).get(found[1])
+    if not found or feast is None:
+        return None
+    try:
+        return feast.in_year(int(found[2])) if found[2] else feast.latest(today)
+    except ValueError:
+        return None
+
+
+@cache
+def _feasts(locale: str) -> dict[str, Feast]:
+    """List feasts by their names, as these are once what is English in them is."""
+    return {_in_english(name, locale): feast for feast in FEASTS for name in feast.names}
 
 
 def _folded(text: str) -> str:
@@ -128,7 +188,8 @@ def _dated(day: str | None, month: str, year: str | None) -> str | None:
 
 def _in_english(text: str, locale: str) -> str:
     known = _vocabulary(locale)
-    text = _ORDINAL.sub(r"\1 ", _ELISION.sub("", _HERE.sub("", text)))
+    text = _MID.sub(r"\1 ", _HERE.sub("", text))
+    text = _ORDINAL.sub(r"\1 ", _ELISION.sub("", text))
     text = _WORD.sub(lambda word: known.get(word[0].removesuffix("."), word[0]), text)
     text = " ".join(text.split())
     for pattern, english in _ORDER:

@@ -42,6 +42,35 @@ TODAY = date(2023, 6, 14)
         ("fr", "l’année dernière", "2022-01-01", "2022-12-31"),
         ("es-ES", "9 febrero 2021", "2021-02-09", "2021-02-09"),
         ("en-US", "vorgestern", "2023-06-12", "2023-06-12"),
+        # A third of a longer time, the latest that has begun.
+        ("en-US", "early 2019", "2019-01-01", "2019-04-30"),
+        ("en-GB", "Mid-2019", "2019-05-01", "2019-08-31"),
+        ("en-US", "since mid-April", "2023-04-11", "2023-04-20"),
+        ("en-US", "the end of April", "2023-04-21", "2023-04-30"),
+        ("en-US", "end of June", "2022-06-21", "2022-06-30"),
+        ("en-US", "beginning of last month", "2023-05-01", "2023-05-10"),
+        ("en-US", "late 2030", "2030-09-01", "2030-12-31"),
+        ("en-US", "the start of the week", "2023-06-12", "2023-06-13"),
+        ("de", "Anfang 2019", "2019-01-01", "2019-04-30"),
+        ("de", "Ende des Jahres 2019", "2019-09-01", "2019-12-31"),
+        ("de", "Mitte April", "2023-04-11", "2023-04-20"),
+        ("de", "seit Anfang letzten Jahres", "2022-01-01", "2022-04-30"),
+        ("fr", "début 2019", "2019-01-01", "2019-04-30"),
+        ("fr", "fin avril", "2023-04-21", "2023-04-30"),
+        ("fr", "mi-avril 2019", "2019-04-11", "2019-04-20"),
+        ("fr", "fin de l’année 2019", "2019-09-01", "2019-12-31"),
+        # Feasts.
+        ("en-US", "Xmas", "2022-12-24", "2022-12-26"),
+        ("en-US", "last Christmas", "2022-12-24", "2022-12-26"),
+        ("en-US", "New Year's Eve 2020", "2020-12-31", "2020-12-31"),
+        ("en-US", "Good Friday", "2023-04-07", "2023-04-07"),
+        ("de", "Weihnachten 2020", "2020-12-24", "2020-12-26"),
+        ("de", "zu Ostern", "2023-04-07", "2023-04-10"),
+        ("de", "an Ostern 2019", "2019-04-19", "2019-04-22"),
+        ("de", "seit Pfingsten 2019", "2019-06-09", "2019-06-10"),
+        ("fr", "à Noël 2020", "2020-12-24", "2020-12-26"),
+        ("fr", "Pâques 2021", "2021-04-02", "2021-04-05"),
+        ("fr", "le jour de l’an", "2023-01-01", "2023-01-01"),
     ],
 )
 def test_a_day_is_read_as_people_type_it(locale: str, typed: str, first: str, last: str) -> None:
@@ -63,7 +92,20 @@ def test_which_number_is_the_month_depends_on_the_reader(locale: str, read: date
 
 
 @pytest.mark.parametrize(
-    "typed", ["banana", "30.2.2021", "0/0/2021", "2021-13-01", "٣", "1" * (LONGEST + 1), "?"]
+    "typed",
+    [
+        "banana",
+        "30.2.2021",
+        "0/0/2021",
+        "2021-13-01",
+        "٣",
+        "1" * (LONGEST + 1),
+        "?",
+        "early",
+        "mid banana",
+        "Ostern 0",
+        "Easter 9999999",
+    ],
 )
 def test_what_says_no_day_is_told_so(typed: str) -> None:
     with pytest.raises(MisunderstoodError) as raised:
