@@ -17,6 +17,8 @@ WORDS = "words"
 _Query = tantivy.Query
 # Words wait in so much memory before they are written; tantivy asks for 15 MB at least.
 _HEAP_BYTES = 50_000_000
+# Files that tantivy lets nobody else read; who may read the rest of a snapshot may read these.
+_PRIVATE = ("meta.json", ".managed.json")
 
 
 class LexicalWriter:
@@ -51,6 +53,10 @@ class LexicalWriter:
             raise OSError(errno.EIO, f"the words can't be written ({error})", str(self._folder)) from error
         self._is_open = False
         self._writer.wait_merging_threads()
+        for name in _PRIVATE:
+            # Some file systems know no rights.
+            with suppress(OSError):
+                (self._folder / name).chmod(self._folder.stat().st_mode & 0o666)
 
     def abandon(self) -> None:
         """Close without finishing, unless that is done, and wait until nothing is written any more."""

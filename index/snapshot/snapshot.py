@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -72,21 +73,21 @@ class Snapshot(Closing):
         self.folder = folder
         self._threads = threads
         self.manifest = read_manifest(folder)
-        for name, record in self.manifest.files.items():
-            if not (folder / name).is_file() or (folder / name).stat().st_size != record.bytes:
-                raise SnapshotError(f"{folder / name} is missing or cut short. Run `clippings index --full`.")
         try:
+            for name, record in self.manifest.files.items():
+                if not (folder / name).is_file() or (folder / name).stat().st_size != record.bytes:
+                    raise SnapshotError(
+                        f"{folder / name} is missing or cut short. Run `clippings index --full`."
+                    )
             self.store = StoreReader(folder / STORE)
             self.lexical = LexicalIndex(folder / WORDS)
             self.vectors = VectorIndex(folder / VECTORS, self.manifest.vectors)
             self._check_counts()
         except SnapshotError:
             raise
-        except PermissionError as error:
-            raise SnapshotError(
-                f"{error.filename or folder} may not be read. Correct its permissions."
-            ) from error
         except Exception as error:  # sqlite3, tantivy and faiss raise classes of their own
+            if closed := _closed_to_us(folder):
+                raise _may_not_be_read(closed) from error
             raise SnapshotError(f"{folder} is broken ({error}). Run `clippings index --full`.") from error
 
     @property
@@ -125,6 +126,8 @@ def read_manifest(folder: Path) -> Manifest:
         manifest = Manifest.model_validate_json(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise SnapshotError(f"{path} is missing. Run `clippings index --full`.") from error
+    except PermissionError as error:
+        raise _may_not_be_read(path) from error
     except (OSError, ValidationError, UnicodeDecodeError) as error:
         raise SnapshotError(f"{path} can't be read. Run `clippings index --full`.") from error
     if manifest.format not in _FORMATS:
@@ -135,6 +138,15 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+def _may_not_be_read(place: object) -> SnapshotError:
+    return SnapshotError(f"{place} may not be read. Correct its permissions.")
+
+
+def _closed_to_us(folder: Path) -> Path | None:
+    """Find something of a snapshot that this process may not read."""
+    return next((place for place in (folder, *folder.rglob("*")) if not os.access(place, os.R_OK)), None)
+
+
 def live_folder(data: Path) -> Path:
     """Find the folder of the live snapshot.
 
@@ -143,14 +155,17 @@ def live_folder(data: Path) -> Path:
     """
     try:
         name = (data / CURRENT).read_text(encoding="utf-8").strip()
+        folder = data / SNAPSHOTS / name
+        is_one = bool(name) and "/" not in name and not name.startswith(".") and folder.is_dir()
     except FileNotFoundError as error:
         raise NothingIndexedError(
             f"Nothing is indexed in {data.absolute()} yet. Run `clippings index PATH …` first."
         ) from error
+    except PermissionError as error:
+        raise _may_not_be_read(error.filename) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SnapshotError(f"{data / CURRENT} can't be read ({error}). Run `clippings index`.") from error
-    folder = data / SNAPSHOTS / name
-    if not name or "/" in name or name.startswith(".") or not folder.is_dir():
+    if not is_one:
         raise SnapshotError(f"{data / CURRENT} names no snapshot. Run `clippings index`.")
     return folder
 

@@ -112,6 +112,10 @@ print(LexicalIndex(Path(sys.argv[1])).passages)
 """
 
 
+def test_whoever_may_read_the_folder_may_read_its_files(folder: Path) -> None:
+    assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {folder.stat().st_mode & 0o666}
+
+
 def test_a_folder_that_may_not_be_written_to_can_be_searched(folder: Path) -> None:
     """In a container the index is often mounted read-only."""
     for file in folder.iterdir():
