@@ -11,7 +11,7 @@ import pytest
 
 from index.snapshot.snapshot import ENCODER, live_folder
 from retrieval.answer import Sureness
-from tests.command import assert_one_sentence, clippings
+from tests.command import assert_one_sentence, clippings, clippings_here
 from tests.conftest import ROOT, SHARED, needs_shared
 
 QUESTION = "How long was the phone call Trump made to Putin during the White House meeting?"
@@ -52,10 +52,10 @@ def test_people_are_told_in_words_how_sure_it_is(example_data: Path) -> None:
         Sureness.LIKELY: "Likely the answer:",
         Sureness.PERHAPS: "Perhaps the answer:",
     }
-    answer = json.loads(clippings("ask", QUESTION, "--json", "--data", example_data).stdout)
-    said = clippings("ask", QUESTION, "--data", example_data).stdout
+    answer = json.loads(clippings_here("ask", QUESTION, "--json", "--data", example_data).stdout)
+    said = clippings_here("ask", QUESTION, "--data", example_data).stdout
     assert "".join(text for text in texts.values() if text in said) == texts[answer["sureness"]]
-    explained = clippings("ask", "--help").stdout
+    explained = clippings_here("ask", "--help").stdout
     assert all(text.removesuffix(":") in explained for text in texts.values())
 
 
@@ -85,7 +85,7 @@ def test_a_batch_ignores_the_gold_answers(example_data: Path, tmp_path: Path) ->
         {"id": "3", "question": QUESTION},
     ]
     questions.write_text("\n".join(map(json.dumps, lines)) + "\n\n")
-    done = clippings("ask", "--batch", questions, "--output", answers, "--data", example_data)
+    done = clippings_here("ask", "--batch", questions, "--output", answers, "--data", example_data)
     assert done.returncode == 0, done.stderr
     rows = [json.loads(line) for line in answers.read_text().splitlines()]
     assert [row["id"] for row in rows] == ["1", "2", "3"]
@@ -110,10 +110,10 @@ def test_a_batch_ignores_the_gold_answers(example_data: Path, tmp_path: Path) ->
 def test_a_broken_batch_is_one_sentence(example_data: Path, tmp_path: Path, line: str, words: str) -> None:
     questions = tmp_path / "q.jsonl"
     questions.write_text(line)
-    done = clippings("ask", "--batch", questions, "--output", tmp_path / "a", "--data", example_data)
+    done = clippings_here("ask", "--batch", questions, "--output", tmp_path / "a", "--data", example_data)
     assert_one_sentence(done, words, "Correct that line")
 
 
 def test_a_broken_snapshot_is_one_sentence(data: Path) -> None:
     (live_folder(data) / ENCODER / "model.onnx").write_bytes(b"no model")
-    assert_one_sentence(clippings("ask", QUESTION, "--data", data), "clippings index --full")
+    assert_one_sentence(clippings_here("ask", QUESTION, "--data", data), "clippings index --full")

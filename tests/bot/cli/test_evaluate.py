@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import AnswerSettings
-from tests.command import assert_one_sentence, clippings
+from tests.command import assert_one_sentence, clippings, clippings_here
 from tests.conftest import ROOT
 
 QUESTIONS = [
@@ -87,7 +87,7 @@ def test_json_is_for_scripts(questions: Path, example_data: Path, tmp_path: Path
 def test_questions_without_gold_are_told_of(example_data: Path, tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     path.write_text('{"id": 1, "question": "Where was the summit?"}', encoding="utf-8")
-    done = clippings("eval", path, "--report", tmp_path / "page.html", "--data", example_data)
+    done = clippings_here("eval", path, "--report", tmp_path / "page.html", "--data", example_data)
     assert done.returncode == 0, done.stderr
     assert "No question says what would be right" in done.stdout
     assert (tmp_path / "page.html").exists()
@@ -104,7 +104,7 @@ def test_a_bad_file_is_one_sentence(
     if content is not None:
         path.write_text(content, encoding="utf-8")
     page = tmp_path / "page.html"
-    assert_one_sentence(clippings("eval", path, "--report", page, "--data", example_data), words)
+    assert_one_sentence(clippings_here("eval", path, "--report", page, "--data", example_data), words)
     assert not page.exists()
 
 
@@ -112,10 +112,10 @@ def test_a_report_that_cant_be_written_is_one_sentence(
     questions: Path, example_data: Path, tmp_path: Path
 ) -> None:
     page = tmp_path / "nowhere" / "page.html"
-    done = clippings("eval", questions, "--report", page, "--data", example_data)
+    done = clippings_here("eval", questions, "--report", page, "--data", example_data)
     assert_one_sentence(done, "can't be written", "--report")
     assert done.stdout == ""
-    assert_one_sentence(clippings("eval", questions, "--data", tmp_path / "none"), "Nothing is indexed")
+    assert_one_sentence(clippings_here("eval", questions, "--data", tmp_path / "none"), "Nothing is indexed")
 
 
 def test_without_the_extra_there_are_figures_and_a_page_is_one_sentence(

@@ -7,21 +7,21 @@ from pathlib import Path
 
 from index.snapshot.snapshot import live_folder
 from index.snapshot.store import STORE
-from tests.command import clippings
+from tests.command import clippings, clippings_here
 from tests.conftest import EXAMPLES, build_from
 
 
 def test_sources_and_status_and_verify(example_data: Path) -> None:
-    outlets = json.loads(clippings("sources", "--json", "--data", example_data).stdout)
+    outlets = json.loads(clippings_here("sources", "--json", "--data", example_data).stdout)
     assert sum(row["articles"] for row in outlets) == len(list(EXAMPLES.iterdir()))
     assert all(row["first"] <= row["last"] for row in outlets)
-    table = clippings("sources", "--data", example_data).stdout
+    table = clippings_here("sources", "--data", example_data).stdout
     assert all(row["outlet"] in table for row in outlets)
-    status = json.loads(clippings("status", "--json", "--data", example_data).stdout)
+    status = json.loads(clippings_here("status", "--json", "--data", example_data).stdout)
     assert status["articles"] == len(list(EXAMPLES.iterdir()))
     assert status["model"] == "sentence-transformers/all-MiniLM-L6-v2"
-    assert status["generation"] in clippings("status", "--data", example_data).stdout
-    verified = clippings("verify", "--data", example_data)
+    assert status["generation"] in clippings_here("status", "--data", example_data).stdout
+    verified = clippings_here("verify", "--data", example_data)
     assert verified.returncode == 0
     assert "is sound" in verified.stdout
 
@@ -47,6 +47,6 @@ def test_brackets_in_an_outlet_are_no_markup(tmp_path: Path) -> None:
     )
     data = build_from(article, tmp_path / "data")
     for command in ("sources", "status"):
-        done = clippings(command, "--data", data)
+        done = clippings_here(command, "--data", data)
         assert done.returncode == 0, done.stderr
-    assert "Tern Post [/town]" in clippings("sources", "--data", data).stdout
+    assert "Tern Post [/town]" in clippings_here("sources", "--data", data).stdout
