@@ -297,7 +297,10 @@ def _name_of_live(data: Path) -> str | None:
 
 def _nothing_to_index(skipped: list[Skipped]) -> str:
     if not skipped:
-        return "There is no article in what was given. Name files or folders that hold articles."
+        return (
+            "There is no article in what was given. Name files or folders that hold articles; where all that"
+            " sources have is older than they keep it, raise their keep_days."
+        )
     first = skipped[0]
     return (
         f"None of the {len(skipped)} items given can be indexed; the first, {first.where}: {first.reason}."

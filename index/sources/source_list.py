@@ -43,7 +43,8 @@ class _Listed(BaseModel):
 
     outlet: str | None = None
     language: str | None = None
-    every_minutes: float | None = Field(default=None, gt=0)
+    # What is later than in a year, or stays for more than a century, may be a day that no calendar has.
+    every_minutes: float | None = Field(default=None, gt=0, le=525_600)
     paused: bool = False
 
     @property
@@ -59,7 +60,7 @@ class _Growing(_Listed):
     keep_most: the newest so many stay. None: all stay.
     """
 
-    keep_days: int | None = Field(default=None, ge=1)
+    keep_days: int | None = Field(default=None, ge=1, le=36_500)
     keep_most: int | None = Field(default=None, ge=1)
 
 

@@ -38,6 +38,11 @@ def test_a_list_of_sources(tmp_path: Path) -> None:
         ('[[source]]\npages = "none.txt"', "source 1: none.txt can't be read"),
         ('[[source]]\nsite = "https://a.example"\nmost = 0', "source 1, most"),
         ('[[source]]\npath = "a"\nevery_minutes = 0', "source 1, every_minutes"),
+        ('[[source]]\npath = "a"\nevery_minutes = inf', "source 1, every_minutes: it must be at most 525600"),
+        (
+            '[[source]]\nfeed = "https://a.example"\nkeep_days = 9999999',
+            "source 1, keep_days: it must be at most 36",
+        ),
         ('[[source]]\npath = "a"\n[[source]]\npath = "./a"', "twice"),
         ('[[sources]]\npath = "a"', "source"),
         ("[[source]", "a bracket isn't closed"),
