@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli.app import Commands
 from bot.cli.sources import SourcesGroup
-from tests.command import assert_one_sentence, clippings, every_command
+from tests.command import assert_one_sentence, clippings, clippings_here, every_command
 from tests.conftest import ROOT
 
 COMMANDS = every_command()
@@ -63,7 +63,7 @@ def test_a_mistyped_command_gets_a_suggestion() -> None:
 
 @pytest.mark.parametrize("command", [["ask", "Who?"], ["chat"], ["sources"], ["status"], ["verify"]])
 def test_nothing_indexed_is_one_sentence(tmp_path: Path, command: list[str]) -> None:
-    assert_one_sentence(clippings(*command, "--data", tmp_path), "Nothing is indexed", "clippings index")
+    assert_one_sentence(clippings_here(*command, "--data", tmp_path), "Nothing is indexed", "clippings index")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_nothing_indexed_is_one_sentence(tmp_path: Path, command: list[str]) -> 
     ],
 )
 def test_what_options_cant_be_is_said_in_words(command: list[str], words: str) -> None:
-    done = clippings(*command)
+    done = clippings_here(*command)
     assert_one_sentence(done, words)
     assert "Value error" not in done.stderr and "│" not in done.stderr
 
