@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from bot.database.answers import Answers, GivenAnswer
 from bot.texts import texts_for
 from config.settings import AnswerSettings, IndexSettings
 from index.build.build import build
@@ -112,6 +114,30 @@ async def test_a_bad_vote_offers_a_form(discord: LoopbackDiscord) -> None:
     told = await (await discord.submit(pressed, problem=["outdated"], comment="It was moved.")).message()
     assert told.is_ephemeral
     assert told.text == "Thank you, noted."
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_press_is_acknowledged_before_the_answer_is_looked_up(
+    discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the database takes for that."""
+    message, look_up, go_on = await ask(discord), Answers.get, asyncio.Event()
+
+    async def slowly(self: Answers, answer_id: str) -> GivenAnswer | None:
+        await go_on.wait()
+        return await look_up(self, answer_id)
+
+    monkeypatch.setattr(Answers, "get", slowly)
+    pressed = [
+        discord.click(message, label, discord.person(f"eve {label}"))
+        for label in ("Context", "More", "👍", "👎", "🗑️")
+    ]
+    for reply in pressed:
+        await reply.acknowledged(5)
+    go_on.set()
+    assert "Thank you, noted" in (await pressed[2].message()).text
+    assert (await pressed[3].modal())["title"]
+    assert (await pressed[4].followup()).is_ephemeral, "only whoever asked takes it away"
 
 
 async def test_buttons_work_after_a_restart(
