@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gzip
+from functools import cache
 from pathlib import Path
 
 from config.settings import FetchSettings
@@ -21,9 +23,16 @@ BODY = (
 
 def read(path: Path, cap: int = CAP) -> list[ParsedArticle | Skipped]:
     """Everything that reading the path gives."""
-    with Sandbox(FetchSettings()) as sandbox:
-        items = read_all(read_files(Files(path=path), cap, sandbox))
-        return [item for item in items if isinstance(item, ParsedArticle | Skipped)]
+    items = read_all(read_files(Files(path=path), cap, _sandbox()))
+    return [item for item in items if isinstance(item, ParsedArticle | Skipped)]
+
+
+@cache
+def _sandbox() -> Sandbox:
+    """One for all tests: a process takes longer to start than to parse."""
+    sandbox = Sandbox(FetchSettings())
+    atexit.register(sandbox.close)
+    return sandbox
 
 
 def article(path: Path, content: str | bytes) -> Article:
