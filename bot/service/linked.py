@@ -16,6 +16,9 @@ from retrieval.live import Live
 # Links of one message that are looked up.
 _MOST_LINKS = 5
 _LINK = re.compile(r"<?\bhttps?://[^\s<>|]{1,2000}>?", re.IGNORECASE)
+# A link behind words, and one in parentheses.
+_MASKED = re.compile(r"\[([^][\n]{1,500})\]\(<?https?://[^\s<>|()]{1,2000}>?\)", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\(<?https?://[^\s<>|()]{1,2000}>?\)", re.IGNORECASE)
 # What ends a sentence, or stands around a link, and isn't part of it.
 _AFTER = ".,;:!?'\"*_~`»”’"
 
@@ -26,7 +29,8 @@ def links_in(text: str) -> list[str]:
 
 
 def without_links(text: str) -> str:
-    """Take the links out of a text."""
+    """Take the links out of a text, and leave the words that they stand behind."""
+    text = _IN_PARENTHESES.sub(" ", _MASKED.sub(r"\1", text))
     return " ".join(_LINK.sub(" ", text).split())
 
 

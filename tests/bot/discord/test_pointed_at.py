@@ -243,6 +243,21 @@ async def test_an_answer_from_other_articles_than_the_linked_one_says_so(discord
     assert answer.text.startswith(f"-# {EN('link-silent')}")
 
 
+@pytest.mark.usefixtures("bot")
+async def test_words_that_a_link_stands_behind_are_read_and_the_link_is_not(discord: LoopbackDiscord) -> None:
+    ada = discord.person("ada")
+    post = discord.say(
+        discord.person("newsroom", bot=True),
+        "",
+        embeds=[
+            {"description": "[Trump](https://away.example/t) rang Putin (https://away.example/p) at length"}
+        ],
+    ).asked
+    assert post is not None
+    found = await discord.context_menu(ada, "Find sources", post).message()
+    assert "Looked up: Trump rang Putin at length" in found.text
+
+
 @pytest.mark.usefixtures("reading_bot")
 async def test_a_link_alone_in_an_ask_channel_is_for_people(discord: LoopbackDiscord) -> None:
     channel = await ask_channel(discord)
