@@ -108,7 +108,7 @@ def is_question(text: str) -> bool:
     if small_talk(text) is not None or is_call(text):
         return False
     sentences = [one.strip() for one in _SENTENCE.findall(text) if any(map(str.isalnum, one))]
-    return len(sentences) <= _MOST_SENTENCES and any(map(_asks, sentences))
+    return len(sentences) <= _MOST_SENTENCES and any(_asks(one) for one in sentences if not is_call(one))
 
 
 def is_question_to_bot(text: str) -> bool:
@@ -116,14 +116,15 @@ def is_question_to_bot(text: str) -> bool:
 
     text: as for ``is_question``.
     """
-    return text.endswith("?") or is_question(text)
+    # "Who are they" may call a bot to somebody's message, and asks it all the same.
+    return text.endswith("?") or is_question(text) or (is_call(text) and _asks(text))
 
 
 def _asks(sentence: str) -> bool:
     """Tell whether a sentence asks."""
     plain = _without_accents(sentence)
     words = re.findall(r"[^\W_]+", plain)
-    if len(words) < _FEWEST_WORDS or is_call(sentence) or _is_among_people(plain, words):
+    if len(words) < _FEWEST_WORDS or _is_among_people(plain, words):
         return False
     if sentence.rstrip(" )\"'”»*").endswith(("?", "?!", "!?")) or sentence.startswith("¿"):
         return True

@@ -64,22 +64,24 @@ _TABLE = {
 _BEING = "(bot|robot|machine|chatbot|chatgpt|ai|llm|human|person|real)"
 # Words that say nothing of what is asked: people who call a bot to somebody's message use no others.
 _CALLING = """
-a about above accurate actually an and answer any anybody anyone are article articles be been believe bot bs
-but can cap check clue confirm confirmed correct could debunk did do does else explain fact factcheck facts
-factual fake false find for give got have he hello help her here hey hi him idea ideas info is isnt it
-journalists know legit lie lies look me media message misinformation my never news no of on one opinion or
-out over paper papers please pls plz post press prove question real really reliable report reports right
-rumor rumour say saying says search see serious seriously she so something source sources story sure tell
-that the them there these they think this those thoughts to true truth turn u up validate verified verify
-was we well what who would written wrong you your yours
+a about above accurate actually an and answer any anybody anyone are article articles be been believe bogus
+bot bs but can cap check claim claimed clue confirm confirmed correct could debunk did do does else
+exaggerated explain fact factcheck facts factual fake false find for genuine give got happen happened has have
+he hello help her here hey hi him hoax idea ideas info is isnt it journalists just know legit lie lies look
+made me media message misinformation misleading my never news no of on one opinion or out over paper papers
+plausible please pls plz post press propaganda prove question real really reliable report reports right rumor
+rumour satire say saying says search see serious seriously she so somebody someone something sound sounds
+source sources story sure tell that the them there these they think this those thoughts to true truth turn u
+up validate verified verify was we well what who would written wrong you your yours
 ahnung antwort antworte antworten artikel behauptung bitte da das dazu den der die diese dieser dran du echt
-ein eine er etwas falsch frage gibt glaubt hallo helfen hier hilf hilfe ihm ihnen ihr ist kannst konntest
-mal man medien meinst mir nachricht nachrichten noch ob presse prufe prufen quatsch quelle richtig sagen
-sagst sie steht stimmen stimmt und uns wahr was weisst wirklich zeitung zeitungen zu
-aide aider as avez avis bonjour ca ce cela cest cette de des dis disent dit en est exact fait faux ici idee
-info intox je journaux la le les lui medias message nous nouvelle penses peux plait pourrais presse preuve
-preuves que quen quest question repondre reponds reponse sais salut serieux si sil source sources stp svp
-tas te ton tu un une veridique verification verifie verifier verite vous vrai vraie vraiment y
+ein eine er erfunden etwas falsch frage gelogen gibt glaubt hallo helfen hier hilf hilfe ihm ihnen ihr ist
+kannst konntest luge mal man medien meinst mir nachricht nachrichten noch ob passiert presse prufe prufen
+quatsch quelle richtig sagen sagst sie so steht stimmen stimmt tatsachlich und uns wahr was weisst wirklich
+zeitung zeitungen zu
+aide aider arrive as avez avis bonjour ca ce cela cest cette de des dis disent dit en est exact fait faux ici
+idee info intox je journaux la le les lui medias message nous nouvelle penses peux plait pourrais presse
+preuve preuves que quen quest question repondre reponds reponse sais salut serieux si sil source sources stp
+svp tas te ton tu un une veridique verification verifie verifier verite vous vrai vraie vraiment y
 a cierto cierta confirma dice dicen es esto eso falso falsa fuente fuentes hay la las lo mentira noticia
 periodicos por favor prensa puedes que real seguro sobre verdad verificar
 """

@@ -35,6 +35,16 @@ async def test_in_its_own_thread_the_bot_goes_on_without_a_mention(discord: Loop
 
 
 @pytest.mark.usefixtures("reading_bot")
+async def test_in_its_own_thread_a_question_needs_no_mark_even_of_the_plainest_words(
+    discord: LoopbackDiscord,
+) -> None:
+    thread, bob = await own_thread(discord), discord.person("bob")
+    for text in ("who was it", "what happened"):
+        assert (await discord.say(bob, text, channel=thread).message()).channel is thread
+    await discord.say(bob, "it was he", channel=thread).nothing()
+
+
+@pytest.mark.usefixtures("reading_bot")
 async def test_what_people_tell_each_other_in_its_thread_is_theirs(discord: LoopbackDiscord) -> None:
     thread, bob = await own_thread(discord), discord.person("bob")
     cy = discord.person("cy")

@@ -97,6 +97,9 @@ def test_any_message_is_understood_whatever_stands_around_it(text: str) -> None:
         "could you answer that",
         "weißt du das?",
         "c'est vrai ?",
+        "so did this really happen? sounds made up",
+        "has that happened, or is it misleading?",
+        "ist das tatsächlich so passiert?",
     ],
 )
 def test_calls_ask_nothing_themselves(text: str) -> None:
