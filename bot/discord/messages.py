@@ -72,7 +72,7 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
     if message.author.bot or message.webhook_id is not None or message.is_system():
         return
     asker = asker_of_message(message)
-    if client.services.block_list.holds(asker.user_id, asker.guild_id):
+    if await client.questions.is_blocked(asker):
         return
     before = await replied_to(message) if message.content else None
     entry_point = await _entry_point(client, message, asker, before)
@@ -82,8 +82,8 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
     heard = _Heard(message, entry_point, asker, before)
     try:
         await _answer(client, heard)
-    except discord.Forbidden as error:
-        _log.info("may not write in channel %s: %s", message.channel.id, error)
+    except (discord.Forbidden, discord.NotFound) as error:
+        _log.info("may not write in channel %s, or it is gone: %s", message.channel.id, error)
     except Exception as error:  # whatever it is, the person must hear of it
         await _send_error_reply(client, heard, error)
 
@@ -222,6 +222,7 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
     """Answer a message. Raises: all that stands in the way of an answer."""
     questions, message, asker = client.questions, heard.message, heard.asker
     place = await _place(client, heard)
+    await questions.check_admission(asker, heard.entry_point)
     own = heard.replied_to is not None and heard.replied_to.author == client.user
     pointed_at = None if own else heard.replied_to
     texts = await client.services.texts_for(asker, private=False)
@@ -236,7 +237,6 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
         if follows is None and asked.words and is_call(asked.words):
             raise UserError("nothing-pointed-at")
     if asked.article is not None:
-        await questions.check_admission(asker)
         client.services.cooldowns.charge_light_request(asker.user_id)
         await _show(client, message, view=article_view(texts, asked.article))
         return
@@ -275,12 +275,11 @@ async def _replied_to_talk(
     """Reply to what asks for nothing that could be looked up; returns False where it may be a question.
 
     follows: the answer that is talked about.
-    Raises: UserError where it can't be told which one; NotAdmittedError where the server wants no talk.
+    Raises: UserError where it can't be told which one.
     """
     message, text = heard.message, without_markup(heard.message.content)
     said = remark(text)
     if said is not None and follows is not None:
-        await client.questions.check_admission(heard.asker)
         client.services.cooldowns.charge_light_request(heard.asker.user_id)
         if said is Remark.AWAY:
             await take_away(client, message, follows)

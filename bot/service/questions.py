@@ -20,7 +20,6 @@ from bot.service.errors import (
     CooldownError,
     MisunderstoodError,
     NotAdmittedError,
-    UserError,
 )
 from bot.service.linked import BesideLinks, answer_beside_links
 from bot.service.parse import QuestionOptions, parse_question
@@ -110,13 +109,11 @@ class QuestionService:
         follows: the answer that the question goes on from.
         Raises: UserError where it may not be asked here, or not so soon.
         """
+        settings = await self.check_admission(asker, entry_point)
         try:
-            settings = await self.check_admission(asker)
             self._charge(asker, settings)
-        except UserError as error:
-            fast = isinstance(error, CooldownError)
-            outcome = Outcome.COOLDOWN if fast else Outcome.NOT_ADMITTED
-            self._services.metrics.asked(entry_point, outcome)
+        except CooldownError:
+            self._services.metrics.asked(entry_point, Outcome.COOLDOWN)
             raise
         hidden = settings.private if private is None else private
         earlier = tuple(text for text in question.earlier if text.strip())[-MOST_EARLIER:]
@@ -193,15 +190,29 @@ class QuestionService:
             _log.warning("what was asked before isn't known: %s", error)
         return None
 
-    async def check_admission(self, asker: Asker) -> ServerSettings:
-        """Check that a server wants questions of someone, in a channel.
+    async def is_blocked(self, asker: Asker) -> bool:
+        """Tell whether nobody wants someone answered: neither whoever runs the bot, nor the server."""
+        if self._services.block_list.holds(asker.user_id, asker.guild_id):
+            return True
+        return bool((await self._services.settings_of(asker)).blocked & asker.who_ids)
+
+    async def check_admission(self, asker: Asker, entry_point: EntryPoint) -> ServerSettings:
+        """Check that a server wants someone answered, in a channel.
 
         Returns: its settings.
         Raises: NotAdmittedError where it doesn't.
         """
+        settings = await self._services.settings_of(asker)
+        try:
+            self._check_settings(asker, settings)
+        except NotAdmittedError:
+            self._services.metrics.asked(entry_point, Outcome.NOT_ADMITTED)
+            raise
+        return settings
+
+    def _check_settings(self, asker: Asker, settings: ServerSettings) -> None:
         if self._services.block_list.holds(asker.user_id, asker.guild_id):
             raise BlockedError("blocked-everywhere")
-        settings = await self._services.settings_of(asker)
         if settings.blocked & asker.who_ids:
             raise BlockedError("person-blocked")
         if settings.denied_channels & asker.place_ids:
@@ -212,7 +223,6 @@ class QuestionService:
             raise NotAdmittedError("wrong-channel", channels=listed)
         if settings.allowed_roles and not settings.allowed_roles & asker.role_ids:
             raise NotAdmittedError("wrong-role")
-        return settings
 
     def _charge(self, asker: Asker, settings: ServerSettings) -> None:
         """Count a question of a person and of a server; raises CooldownError where there were too many."""

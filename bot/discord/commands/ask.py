@@ -43,6 +43,7 @@ async def ask(
     """Answer a question."""
     async with handled(interaction) as context:
         questions = interaction.client.questions
+        await questions.check_admission(context.asker, EntryPoint.SLASH)
         if reply := questions.small_talk_reply(question, EntryPoint.SLASH, context.texts):
             await interaction.response.send_message(reply, ephemeral=True)
             return
@@ -63,6 +64,7 @@ async def find_sources(interaction: Interaction, message: discord.Message) -> No
     """Look up what a message claims; for whoever wants to know alone."""
     async with handled(interaction) as context:
         await interaction.response.defer(thinking=True, ephemeral=True)
+        await interaction.client.questions.check_admission(context.asker, EntryPoint.MENU)
         asked = await what_is_said(context.services, message)
         if asked.article is not None:
             await _show_article(interaction, context, asked.article)
@@ -103,7 +105,6 @@ async def _answer(
 
 async def _show_article(interaction: Interaction, context: InteractionContext, article: Opening) -> None:
     """Show the indexed article that a link leads to, where the bot thinks."""
-    await interaction.client.questions.check_admission(context.asker)
     context.charge_light_request()
     await interaction.edit_original_response(view=article_view(context.texts, article))
 

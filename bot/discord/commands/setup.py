@@ -123,6 +123,8 @@ class Setup(app_commands.Group):
         async with handled(interaction) as context:
             context.charge_light_request()
             settings = await settings_to_change(interaction)
+            if who == moderated_guild(interaction).me and blocked:
+                raise UserError("setup-not-me")
             ids = settings.blocked | {who.id} if blocked else settings.blocked - {who.id}
             if len(ids) > _MOST_BLOCKED:
                 raise UserError("setup-too-many", most=_MOST_BLOCKED)

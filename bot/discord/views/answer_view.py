@@ -23,6 +23,7 @@ from bot.discord.views.context import context_blocks
 from bot.discord.views.markdown import joined, person_mention, small
 from bot.discord.views.problem_form import show_problem_form
 from bot.discord.views.render import quotes_blocks, reply_blocks
+from bot.monitoring.metrics import EntryPoint
 from bot.service.errors import UserError
 from bot.service.questions import Reply
 from bot.service.services import Services
@@ -254,6 +255,7 @@ async def _share(interaction: Interaction, context: InteractionContext, given: G
         raise UserError("already-shared")
     if given.guild_id is None or given.guild_id != asker.guild_id:
         raise UserError("answer-gone")
+    await interaction.client.questions.check_admission(asker, EntryPoint.SLASH)
     shared.put(given.id, True)
     try:
         texts = await services.texts_for(asker, private=False)

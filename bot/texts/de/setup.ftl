@@ -90,6 +90,7 @@ right-read-message-history = Nachrichtenverlauf anzeigen
 right-send-messages = Nachrichten senden
 right-send-messages-in-threads = Nachrichten in Threads senden
 right-create-public-threads = Öffentliche Threads erstellen
+setup-not-me = Das bin ich, und mir selbst antworte ich ohnehin nie.
 setup-no-forum = Hier lassen sich nur Foren und Medienkanäle wählen.
 setup-forbidden = Das können nur Leute mit dem Recht „Server verwalten“ ändern.
 setup-only-in-servers = Das geht nur auf einem Server.

@@ -90,6 +90,7 @@ right-read-message-history = Read Message History
 right-send-messages = Send Messages
 right-send-messages-in-threads = Send Messages in Threads
 right-create-public-threads = Create Public Threads
+setup-not-me = That's me, and I never answer myself anyway.
 setup-no-forum = Only forums and media channels can be chosen here.
 setup-forbidden = Only people with the right “Manage Server” can change this.
 setup-only-in-servers = This works only on a server.

@@ -90,6 +90,7 @@ right-read-message-history = Voir les anciens messages
 right-send-messages = Envoyer des messages
 right-send-messages-in-threads = Envoyer des messages dans les fils
 right-create-public-threads = Créer des fils publics
+setup-not-me = C’est moi, et je ne me réponds jamais à moi-même.
 setup-no-forum = Seuls des forums et des salons média peuvent être choisis ici.
 setup-forbidden = Seules les personnes ayant le droit « Gérer le serveur » peuvent changer cela.
 setup-only-in-servers = Cela ne marche que sur un serveur.

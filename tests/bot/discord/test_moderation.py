@@ -175,6 +175,53 @@ async def test_a_blocked_role_is_blocked_for_all_who_have_it(discord: LoopbackDi
     assert (await asked(discord, user=eve)).text == EN("person-blocked")
 
 
+@pytest.mark.usefixtures("reading_bot")
+async def test_whoever_is_blocked_gets_silence_whatever_they_write(
+    discord: LoopbackDiscord, mod: User
+) -> None:
+    """Small talk, remarks, links and calls too; and no direct message where the bot may not write."""
+    eve = discord.person("eve")
+    answer = await discord.mention(eve, ANSWERED).message()
+    await discord.answer(mod, "setup block", who=eve, blocked=True)
+    closed = discord.channel("closed", closed=True)
+    for text in ("good morning", "cheers", "", "links?", "https://example.org/gone", "what can you do?"):
+        await discord.mention(eve, text).nothing()
+        await discord.reply_to(eve, answer, text or "shorter").nothing()
+    await discord.mention(eve, ANSWERED, channel=closed).nothing()
+    assert not discord.history(discord.world.direct_channel(eve))
+    assert (await discord.answer(eve, "ask", question="good morning")).text == EN("person-blocked")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_where_the_bot_isnt_to_answer_it_has_no_small_talk_either(
+    discord: LoopbackDiscord, mod: User
+) -> None:
+    serious = discord.channel("serious")
+    await choose(discord, mod, "denied_channels", serious)
+    for number, text in enumerate(("good morning", "", "links?", "https://example.org/gone")):
+        told = await discord.mention(discord.person(f"guest {number}"), text, channel=serious).message()
+        assert told.text == EN("denied-channel")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_nobody_shares_an_answer_where_it_isnt_to_stand(discord: LoopbackDiscord, mod: User) -> None:
+    serious, eve = discord.channel("serious"), discord.person("eve")
+    answer = await discord.answer(eve, "ask", question=ANSWERED, private=True, channel=serious)
+    await choose(discord, mod, "denied_channels", serious)
+    assert (await discord.click(answer, "📣").followup()).text == EN("denied-channel")
+    await choose(discord, mod, "denied_channels")
+    await discord.answer(mod, "setup block", who=eve, blocked=True)
+    assert (await discord.click(answer, "📣").followup()).text == EN("person-blocked")
+    assert [one for one in discord.history(serious) if one.author is discord.world.bot] == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_bot_itself_cant_be_blocked(discord: LoopbackDiscord, mod: User) -> None:
+    told = await discord.answer(mod, "setup block", who=discord.world.bot, blocked=True)
+    assert told.text == EN("setup-not-me")
+    assert "Whom I never answer" not in (await discord.answer(mod, "setup show")).text
+
+
 @pytest.mark.usefixtures("bot")
 async def test_only_outlets_that_are_indexed_can_be_chosen(
     discord: LoopbackDiscord, mod: User, live: LiveAnswerer

@@ -105,6 +105,20 @@ def _button(custom_id: str) -> dict[str, object]:
     return {"type": 1, "components": [{"type": 2, "style": 2, "label": "Next", "custom_id": custom_id}]}
 
 
+async def test_a_channel_that_goes_before_its_answer_is_no_error(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    held = Held(live)
+    async with start_bot(held):
+        channel = discord.channel("brief")
+        asked = discord.mention(discord.person("ada"), ANSWERED, channel=channel)
+        await asyncio.to_thread(held.asked.wait, 10)
+        discord.delete_channel(channel)
+        held.go.set()
+        await asked.nothing()
+    assert not [one for one in caplog.records if one.levelname in {"WARNING", "ERROR"}]
+
+
 async def test_wrong_token(discord: LoopbackDiscord, live: LiveAnswerer, tmp_path: Path) -> None:
     """One sentence; the loopback Discord never sees a gateway connection."""
     with pytest.raises(StartError, match=re.escape(WRONG_TOKEN)):
