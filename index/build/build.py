@@ -27,7 +27,7 @@ from index.build.writer import StoreWriter
 from index.disk import link_folder
 from index.models.encoder import Encoder, load_encoder
 from index.models.export import model_identity, write_encoder
-from index.parsers import Item, Skipped
+from index.parsers import Item, ParsedArticle, Skipped
 from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.snapshot.snapshot import (
@@ -175,12 +175,28 @@ class _Build:
             sandbox=self._sandbox,
         )
         reading.take_all(items)
+        if not self._predecessor:
+            reading.take_all(self._kept(reading))
         if self._many_drops is OnManyDrops.KEEP:
             reading.hold_back(self._listed)
         elif self._many_drops is OnManyDrops.STOP:
             self._check_drops(reading)
         reading.end()
         return reading.removed
+
+    def _kept(self, reading: Sync) -> Iterator[ParsedArticle]:
+        """Give the articles of sources that stay as they are, where nothing is taken over."""
+        try:
+            with StoreReader(live_folder(self._data) / STORE) as live:
+                known = live.known()
+                for source in sorted(reading.kept):
+                    numbers = live.numbers_of(source)
+                    missing = [number for one, number in numbers.items() if not reading.is_settled(one)]
+                    for _, article in live.each_vouched(missing):
+                        where, fingerprint = article.url or article.id, known[article.id].fingerprint
+                        yield ParsedArticle(where, article, source, fingerprint)
+        except (SnapshotError, sqlite3.Error) as error:
+            log.info("No article of the live snapshot can be kept: %s", error)
 
     def _check_drops(self, reading: Sync) -> None:
         """Raise DropError where too much of what is live isn't there any more.

@@ -16,6 +16,7 @@ from index.parsers import Item
 from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.signals import stopped_by_signals
+from index.snapshot.snapshot import SnapshotError, open_live
 from index.sources.collect import collect
 from index.sources.crawler import Crawler
 from index.sources.page_cache import PageCache
@@ -80,6 +81,16 @@ class Indexer(Closing):
         restore_pages(self.cache, self._data, read)
         return collect(sources, self.cache, self._settings.index, self.sandbox, unchanged, self._progress)
 
+    def _takes_over(self, options: BuildOptions) -> bool:
+        """Tell whether a build has the live snapshot to begin with."""
+        if options.full:
+            return False
+        try:
+            open_live(self._data).close()
+        except SnapshotError:
+            return False
+        return True
+
     def build(
         self,
         sources: Sequence[Source],
@@ -92,9 +103,9 @@ class Indexer(Closing):
         unchanged: locations of sources that needn't be read again.
         """
         options = options or BuildOptions()
-        # With nothing to take over, the files of a source that rests are all that there is of it.
         resting = {source.location for source in sources if isinstance(source, Files) and source.paused}
-        unchanged = {*unchanged, *(() if options.full else resting)}
+        # With nothing to take over, what sources have now is all that there is of them.
+        unchanged = {*unchanged, *resting} if self._takes_over(options) else set()
         return build(
             self.collect(sources, unchanged),
             self._data,

@@ -97,8 +97,8 @@ def _compare(source: Source, indexer: Indexer, known: Mapping[str, KnownArticle]
     return SourceCheck(
         source.location,
         # One bad item is no reason to call a source unreadable.
-        problem if is_kept or not given else None,
-        items=None if is_kept else len(given),
+        None if given else problem,
+        items=None if is_kept and not given else len(given),
         indexed=len(mine),
         succeeded=None,
         new=len(given) - len(old),

@@ -154,6 +154,15 @@ class Sync:
             self._store.choose_canonical()
 
     @property
+    def kept(self) -> Collection[str]:
+        """The locations of the sources whose articles stay as they are."""
+        return self._kept
+
+    def is_settled(self, article_id: str) -> bool:
+        """Tell whether an article was given, or taken back."""
+        return article_id in self._seen or article_id in self._retracted
+
+    @property
     def sources(self) -> dict[str, str]:
         """The source of each article that it began with, by the article's id."""
         return {article_id: known.source for article_id, known in self._before.items()}

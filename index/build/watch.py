@@ -33,8 +33,8 @@ _BUILD_SECONDS = 30.0
 
 _LOG = logging.getLogger(__name__)
 
-# A file's name, size and time of change: equal means unchanged.
-_Stamp = tuple[str, int, int]
+# A file's name, size, and when it and its rights were changed: equal means unchanged.
+_Stamp = tuple[str, int, int, int]
 
 
 class Watch:
@@ -236,7 +236,7 @@ class Watch:
 
 
 def _stamps(path: Path) -> list[_Stamp]:
-    """List name, size and time of change of a file, or of all files in a folder."""
+    """List name, size and times of change of a file, or of all files in a folder."""
     inside = (Path(folder) / name for folder, _, names in os.walk(path) for name in names)
     found = []
     for place in [path] if path.is_file() else inside:
@@ -244,5 +244,5 @@ def _stamps(path: Path) -> list[_Stamp]:
             status = place.stat()
         except OSError:
             continue
-        found.append((str(place), status.st_size, status.st_mtime_ns))
+        found.append((str(place), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     return found

@@ -14,7 +14,7 @@ from typing import BinaryIO, TextIO
 
 from index.parsers.encoding import decode, open_bytes, shown
 from index.parsers.field_markup import ToText, read_markup
-from index.parsers.items import LazyItem, Skipped, UnusableError
+from index.parsers.items import LazyItem, Skipped, UnusableError, unusable_item
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.record_fields import text_of
 from index.parsers.records import Record, read_records
@@ -59,7 +59,7 @@ def _rows_of_file(path: Path, most: int) -> Iterator[Record | Skipped]:
         with open_bytes(path) as file:
             yield from _rows(file, name, most)
     except UnusableError as error:
-        yield Skipped(name, str(error))
+        yield unusable_item(name, error)
 
 
 def _rows(file: BinaryIO, name: str, most: int) -> Iterator[Record | Skipped]:

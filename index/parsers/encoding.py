@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
-from index.parsers.items import UnusableError
+from index.parsers.items import UnreadError, UnusableError
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -36,16 +36,18 @@ def shown(path: PurePath) -> str:
     return str(path).encode(errors="backslashreplace").decode()
 
 
-def explain(error: OSError) -> str:
-    """Say in a clause why a file or folder can't be opened."""
-    return f"it can't be opened: {error.strerror or error}"
+def not_opened(error: OSError) -> UnusableError:
+    """Say in a clause why a file or folder can't be opened; what was just taken away is no trouble."""
+    kind = UnusableError if isinstance(error, FileNotFoundError) else UnreadError
+    return kind(f"it can't be opened: {error.strerror or error}")
 
 
 @contextmanager
 def open_bytes(path: Path) -> Iterator[BinaryIO]:
     """Open a file, unpacking it where its name ends in .gz.
 
-    Raises: UnusableError where the file can't be opened or, while it is open, can't be read on.
+    Raises: UnreadError where the file can't be opened or, while it is open, can't be read on; UnusableError
+        where it is gone.
     """
     try:
         with path.open("rb") as file:
@@ -56,11 +58,11 @@ def open_bytes(path: Path) -> Iterator[BinaryIO]:
             else:
                 yield file
     except EOFError as error:
-        raise UnusableError("the gzip file is cut short") from error
+        raise UnreadError("the gzip file is cut short") from error
     except (gzip.BadGzipFile, zlib.error) as error:
-        raise UnusableError(f"the gzip file is damaged: {error}") from error
+        raise UnreadError(f"the gzip file is damaged: {error}") from error
     except OSError as error:
-        raise UnusableError(explain(error)) from error
+        raise not_opened(error) from error
 
 
 def read_bytes(path: Path, most: int) -> bytes:

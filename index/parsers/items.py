@@ -34,10 +34,12 @@ class Skipped:
     """An item that can't be used.
 
     reason: one clause that tells the maintainer why.
+    is_unread: is it there, and can't be read for now? Nobody knows then what articles it has.
     """
 
     where: str
     reason: str
+    is_unread: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,3 +118,12 @@ def failed_item(where: str, error: Exception) -> Skipped:
 
 class UnusableError(Exception):
     """Raised inside the parsers for an item that can't be used; its message is the reason."""
+
+
+class UnreadError(UnusableError):
+    """An item is there, and can't be read for now: the disk fails, rights are missing, or it breaks off."""
+
+
+def unusable_item(where: str, error: UnusableError) -> Skipped:
+    """Make the item of what can't be used."""
+    return Skipped(where, str(error), is_unread=isinstance(error, UnreadError))

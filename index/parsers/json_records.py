@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from index.parsers.encoding import open_bytes, read_bytes, shown
 from index.parsers.field_markup import ToText, read_markup
-from index.parsers.items import LazyItem, Skipped, UnusableError
+from index.parsers.items import LazyItem, Skipped, UnusableError, unusable_item
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.record_fields import list_in, text_of
 from index.parsers.records import Record, read_records
@@ -46,7 +46,7 @@ def read_json(
             is_lines = _has_lines(file, most)
         data = b"" if is_lines else read_bytes(path, most)
     except UnusableError as error:
-        yield Skipped(name, str(error))
+        yield unusable_item(name, error)
         return
     if is_lines:
         yield from read_lines(path, key, defaults, most, to_text)
@@ -94,7 +94,7 @@ def _lines_of_file(path: Path, most: int) -> Iterator[Record | Skipped]:
                     line = line.rstrip(b"\r\n")
                     yield Record(where, line, partial(_load, line))
     except UnusableError as error:
-        yield Skipped(f"{name}:{number + 1}" if number else name, str(error))
+        yield unusable_item(f"{name}:{number + 1}" if number else name, error)
         return
     if not number:
         yield Skipped(name, "the file is empty")

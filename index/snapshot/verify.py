@@ -16,6 +16,14 @@ def check_snapshot(snapshot: Snapshot) -> Iterator[str]:
 
     Returns: a sentence for each thing that is wrong; nothing where all is well.
     """
+    try:
+        yield from _check_files(snapshot)
+        yield from _check_contents(snapshot)
+    except Exception as error:  # what reads damaged files raises what it likes
+        yield f"The rest can't be checked: {error}."
+
+
+def _check_files(snapshot: Snapshot) -> Iterator[str]:
     for name, record in snapshot.manifest.files.items():
         if sha256(snapshot.folder / name) != record.sha256:
             yield f"{name} isn't the file that was built: its SHA-256 differs from the manifest's."
@@ -24,6 +32,9 @@ def check_snapshot(snapshot: Snapshot) -> Iterator[str]:
         name = str(path.relative_to(snapshot.folder))
         if name not in known:
             yield f"{name} isn't in the manifest."
+
+
+def _check_contents(snapshot: Snapshot) -> Iterator[str]:
     store = snapshot.store
     if not store.is_sound():
         yield "The store of articles is damaged, says SQLite."

@@ -11,13 +11,13 @@ from config.settings import IndexSettings
 from index.article import article_id
 from index.parsers import Item, KeepSource, LazyItem, ParsedArticle, Retraction, Skipped
 from index.parsers.fingerprints import Fingerprints
-from index.parsers.items import UnusableError
+from index.parsers.items import UnreadError, UnusableError, unusable_item
 from index.parsers.metadata import ArticleMetadata, make_article
 from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
-from index.sources.local import read_files
+from index.sources.local import Given, read_files
 from index.sources.page_cache import CachedPage, PageCache
-from index.sources.source_list import Files, Pages, Source, SourceError, Web
+from index.sources.source_list import Files, Pages, Source, Web
 
 
 def collect(
@@ -57,10 +57,26 @@ def _from_files(
     location = source.location
     try:
         items = read_files(source, settings.max_article_bytes, sandbox, progress)
-    except SourceError as error:
+    except UnreadError as error:
         progress.reading(1)
-        return [Skipped(location, f"{error} Its articles stay."), KeepSource(location)]
-    return (item if isinstance(item, Skipped) else replace(item, source=location) for item in items)
+        items = iter([unusable_item(location, error)])
+    return _with_what_stays(items, location)
+
+
+def _with_what_stays(items: Iterable[Given], location: str) -> Iterator[Item]:
+    for item in items:
+        if not isinstance(item, Skipped):
+            yield replace(item, source=location)
+        elif not item.is_unread:
+            yield item
+        else:
+            # Whatever articles it has, they aren't gone.
+            yield replace(item, reason=f"{item.reason}; {_stay(item.where == location)}")
+            yield KeepSource(location)
+
+
+def _stay(is_all: bool) -> str:
+    return "its articles stay" if is_all else "until it can be read, or is gone, no article leaves its source"
 
 
 def _from_cache(source: Web, cache: PageCache) -> Iterator[Item]:

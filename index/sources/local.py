@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from index.parsers import LazyItem, ParsedArticle, Skipped
 from index.parsers.archives.registry import Member, archive_reader
 from index.parsers.csv_records import read_table, read_table_bytes
-from index.parsers.encoding import explain, read_bytes, shown
+from index.parsers.encoding import not_opened, read_bytes, shown
 from index.parsers.field_markup import ToText, read_piece
 from index.parsers.file_versions import version_of_file
 from index.parsers.fingerprints import Fingerprints
-from index.parsers.items import UnusableError, failed_item
+from index.parsers.items import UnreadError, UnusableError, failed_item, unusable_item
 from index.parsers.json_records import read_json, read_json_bytes, read_line_bytes, read_lines
 from index.parsers.mail import read_mail
 from index.parsers.metadata import ArticleMetadata, make_article
@@ -77,9 +77,9 @@ def read_files(
     max_article_bytes: a larger file, or line of a .jsonl, is skipped; a .gz counts unpacked.
     sandbox: where pages and mails are parsed. progress: hears how many items there are to read.
     Returns: the articles, most of them unread, and the items that can't be used, each with the reason.
-    Raises: SourceError, at once, where the path is missing or can't be read.
+    Raises: UnreadError, at once, where the path is missing or can't be read.
     """
-    check_readable(source.path)
+    _check(source.path)
     outlet = source.outlet.strip() if source.outlet else None
     defaults = ArticleMetadata(outlet=outlet or None, language=source.language, is_outlet_given=bool(outlet))
     folder = source.path if source.path.is_dir() else source.path.parent
@@ -100,15 +100,23 @@ def _version(item: Given) -> Version | None:
 def check_readable(path: Path) -> None:
     """Raise SourceError where a path leads to no file or folder that can be opened."""
     try:
+        _check(path)
+    except UnreadError as error:
+        raise SourceError(f"{path} can't be read: {error}.") from error
+
+
+def _check(path: Path) -> None:
+    """Raise UnreadError with what is to be done where a path can't be opened."""
+    try:
         if path.is_dir():
             os.scandir(path).close()
         elif path.is_file():
             path.open("rb").close()
         else:
-            raise SourceError(f"There is no file or folder {path}. Correct the path, or create it.")
+            raise UnreadError("there is no file or folder of that name; correct the path, or create it")
     except OSError as error:
         reason = error.strerror or str(error)
-        raise SourceError(f"{path} can't be read: {reason}. Correct its permissions or the path.") from error
+        raise UnreadError(f"{reason}; correct its permissions or the path") from error
 
 
 def is_known_kind(path: Path) -> bool:
@@ -156,7 +164,7 @@ class _Reading:
             with os.scandir(folder) as entries:
                 names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
         except OSError as error:
-            yield Skipped(shown(folder), explain(error))
+            yield unusable_item(shown(folder), not_opened(error))
             return
         for name in names:
             path = folder / name
@@ -168,9 +176,11 @@ class _Reading:
                         yield Skipped(shown(path), "it is a link to a folder that is read anyway")
                 elif not is_sidecar(name):
                     yield from self._read_file(path)
-            except (OSError, RuntimeError) as error:
-                # Python 3.11 and 3.12 raise RuntimeError for links that lead in a circle.
-                yield Skipped(shown(path), explain(error) if isinstance(error, OSError) else str(error))
+            except OSError as error:
+                yield unusable_item(shown(path), not_opened(error))
+            except RuntimeError as error:
+                # Python 3.11 and 3.12 raise it for links that lead in a circle.
+                yield Skipped(shown(path), str(error))
 
     def _is_new(self, folder: Path) -> bool:
         """Tell whether a folder isn't read anyway; only a link can lead to one that is."""
@@ -197,6 +207,10 @@ class _Reading:
     def _read_kind(self, path: Path) -> Iterator[Given]:
         where = shown(path)
         relative = path.relative_to(self._folder)
+        if path.is_symlink() and not path.exists():
+            # On a disk that isn't mounted now, perhaps.
+            yield Skipped(where, "it is a link that leads nowhere", is_unread=True)
+            return
         if read_archive := archive_reader(path.name):
             for member in read_archive(path, self._most):
                 yield from self._read_member(member, shown(self._name / relative))
@@ -207,8 +221,7 @@ class _Reading:
         if not _can_be_read(ending):
             yield Skipped(where, why_not_read(ending))
         elif not path.is_file():
-            what = "a link that leads nowhere" if path.is_symlink() else "no regular file"
-            yield Skipped(where, f"it is {what}")
+            yield Skipped(where, "it is no regular file")
         elif read_many := _MANY.get(ending):
             yield from read_many(path, key, self._defaults, self._most, self._to_text)
         else:
@@ -218,7 +231,7 @@ class _Reading:
         try:
             data, known = read_bytes(path, self._most), read_sidecar(path)
         except UnusableError as error:
-            return Skipped(shown(path), str(error))
+            return unusable_item(shown(path), error)
         return self._unread(shown(path), key, ending, data, known)
 
     def _read_member(self, member: Member | Skipped, key: str) -> Iterator[Given]:

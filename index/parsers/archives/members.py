@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from index.parsers.items import Skipped, UnusableError
+from index.parsers.items import Skipped, UnusableError, unusable_item
 from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
 from index.parsers.other_kinds import why_not_read
 
@@ -85,7 +85,7 @@ def read_members(
         except TooLargeError:
             raise
         except UnusableError as error:
-            yield Skipped(where, str(error))
+            yield unusable_item(where, error)
         else:
             yield Member(where, printable(name), data)
 

@@ -12,8 +12,8 @@ from index.parsers.archives.tar import read_tar
 from index.parsers.archives.wacz import read_wacz
 from index.parsers.archives.warc import read_warc
 from index.parsers.archives.zip import read_zip
-from index.parsers.encoding import explain, shown
-from index.parsers.items import Skipped, UnusableError
+from index.parsers.encoding import not_opened, shown
+from index.parsers.items import Skipped, UnusableError, unusable_item
 
 __all__ = ["Member", "ReadArchive", "archive_reader"]
 
@@ -52,6 +52,6 @@ def _read_all(read: ReadArchive, path: Path, most: int) -> Iterator[Member | Ski
     try:
         yield from read(path, most)
     except UnusableError as error:
-        yield Skipped(shown(path), str(error))
+        yield unusable_item(shown(path), error)
     except OSError as error:
-        yield Skipped(shown(path), explain(error))
+        yield unusable_item(shown(path), not_opened(error))

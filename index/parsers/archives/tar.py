@@ -13,7 +13,7 @@ from typing import IO, cast
 from index.parsers.archives.members import Budget, Member, read_members, read_within
 from index.parsers.archives.unpacked import Forward, unpack_pieces
 from index.parsers.encoding import shown
-from index.parsers.items import Skipped, UnusableError
+from index.parsers.items import Skipped, UnreadError, UnusableError
 
 # Beside members, headers are read, and at once: none is larger but to take memory.
 _LARGEST_READ = 1_000_000
@@ -26,7 +26,7 @@ def read_tar(path: Path, most: int) -> Iterator[Member | Skipped]:
 
     most: the bytes that a member may have.
     Returns: its files in their order.
-    Raises: UnusableError where it can't be read, or on.
+    Raises: UnreadError where it can't be read, or on.
     """
     budget = Budget()
     with path.open("rb") as file:
@@ -35,9 +35,9 @@ def read_tar(path: Path, most: int) -> Iterator[Member | Skipped]:
             with tarfile.open(fileobj=cast(IO[bytes], stream), mode="r:") as archive:
                 yield from read_members(shown(path), _files(archive, most), budget)
         except _DAMAGED as error:
-            raise UnusableError(_reason(error)) from error
+            raise UnreadError(_reason(error)) from error
         if stream.last.strip(b"\0"):
-            raise UnusableError("the tar file is damaged or breaks off")
+            raise UnreadError("the tar file is damaged or breaks off")
 
 
 def _reason(error: Exception) -> str:

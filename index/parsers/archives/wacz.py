@@ -9,7 +9,7 @@ from index.parsers.archives.members import Budget, Member, TooLargeError, printa
 from index.parsers.archives.warc import read_warc_file
 from index.parsers.archives.zip import opened_member, opened_zip
 from index.parsers.encoding import shown
-from index.parsers.items import Skipped, UnusableError
+from index.parsers.items import Skipped, UnusableError, unusable_item
 
 _ENDINGS = (".warc", ".warc.gz")
 
@@ -34,4 +34,4 @@ def read_wacz(path: Path, most: int) -> Iterator[Member | Skipped]:
             except TooLargeError:
                 raise
             except UnusableError as error:
-                yield Skipped(where, str(error))
+                yield unusable_item(where, error)

@@ -68,7 +68,8 @@ def read_warc_file(file: IO[bytes], name: str, most: int, budget: Budget) -> Ite
             raise UnusableError("it is no web archive (WARC)")
         where = f"{name}: byte {stream.tell():,}"
         if not (is_clean or is_told):
-            yield Skipped(where, "what stands before it is damaged" if line else "the archive breaks off")
+            why = "what stands before it is damaged" if line else "the archive breaks off"
+            yield Skipped(where, why, is_unread=True)
         if not line:
             return
         is_told = is_first = False
@@ -80,7 +81,7 @@ def read_warc_file(file: IO[bytes], name: str, most: int, budget: Budget) -> Ite
             item = _item(record, where, most)
             _pass_over(record)
         except _DamagedError:
-            item = Skipped(where, "it is damaged or breaks off")
+            item = Skipped(where, "it is damaged or breaks off", is_unread=True)
             is_told = True
         if item:
             yield item

@@ -14,7 +14,7 @@ from typing import IO
 
 from index.parsers.archives.members import Budget, Member, read_members, read_within
 from index.parsers.encoding import shown
-from index.parsers.items import Skipped, UnusableError
+from index.parsers.items import Skipped, UnreadError, UnusableError
 
 # Python unpacks these a piece at a time; of the others a small piece may become a very large one.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -28,7 +28,7 @@ def read_zip(path: Path, most: int) -> Iterator[Member | Skipped]:
 
     most: the bytes that a member may have, unpacked.
     Returns: its files in the order of its table of contents.
-    Raises: UnusableError where it can't be read, or on.
+    Raises: UnreadError where it can't be read, or on.
     """
     budget = Budget()
     with opened_zip(path) as archive:
@@ -37,13 +37,13 @@ def read_zip(path: Path, most: int) -> Iterator[Member | Skipped]:
 
 @contextmanager
 def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
-    """Open a zip file. Raises: UnusableError where it is damaged, then or while it is open."""
+    """Open a zip file. Raises: UnreadError where it is damaged, then or while it is open."""
     with path.open("rb") as file:
         try:
             with zipfile.ZipFile(file) as archive:
                 yield archive
         except _DAMAGED as error:
-            raise UnusableError(f"the zip file is damaged: {error}") from error
+            raise UnreadError(f"the zip file is damaged: {error}") from error
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def opened_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[I
         with archive.open(info) as file:
             yield file
     except _DAMAGED as error:
-        raise UnusableError(f"it is damaged: {error}") from error
+        raise UnreadError(f"it is damaged: {error}") from error
 
 
 def _files(

@@ -72,7 +72,7 @@ def read_sidecar(path: Path) -> ArticleMetadata:
         try:
             text = decode(read_bytes(sidecar, _LONGEST_FRONT_MATTER))
         except UnusableError as error:
-            raise UnusableError(f"its sidecar {sidecar.name} can't be used: {error}") from error
+            raise type(error)(f"its sidecar {sidecar.name} can't be used: {error}") from error
         return metadata_of(_parse(text, parse, f"its sidecar {sidecar.name}"))
     return ArticleMetadata()
 

@@ -14,7 +14,7 @@ from config.settings import IndexSettings
 from index.build.build import BuildOptions, build
 from index.build.drops import DropError, OnManyDrops, too_many
 from index.build.report import BuildReport
-from index.parsers import Item, ParsedArticle, Retraction
+from index.parsers import Item, KeepSource, ParsedArticle, Retraction
 from index.snapshot.snapshot import live_folder, open_live
 from tests.index.sample_articles import article, found
 
@@ -96,3 +96,14 @@ def test_what_is_asked_about_leaves_and_nothing_else(counts: dict[str, tuple[int
 def test_articles_of_the_tests_are_no_copies_of_each_other() -> None:
     items = [item for item in of("wire", 3) if isinstance(item, ParsedArticle)]
     assert len({item.article.id for item in items}) == 3
+
+
+def test_what_cant_be_read_keeps_its_articles_even_when_all_is_built_anew(filled: Path) -> None:
+    """Nothing is taken over then, but a source that fails has lost nothing."""
+    taken = Retraction("t:25", article(25).id, "410")
+    left = [*of("wire", 20), *of("post", 1, 20), KeepSource("post"), taken]
+    report = index(filled, *left, options=replace(STOP, full=True))
+    assert (report.articles, report.skipped) == (25, [])
+    with open_live(filled) as snapshot:
+        assert snapshot.store.numbers_of("post").keys() == {article(20 + n).id for n in range(5)}
+    assert index(filled, *of("wire", 20), *of("post", 5, 20)).unchanged == 25

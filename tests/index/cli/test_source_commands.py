@@ -200,3 +200,20 @@ def test_the_table_of_sources(maintainer: Maintainer) -> None:
     assert any(line.startswith(OUTLET) for line in outlets) and "new today" in head
     assert "\t2\t2\t" in good and "404" not in good
     assert "\t1\t1\t" in bad and "404" in bad
+
+
+def test_a_check_says_once_why_files_cant_be_read(maintainer: Maintainer, tmp_path: Path) -> None:
+    """And what a folder that has a part that can't be read holds all the same."""
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / "ferry.txt").write_text(
+        "The ferry to Osk Island sails twice a day from Monday, the port said.\n"
+    )
+    (shelf / "cut.zip").write_bytes(b"PK\x03\x04")
+    missing = tmp_path / "missing"
+    maintainer.file.write_text(f'[[source]]\npath = "{missing}"\n\n[[source]]\npath = "{shelf}"\n')
+    said = maintainer.lines("sources", "check")
+    assert said[1].startswith("  can't be read: there is no file or folder of that name; correct the path")
+    assert said[1].count("can't be read") == 1 and str(missing) not in said[1]
+    assert said[said.index(str(shelf)) + 1].startswith(f"  {shelf / 'cut.zip'}: the zip file is damaged")
+    assert said[said.index(str(shelf)) + 2] == "  items: 1, articles indexed: 0"

@@ -12,9 +12,10 @@ import pytest
 
 from index.article import article_id
 from index.parsers import LazyItem, ParsedArticle, Skipped, read_all
+from index.parsers.items import UnreadError
 from index.sandbox.sandbox import Sandbox
 from index.sources.local import read_files
-from index.sources.source_list import Files, SourceError
+from index.sources.source_list import Files
 from tests.index.parsers.parsing import BODY, article, read, reason, written
 
 
@@ -24,7 +25,7 @@ def reasons(path: Path) -> dict[str, str]:
 
 
 def test_a_missing_source_is_told_at_once(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no file or folder"):
+    with pytest.raises(UnreadError, match="no file or folder"):
         read(tmp_path / "none")
 
 
@@ -32,7 +33,7 @@ def test_a_missing_source_is_told_at_once(tmp_path: Path) -> None:
 def test_what_may_not_be_read(tmp_path: Path) -> None:
     for path in (written(tmp_path / "a.txt", BODY), written(tmp_path / "folder" / "b.txt", BODY).parent):
         path.chmod(0)
-        with pytest.raises(SourceError, match="Permission denied"):
+        with pytest.raises(UnreadError, match="Permission denied"):
             read(path)
     assert reasons(tmp_path) == dict.fromkeys(("a.txt", "folder"), "it can't be opened: Permission denied")
     (tmp_path / "folder").chmod(0o700)
@@ -109,7 +110,7 @@ def test_links(tmp_path: Path) -> None:
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     assert reasons(tmp_path) == {"a.txt": "it is no regular file"}
-    with pytest.raises(SourceError):
+    with pytest.raises(UnreadError):
         read(tmp_path / "a.txt")
 
 
