@@ -43,11 +43,11 @@ def chat_with(answerer: Answerer, console: Console) -> None:
         import readline  # noqa: F401, PLC0415
     count = answerer.snapshot.manifest.articles
     console.print(
-        f"{count:,} articles. Ask what happened; leave with Ctrl-D or an empty line; /help has more."
+        f"{count:,} articles. Ask what happened; leave with /quit or an empty line; /help has more."
     )
     talk = _Talk(answerer, console)
     with interruptible(lambda: "Nothing of this talk is kept."):
-        while typed := _read(console):
+        while not talk.is_over and (typed := _read(console)):
             talk.take(typed)
 
 
@@ -78,6 +78,7 @@ class _Talk:
     def __init__(self, answerer: Answerer, console: Console) -> None:
         """Begin a talk in which nothing was asked yet."""
         self._answerer, self._console = answerer, console
+        self.is_over = False
         self._limits = Question("")
         self._earlier: list[str] = []
         self._asked: Question | None = None
@@ -89,6 +90,7 @@ class _Talk:
             "/more": _Command("", "further quotes for the last question", self._more),
             "/context": _Command("N", "quote N with the sentences around it", self._context),
             "/help": _Command("", "this list", self._help),
+            "/quit": _Command("", "leave", self._quit),
         }
 
     def take(self, typed: str) -> None:
@@ -182,6 +184,9 @@ class _Talk:
     def _help(self, _: str) -> None:
         for name, command in self._commands.items():
             self._say(f"{f'{name} {command.takes}':<13} {command.about}")
+
+    def _quit(self, _: str) -> None:
+        self.is_over = True
 
     def _say(self, what: str) -> None:
         self._console.print(Text(what))

@@ -11,7 +11,7 @@ from bot.records.status import Status, describe
 from config.settings import load_settings
 from index.cli.console import interruptible, nothing_changed, open_console, print_json, print_rows
 from index.cli.options import AsJson, DataFolder
-from index.snapshot.snapshot import open_live
+from index.snapshot.snapshot import NothingIndexedError, SnapshotError, open_live
 from index.snapshot.verify import check_snapshot
 
 
@@ -29,19 +29,27 @@ def status(as_json: AsJson = False, data: DataFolder = None) -> None:
 def verify(data: DataFolder = None) -> None:
     """Check every file, count and offset of the live snapshot; exit 1 if anything is wrong."""
     console = open_console()
-    with interruptible(nothing_changed), open_live(data or load_settings().data) as snapshot:
-        wrong = 0
-        for sentence in check_snapshot(snapshot):
-            wrong += 1
-            console.print(Text(sentence, style="red"))
-        if wrong:
-            console.print(f"Snapshot {snapshot.name} is damaged. Run `clippings index --full`.")
-            raise typer.Exit(1)
-        manifest = snapshot.manifest
-        console.print(
-            f"Snapshot {snapshot.name} is sound: {len(manifest.files)} files,"
-            f" {manifest.articles:,} articles, {manifest.passages:,} passages."
-        )
+    with interruptible(nothing_changed):
+        try:
+            snapshot = open_live(data or load_settings().data)
+        except NothingIndexedError:
+            raise
+        except SnapshotError as error:
+            console.print(Text(str(error), style="red"))
+            raise typer.Exit(1) from error
+        with snapshot:
+            wrong = 0
+            for sentence in check_snapshot(snapshot):
+                wrong += 1
+                console.print(Text(sentence, style="red"))
+            if wrong:
+                console.print(f"Snapshot {snapshot.name} is damaged. Run `clippings index --full`.")
+                raise typer.Exit(1)
+            manifest = snapshot.manifest
+            console.print(
+                f"Snapshot {snapshot.name} is sound: {len(manifest.files)} files,"
+                f" {manifest.articles:,} articles, {manifest.passages:,} passages."
+            )
 
 
 def _rows(figures: Status) -> list[list[Text]]:

@@ -21,7 +21,7 @@ def talk(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> Talk:
     """Type some lines; what is said to them comes back."""
 
     def type_lines(*lines: str) -> str:
-        typed = iter([*lines, ""])
+        typed = iter(lines if lines[-1] == "/quit" else [*lines, ""])
         console = Console(file=io.StringIO(), width=200)
         monkeypatch.setattr(console, "input", lambda prompt: next(typed))
         chat_with(answerer, console)
@@ -37,6 +37,11 @@ def test_a_chat_remembers_what_was_asked_and_ends_with_an_empty_line(talk: Talk)
     assert "articles. Ask what happened" in said
     assert "40 minutes" in said or "40-minute" in said
     assert "Read as: " in said
+
+
+def test_quit_leaves(talk: Talk) -> None:
+    """What is typed next isn't read; the lines must all be read, and no more are asked for."""
+    assert talk("/since 2030-01-01", "/quit").endswith("since 2030-01-01.\n\n")
 
 
 def test_quotes_have_numbers_and_context(talk: Talk) -> None:
@@ -76,7 +81,7 @@ def test_limits_that_make_no_sense_change_nothing(talk: Talk, answerer: Answerer
 
 def test_help_lists_every_command_and_others_are_said_to_be_unknown(talk: Talk) -> None:
     said = talk("/help", "/nonsense 3", "/more", "/context")
-    for name in ("/since DATE", "/until DATE", "/outlet NAME", "/more", "/context N", "/help"):
+    for name in ("/since DATE", "/until DATE", "/outlet NAME", "/more", "/context N", "/help", "/quit"):
         assert name in said
     assert "There is no /nonsense. /help lists what there is." in said
     assert "Nothing was asked yet." in said

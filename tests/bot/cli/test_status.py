@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from index.snapshot.snapshot import live_folder
 from index.snapshot.store import STORE
-from tests.command import clippings, clippings_here
+from tests.command import assert_one_sentence, clippings, clippings_here
 from tests.conftest import EXAMPLES, build_from
 
 
@@ -37,6 +39,25 @@ def test_verify_finds_a_changed_byte(data: Path) -> None:
     assert "SHA-256 differs" in done.stdout
     assert "content hash differs" in done.stdout
     assert "clippings index --full" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "spoilt"),
+    [("vectors.faiss", b""), ("manifest.json", b"{"), ("articles.sqlite", None), ("../../CURRENT", b"none")],
+)
+def test_verify_ends_with_1_whatever_is_wrong(file: str, spoilt: bytes | None, data: Path) -> None:
+    """Be it so much that the snapshot can't be opened, or that it can't be read to its end."""
+    place = live_folder(data) / file
+    content = place.read_bytes()
+    half = len(content) // 2
+    place.write_bytes(content[:half] + bytes(len(content) - half) if spoilt is None else spoilt)
+    done = clippings_here("verify", "--data", data)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Run `clippings index" in done.stdout and done.stderr == ""
+
+
+def test_verify_of_nothing_says_that_nothing_is_indexed(tmp_path: Path) -> None:
+    assert_one_sentence(clippings_here("verify", "--data", tmp_path), "Nothing is indexed")
 
 
 def test_brackets_in_an_outlet_are_no_markup(tmp_path: Path) -> None:
