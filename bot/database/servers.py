@@ -91,12 +91,13 @@ class Servers:
 
         Raises: DatabaseError where it can't be read.
         """
-        changes = self._changes
-        rows = await self._database.rows("SELECT id, settings FROM server")
-        if changes == self._changes:  # else what was read may be older than what was stored meanwhile
-            self._known = {guild_id: _SETTINGS.validate_json(settings) for guild_id, settings in rows}
-            self._all_known = True
-            self._unsure.clear()
+        changes: int | None = None
+        while changes != self._changes:  # what was read may be older than what was stored meanwhile
+            changes = self._changes
+            rows = await self._database.rows("SELECT id, settings FROM server")
+        self._known = {guild_id: _SETTINGS.validate_json(settings) for guild_id, settings in rows}
+        self._all_known = True
+        self._unsure.clear()
 
     async def store_all(self) -> None:
         """Store all settings that are known: into a file that has lost them."""

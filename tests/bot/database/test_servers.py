@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -75,6 +76,25 @@ async def test_read_once(file: Path) -> None:
         asked.clear()
         assert [await started.get(server) for server in (1, 2)] == [EVERYTHING, ServerSettings()]
         assert not asked
+
+
+async def test_what_is_set_while_all_are_read_is_known_with_the_others(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with keeping(file) as kept:
+        await kept.servers.put(1, EVERYTHING)
+        started, read = Servers(kept.database), kept.database.rows
+
+        async def and_then_one_is_stored(statement: str, values: tuple[object, ...] = ()) -> list[Any]:
+            monkeypatch.undo()
+            found = await read(statement, values)
+            await started.put(2, ServerSettings(threads=True))
+            return found
+
+        monkeypatch.setattr(kept.database, "rows", and_then_one_is_stored)
+        await started.load()
+        await kept.database.change("DELETE FROM server", [])
+        assert [await started.get(server) for server in (1, 2)] == [EVERYTHING, ServerSettings(threads=True)]
 
 
 async def test_fields_of_other_versions(file: Path) -> None:
