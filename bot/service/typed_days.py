@@ -59,10 +59,12 @@ _NUMBERS = (
 )
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*\.?")
 # What is said in another order than in English, once its words are English; in this order.
+_BESIDES = "(before|vor|avant)|after|nach|apres"
 _UNIT = r"(?:day|week|weekend|month|quarter|year)"
 _ORDER = (
-    (re.compile(rf"(?:vor|il y a) (\w+) ({_UNIT})"), r"\1 \2 ago"),
-    (re.compile(rf"(?!early|mid|late)\b(\w+) last ({_UNIT})"), r"last \1 \2"),
+    (re.compile(rf"\bmonth (?=(?:{'|'.join(MONTHS)})\b)"), ""),
+    (re.compile(rf"(?:vor|il y a) (?!last|this)(\w+) ({_UNIT})"), r"\1 \2 ago"),
+    (re.compile(rf"\b(?!(?:early|mid|late|{_BESIDES})\b)(\w+) last ({_UNIT})"), r"last \2 \3"),
     (re.compile(r"([a-z]+) last$"), r"last \1"),
     (re.compile(r"year (\d{4})"), r"\1"),
     (re.compile(rf"(early|mid|late) ({_UNIT})"), r"\1 this \2"),
@@ -73,6 +75,10 @@ _THIRD = re.compile(rf"({'|'.join(_THIRDS)}) (.+)")
 _FEAST = re.compile(r"(?:(?:a|year|last) )?(.+?)(?: (\d{4}))?")
 # The l of "l'année", the dot of "3. März", the rest of "1er mars".
 _ELISION = re.compile(r"(?<![a-z])[dl]'(?=[a-z])")
+# "Jahresende" is "Ende des Jahres", but "Wochenende" isn't the end of the week.
+_COMPOUND = re.compile(r"\b(?!wochenende)(jahres|monats|wochen)(anfang|beginn|mitte|ende)s?\b")
+# The day beside what is named: "before Christmas" ends, and "after Christmas" begins, with one.
+_BESIDE = re.compile(rf"(?:day )?(?:{_BESIDES}) (.+)")
 # "Mid-March" and "mi-mars" are two words.
 _MID = re.compile(r"\b(mid|mi)-")
 # "Ce mois-ci" is "ce mois".
@@ -94,7 +100,7 @@ def read_days(typed: str, locale: str, today: date) -> tuple[date, date] | None:
     if len(typed) > LONGEST:
         return None
     text = _in_english(" ".join(_folded(typed).split()), locale)
-    return _third(text, locale, today) or _feast(text, locale, today) or _whole(text, locale, today)
+    return _beside(text, locale, today) or _read(text, locale, today)
 
 
 def read_day(option: Literal["since", "until"], typed: str | None, locale: str = "") -> date | None:
@@ -110,6 +116,23 @@ def read_day(option: Literal["since", "until"], typed: str | None, locale: str =
     if days is None:
         raise MisunderstoodError("date-unreadable", option=Markdown(option))
     return days[0] if option == "since" else days[1]
+
+
+def _beside(text: str, locale: str, today: date) -> tuple[date, date] | None:
+    """Read the day before or after a time; None where it is something else."""
+    found = _BESIDE.fullmatch(text)
+    days = found and _read(found[2], locale, today)
+    if not found or not days:
+        return None
+    try:
+        day = days[0] - timedelta(1) if found[1] else days[1] + timedelta(1)
+    except OverflowError:
+        return None
+    return day, day
+
+
+def _read(text: str, locale: str, today: date) -> tuple[date, date] | None:
+    return _third(text, locale, today) or _feast(text, locale, today) or _whole(text, locale, today)
 
 
 def _whole(text: str, locale: str, today: date) -> tuple[date, date] | None:
@@ -188,7 +211,7 @@ def _dated(day: str | None, month: str, year: str | None) -> str | None:
 
 def _in_english(text: str, locale: str) -> str:
     known = _vocabulary(locale)
-    text = _MID.sub(r"\1 ", _HERE.sub("", text))
+    text = _MID.sub(r"\1 ", _HERE.sub("", _COMPOUND.sub(r"\2 \1", text)))
     text = _ORDINAL.sub(r"\1 ", _ELISION.sub("", text))
     text = _WORD.sub(lambda word: known.get(word[0].removesuffix("."), word[0]), text)
     text = " ".join(text.split())
