@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
@@ -10,6 +11,7 @@ from index.parsers.page.blocks import Block, BlockKind, find_blocks
 from index.parsers.page.cards import drop_cards
 from index.parsers.page.choice import ANCHOR_SHARE, choose, held_by, is_running
 from index.parsers.page.extract import Extract, count_words
+from index.parsers.page.hidden import Hidden
 from index.parsers.page.page_metadata import PageMetadata
 from index.parsers.page.paywall import is_paywall, is_wall
 from index.parsers.page.post_text import post_blocks
@@ -21,6 +23,9 @@ from index.parsers.page.tidy import tidy, without_byline
 _ITEM_WORDS = 4
 # Blocks below the text among which a wall may stand.
 _NEAR_END = 6
+_BOX_BEFORE = re.compile(
+    r"(?<![a-z])(?:dialog|modal|pop-?(?:up|over)|overlay|lightbox|consent)", re.IGNORECASE
+)
 
 
 class Body:
@@ -39,7 +44,9 @@ class Body:
         if not posts:
             drop_cards(root, page.article.url, page.titles)
         first = Extract(root)
-        weights = held_by(block for block in find_blocks(root) if first.share(block) >= ANCHOR_SHARE)
+        before = find_blocks(root)
+        weights = held_by(block for block in before if first.share(block) >= ANCHOR_SHARE)
+        walls = _shown_walls(root, before)
         prune(
             root, weights, {part for post in posts for part in (post.element, *post.element.iter("header"))}
         )
@@ -51,7 +58,7 @@ class Body:
         else:
             blocks = before_next_article(blocks, page.own_titles)
             chosen = _of_text(root, blocks)
-            self.is_cut = _ends_at_wall(blocks, chosen)
+            self.is_cut = _ends_at_wall(blocks, chosen) or _ends_at(walls, before, chosen)
             self.blocks = tidy(without_byline(chosen), page.titles)
 
     @property
@@ -70,6 +77,35 @@ def _ends_at_wall(blocks: list[Block], chosen: list[Block]) -> bool:
     running = {block for block in chosen if not is_paywall(block.text)}
     last = max((place for place, block in enumerate(blocks) if block in running), default=None)
     return last is not None and any(is_wall(block.text) for block in blocks[last + 1 :][:_NEAR_END])
+
+
+def _shown_walls(root: HtmlElement, blocks: list[Block]) -> set[Block]:
+    """Find the lines of a page that say that its rest is closed, and aren't hidden or in a box before it."""
+    hidden = Hidden(root)
+    return {
+        block
+        for block in blocks
+        if is_wall(block.text)
+        and not any(hidden.holds(one) or _is_before_page(one) for one in _with_ancestors(block.element))
+    }
+
+
+def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _is_before_page(element: HtmlElement) -> bool:
+    """Tell whether an element is one of those that programs open before a page, or don't."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    return element.get("aria-hidden") == "true" or _BOX_BEFORE.search(names) is not None
+
+
+def _ends_at(walls: Set[Block], blocks: list[Block], chosen: list[Block]) -> bool:
+    """Tell whether one of these lines stands below the text; blocks: of the whole page."""
+    last = next((block.text for block in reversed(chosen) if not is_paywall(block.text)), None)
+    place = max((place for place, block in enumerate(blocks) if block.text == last), default=len(blocks))
+    return any(block in walls for block in blocks[place + 1 :][:_NEAR_END])
 
 
 def _of_posts(posts: Sequence[Post], blocks: list[Block], page: PageMetadata) -> list[Block]:

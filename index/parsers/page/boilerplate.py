@@ -51,7 +51,7 @@ _WHOLE = _form(
     |play\svideo|watch\s(?:the\s)?video|video\splayback|getty(?:\simages)?|reuters|afp|ap|\d+\s?/\s?\d+
     |(?:image\scopyright|(?:media|image)\scaption)\s.{1,200}|close|dismiss|menu|search|home
     |this\s(?:slideshow|video|site|page)\srequires\sjavascript
-    |\d+\s(?:min(?:ute)?s?\sread|shares?|views?|likes?)|[\w.+-]+@[\w-]+\.[\w.]+|@\w+
+    |\d+\s(?:min(?:ut[eo])?[sni]?\.?\s(?:read|lesezeit|leestijd|d[ei]\s(?:lecture|lectura|leitura|lettura))|shares?|views?|likes?)|[\w.+-]+@[\w-]+\.[\w.]+|@\w+
     |listen\sto\s(?:this|the)\s(?:article|story)(?:\s?\d+\s?min(?:ute)?s?)?|this\saudio\s(?:is|was)\s(?:ai|auto|computer)[\s-]?generated
     |(?:artikel|beitrag)\s(?:an)?hören|écouter\s(?:cet|l['’])\s?article|escuchar\s(?:el\s|este\s)?artículo|audio\sherunterladen.{0,40}
     |(?:was|is|did\syou\sfind)\sthis\s(?:article|page|story|information)\s(?:helpful|useful).{0,60}
@@ -72,13 +72,14 @@ _ADVERTISEMENT = _form(
 )
 # The agency that a report is from, behind it.
 _AGENCY = _form(
-    r"""\s*[(\[]\s?(?:dpa|afp|apa|sda|sid|epd|kna|dts|ap|reuters|rtr|ansa|efe|lusa|pap|aa|dha|iha|pti|ani|ians|tass|ntb|tt|ritzau|anp|belga|cp|yonhap)
+    r"""\s*(?:dpa|afp|apa|sda|epd|kna|ansa|lusa|anp|belga|ntb|ritzau)(?:\s?[/,-]\s?\w{1,12}){0,4}[\s.]*|\s*[(\[]\s?(?:dpa|afp|apa|sda|sid|epd|kna|dts|ap|reuters|rtr|ansa|efe|lusa|pap|aa|dha|iha|pti|ani|ians|tass|ntb|tt|ritzau|anp|belga|cp|yonhap)
     (?:\s?[/,-]\s?\w{1,12}){0,4}\s?[)\]][\s.]*"""
 )
 _CREDIT = _form(
     r"""[\W_]*(?:
-    (?:filed\s(?:under|in)|tagged\s(?:with|in|under|as)|posted\s(?:in|on)|tags?|categor(?:y|ies)|topics?|sources?
-        |(?:estimated\s)?reading\stime|tempo\sde\sleitura|fuente|fonte|quelle)\s?[:|]\s?.{0,60}
+    (?:filed\s(?:under|in)|archivado\sen|archiv(?:ado|iato|iert)\s(?:em|in|unter)|class[ée]\s(?:dans|sous)|schlagw[oö]rte?r?|trefwoorden
+        |mots[\s-]cl[ée]s|etiquetas|palabras\sclave|tagged\s(?:with|in|under|as)|posted\s(?:in|on)|tags?|categor(?:y|ies)|topics?|sources?
+        |(?:estimated\s)?reading\stime|temp[os]{1,2}\sd[ei]\s(?:leitura|lettura|lecture)|tiempo\sde\slectura|lesezeit|leestijd|fuente|fonte|quelle)\s?[:|]\s?.{0,60}
     |(?:published|updated|posted|last\s(?:updated|modified))(?:\s(?:on|at))?\s?[:|]?\s?(?=.*\d).{0,40}
     |(?:photo|photograph|image|illustration|picture|foto|фото|bild)s?(?:\scredits?)?\s?[:|/]\s?.{0,120}
     |(?:photo|photograph|image|illustration|picture)s?\s(?:by|courtesy\sof|via)\s.{1,60}
@@ -167,6 +168,8 @@ def is_boilerplate(line: str) -> bool:
     """Tell whether a line is of a kind that no article needs, wherever it stands."""
     if len(line) > _LONGEST_LINE:
         return False
+    if line.strip() and not any(map(str.isalnum, line)):
+        return True
     whole = (_WHOLE, _ADVERTISEMENT, _AGENCY, _CREDIT, _LED, _STANDARDS)
     begun = (_APPEAL, _BEGS, _WORKED)
     return any(form.fullmatch(line) for form in whole) or any(form.match(line) for form in begun)

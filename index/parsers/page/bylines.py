@@ -30,6 +30,12 @@ _FORMS = tuple(
     for by, between in _BY
 )
 
+# "ANN LEE, Staff Writer"
+_BY_TRADE = re.compile(
+    rf"(?P<names>{_NAME})(?:, | ?[|·•–—/] ?)(?i:(?:[\w-]+ ){{0,2}}(?:writer|reporter|correspondent"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|redactora?))$"
+)
+
 
 def names_in_byline(line: str) -> str | None:
     """Find the names in a line like "By Ann Lee and Bob Roe, 9 March 2026"; None where it is none.
@@ -40,4 +46,5 @@ def names_in_byline(line: str) -> str | None:
     for form, between in _FORMS:
         if found := form.match(line):
             return between.sub(" and ", found["names"])
-    return None
+    found = _BY_TRADE.match(line)
+    return found["names"] if found else None

@@ -15,6 +15,17 @@ _MONEY = (
 _PRICE = rf"(?:[$€£¥]\s?\d+(?:[.,]\d+)?|\b\d+(?:[.,]\d+)?\s?{_MONEY})"
 _PERIOD = r"(?:week|month|year|woche|monat|jahr|mois|mes|año|mese|anno|maand|jaar|måned\w*|år)"
 _EACH = rf"(?:a|an|per|/|each|every|pro|im|par|por|al|je|i)\s?{_PERIOD}"
+# Both in languages whose pages say it in fewer ways.
+_SIGN_UP = (
+    r"(?:reg[ií]str\w+|suscr[ií]b\w+|inicia\s(?:la\s)?sesi[oó]n|accede|cadastr\w+|assine|faça\slogin|abbonati|registrati|accedi"
+    r"|inscrivez-vous|abonnez-vous|connectez-vous|identifiez-vous|abonneer\sje|registreer\sje|log\sin|logg?\sind?|logga\sin"
+    r"|(?:bitte\s|jetzt\s)?(?:registrieren|anmelden|abonnieren|einloggen)|zaloguj\ssię|zarejestruj\ssię)"
+)
+_TO_READ_ON = (
+    r"(?:para\s(?:seguir|continuar)\s(?:leyendo|lendo|a\sler|la\slectura)|per\scontinuare\s(?:a\sleggere|la\slettura)"
+    r"|pour\s(?:lire\s(?:la\ssuite|cet\sarticle|l['’]article)|continuer\s(?:à\slire|(?:la|votre)\slecture))"
+    r"|om\s(?:verder|door)\ste\slezen|(?:um\s)?weiter(?:zu)?lesen|for\så\slese\svidere|för\satt\släsa\svidare|by\sczytać\sdalej)"
+)
 _TO_READ = r"to\s(?:read|continue|keep|unlock|access|get|see|view|finish|enjoy)\b"
 # What says that an article's rest is closed.
 _WALL = re.compile(
@@ -31,7 +42,8 @@ _WALL = re.compile(
     |you\s(?:need|must)\s.{{0,30}}\b(?:subscri\w+|log(?:ged)?\sin|register\w*|(?:member|subscriber))\b.{{0,30}}\b{_TO_READ}.*
     |(?:dieser?|der|den|diesen)\s(?:ganze[nr]?\s|vollständige[nr]?\s|komplette[nr]?\s)?(?:artikel|beitrag|inhalt|text)\s.{{0,40}}
         \b(?:abonnent\w*|abo|mitglieder\w*|plus|registrierte\w*|kostenpflichtig|anmeld\w+).*
-    |(?:cet|l['’]|cette)\s?(?:article|contenu|suite)\s.{{0,40}}\b(?:abonnés|réservée?)\b.*|il\svous\sreste\s.{{0,30}}\bà\slire\b.*
+    |{_SIGN_UP}.{{0,80}}\b{_TO_READ_ON}\b.{{0,80}}|{_TO_READ_ON}\b.{{0,60}}\b{_SIGN_UP}.{{0,80}}
+    |(?:cet|l['’]|cette|la)\s?(?:article|contenu|suite|lecture)\s.{{0,40}}\b(?:abonnée?s|réservée?)\b.*|il\svous\sreste\s.{{0,30}}\bà\slire\b.*
     |(?:este|el)\s(?:artículo|contenido)\s.{{0,40}}\b(?:suscriptor\w*|suscrit\w*)\b.*|¿?ya\seres\ssuscriptor\w*\b.*|suscríb\w+\b.*
     |(?:questo|il|l['’])\s?(?:articolo|contenuto)\s.{{0,40}}\babbonat\w+\b.*|sei\sgià\sabbonat\w+\b.*|abbonati\b.*
     |(?:este|o)\s(?:artigo|conteúdo)\s.{{0,40}}\bassinantes\b.*|já\sé\sassinante\b.*|assine\b.*

@@ -30,6 +30,8 @@ _TITLE_WITHIN = 4
 # So many words in a row are the same words, and no chance.
 _SHINGLE = 5
 _MOST_NAME_WORDS = 6
+# In which of two ways a date is read doesn't matter where it is left out.
+_DAYS_FIRST = "en-GB"
 _MOST_BYLINE_WORDS = 24
 
 
@@ -89,12 +91,14 @@ def without_byline(blocks: list[Block]) -> list[Block]:
 
 
 def _is_dateline(line: str) -> bool:
-    return _is_labelled(line) or (any(plain_dates(line, None)) and words_besides(line) <= 1)
+    return _is_labelled(line) or (any(plain_dates(line, _DAYS_FIRST)) and words_besides(line) <= 1)
 
 
 def _is_labelled(line: str) -> bool:
     """Tell whether a line only says when the text was published or changed."""
-    return words_besides(line) <= _MOST_NAME_WORDS and any(date.label for date in plain_dates(line, None))
+    return words_besides(line) <= _MOST_NAME_WORDS and any(
+        date.label for date in plain_dates(line, _DAYS_FIRST)
+    )
 
 
 def _without_paid(blocks: list[Block]) -> list[Block]:

@@ -24,7 +24,8 @@ class Kind:
 
     name: what it is about. head, body: its markup; {story} stands for a short story of four paragraphs.
     lines: all of its text; {story} stands for the story. has, lacks: lines that are in it, words that aren't.
-    published, modified, authors: what is found, where the test is about it. refused: words of the reason.
+    is_beginning, published, modified, authors: what is found, where the test is about it.
+    refused: words of the reason.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Kind:
     lines: list[str] = field(default_factory=list)
     has: list[str] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)
+    is_beginning: bool | None = None
     published: str | None = None
     modified: str | None = None
     authors: list[str] | None = None
@@ -71,6 +73,8 @@ def test_a_page_is_as_its_readers_see_it(kind: Kind) -> None:
         assert lines == [line for given in kind.lines for line in (STORY if given == "{story}" else [given])]
     assert [line for line in kind.has if line not in lines] == []
     assert [words for words in kind.lacks if words in text] == []
+    if kind.is_beginning is not None:
+        assert metadata.is_beginning == kind.is_beginning
     if kind.published is not None:
         assert metadata.published == Published(kind.published)
     if kind.modified is not None:
