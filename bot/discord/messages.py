@@ -183,7 +183,8 @@ async def _unaddressed(
     if isinstance(channel, discord.Thread):
         is_post = channel.id == message.id and asker.parent_id in settings.forum_channels
         if is_post:
-            return EntryPoint.FORUM if is_question(channel.name) or is_question(text) else None
+            asks = is_question(text) or is_question(channel.name) or _asks_below(channel.name)
+            return EntryPoint.FORUM if asks else None
         if not is_to_somebody and _goes_on(text) and await is_own_thread(client, channel):
             return EntryPoint.THREAD
     if asker.parent_id in settings.ask_channels and not is_to_somebody and is_question(text):
@@ -231,7 +232,7 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
         return
     if heard.entry_point is EntryPoint.FORUM and isinstance(message.channel, discord.Thread):
         longest = client.services.settings.discord.question_characters
-        asked = Asked(_with_title(message.channel.name, without_markup(message.content), longest))
+        asked = _asked_in_post(message.channel.name, without_markup(message.content), longest)
     else:
         asked = await what_is_asked(client, message, pointed_at)
         if follows is None and asked.words and is_call(asked.words):
@@ -384,6 +385,15 @@ async def _answer_channel(
     return message.channel
 
 
-def _with_title(title: str, text: str, longest: int) -> str:
-    """Make a forum post a question: its title alone where that asks, else with the text."""
-    return title if is_question(title) else f"{title}. {text}"[:longest]
+def _asks_below(title: str) -> bool:
+    """Tell whether the title of a forum post asks about its text: "Is this true?"."""
+    return is_call(title) and is_question_to_bot(title)
+
+
+def _asked_in_post(title: str, text: str, longest: int) -> Asked:
+    """Make a forum post a question: of its title, of its text where the title asks about that, or of both."""
+    if is_question(title):
+        return Asked(title)
+    if is_call(title):
+        return Asked(text[:longest], is_claim=not is_question_to_bot(text))
+    return Asked(f"{title}. {text}"[:longest])

@@ -164,6 +164,18 @@ async def test_a_forum_post_that_asks_nothing_is_left_alone(discord: LoopbackDis
 
 
 @pytest.mark.usefixtures("reading_bot")
+async def test_a_forum_post_whose_title_asks_whether_its_text_is_true_is_looked_up(
+    discord: LoopbackDiscord,
+) -> None:
+    forum, ada = await ask_forum(discord), discord.person("ada")
+    claim = "Trump rang Putin in the middle of the White House meeting, for 40 minutes."
+    found = await discord.post(ada, forum, "Did this really happen?", claim).message()
+    assert EN("claim-found") in found.text and quotes_in(found)
+    asked = await discord.post(ada, forum, "Question", ANSWERED).message()
+    assert quotes_in(asked)
+
+
+@pytest.mark.usefixtures("reading_bot")
 async def test_bold_hidden_or_quoted_words_ask_the_same(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
     expected = quotes_in(await discord.mention(ada, ANSWERED).message())
