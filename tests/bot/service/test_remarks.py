@@ -23,6 +23,12 @@ from bot.service.remarks import Remark, remark
         ("anything else? | mehr davon | Weiter | encore | la suite", Remark.MORE),
         ("sauce? | who wrote that? | got a link? | Link please", Remark.SOURCES),
         ("sources?? | Says who? | Woher hast du das? | des sources ?", Remark.SOURCES),
+        (
+            "full article please | show me the article | how old is that? | When was this written?",
+            Remark.SOURCES,
+        ),
+        ("zeig mir den ganzen Artikel | l’article entier ? | ça date de quand ?", Remark.SOURCES),
+        ("Context? | give me some context | Zusammenhang bitte | le contexte ?", Remark.WHY),
         ("Why? | lol what? | ?? | sure? | prove it", Remark.WHY),
         ("how certain are you | you sure? | wieso? | bist du sicher? | vraiment ?", Remark.WHY),
         ("tl;dr | can you summarize this? | ELI5 | kurz bitte | explique-moi | résumé ?", Remark.SHORT),
@@ -49,6 +55,9 @@ def test_remarks_are_understood(said: str, meant: Remark) -> None:
         "explain the treaty to me",
         "how sure is the minister of that?",
         "and in Boston?",
+        "what year?",
+        "in what context did he say so?",
+        "the full text of the treaty",
     ],
 )
 def test_what_may_be_a_question_is_no_remark(text: str) -> None:
