@@ -93,7 +93,7 @@ async def _rebuild(settings: Settings, *, drop: bool) -> AsyncGenerator[dict[str
         # What stops to ask has not failed.
         level = logging.INFO if asks else logging.ERROR
         _log.log(level, "the rebuild ended with exit code %s: %s", exit_code, errors)
-        yield {"failed": errors.splitlines()[-1] if errors else str(exit_code)}
+        yield {"failed": errors.splitlines()[-1].removeprefix("error: ") if errors else str(exit_code)}
 
 
 def _progress(texts: Texts, line: dict[str, Any]) -> str:

@@ -65,7 +65,10 @@ admin-rebuilding = Ein Neubau läuft schon.
 admin-waiting = Ein anderer Bau läuft gerade; ich warte, bis er fertig ist.
 admin-fetching = Neubau: { $fetched } von { $listed } Seiten geholt.
 admin-progress = Neubau: { $read } Artikel gelesen, { $encoded } von { $of } Passagen kodiert.
-admin-rebuilt = Fertig in { $seconds } s: { $new } neue Artikel, { $changed } geänderte, { $gone } weg, { $unchanged } unverändert, { $skipped } übersprungen.
+admin-rebuilt = Fertig in { $seconds } s: { $new ->
+    [one] ein neuer Artikel
+   *[other] { $new } neue Artikel
+}, { $changed } geänderte, { $gone } weg, { $unchanged } unverändert, { $skipped } übersprungen.
 admin-failed = Der Neubau ist gescheitert: { $why }
 admin-feedback = { $count ->
     [one] Eine Antwort mit Stimmen:

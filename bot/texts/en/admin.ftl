@@ -52,7 +52,10 @@ admin-articles = { $articles } articles, { $passages } passages
 admin-questions = Questions since the start: { $questions }, of these { $answered } answered, { $refused } refused, { $errors } failed
 admin-latency = Time for an answer: { $p50 } ms for half of them, { $p95 } ms for 95 %
 admin-queue = Queue: { $waiting } of { $most }
-admin-shards = Shards: { $shards }; { $servers } servers
+admin-shards = Shards: { $shards }; { $servers ->
+    [one] one server
+   *[other] { $servers } servers
+}
 admin-uptime = Running since { $since }
 admin-source-fails = { $source } can't be read: { $why }
 admin-sources-fail = { $count ->
@@ -65,7 +68,10 @@ admin-rebuilding = A rebuild is under way already.
 admin-waiting = Another build is at work; waiting for it to end.
 admin-fetching = Rebuilding: { $fetched } of { $listed } pages fetched.
 admin-progress = Rebuilding: { $read } articles read, { $encoded } of { $of } passages encoded.
-admin-rebuilt = Done in { $seconds } s: { $new } new articles, { $changed } changed, { $gone } gone, { $unchanged } unchanged, { $skipped } skipped.
+admin-rebuilt = Done in { $seconds } s: { $new ->
+    [one] one new article
+   *[other] { $new } new articles
+}, { $changed } changed, { $gone } gone, { $unchanged } unchanged, { $skipped } skipped.
 admin-failed = The rebuild failed: { $why }
 admin-feedback = { $count ->
     [one] One answer with votes:

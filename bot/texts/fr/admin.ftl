@@ -52,7 +52,10 @@ admin-articles = { $articles } articles, { $passages } passages
 admin-questions = Questions depuis le démarrage : { $questions }, dont { $answered } avec réponse, { $refused } refusées, { $errors } en échec
 admin-latency = Temps de réponse : { $p50 } ms pour la moitié, { $p95 } ms pour 95 %
 admin-queue = File d’attente : { $waiting } sur { $most }
-admin-shards = Shards : { $shards } ; { $servers } serveurs
+admin-shards = Shards : { $shards } ; { $servers ->
+    [one] { $servers } serveur
+   *[other] { $servers } serveurs
+}
 admin-uptime = En marche depuis { $since }
 admin-source-fails = { $source } n’est pas lisible : { $why }
 admin-sources-fail = { $count ->
@@ -65,7 +68,10 @@ admin-rebuilding = Une reconstruction est déjà en cours.
 admin-waiting = Une autre construction est en cours ; j’attends qu’elle finisse.
 admin-fetching = Reconstruction : { $fetched } pages sur { $listed } récupérées.
 admin-progress = Reconstruction : { $read } articles lus, { $encoded } passages encodés sur { $of }.
-admin-rebuilt = Terminé en { $seconds } s : { $new } articles nouveaux, { $changed } modifiés, { $gone } partis, { $unchanged } inchangés, { $skipped } ignorés.
+admin-rebuilt = Terminé en { $seconds } s : { $new ->
+    [one] { $new } article nouveau
+   *[other] { $new } articles nouveaux
+}, { $changed } modifiés, { $gone } partis, { $unchanged } inchangés, { $skipped } ignorés.
 admin-failed = La reconstruction a échoué : { $why }
 admin-feedback = { $count ->
     [one] Une réponse avec votes :
