@@ -6,6 +6,7 @@ import logging
 
 import discord
 
+from bot.database.errors import DatabaseError
 from bot.database.servers import ServerSettings
 from bot.discord.base import UNREACHABLE, BaseClient, Interaction
 from bot.service.errors import UserError
@@ -43,7 +44,17 @@ async def save_settings(interaction: Interaction, settings: ServerSettings) -> N
 
 
 async def forget_deleted(client: BaseClient, guild_id: int, deleted: frozenset[int]) -> None:
-    """Take channels or roles that were deleted out of a server's settings, so that they lock nobody out."""
+    """Take channels or roles that were deleted out of a server's settings, so that they lock nobody out.
+
+    Where that can't be stored just now, it is later: nobody else would do it.
+    """
+    try:
+        await _forget_deleted(client, guild_id, deleted)
+    except DatabaseError:
+        client.services.database.later.add(lambda: _forget_deleted(client, guild_id, deleted))
+
+
+async def _forget_deleted(client: BaseClient, guild_id: int, deleted: frozenset[int]) -> None:
     servers = client.services.servers
     settings = await servers.get(guild_id)
     kept = settings.without(deleted)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from bot.texts import texts_for
@@ -12,6 +15,7 @@ from loopback.model.messages import Message
 from loopback.model.users import User
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
+from tests.bot.database.opening import as_another_program
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.questions import ANSWERED, quotes_in
 
@@ -52,6 +56,23 @@ async def test_deleting_the_only_allowed_channel_locks_nobody_out(
     assert EN("setup-gone-allowed-channels") in shown
     await choose(discord, mod, "allowed_channels", discord.world.channel)
     assert EN("setup-gone-allowed-channels") not in (await discord.answer(mod, "setup show")).text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_is_deleted_while_another_program_writes_locks_nobody_out_for_long(
+    discord: LoopbackDiscord, mod: User, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    only = discord.channel("questions")
+    await choose(discord, mod, "allowed_channels", only)
+    with as_another_program(tmp_path / "bot.sqlite") as other:
+        other.execute("BEGIN IMMEDIATE")
+        discord.delete_channel(only)
+        await discord.at_rest()
+        other.execute("ROLLBACK")
+    async with asyncio.timeout(20):
+        while not quotes_in(await asked(discord)):  # noqa: ASYNC110
+            await asyncio.sleep(0.5)
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
 
 
 @pytest.mark.usefixtures("bot")
