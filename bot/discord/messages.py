@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Collection
@@ -24,7 +25,7 @@ from bot.discord.views.markdown import channel_mention, joined
 from bot.discord.where import AnswerPlace, place_for, send_beside
 from bot.monitoring.metrics import EntryPoint
 from bot.service.asker import Asker
-from bot.service.errors import BlockedError, NotAdmittedError, UserError, error_reply
+from bot.service.errors import BlockedError, CooldownError, NotAdmittedError, UserError, error_reply
 from bot.service.heard import MessageAt
 from bot.service.is_question import is_question, is_question_to_bot
 from bot.service.markup import without_markup
@@ -38,6 +39,8 @@ _log = logging.getLogger(__name__)
 
 # What changes in an older message is no question any more.
 _STILL_ANSWERED = timedelta(minutes=15)
+# Whoever changes a question at once waits so long at most, rather than having to change it once more.
+_LONGEST_TURN = 10.0
 # What was asked so long before the bot was started is looked for where it is deleted, so often a minute.
 _KEPT_IN_MIND = timedelta(days=1)
 _LOOKED_FOR_A_MINUTE = 20
@@ -81,7 +84,7 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
     client.note_reply(message)
     heard = _Heard(message, entry_point, asker, before)
     try:
-        await _answer(client, heard)
+        await _answer_in_turn(client, heard)
     except (discord.Forbidden, discord.NotFound) as error:
         _log.info("may not write in channel %s, or it is gone: %s", message.channel.id, error)
     except Exception as error:  # whatever it is, the person must hear of it
@@ -217,6 +220,23 @@ def _mentions(client: BaseClient, message: discord.Message) -> bool:
         return True
     role = message.guild.self_role if message.guild else None
     return role is not None and (role in message.role_mentions or role.id in message.raw_role_mentions)
+
+
+async def _answer_in_turn(client: BaseClient, heard: _Heard) -> None:
+    """Answer a message; one that was changed before its author may ask again, as soon as they may.
+
+    Raises: as ``_answer``.
+    """
+    message = heard.message
+    try:
+        await _answer(client, heard)
+    except CooldownError as error:
+        seconds = float(str(error.values["seconds"]))
+        if message.edited_at is None or seconds > _LONGEST_TURN:
+            raise
+        await asyncio.sleep(seconds)
+        if client.heard.still_says(message.id, own_text_of(message)):
+            await _answer(client, heard)
 
 
 async def _answer(client: BaseClient, heard: _Heard) -> None:

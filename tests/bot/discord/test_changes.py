@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.texts import texts_for
+from config.settings import DiscordSettings
 from loopback.model.messages import Message
 from loopback.people.reply import Reply
 from loopback.people.rest import at_rest
@@ -50,6 +51,18 @@ async def test_small_talk_that_becomes_a_question_has_one_reply(discord: Loopbac
     await at_rest(discord.gateway, 15.0)
     (only,) = answers(discord, asked(reply))
     assert quotes_in(only)
+
+
+async def test_a_question_mended_at_once_is_answered_as_soon_as_its_author_may_ask_again(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    async with start_bot(live, DiscordSettings(cooldown_seconds=1)):
+        reply = discord.mention(discord.person("ada"), NOT_IN_THERE)
+        await reply.message()
+        discord.edit(asked(reply), f"<@{discord.world.bot.id}> {ANSWERED}")
+        await at_rest(discord.gateway, 15.0)
+        (only,) = answers(discord, asked(reply))
+        assert quotes_in(only)
 
 
 async def test_a_question_changed_after_a_restart_has_one_answer(
