@@ -26,12 +26,13 @@ _log = logging.getLogger(__name__)
 
 
 async def take_away(client: BaseClient, message: discord.Message, given: GivenAnswer) -> None:
-    """Delete an answer that whoever asked for it doesn't want any more.
+    """Delete an answer that whoever asked for it, or a moderator, doesn't want any more.
 
     message: what they said. given: the answer.
     Raises: UserError where somebody else asked, or the answer can't be found.
     """
-    if given.asker_hash != client.services.database.hashed(message.author.id):
+    asked = given.asker_hash == client.services.database.hashed(message.author.id)
+    if not asked and not _moderates(message):
         raise UserError("not-yours-to-delete")
     shown = message.reference.resolved if message.reference else None
     if not isinstance(shown, discord.Message) or answer_id_in(shown) != given.id:
@@ -43,6 +44,19 @@ async def take_away(client: BaseClient, message: discord.Message, given: GivenAn
     except UNREACHABLE as error:
         _log.info("could not delete an answer in channel %s: %s", message.channel.id, error)
         raise UserError("answer-gone") from error
+    # What is said next in a thread is about the answer before.
+    client.last_answers.drop(message.channel.id)
+
+
+def _moderates(message: discord.Message) -> bool:
+    """Tell whether who wrote a message may delete those of others there."""
+    author, channel = message.author, message.channel
+    if not isinstance(author, discord.Member) or not isinstance(
+        channel, discord.abc.GuildChannel | discord.Thread
+    ):
+        return False
+    is_known = not isinstance(channel, discord.Thread) or channel.parent is not None
+    return is_known and channel.permissions_for(author).manage_messages
 
 
 async def remark_blocks(client: BaseClient, said: Remark, given: GivenAnswer, texts: Texts) -> list[Markdown]:

@@ -33,6 +33,10 @@ class Recent(Generic[K, V]):
         if len(self._held) > self._most:
             self._held.popitem(last=False)
 
+    def drop(self, key: K) -> None:
+        """Forget what is held, if anything is."""
+        self._held.pop(key, None)
+
 
 @dataclass(frozen=True)
 class MessageAt:

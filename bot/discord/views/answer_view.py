@@ -291,6 +291,8 @@ async def _delete(interaction: Interaction, context: InteractionContext, given: 
     if interaction.message is None or answer_id_in(interaction.message) != given.id:
         raise UserError("answer-gone")
     await interaction.delete_original_response()
+    # What is said next in a thread is about the answer before.
+    interaction.client.last_answers.drop(interaction.message.channel.id)
 
 
 async def _vote(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.texts import texts_for
+from loopback.model.permissions import Permission
 from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
@@ -31,6 +32,29 @@ async def test_nobody_else_may(discord: LoopbackDiscord) -> None:
     told = await discord.reply_to(discord.person("bob"), answer, "delete").message()
     assert told.text == EN("not-yours-to-delete")
     assert answer in discord.history()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_but_moderators_may(discord: LoopbackDiscord) -> None:
+    answer = await discord.mention(discord.person("ada"), ANSWERED).message()
+    keeper = discord.person("keeper")
+    discord.role("Keepers", Permission.MANAGE_MESSAGES, to=keeper)
+    await discord.reply_to(keeper, answer, "take this down").nothing()
+    assert answer not in discord.history()
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_once_an_answer_is_away_its_thread_is_about_the_one_before(discord: LoopbackDiscord) -> None:
+    channel, ada, bob = await ask_channel(discord, threads=True), discord.person("ada"), discord.person("bob")
+    first = await discord.say(ada, ANSWERED, channel=channel).message()
+    thread = first.channel
+    later = [await discord.say(bob, "who placed the call?", channel=thread).message() for _ in range(2)]
+    await discord.say(bob, "stop", channel=thread).nothing()
+    await discord.click(later[0], "🗑️", bob).acknowledged()
+    await discord.at_rest()
+    assert not {one.id for one in later} & {one.id for one in discord.history(thread)}
+    await discord.say(ada, "stop", channel=thread).nothing()
+    assert first not in discord.history(thread)
 
 
 @pytest.mark.usefixtures("bot")
