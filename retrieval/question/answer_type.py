@@ -8,9 +8,12 @@ from enum import Enum
 from index.article import Span
 from retrieval.question.vocabulary import MONTH, ONES, TENS, WEEKDAY
 
-_COUNT_WORDS = "|".join([*ONES[1:], *TENS])
+_COUNT_WORDS = "|".join([*ONES[1:], rf"(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(ONES[1:10])})\b)?"])
 # Never tried again from inside a figure: "1,1,1,…" would cost the square of its length.
 _FIGURE = r"(?<!\d)(?<!\d[,.])\d++(?:[,.]\d++)*+"
+# A figure that counts nothing: of a name ("Type-4", "X9"), of a time of day.
+_NO_NUMBER = r"(?<![^\W\d_]-)(?<![^\W\d_])(?<!\d:)"
+_NO_TIME = r"(?!:\d|\s?[ap]\.?m\b)"
 _COUNT = rf"(?:{_FIGURE}|(?:{_COUNT_WORDS}|dozens?|hundreds?|thousands?|half)\b)"
 # What makes a figure less exact without making it another one.
 HEDGE = (
@@ -18,8 +21,15 @@ HEDGE = (
     r"more than|less than|fewer than)\s+"
 )
 _ABOUT = rf"\b(?:{HEDGE})?"
+# "Two-thirds", "a third of", "one in five"; "a third" alone is another one.
+_FRACTION = (
+    r"\b(?:(?:two|three|four)[\s-](?:thirds|quarters|fifths|tenths)\b"
+    r"|one in (?:two|three|four|five|six|ten)\b"
+    r"|(?:(?:an?|one)[\s-](?:third|quarter|fifth|tenth)|half)(?=\sof\s(?!an?\s)))"
+)
 _SCALE = r"(?:[\s-](?:hundred|thousand|million|billion|trillion|dozen|and a half)){0,4}"
-_AMOUNT = _ABOUT + _COUNT + r"(?:[\s-](?:to|and)[\s-]" + _COUNT + r")?" + _SCALE
+_MORE_OF_IT = r"(?:[\s-](?:to|and)[\s-]" + _COUNT + r")?" + _SCALE
+_AMOUNT = _ABOUT + _COUNT + _MORE_OF_IT
 # "Twelve won" is most often a verb: it needs a million before it.
 _CURRENCY = (
     r"(?:(?:US|Canadian|Australian|Hong Kong|Swiss|Indian|Norwegian|Swedish|Danish|Czech|Turkish|Mexican) )?"
@@ -29,7 +39,7 @@ _CURRENCY = (
 )
 _DECADES = "|".join(f"{ten.removesuffix('y')}ies" for ten in TENS)
 _TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b"
-_LENGTH = rf"(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s(?!second)){_TIME}"
+_LENGTH = rf"(?:{_AMOUNT}[\s-]|{_ABOUT}an?\s(?!second)){_TIME}(?:\sand a half\b)?"
 # "Six hours and 40 minutes", "6 hours 40 minutes"
 _MORE = rf"(?:(?:,\s{_COUNT}\s{_TIME})?,?\sand)?\s{_COUNT}\s{_TIME}"
 _MONTH = rf"(?:(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|{MONTH})"
@@ -60,7 +70,8 @@ class AnswerType(Enum):
         re.IGNORECASE,
     )
     SHARE = re.compile(
-        _ABOUT + _FIGURE + r"\s?(?:%|percent\b|per cent\b|percentage points?\b)", re.IGNORECASE
+        _ABOUT + _COUNT + r"\s?(?:%|percent\b|per cent\b|percentage points?\b)" + rf"|{_ABOUT}{_FRACTION}",
+        re.IGNORECASE,
     )
     # Who asks for points doesn't ask for the 34 percent beside them.
     POINTS = re.compile(_ABOUT + _COUNT + r"\s(?:percentage\s)?points?\b", re.IGNORECASE)
@@ -75,7 +86,7 @@ class AnswerType(Enum):
         r"|\b(?:born|built|founded|established|opened|dat(?:es|ed|ing))\b[^.\n]{0,40}?\b(?:1\d|20)\d\d\b",
         re.IGNORECASE,
     )
-    NUMBER = re.compile(_AMOUNT, re.IGNORECASE)
+    NUMBER = re.compile(_ABOUT + _NO_NUMBER + _COUNT + _NO_TIME + _MORE_OF_IT, re.IGNORECASE)
     DATE = re.compile(
         rf"(?:{WEEKDAY},?\s)?(?:{_MONTH}\s\d{{4}}|{_MONTH}\s{_DAY}(?:,?\s\d{{4}})?|{_DAY}\s{_MONTH}(?:\s\d{{4}})?)"
         rf"|\b(?:19|20)\d\d\b|{WEEKDAY}|\b(?:yesterday|today|tomorrow)\b"
@@ -131,7 +142,9 @@ _AT_LENGTH = re.compile(
     r"|\bwhat happened\b|^\W*(?:please\s)?(?:tell|explain|describe|summari[sz]e)\b"
     r"|\btell (?:me|us) (?:about|more)\b"
     r"|\bwhat (?:did|does|do|has|have)\b.*\b(?:say|said|tell|told|respond|reply|comment)\b"
-    r"(?:\s(?:about|on|of|to|after|before|in|at|when|during|concerning)\b.*)?\W*$",
+    r"(?:\s(?:about|on|of|to|after|before|in|at|when|during|concerning)\b.*)?\W*$"
+    r"|\bwhat (?:did|does|do|has|have)\b.*\b(?:tell|told|ask|asked)"
+    r"\s(?:(?!to\b|was\b|is\b)[\w’'-]+\s?){1,5}\W*$",
     re.IGNORECASE,
 )
 

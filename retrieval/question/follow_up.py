@@ -171,15 +171,19 @@ def _is_date(tokens: list[_Token]) -> bool:
 
 
 def _lacks_subject(tokens: list[_Token]) -> bool:
-    """Tell whether no content word is there, or only one that is asked about: "Who won?", "Which town?"."""
+    """Tell whether no content word is there, or only one that is asked about.
+
+    "Who won?", "Which town?", "Who rang whom, and when?"
+    """
     content = [at for at, token in enumerate(tokens) if token.is_content]
     if not content:
         return bool(tokens)
-    last = len(tokens) - 1
-    if content != [last] or last == 0:
+    at = content[0]
+    only_asked = all(token.key in _ASKING | _PREPOSITIONS | {"and", "or"} for token in tokens[at + 1 :])
+    if len(content) > 1 or at == 0 or not only_asked:
         return False
-    before = tokens[last - 1].key
-    participle = tokens[last].key.endswith("ed") and not tokens[last].is_name
+    before = tokens[at - 1].key
+    participle = tokens[at].key.endswith("ed") and not tokens[at].is_name
     return before in _ASKING | _VAGUE or (participle and before in _AUXILIARIES)
 
 

@@ -19,7 +19,7 @@ from retrieval.question.script import is_unread
 from retrieval.question.speaker import speaker_of
 from retrieval.question.spelling import Speller
 from retrieval.question.term_weights import TermWeights
-from retrieval.question.terms import content_words, names_among
+from retrieval.question.terms import content_words, is_about_something, names_among
 from retrieval.question.time_range import TimeRange, find_time_range
 
 # An index whose newest article is older is an archive: its articles are all alike to whoever asks today.
@@ -101,16 +101,16 @@ class QueryParser:
     def parse(self, question: Question) -> Query | Reason:
         """Parse a question, or say why it can't be answered.
 
-        It has no words, none that are read here, or none that an article has or people know ("asdfgh"): what
-        is near to those in meaning is chance.
+        It has no words, none that are read here, none that say what it is about ("What's new?"), or none that
+        an article has or people know ("asdfgh"): what is near to those in meaning is chance.
         """
         if is_unread(question.text):
             return Reason.EMPTY_QUESTION
         *earlier, mended = map(self._speller.correct, (*question.earlier, question.text))
         text = complete_follow_up(mended, earlier)
-        words = content_words(text)
-        if not words:
+        if not is_about_something(text):
             return Reason.EMPTY_QUESTION
+        words = content_words(text)
         if not any(map(self._speller.knows, words)):
             return Reason.NOT_FOUND
         today = question.today or question.as_of

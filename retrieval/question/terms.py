@@ -19,6 +19,13 @@ where whether which while who whom whose why will with within without would woul
 yet you your
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+_VAGUE_WORDS = """
+anybody anyone anything date day days everything happening hour month morning news night nobody nothing
+somebody someone something stuff thing things time today tomorrow tonight update updates week whats whos world
+yesterday
+"""
+# With nothing else they are about nothing in particular: "What time is it?", "Any news?".
+_ABOUT_NOTHING = STOP_WORDS.union(_VAGUE_WORDS.split())
 
 
 def content_words(text: str) -> list[Word]:
@@ -29,6 +36,16 @@ def content_words(text: str) -> list[Word]:
     found = {word.stem: word for word in reversed(list(words(text)))}
     ordered = sorted(found.values(), key=lambda word: word.start)
     return [word for word in ordered if word.text.lower() not in STOP_WORDS] or ordered
+
+
+def is_about_something(text: str) -> bool:
+    """Tell whether a question has a word that says what it is about; "the WHO" and "US" are names."""
+    shouted = text.isupper()
+    return any(
+        word.text.lower() not in _ABOUT_NOTHING
+        or (not shouted and word.text[0].isupper() and (word.start > 0 or word.text[1:].isupper()))
+        for word in words(text)
+    )
 
 
 def names_among(found: list[Word]) -> list[Word]:

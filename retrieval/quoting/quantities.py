@@ -33,8 +33,11 @@ _SAME_UNIT = {
     "chf": "franc", "₹": "rupee", "rouble": "ruble", "₽": "ruble",
     "%": "percent", "per cent": "percent", "points": "point",
 }  # fmt: skip
+_FRACTION = re.compile(r"(?:(an?|one|two|three|four) )?(half|third|quarter|fifth|tenth|in \w+)")
+_PARTS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fifth": 5.0, "tenth": 10.0}
 _HALF = re.compile(r"[\s-]and a half\b")
 _TIMED = re.compile(rf".+?\b(?:{'|'.join(_TIMES)})s?\b(?:[\s-]and a half\b)?")
+_WRITTEN_OUT = re.compile(rf"\b(?:{'|'.join(TENS)}) (?:{'|'.join(ONES[1:10])})\b")
 _PART = re.compile(r"\d[\d,.]*\d|\d|[a-z]+")
 _HEDGE = re.compile(HEDGE)
 # "1,250,000" and "1.250.000" have thousands, "3,5" a decimal comma.
@@ -44,6 +47,8 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}|\d+,\d{4,}")
 _ROUNDED = 0.1
 # What has no smaller part is rounded only if it says so.
 _EXACT = frozenset({AnswerType.POINTS, AnswerType.MONEY})
+# In hundredths.
+_ROUGH_SHARE = 4.0
 # A little more than a half: 4.5 may have become 5 or 4.
 _HALF_A_STEP = 0.5001
 
@@ -91,6 +96,10 @@ def read_quantity(answer_type: AnswerType, text: str) -> Quantity:
 
 def _amount(answer_type: AnswerType, wording: str, is_hedged: bool) -> tuple[float | None, float]:
     """Read the amount, None where it isn't one, and the step that it is rounded to."""
+    if answer_type is AnswerType.SHARE and (fraction := _FRACTION.fullmatch(wording.strip())):
+        part = fraction[2].removeprefix("in ")
+        # "A third" may be 34 percent.
+        return 100.0 * _COUNTS.get(fraction[1], 1.0) / (_PARTS.get(part) or _COUNTS[part]), _ROUGH_SHARE
     parts = _TIMED.findall(wording) if answer_type is AnswerType.DURATION else []
     if len(parts) > 1:  # "6 hours and 40 minutes"
         amounts = [_amount(answer_type, part, is_hedged) for part in parts]
@@ -109,6 +118,8 @@ def _amount(answer_type: AnswerType, wording: str, is_hedged: bool) -> tuple[flo
             counts.append(_COUNTS[part])
         elif answer_type is AnswerType.DURATION and part.rstrip("s") in _TIMES:
             scale *= _TIMES[part.rstrip("s")]
+    if len(counts) == 2 and _WRITTEN_OUT.search(halved):  # "Thirty-one"
+        counts = [sum(counts)]
     if len(counts) != 1:
         return None, 0.0
     # Written out in full it is exact: $4,970 aren't $4,971.

@@ -20,6 +20,7 @@ from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.quotes import ChosenWindow
 from retrieval.quoting.relative_days import find_day
 from retrieval.quoting.reported import only_says_it
+from retrieval.quoting.roles import has_other_role, is_done_to_otherwise, names_another
 from retrieval.quoting.statement import is_stated
 from retrieval.quoting.versions import tells_in_other_words
 from retrieval.quoting.voices import Voice, find_turns
@@ -84,6 +85,15 @@ _BEFORE_A_DATE = re.compile(
     r"\b(?:before|after)\s(?:(?:the|an?)\s(?:\w+\s){1,3}?(?:of|in|on)\s)?\Z", re.IGNORECASE
 )
 _LONGEST_BEFORE_A_DATE = 60
+_NOBODY = re.compile(r"\b(?:no one|nobody|none|not one|not a single)\b[^,.;!?\n]*", re.IGNORECASE)
+# "Two of the nine"
+_OF_THE = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|half|most"
+    r"|some|all but \w+)\sof\s(?:the|its|their|his|her)\s\Z",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;.:!?]\s")
+_ALL_COVERED = 0.99
 # In words; what is longer holds more than the one that is asked for.
 _LONGEST_QUANTITY = 10
 
@@ -111,9 +121,12 @@ def find_candidate(query: Query, first: ChosenWindow) -> ShortAnswerCandidate | 
         return None
     if tells_in_other_words(query, first.window):
         return None
-    return next(
-        (found for found in _candidates(query, first) if _may_stand_alone(query, first, found.span)), None
-    )
+    for found in _candidates(query, first):
+        if _may_stand_alone(query, first, found.span):
+            return found
+        if is_done_to_otherwise(query.text, *_place(first, found.span)):
+            return None
+    return None
 
 
 def _candidates(query: Query, first: ChosenWindow) -> Iterator[ShortAnswerCandidate]:
@@ -193,15 +206,60 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
     # "One" is a count where a count is asked for, "Monday" a day where it is the day of the week.
     if query.answer_type is not AnswerType.NUMBER and _PRONOUN.fullmatch(" ".join(answer_words(text))):
         return False
-    if _ASKS_WHO.search(query.text) and (
-        not _speaks(query, first, span) or only_says_it(query, article.text, _sentence_of(first, span), span)
-    ):
+    if _ASKS_WHO.search(query.text) and not _may_be_who(query, first, span):
+        return False
+    if _is_of_more(query, first, span):
         return False
     if not _is_labelled_so(query, first, span) or not _is_in_its_row(query, first, span):
         return False
     if _RELATIVE_DAY.fullmatch(text) and not (_ASKS_FOR_WEEKDAY.search(query.text) or _day(first, span)):
         return False
     return is_stated(query.text, article, _sentence_of(first, span), span)
+
+
+def _may_be_who(query: Query, first: ChosenWindow, span: Span) -> bool:
+    """Tell whether somebody may be who is asked for."""
+    place = _place(first, span)
+    text, sentence, _ = place
+    within = [each for each in first.window.passage.sentences if each.touches(first.span)]
+    return not (
+        not _speaks(query, first, span)
+        or only_says_it(query, *place)
+        or has_other_role(query.text, *place)
+        or is_done_to_otherwise(query.text, *place)
+        or names_another(query.text, text, sentence, within)
+        or _is_nobody(query, first, span)
+    )
+
+
+def _place(first: ChosenWindow, span: Span) -> tuple[str, Span, Span]:
+    """Give the text, the sentence and the span of a candidate."""
+    return first.window.article.text, _sentence_of(first, span), span
+
+
+def _is_nobody(query: Query, first: ChosenWindow, span: Span) -> bool:
+    """Tell whether the quote says that it was nobody, in words nearer to the question than somebody's."""
+    text, sentence, _ = _place(first, span)
+
+    def asked(start: int, end: int) -> float:
+        return term_coverage(query.term_weights, frozenset(stems(text, start, end)))
+
+    own = asked(sentence.start, sentence.end)
+    return any(
+        not span.touches(Span(*nobody.span())) and asked(*nobody.span()) > (0.0 if nobody_is_in else own)
+        for nobody in _NOBODY.finditer(text, first.span.start, first.span.end)
+        for nobody_is_in in (sentence.start <= nobody.start() < sentence.end,)
+    )
+
+
+def _is_of_more(query: Query, first: ChosenWindow, span: Span) -> bool:
+    """Tell whether a count is that of all ("nine" in "two of the nine"), and some are asked for."""
+    text, sentence, _ = _place(first, span)
+    if query.answer_type is not AnswerType.NUMBER or not _OF_THE.search(text, sentence.start, span.start):
+        return False
+    # Who asks for all of them asks with the words that stand behind.
+    end = next((mark.start() for mark in _CLAUSE_END.finditer(text, span.end, sentence.end)), sentence.end)
+    return term_coverage(query.term_weights, frozenset(stems(text, span.end, end))) < _ALL_COVERED
 
 
 def _day(first: ChosenWindow, span: Span) -> date | None:

@@ -6,15 +6,19 @@ import re
 from dataclasses import dataclass
 
 from index.article import Article, Span
+from index.text.tokens import stems
+from retrieval.question.terms import content_words
 
 # A clause ends where another statement may begin.
 _BORDER = re.compile(
     r";|:\s|\b(?:but|although|though|while|whereas|because|instead)\b"
     r"|\b(?:has|have|had|was|were)(?:\sbeen)?\s"
     r"(?:moved|postponed|put off|brought forward|delayed|rescheduled)\b"
-    r"|,\s(?:and|so|who|which|after|as)\b",
+    r"|,\s(?:and|so|who|which|after|as)\b|\band\s(?:will|would|hopes|plans|wants)\b",
     re.IGNORECASE,
 )
+# "Claim: …": what stands before the colon is said of what follows.
+_LONGEST_LABEL = 3  # words
 # "Put off from 12 June to 28 August": what comes after the "from" isn't so any more.
 MOVED = re.compile(
     r"\b(?:mov(?:ed?|es|ing)|postpon(?:ed?|es|ing)|put(?:s|ting)? off|push(?:ed|es)? back|brought forward"
@@ -47,12 +51,17 @@ class _Doubt:
 _DENIED = _Doubt(
     re.compile(
         r"\bden(?:y|ies|ied|ying)\b|\bcleared\b.{1,120}\bof\b|\bacquitted\b|\bnot guilty\b"
-        r"|\b(?:falsely|untrue|hoax|debunked|fabricated)\b"
+        r"|\b(?:falsely|untrue|hoax|debunked|fabricated|refut(?:e[sd]?|ing)|rebutt(?:ed|ing|al)|exonerated)\b"
+        r"|\b(?:overturn|quash|annul)\w*\b.{1,40}\b(?:conviction|verdict|sentence|ruling)s?\b"
+        r"|\b(?:reject|dismiss)(?:s|es|ed|ing)?\s(?:\w+\s){0,3}?"
+        r"(?:reports?|claims?|charges?|rumou?rs?|allegations?|accusations?|suggestions?|speculation)\b"
         r"|\bfalse (?:reports?|claims?|rumou?rs?|messages?|news|posts?|stor(?:y|ies))\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:den[yi]|clear|acquit|fals|untrue|hoax|guilty|accus|charg|tr[iy]|alleg|rumou?r)", re.IGNORECASE
+        r"\b(?:den[yi]|clear|acquit|fals|untrue|hoax|guilty|accus|charg|tr[iy]|alleg|rumou?r|refut|rebut|exonerat"
+        r"|overturn|quash|annul|reject|dismiss|convict|verdict|sentence|ruling)",
+        re.IGNORECASE,
     ),
 )
 _DOUBTS = (
@@ -69,11 +78,12 @@ _DOUBTS = (
     ),
     _Doubt(
         re.compile(
-            r"\b(?:claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)|rumou?rs?|rumou?red)\b",
+            r"\b(?:claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)|rumou?rs?|rumou?red"
+            r"|speculat(?:e[sd]?|ing|ion)|suspected of|charged with)\b",
             re.IGNORECASE,
         ),
         re.compile(
-            r"\b(?:claim|alleg|accus|charg|rumou?r|sa(?:y|id)|according|arrest|court|sue|tr[iy]|suspect|blam|lawsuit)",
+            r"\b(?:claim|alleg|accus|charg|rumou?r|sa(?:y|id)|according|speculat|arrest|court|sue|tr[iy]|suspect|blam|lawsuit)",
             re.IGNORECASE,
         ),
     ),
@@ -101,6 +111,21 @@ _DOUBTS = (
     ),
     _Doubt(_CORRECTION, re.compile(r"\b(?:correct|earlier|error|wrong|mistake|first)", re.IGNORECASE)),
 )
+# What is still to come, of which a question about the past doesn't ask.
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall)\b|\b(?:is|are|was|were) (?:set|about|poised|ready)(?=\sto\b)"
+    r"|\b(?:heading for|on course (?:for|to)|close to)\b"
+    r"|\b(?:hop|aim|plan|want|intend|vow|threaten)(?:e?s|n?ed|e)? to\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"\b(?:after|following|since|that|which|who|because|as)\b", re.IGNORECASE)
+_NOT_OF_THE_PAST = re.compile(
+    r"\b(?:will|would|shall|could|can|may|might|should|must|is|are|do|does|to)\b"
+    r"|\b(?:next|plan|due|hop|aim|want|intend|vow|threat|promis|announc|propos|offer|decid|agree|sa(?:y|id)"
+    r"|t(?:e|o)ld?|order|demand|ask|warn|predict|forecast|expect|schedul|suppos|suggest|recommend|urg)"
+    r"|\b(?:who|what|which(?:\s\w+)?)\s(?!was\b|has\b)\w+s\b",
+    re.IGNORECASE,
+)
 
 
 def is_stated(question: str, article: Article, sentence: Span, span: Span) -> bool:
@@ -120,7 +145,10 @@ def is_stated(question: str, article: Article, sentence: Span, span: Span) -> bo
     if _CONTRAST.search(text, 0, at) or (MOVED.search(text) and _NO_MORE.search(text, 0, at)):
         return False
     clause = _clause(text, at, end)
-    return not any(doubt.words.search(clause) and not doubt.asked_for.search(question) for doubt in _DOUBTS)
+    if _is_to_come(question, text, clause, Span(at, end)):
+        return False
+    said = text[clause.start : clause.end]
+    return not any(doubt.words.search(said) and not doubt.asked_for.search(question) for doubt in _DOUBTS)
 
 
 def is_correction(text: str) -> bool:
@@ -128,9 +156,26 @@ def is_correction(text: str) -> bool:
     return _CORRECTION.search(text) is not None
 
 
-def _clause(text: str, start: int, end: int) -> str:
-    """Cut the clause out of a sentence in which some words stand."""
-    borders = [match.start() for match in _BORDER.finditer(text)]
+def _is_to_come(question: str, text: str, clause: Span, span: Span) -> bool:
+    """Tell whether a clause puts the words, or more of what is asked, behind a "will" or "would"."""
+    ahead = _TO_COME.search(text, clause.start, clause.end)
+    if ahead is None or _NOT_OF_THE_PAST.search(question):
+        return False
+    if ahead.end() <= span.start:
+        # "It will open after works that took a year": these are over.
+        return _BACK.search(text, ahead.end(), span.start) is None
+    asked = {word.stem for word in content_words(question)}
+    before, after = stems(text, clause.start, ahead.start()), stems(text, ahead.end(), clause.end)
+    return len(asked.intersection(after)) > len(asked.intersection(before))
+
+
+def _clause(text: str, start: int, end: int) -> Span:
+    """Find the clause of a sentence in which some words stand."""
+    borders = [
+        match.start()
+        for match in _BORDER.finditer(text)
+        if match[0][0] != ":" or len(text[: match.start()].split()) > _LONGEST_LABEL
+    ]
     first = max((border for border in borders if border < start), default=0)
     last = min((border for border in borders if border >= end), default=len(text))
-    return text[first:last]
+    return Span(first, last)

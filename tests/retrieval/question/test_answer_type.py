@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from index.article import Span
-from retrieval.question.answer_type import AnswerType, asks_whether, expected_answer_type, find_mentions
+from retrieval.question.answer_type import (
+    AnswerType,
+    asks_at_length,
+    asks_whether,
+    expected_answer_type,
+    find_mentions,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +51,7 @@ def test_form_of_the_question(question: str, answer_type: AnswerType | None) -> 
          ["About 12.5%", "3 percentage points"]),
         (AnswerType.POINTS, "About 12.5% agreed, up 3 percentage points.", ["3 percentage points"]),
         (AnswerType.AGE, "The 45-year-old, her dog (9) and Ida Holm, 83, met a woman aged about thirty-one.",
-         ["45-year-old", "9", "83", "aged about thirty"]),
+         ["45-year-old", "9", "83", "aged about thirty-one"]),
         (AnswerType.AGE, "Then she turned 50; the mill is 120 years old, built for the king in 1904.",
          ["turned 50", "120 years old", "built for the king in 1904"]),
         (AnswerType.AGE, "She is 58 and he was thirty-four when it is 20 miles away; a painter died at 91.",
@@ -53,6 +59,12 @@ def test_form_of_the_question(question: str, answer_type: AnswerType | None) -> 
         (AnswerType.AGE, "In his late seventies he said that 21 and older may enter, over 16s too, on 5 May.",
          ["In his late seventies", "21 and older", "over 16s"]),
         (AnswerType.NUMBER, "At least 340 people in twelve boats.", ["At least 340", "twelve"]),
+        (AnswerType.NUMBER, "At 14:20 and 3 pm the U-96 and Pod7 left with ninety-four, 2 of them ill.",
+         ["ninety-four", "2"]),
+        (AnswerType.SHARE, "Two-thirds voted, about half of the towns, a third time; twelve percent left.",
+         ["Two-thirds", "about half", "twelve percent"]),
+        (AnswerType.DURATION, "It took an hour and a half, not twenty-five minutes.",
+         ["an hour and a half", "twenty-five minutes"]),
         (AnswerType.DATE, "On Aug. 19, 2025, a Tuesday, or in March 2026.",
          ["Aug. 19, 2025", "Tuesday", "March 2026"]),
         (AnswerType.NAME, "the mayor, Ada Miller, of Port of Spain", ["Ada Miller", "Port of Spain"]),
@@ -82,3 +94,18 @@ def test_mentions_of_an_answer_type(answer_type: AnswerType, text: str, things: 
 )
 def test_what_asks_for_yes_or_no(question: str, whether: bool) -> None:
     assert asks_whether(question) is whether
+
+
+@pytest.mark.parametrize(
+    ("question", "at_length"),
+    [
+        ("What did Isolde Berg tell the night nurses?", True),
+        ("what does the coach ask his players", True),
+        ("What did the mayor say about the mill?", True),
+        ("What did Isolde Berg ask to be called?", False),
+        ("What did Isolde Berg buy the night nurses?", False),
+        ("Who told the night nurses?", False),
+    ],
+)
+def test_what_asks_for_more_than_a_few_words(question: str, at_length: bool) -> None:
+    assert asks_at_length(question) is at_length

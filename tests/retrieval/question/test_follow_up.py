@@ -106,6 +106,8 @@ FOLLOW_UPS: list[tuple[list[str], str]] = [
     (["Who leads the talks in Doha?", "who takes part in the talks"], "doha"),
     (["What did Ines Carvalho discover?", "Which university does she work for?"], "carvalho"),
     (["Where did the hikers get lost?", "How were they found?"], "hikers"),
+    (["When was the row between Orr and Pask over the mill?", "Who sued whom?"], "orr pask mill"),
+    (["What did the two clubs in Lodz agree on?", "who paid whom, and why"], "clubs lodz"),
 ]  # fmt: skip
 
 # Turns, the question last, which relies on none of them.

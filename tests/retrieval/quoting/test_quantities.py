@@ -27,6 +27,10 @@ DURATION, MONEY, SHARE = AnswerType.DURATION, AnswerType.MONEY, AnswerType.SHARE
         (MONEY, "€1.250.000", "€1,250,000"),
         # One may be the other, converted.
         (MONEY, "$5 million", "€4.3 million"),
+        (DURATION, "an hour and a half", "90 minutes"),
+        (AnswerType.NUMBER, "sixty-two", "62"),
+        (SHARE, "two-thirds", "66 percent"),
+        (SHARE, "a quarter", "one in four"),
         (SHARE, "about 5%", "5 percent"),
         (SHARE, "3,5 percent", "3.5%"),
         (SHARE, "34 percent", "34.1 percent"),
@@ -50,6 +54,8 @@ def test_same(answer_type: AnswerType, one: str, other: str) -> None:
         (MONEY, "$5,000", "$4,970"),
         (MONEY, "45 million crowns", "4.5 million crowns"),
         (SHARE, "8.2%", "8.3 percent"),
+        (SHARE, "a third", "half"),
+        (AnswerType.NUMBER, "sixty-two", "60"),
     ],
 )
 def test_not_the_same(answer_type: AnswerType, one: str, other: str) -> None:
