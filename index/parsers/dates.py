@@ -20,20 +20,21 @@ WEEKDAY = (
     r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs?(?:day)?)?|Fri(?:day)?"
     r"|Sat(?:urday)?|Sun(?:day)?)\.?"
 )
-# In German, French, Spanish, Italian, Dutch and Portuguese, without accents, where they differ from English.
+# In German, French, Spanish, Italian, Dutch and Portuguese, then in Swedish, Danish, Norwegian, Polish,
+# Russian and Turkish, without accents, where they differ from English.
 _OTHER_MONTHS = (
-    "januar janner jann janvier janv enero ene gennaio gen januari janeiro",
-    "februar fevrier fevr fev febrero febbraio februari fevereiro",
-    "marz maerz mrz mars marzo maart mrt marco",
-    "avril avr abril abr aprile",
-    "mai mayo maggio mag mei maio",
-    "juni juin junio giugno giu junho",
-    "juli juillet juil julio luglio lug julho",
-    "aout agosto ago augustus",
-    "septembre septiembre settembre sett set setembro",
-    "oktober okt octobre octubre ottobre ott outubro out",
-    "novembre noviembre novembro",
-    "dezember dez decembre diciembre dicembre dic dezembro",
+    "januar janner jann janvier janv enero ene gennaio gen januari janeiro januar stycznia января ocak",
+    "februar fevrier fevr fev febrero febbraio februari fevereiro februar lutego февраля subat",
+    "marz maerz mrz mars marzo maart mrt marco marts marca марта mart",
+    "avril avr abril abr aprile kwietnia апреля nisan",
+    "mai mayo maggio mag mei maio maj maja мая mayis mayıs",
+    "juni juin junio giugno giu junho czerwca июня haziran",
+    "juli juillet juil julio luglio lug julho lipca июля temmuz",
+    "aout agosto ago augustus augusti sierpnia августа agustos",
+    "septembre septiembre settembre sett set setembro wrzesnia сентября eylul",
+    "oktober okt octobre octubre ottobre ott outubro out pazdziernika октября ekim",
+    "novembre noviembre novembro listopada ноября kasim kasım",
+    "dezember dez decembre diciembre dicembre dic dezembro grudnia декабря aralik aralık",
 )
 _OTHER_WEEKDAYS = (
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
@@ -41,6 +42,10 @@ _OTHER_WEEKDAYS = (
     "lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom "
     "lunedi martedi mercoledi giovedi venerdi sabato domenica gio "
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo "
+    "tisdag onsdag torsdag fredag lordag sondag mandag tirsdag lørdag søndag "
+    "poniedziałek wtorek sroda czwartek piatek sobota niedziela "
+    "понедельник вторник среда четверг пятница суббота воскресенье "
+    "pazartesi sali salı carsamba persembe cuma cumartesi pazar "
     "segunda terca quarta quinta sexta seg ter qua qui sex"
 )
 _MONTH_NUMBERS = {
@@ -85,6 +90,7 @@ _LANGUAGES = (
 _DAY_FIRST = frozenset(("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", *_LANGUAGES.split()))
 _DAY_IN_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 
+_WEEK = re.compile(rf"{_YEAR}-?W\d\d")
 _SECONDS, _MILLISECONDS = 1e8, 1e11
 # Programs write this where they know no date.
 _EPOCH = ("1970-01-01", "1970-01-01T00:00:00Z")
@@ -98,7 +104,7 @@ def parse_published(value: object) -> Published:
     """Understand a date of publication.
 
     value: a date, a time stamp (seconds or milliseconds since 1970), or a text: ISO 8601, e-mail
-        style, written out in one of seven languages, or in figures. Anything else is an unknown date.
+        style, written out in one of thirteen languages, or in figures. Anything else is an unknown date.
     Returns: the date as far as the value tells it. A day and month that could be read both ways
         round keep their year only, "3.5.2026" is in May; a time without a zone keeps its day only.
     """
@@ -161,6 +167,9 @@ def _text(text: str) -> Published:
     for form, read in _DATE_FORMS:
         if found := form.fullmatch(text):
             return read(found)
+    if week := _WEEK.fullmatch(text):
+        # It lies in two months, or in two years.
+        return Published(week["year"])
     return Published.at(datetime.fromisoformat(text))
 
 

@@ -122,6 +122,9 @@ def _load(data: bytes) -> object:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnusableError(f"it is not UTF-8 (byte {error.start + 1:,})") from error
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno:,}, " if b"\n" in data.strip() else ""
+        raise UnusableError(f"it is not valid JSON from its {line}character {error.colno:,} on") from error
     except ValueError as error:
         raise UnusableError(f"it is not valid JSON: {error}") from error
     except RecursionError as error:

@@ -37,7 +37,7 @@ def _plain(name: str) -> str:
 # Those that are trusted more come first.
 _TEXT = _paths(
     "text maintext plaintext plain_text body articleBody full_text full_content article_text story_text"
-    " text_content content_text content content_html content_encoded html_content post_content"
+    " text_content content_text content content_html content_encoded html_content body_html post_content"
     " fields.bodyText fields.body raw_text summary.content"
     # A whole page, where there is nothing better.
     " html page_html raw_html"

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from index.parsers.encoding import decode
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.front_matter import split_front_matter
+from index.parsers.plain.head import take_head
 from index.parsers.plain.headline import find_dateline, same_title, take_byline
 from index.parsers.plain.typeset import mend
 from index.parsers.plain.wrapped import join_broken
@@ -36,9 +37,10 @@ def read_markdown(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMeta
     if heading and (not known.title or same_title(heading, known.title)):
         known = known.over(ArticleMetadata(title=heading))
         tokens = tokens[3:]
-    authors, lines = take_byline(normalise(join_broken(_plain(tokens))).split("\n"))
-    found = find_dateline([line for line in lines if line])
-    return "\n".join(lines), known.over(ArticleMetadata(authors=authors)).over(found)
+    head, lines = take_head(normalise(join_broken(_plain(tokens))).split("\n"), known.language)
+    authors, lines = take_byline(lines)
+    dateline = find_dateline([line for line in lines if line])
+    return "\n".join(lines), known.over(head.over(ArticleMetadata(authors=authors))).over(dateline)
 
 
 def _first_heading(tokens: Sequence[Token]) -> str | None:

@@ -172,7 +172,7 @@ def test_a_title_is_no_part_of_the_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ('{"text": ', "not valid JSON"),
+        ('{"text": ', "not valid JSON from its character 10 on"),
         ("7", "no JSON object"),
         ("{}", "no text"),
         ('{"text": 7}', "no text"),
@@ -193,7 +193,14 @@ def test_bad_lines_are_skipped_and_the_next_is_read(content: str | bytes, why: s
 
 
 @pytest.mark.parametrize(
-    ("content", "why"), [("", "empty"), ("[]", "empty"), ("{", "JSON"), (" " * 100_001, "larger")]
+    ("content", "why"),
+    [
+        ("", "empty"),
+        ("[]", "empty"),
+        ("{", "JSON"),
+        ("[\n1,\n x]", "valid JSON from its line 3, character 2 on"),
+        (" " * 100_001, "larger"),
+    ],
 )
 def test_bad_json_files(content: str, why: str, tmp_path: Path) -> None:
     assert why in reason(tmp_path / "a.json", content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,6 +72,14 @@ def test_byline_and_dateline(tmp_path: Path) -> None:
     found = article(tmp_path / "a.md", f"# Bridge\n\n*By Ann Lee*\n\nCarrow, May 3 (Example Wire) - {BODY}")
     assert (found.authors, found.published.iso, found.outlet) == (("Ann Lee",), "--05-03", "Example Wire")
     assert found.text.startswith("Carrow, May 3")
+
+
+@pytest.mark.parametrize(
+    "line", ["*Published: 9 June 2025*", "9 June 2025", "**By Ada Quill** | June 9, 2025", "*9 juin 2025*"]
+)
+def test_the_day_below_the_heading_is_no_text(line: str, tmp_path: Path) -> None:
+    found = article(tmp_path / "a.md", f"# Weir rebuilt\n\n{line}\n\n{BODY}\n")
+    assert (found.published.iso, found.text) == ("2025-06-09", " ".join(BODY.split("\n")))
 
 
 def test_a_page_of_images_is_skipped(tmp_path: Path) -> None:
