@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
-from config.settings import IndexSettings
+from config.settings import IndexSettings, Settings
 from index.build.build import BuildOptions, build
+from index.build.indexer import Indexer
 from index.build.report import BuildReport
 from index.build.watch import _stamps
 from index.sandbox.sandbox import Sandbox
-from index.snapshot.snapshot import open_live
+from index.snapshot.snapshot import live_folder, open_live
 from index.sources.collect import collect
 from index.sources.page_cache import PageCache
 from index.sources.source_list import Files
@@ -145,3 +146,19 @@ def test_rights_that_come_back_are_seen(folder: Folder) -> None:
     before = _stamps(folder.path)
     place.chmod(0o644)
     assert _stamps(folder.path) != before
+
+
+@pytest.mark.parametrize("broken", ["vectors.faiss", "articles.sqlite"])
+def test_nothing_rests_on_a_snapshot_that_broke(tmp_path: Path, broken: str) -> None:
+    """Of two folders only one was changed; with nothing to take the other's articles from, both are read."""
+    sources = []
+    for name, number in (("east", 0), ("west", 1)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(article(number).text)
+        sources.append(Files(path=tmp_path / name))
+    with Indexer(Settings(), tmp_path / "data") as indexer:
+        indexer.build(sources)
+        (live_folder(tmp_path / "data") / broken).write_bytes(b"")
+        (tmp_path / "west" / "b.txt").write_text(article(2).text)
+        report = indexer.build(sources, unchanged={sources[0].location})
+    assert report.articles == 3
