@@ -34,7 +34,12 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 def link_folder(source: Path, target: Path) -> None:
     """Take over a folder whose files are never written to again, without copying where the system can."""
-    shutil.copytree(source, target, copy_function=link, ignore=shutil.ignore_patterns(f"*{_LOCK}"))
+    # As each file fails by itself, the error says which one.
+    target.mkdir(parents=True)
+    for path in files_in(source):
+        place = target / path.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        link(path, place)
 
 
 def link(source: Path | str, target: Path | str) -> None:

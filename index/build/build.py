@@ -96,7 +96,9 @@ def build(
         with build_lock(data, settings.lock_wait_seconds, progress.waiting):
             report = _Build(data, settings, options, progress, sandbox).run(items)
     except OSError as error:
-        raise BuildError(_explain(error.filename or data, error.strerror or str(error))) from error
+        # Of a copy it's the second file that can't be written.
+        place = error.filename2 or error.filename or data
+        raise BuildError(_explain(place, error.strerror or str(error))) from error
     except sqlite3.Error as error:
         raise BuildError(_explain(data, str(error))) from error
     report.seconds = time.monotonic() - started

@@ -207,8 +207,19 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(data: Path, limit: int)
         [sys.executable, "-c", LIMITED, str(data), str(limit)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 2, done.stderr
-    assert "Nothing was changed" in done.stdout
+    assert done.stdout.startswith(str(data)) and "Nothing was changed" in done.stdout
     assert len(done.stdout.strip().splitlines()) == 1
     assert live_folder(data) == before
     assert is_sound(data)
     assert VECTORS in {p.name for p in before.iterdir()}
+
+
+def test_a_disk_without_room_for_the_model_is_named_and_not_the_model(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(tmp_path / "new"), "300000"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert done.stdout.startswith(str(tmp_path / "new"))

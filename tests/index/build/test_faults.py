@@ -43,7 +43,6 @@ CALLS: list[tuple[Any, str, Exception]] = [
     (Path, "mkdir", FULL),
     (Path, "write_text", FULL),
     (shutil, "copyfile", FULL),
-    (shutil, "copytree", FULL),
     (sqlite3, "connect", sqlite3.OperationalError("unable to open database file")),
     (faiss, "write_index", RuntimeError("Error in faiss: No space left on device")),
     (LexicalWriter, "add", OSError(errno.ENOSPC, "No space left on device", "words")),
