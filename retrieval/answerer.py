@@ -134,7 +134,8 @@ class Answerer:
         conflicts = Conflicts()
         passages = without_namesakes(query.text, reading.passages)
         windows = score_windows(query, passages, self._settings.quote_words)
-        chosen = choose_windows(query, windows, most, self._sentences_of, conflicts)
+        fitting = conflicts.without_overruled(windows)
+        chosen = choose_windows(query, fitting, most, self._sentences_of, conflicts)
         quoted = [choice.window for choice in chosen]
         sure = confidence(query, reading.candidates, passages, quoted) if quoted else 0.0
         if not chosen or sure < self._settings.threshold:
@@ -153,5 +154,5 @@ class Answerer:
         if short_answer and short_answer.is_likely:
             # What stands above the quotes is what is marked in its own.
             quotes = (replace(quotes[0], highlights=(short_answer.span,)), *quotes[1:])
-        has_more = has_more_quotes(windows, chosen, conflicts)
+        has_more = has_more_quotes(fitting, chosen, conflicts)
         return Answer(query.question, quotes, sure, short_answer, differing, query.read_as, earlier, has_more)

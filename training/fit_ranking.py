@@ -132,7 +132,9 @@ def show(one: Scored, weights: WindowSignals) -> Shown | None:
     rescored = [replace(window, score=float(np.dot(weights, window.signals))) for window in one.windows]
     rescored.sort(key=lambda w: (-w.score, w.article.id, w.span))
     most = AnswerSettings().quotes
-    chosen = choose_windows(query, rescored, most, lambda number: sentences[number], Conflicts())
+    conflicts = Conflicts()
+    fitting = conflicts.without_overruled(rescored)
+    chosen = choose_windows(query, fitting, most, lambda number: sentences[number], conflicts)
     if not chosen:
         return None
     texts = [_text(choice) for choice in chosen]

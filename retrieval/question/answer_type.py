@@ -135,6 +135,15 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 
+_QUESTION_WORD = re.compile(r"\b(?:who(?:m|se)?|what|when|where|which|why|how)(?:['’]?s)?\b", re.IGNORECASE)
+# "They sold it, right?", "so Roth left huh", "so Roth left?", "True that Roth left?"
+_ASSERTS = re.compile(
+    r"^so\b.*\?\W*$|^(?:(?:so|and|but)\s)?(?:it['’]?s\s)?true\b"
+    r"|(?:,\s?(?:right|correct|yeah)|[\s,](?:huh|eh|innit"
+    r"|(?:is|was|did|does|do|has|have|had|are|were)(?:n['’]?t)?\s(?:it|he|she|they)))\W*$",
+    re.IGNORECASE,
+)
+
 # What a few words don't answer: reasons, what somebody said, what is new, all about something.
 _AT_LENGTH = re.compile(
     r"\bwhy\b|\bhow come\b|\blatest (?:on|in|about|from|news)\b|\bthe latest\W*$"
@@ -156,7 +165,12 @@ def asks_at_length(question: str) -> bool:
 
 def asks_whether(question: str) -> bool:
     """Tell whether a question asks for yes or no."""
-    return _WHETHER.match(question.strip()) is not None
+    return _WHETHER.match(question.strip()) is not None or asserts(question)
+
+
+def asserts(question: str) -> bool:
+    """Tell whether a question says what it wants to have confirmed: "so Roth left, huh"."""
+    return _ASSERTS.search(question.strip()) is not None and not _QUESTION_WORD.search(question)
 
 
 def expected_answer_type(question: str) -> AnswerType | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from index.text.tokens import stem
-from retrieval.question.answer_type import AnswerType
+from retrieval.question.answer_type import AnswerType, asserts
 from retrieval.question.terms import STOP_WORDS
 
 # Earlier questions that count.
@@ -131,6 +131,8 @@ def _completed(text: str, before: list[_Turn]) -> _Turn:
 
 def _addition(text: str) -> str:
     """Find what a text without a question of its own adds to the earlier one; empty where it asks itself."""
+    if asserts(text):
+        return ""
     said = text.strip(" ?!.")
     added = _ADDS.sub("", said)
     tokens = _tokens(added)

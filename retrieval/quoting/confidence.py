@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.article import Article
-from index.text.tokens import Word, plain, stem, stems
+from index.text.tokens import stems
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
-from retrieval.question.vocabulary import MONTH, NATIONALITIES, WEEKDAY
 from retrieval.quoting.logistic import chance, weigh
+from retrieval.quoting.names import lacked_names, of_same_country
 from retrieval.quoting.windows import Window
 from retrieval.reading.odds import joint_log_odds, passage_log_odds
 from retrieval.reading.read_passages import ReadPassage
@@ -57,12 +57,11 @@ WEIGHTS = ConfidenceSignals(
     cosine=1.5,
     whether=-0.7,
 )
-# What the names of a country and of its people stand for, by their stems: each other.
-_NATIONALITIES = {stem(word): frozenset(map(stem, same)) for word, same in NATIONALITIES.items()}
-# A longer name may be spelt with another ending.
-_LONG_NAME = 5
-_DAY_OR_MONTH = re.compile(rf"{MONTH}|{WEEKDAY}|United")
-_AFTER_THE = re.compile(r"\b[Tt]he (?:[A-Z][\w’'-]* ?)+")
+# When it is said to be, is no number that an article must have.
+_TIME_OF_DAY = re.compile(
+    r"\b\d{1,2}(?::\d\d\b|(?:[.:]\d\d)?(?=\s?[ap]\.?m\b)|(?<=\bat \d\d)\.\d\d\b|(?<=\bat \d)\.\d\d\b)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?<![\d.,])\d++(?:[.,]\d++)*+")
 # Odds beyond e^8 either way say no more.
 _MOST_LOG_ODDS = 8.0
@@ -86,7 +85,7 @@ def confidence_signals(
     """Collect what makes an answer sure; parameters as for ``confidence``."""
     first = quoted[0]
     near = first.stems.union(stems(first.article.title or ""))
-    near = near.union(*(_NATIONALITIES.get(found, ()) for found in near))
+    near = near.union(of_same_country(near))
     return ConfidenceSignals(
         joint=_bounded(joint_log_odds(query, (passage.scores for passage in passages))),
         single=_bounded(max(passage_log_odds(query, window.passage.scores) for window in quoted)),
@@ -106,44 +105,13 @@ def _foreign_names(query: Query, article: Article) -> float:
 
     "Russia" is in "Russian".
     """
-    share = sum(query.name_weights[word.stem] for word in _foreign(query, article))
+    share = sum(query.name_weights[word.stem] for word in lacked_names(query, article))
     return min(1.0, 2 * share)
-
-
-def lacks_somebody(query: Query, article: Article) -> bool:
-    """Tell whether an article lacks a name of the question: what it says is said of somebody else."""
-    return bool(_foreign(query, article))
-
-
-def _foreign(query: Query, article: Article) -> list[Word]:
-    """List the names of a question that an article doesn't have.
-
-    But for names after "the": more often "the White House" than what is asked about.
-    """
-    aside = [match.span() for match in _AFTER_THE.finditer(query.text)]
-    names = [
-        word
-        for word in query.words
-        if word.stem in query.name_weights and not any(start <= word.start < end for start, end in aside)
-    ]
-    if not names:
-        return []
-    text = plain(f"{article.title or ''} {article.published} {article.text}").lower()
-    return [word for word in names if not any(each in text for each in _ways_to_write(word))]
-
-
-def _ways_to_write(word: Word) -> Iterator[str]:
-    """List beginnings of what a name may be written as: "Zelensky" is in "Zelenskyy", "US" in "us"."""
-    name = plain(word.text).lower()
-    yield name.rstrip("ys") if len(name) > _LONG_NAME else name
-    yield from _NATIONALITIES.get(word.stem, ())
-    if _DAY_OR_MONTH.fullmatch(word.text):
-        yield ""
 
 
 def _foreign_numbers(query: Query, article: Article) -> float:
     """Compute the share of a question's numbers that an article doesn't have."""
-    numbers = set(_NUMBER.findall(query.text))
+    numbers = set(_NUMBER.findall(_TIME_OF_DAY.sub("", query.text)))
     if not numbers:
         return 0.0
     known = set(_NUMBER.findall(f"{article.title or ''} {article.published.iso} {article.text}"))

@@ -49,15 +49,18 @@ class Conflicts:
         """Tell whether another window fits as well as the first one, and says something else."""
         return self.relation(first, other) is not Relation.COMPATIBLE
 
-    def find_meant(self, windows: Sequence[Window]) -> Window:
-        """Find the best window of the event that is asked about.
+    def without_overruled(self, windows: Sequence[Window]) -> Sequence[Window]:
+        """List windows from the best one of the event that is asked about.
 
-        windows: best first; at least one.
-        Returns: the first one, unless another overrules it.
+        windows: best first.
+        Returns: all of them, unless another overrules the first: those from that one on.
         """
-        first = windows[0]
-        overruling = (w for w in windows if self.relation(first, w) is Relation.OVERRULING)
-        return next(overruling, first)
+        overruling = (
+            at
+            for at, window in enumerate(windows)
+            if self.relation(windows[0], window) is Relation.OVERRULING
+        )
+        return windows[next(overruling, 0) :]
 
     def find_difference(self, shown: Sequence[Window]) -> Differing | None:
         """Tell how the first two windows shown differ, if they conflict.

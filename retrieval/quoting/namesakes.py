@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.fuzz import ratio
-
 from index.article import Article
 from index.text.tokens import plain
 from retrieval.question.terms import STOP_WORDS
-from retrieval.question.vocabulary import NATIONALITIES, TITLES
+from retrieval.question.vocabulary import MONTH, TITLES
+from retrieval.quoting.names import are_alike, is_written
 from retrieval.reading.read_passages import ReadPassage
 
 # "Petter Dahlin", "Monaco Grand Prix"; longer runs are headlines.
 _FULL_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 _MOST_NAMES = 3
-# "Joe" is "Joseph", "Volodymyr" is "Vladimir"; "Anna" isn't "Sofia", nor is "North" "South".
-_ALIKE = 50.0
+# "Pier4", "Corvette 7"; neither "May 7" nor "7.5", and a year tells no other one.
+_NUMBERED = re.compile(
+    rf"(?<![\w’'-])(?!{MONTH}\b)([A-Z][\w’'-]*?[A-Za-z])([ -]?)(\d{{1,3}})"
+    r"(?![\w%]|[.,:]\d|\s(?:percent|million)\b)"
+)
 
 
 def without_namesakes(question: str, passages: Sequence[ReadPassage]) -> list[ReadPassage]:
     """List the passages whose article isn't about a namesake of who or what a question names in full."""
-    if not any(_full_names(question)):
+    if not any(_full_names(question)) and not _NUMBERED.search(plain(question)):
         return list(passages)
     articles = {passage.article.id: passage.article for passage in passages}
     left_out = {number for number, article in articles.items() if is_of_namesake(question, article)}
@@ -33,11 +35,20 @@ def is_of_namesake(question: str, article: Article) -> bool:
     """Tell whether an article is about somebody or something else with the last name of what is asked about.
 
     So it is where it never has the first name ("Petter" of "Petter Dahlin", "Davis" of "Davis Cup") and has
-    the last one after another first name. A title is no first name.
+    the last one after another first name. A title is no first name. A name with another number ("Pier4" for
+    "Pier9") is another one, too.
     """
     text = plain(f"{article.title or ''}\n{article.text}")
     lowered = text.lower()
-    return any(_has_only_namesakes(text, lowered, *name) for name in _full_names(question))
+    return any(_has_only_namesakes(text, lowered, *name) for name in _full_names(question)) or any(
+        _has_only_other_numbers(text, name, number) for name, _, number in _NUMBERED.findall(plain(question))
+    )
+
+
+def _has_only_other_numbers(text: str, name: str, number: str) -> bool:
+    """Tell whether a name stands in a text with other numbers only, and the number stands nowhere."""
+    found = {int(other) for other in re.findall(rf"(?<!\w){re.escape(name)}[ -]?(\d{{1,3}})(?!\d)", text)}
+    return bool(found) and not re.search(rf"(?<!\d)0*{int(number)}(?!\d)", text)
 
 
 def _full_names(question: str) -> Iterator[tuple[str, str]]:
@@ -49,16 +60,11 @@ def _full_names(question: str) -> Iterator[tuple[str, str]]:
 
 
 def _has_only_namesakes(text: str, lowered: str, first: str, last: str) -> bool:
-    if any(each in lowered for each in (first.lower(), *NATIONALITIES.get(first.lower(), ()))):
+    if is_written(first, lowered):
         return False
     others = {
         word
         for word in re.findall(rf"(?<![\w’'-])([A-Z][\w’'-]+) {re.escape(last)}\b", text)
         if word.lower() not in STOP_WORDS and word.lower() not in TITLES
     }
-    return bool(others) and not any(_are_alike(first.lower(), other.lower()) for other in others)
-
-
-def _are_alike(one: str, other: str) -> bool:
-    """Tell whether two first names may be one, written in another way."""
-    return one[0] == other[0] and ratio(one, other) >= _ALIKE
+    return bool(others) and not any(are_alike(first.lower(), other.lower()) for other in others)

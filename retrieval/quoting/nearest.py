@@ -9,7 +9,7 @@ from index.article import Article
 from index.text.tokens import stems
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
-from retrieval.quoting.confidence import lacks_somebody
+from retrieval.quoting.names import lacks_somebody
 from retrieval.reading.read_passages import ReadPassage
 
 # The least share of a question's words, rare ones counting for more, that such a passage and its title have.

@@ -55,15 +55,13 @@ def choose_windows(
 ) -> list[ChosenWindow]:
     """Choose the best windows that each add something.
 
-    windows: best first. most: how many at most.
+    windows: best first, none of them overruled (``Conflicts``). most: how many at most.
     Returns: the chosen ones, best first: from different articles where those are about as good, none that
         says again what another one says; the newest figure first where figures grow; one that conflicts
         with the first comes second.
     """
     if not windows:
         return []
-    meant = conflicts.find_meant(windows)
-    windows = [window for window in windows if window.score <= meant.score]
     wanted = find_wanted(query, windows)
     chosen: list[ChosenWindow] = []
     if wanted is not windows[0] and most:
@@ -171,8 +169,7 @@ def has_more_quotes(windows: Sequence[Window], chosen: Sequence[ChosenWindow], c
 
     windows, conflicts: as for ``choose_windows``.
     """
-    meant = conflicts.find_meant(windows)
-    return any(_adds(window, chosen, conflicts) for window in windows if window.score <= meant.score)
+    return any(_adds(window, chosen, conflicts) for window in windows)
 
 
 def _highlights(query: Query, choice: ChosenWindow) -> list[Span]:

@@ -15,8 +15,8 @@ from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType, asks_at_l
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
 from retrieval.question.vocabulary import WEEKDAY
-from retrieval.quoting.confidence import lacks_somebody
 from retrieval.quoting.logistic import chance, weigh
+from retrieval.quoting.names import lacks_somebody
 from retrieval.quoting.quotes import ChosenWindow
 from retrieval.quoting.relative_days import find_day
 from retrieval.quoting.reported import only_says_it
@@ -316,4 +316,7 @@ def _speaks(query: Query, first: ChosenWindow, span: Span) -> bool:
         end = min(turn.span.end, turn.span.start + _TURNS_CHARACTERS)
         return term_coverage(query.term_weights, frozenset(stems(text, turn.name.end, end)))
 
-    return span.touches(max(turns, key=asked).name)
+    most = max(map(asked, turns))
+    speakers = [turn.name for turn in turns if asked(turn) == most]
+    names = {text[name.start : name.end] for name in speakers}
+    return len(names) == 1 and any(span.touches(name) for name in speakers)

@@ -11,7 +11,7 @@ from retrieval.question.answer_type import AnswerType
 from retrieval.question.query import Query
 from retrieval.quoting.posts import post_age
 from retrieval.quoting.quantities import Quantity, read_quantity
-from retrieval.quoting.statement import MOVED
+from retrieval.quoting.statement import MOVED, is_correction
 from retrieval.quoting.windows import Window
 
 # Tolls and counts that later reports raise or mend.
@@ -46,15 +46,32 @@ def find_wanted(query: Query, windows: Sequence[Window]) -> Window:
     Returns: the best one, unless a count is asked for that grows with time, or a day that may be moved, and
         other articles, within three months of its own, give one for the same names; of these the latest, or
         the first one where the question asks for what was said at first. The same holds for the posts of a
-        live page.
+        live page. A correction of the best one comes before it.
     """
     changes = _changes(query)
+    corrected = next((window for window in windows if _corrects(window, windows[0])), None)
+    if corrected:
+        return corrected
     if changes is None:
         return windows[0]
     way = -1 if _AT_FIRST.search(query.text) else 1
     # Without a name, other articles may tell of anything.
     wanted = _of_wanted_article(windows, changes, way) if query.name_weights else windows[0]
     return _of_wanted_post(wanted, windows, way)
+
+
+def _corrects(window: Window, first: Window) -> bool:
+    """Tell whether a window is of a note that corrects what another one tells."""
+    day, other = window.article.published.first_day, first.article.published.first_day
+    text = first.article.text
+    if is_correction(text) or not is_correction(window.article.text) or day is None or other is None:
+        return False
+    return (
+        window.article.outlet == first.article.outlet
+        and 0 <= (day - other).days <= _MOST_DAYS
+        and window.signals.names >= first.signals.names
+        and window.score >= first.score - _WEAKER
+    )
 
 
 def _of_wanted_article(windows: Sequence[Window], changes: re.Pattern[str], way: int) -> Window:

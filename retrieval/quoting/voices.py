@@ -28,6 +28,11 @@ _DEAR = re.compile(r"Dear [^\n]{1,60}[,:]?\Z")
 _YOURS = re.compile(
     r"(?:Yours|Sincerely|(?:Kind |Best |Warm )?[Rr]egards|With (?:kind|best|warm)|Respectfully)[^\n]{0,40}\Z"
 )
+# "Yours, Ada Roth, Venn" in one line
+_SIGNED_LINE = re.compile(
+    r"(?:Yours(?: \w+)?|Sincerely|(?:Kind |Best |Warm )?[Rr]egards|Respectfully),"
+    r" (?=[A-ZÀ-ÖØ-Þ])([^\n]{2,60})\Z"
+)
 _SIGNED_WORDS = 8
 
 
@@ -142,9 +147,13 @@ def _last_sentence(text: str, line: Span) -> int:
 def _letters(text: str, lines: list[Span]) -> Iterator[Voice]:
     """List letters, from "Dear …" to the name after "Yours …"."""
     dear: int | None = None
-    for line, name in itertools.pairwise(lines):
+    for line, name in itertools.pairwise([*lines, Span(len(text), len(text))]):
+        signed = _SIGNED_LINE.match(text, line.start, line.end)
         if _DEAR.match(text, line.start, line.end):
             dear = line.start
+        elif dear is not None and signed:
+            yield Voice(Span(dear, line.end), Span(*signed.span(1)))
+            dear = None
         elif dear is not None and _YOURS.match(text, line.start, line.end):
             if len(text[name.start : name.end].split()) <= _SIGNED_WORDS:
                 yield Voice(Span(dear, name.end), name)

@@ -90,6 +90,14 @@ def test_mentions_of_an_answer_type(answer_type: AnswerType, text: str, things: 
         ("Who did they agree with?", False),
         ("What is it?", False),
         ("Isolde Berg's age", False),
+        ("so isolde berg left huh", True),
+        ("So Isolde Berg left the board?", True),
+        ("They sold the mill, right?", True),
+        ("true that the mill burned", True),
+        ("she won, didn't she", True),
+        ("So who left the board?", False),
+        ("and the mill in Lund?", False),
+        ("turn right", False),
     ],
 )
 def test_what_asks_for_yes_or_no(question: str, whether: bool) -> None:

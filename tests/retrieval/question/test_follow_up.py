@@ -112,6 +112,7 @@ FOLLOW_UPS: list[tuple[list[str], str]] = [
 
 # Turns, the question last, which relies on none of them.
 ON_THEIR_OWN: list[list[str]] = [
+    ["Which bank was fined in Lodz?", "so Delgado quit huh"],
     ["Who won the mayoral race in Tampere?", "When does the comet pass the earth?"],
     ["When did the harbour strike in Rostock begin?", "Why was the Kessler bridge closed?"],
     ["Which bank was fined?", "Did Apple say when it will release the phone?"],

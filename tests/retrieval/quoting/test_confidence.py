@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from index.text.tokens import stem
-from retrieval.quoting.confidence import confidence
+from retrieval.quoting.confidence import confidence, confidence_signals
 from retrieval.quoting.windows import Window
 from retrieval.search.candidates import Candidate
 from tests.retrieval.passages import query, window
@@ -79,3 +79,19 @@ def test_yes_or_no_is_judged_by_the_passage_as_a_whole() -> None:
     )
     said, silent = (confidence(asked, FOUND, [read], [replace(BEST, passage=read)]) for read in (yes, no))
     assert said > 2 * silent
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        ("Which 40 boats left at 6:15?", False),
+        ("Which 40 boats left at 6.15?", False),
+        ("Which 40 boats left at 7 pm?", False),
+        ("Which 41 boats left?", True),
+        ("Which 6.15 boats left?", True),
+    ],
+)
+def test_a_time_of_day_is_no_number_that_an_article_must_have(asked: str, missing: bool) -> None:
+    of = window("All 40 boats left at a quarter past six.")
+    signals = confidence_signals(query(asked), [Candidate(1, 1.0, 0.5)], [of.passage], [of])
+    assert (signals.foreign_numbers > 0) is missing

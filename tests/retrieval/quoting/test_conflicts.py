@@ -178,7 +178,7 @@ def test_each_pair_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_the_event_that_is_meant(others: list[Window], meant: int) -> None:
     windows = [told("40 minutes"), *others]
-    assert Conflicts().find_meant(windows) is windows[meant]
+    assert Conflicts().without_overruled(windows)[0] is windows[meant]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ def article(text: str, title: str = "") -> Article:
         ("How fast was the Monaco Grand Prix?", "At the Miami Prix the cars were slow."),
         ("Is Sofia Núñez ill?", "The singer Carla Nunez is ill."),
         ("What is Ruta Holm's age?", "Mads Holm is 44."),
+        ("Who painted Hangar6?", "A sailor painted Hangar12 in June."),
+        ("When did Kestrel 4 land?", "The glider Kestrel 5 landed at noon."),
     ],
 )
 def test_a_namesake_is_somebody_else(question: str, text: str) -> None:
@@ -42,6 +44,11 @@ def test_a_namesake_is_somebody_else(question: str, text: str) -> None:
         ("Why did petter dahlin resign?", "Erik Dahlin resigned on Monday."),
         ("Did Dahlin resign?", "Erik Dahlin resigned on Monday."),
         ("The Big Old Red Barn Burns", "A Blue Burns was seen."),
+        ("Who painted Hangar6?", "A sailor painted Hangar 12 and Hangar 6 in June."),
+        ("Who painted Hangar 6?", "A sailor painted hangars 6 and 12, but Hangar 9 is bare."),
+        ("What happened on May 7?", "On May 8 a hangar burned."),
+        ("Who won the Baltic Cup 2025?", "The Baltic Cup 2026 is about to begin."),
+        ("Did Kestrel 4.5 sell?", "The glider Kestrel 5 landed at noon."),
     ],
 )
 def test_the_same_one_or_no_telling(question: str, text: str) -> None:

@@ -25,7 +25,9 @@ CALLS = ["The first call took 40 minutes.", "Another talk lasted two hours."]
 def choose(windows: Sequence[Window], most: int = 3) -> list[ChosenWindow]:
     """Choose from windows, best first, each with its article's sentences at hand."""
     sentences = {one.passage.article_number: one.passage.sentences for one in windows}
-    return choose_windows(ASKED, windows, most, sentences.__getitem__, Conflicts())
+    conflicts = Conflicts()
+    fitting = conflicts.without_overruled(windows)
+    return choose_windows(ASKED, fitting, most, sentences.__getitem__, conflicts)
 
 
 def chosen_texts(windows: Sequence[Window], most: int = 3) -> list[str]:
