@@ -64,10 +64,12 @@ def take_head(lines: list[str], language: str | None) -> tuple[ArticleMetadata, 
     if language is None and any(map(_FIGURES.search, head)):
         language = language_of("\n".join(lines), None)
     found, taken = ArticleMetadata(), set[int]()
-    for place, line in enumerate(with_labels(head)):
-        if len(line) > _LONGEST or _SENTENCE.search(line):
+    labelled = list(with_labels(head))
+    said = [None if _is_paragraph(line) else _told(line, language) for line in labelled]
+    are_entries = _has_entries(labelled, said)
+    for place, (line, told) in enumerate(zip(labelled, said, strict=True)):
+        if _is_paragraph(line) or (told and are_entries and not told.authors):
             continue
-        told = _told(line, language)
         if told:
             found = found.over(told)
             taken.add(numbers[place])
@@ -78,6 +80,16 @@ def take_head(lines: list[str], language: str | None) -> tuple[ArticleMetadata, 
             taken.add(numbers[place])
     rest = [line for number, line in enumerate(lines) if number not in taken]
     return (found, rest) if any(rest) else (ArticleMetadata(), lines)
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) > _LONGEST or _SENTENCE.search(line) is not None
+
+
+def _has_entries(lines: list[str], said: list[ArticleMetadata | None]) -> bool:
+    """Tell whether paragraphs stand between days: they are those of entries, none is the article's."""
+    days = [place for place, told in enumerate(said) if told and told.published.iso]
+    return len(days) > 1 and any(map(_is_paragraph, lines[days[0] : days[-1]]))
 
 
 def _told(line: str, language: str | None) -> ArticleMetadata | None:

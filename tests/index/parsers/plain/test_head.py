@@ -106,5 +106,12 @@ def test_days_below_the_top_stay() -> None:
     assert text.endswith("Published: 9 March 2026") and not known.published.iso
 
 
+def test_the_days_of_entries_stay() -> None:
+    text, known = read(
+        TITLE, "The mill is gone.", "2 May 1911", "It opened.", "7 June 1950", "It burnt.", BODY
+    )
+    assert "2 May 1911" in text and "7 June 1950" in text and not known.published.iso
+
+
 def test_nothing_but_a_head_stays_text() -> None:
     assert read("Published: 9 March 2026")[0] == "Published: 9 March 2026"
