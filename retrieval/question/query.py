@@ -14,6 +14,7 @@ from index.snapshot.snapshot import Snapshot
 from index.text.tokens import Word, stems
 from retrieval.answer import Question, Reason
 from retrieval.question.answer_type import AnswerType, asks_whether, expected_answer_type, find_mentions
+from retrieval.question.casing import NameCaser
 from retrieval.question.follow_up import complete_follow_up
 from retrieval.question.script import is_unread
 from retrieval.question.speaker import speaker_of
@@ -30,7 +31,7 @@ _CURRENT_DAYS = 14
 class Query:
     """A question with what was made of it.
 
-    text: what is searched for: the question, completed by earlier ones, its typos mended.
+    text: what is searched for: the question, completed by earlier ones, without typos, names in capitals.
     words: those that say what it is about. vector: of the text, shape (dimension,), unit length.
     term_weights: the share of each word by its stem, adding up to 1; name_weights: the same for the names
     among them, empty where it has none. answer_type: None where its form says nothing of what answers it.
@@ -60,7 +61,7 @@ class Query:
 
         What it relies on of earlier questions stands behind it, in brackets.
         """
-        if self.text == self.question.text:
+        if self.text.lower() == self.question.text.lower():
             return None
         topic = self.text.removesuffix(f": {self.mended.strip()}")
         return self.text if topic == self.text else f"{self.mended.strip()} ({topic})"
@@ -95,6 +96,7 @@ class QueryParser:
         self._encoder = snapshot.encoder
         self._term_weights = TermWeights(snapshot)
         self._speller = Speller(snapshot.store, snapshot.lexical, is_word)
+        self._caser = NameCaser(snapshot.store, snapshot.lexical)
         days = [outlet.last for outlet in snapshot.store.outlets() if outlet.last]
         self._newest = max(days, default=None)
 
@@ -106,7 +108,7 @@ class QueryParser:
         """
         if is_unread(question.text):
             return Reason.EMPTY_QUESTION
-        *earlier, mended = map(self._speller.correct, (*question.earlier, question.text))
+        *earlier, mended = map(self._written, (*question.earlier, question.text))
         text = complete_follow_up(mended, earlier)
         if not is_about_something(text):
             return Reason.EMPTY_QUESTION
@@ -121,14 +123,18 @@ class QueryParser:
             self._encoder.encode_query(text),
             self._term_weights.of(words),
             self._term_weights.of(names_among(words)),
-            expected_answer_type(question.text),
+            expected_answer_type(mended),
             self._asked_on(question),
             find_time_range(text, today) if today else None,
             frozenset(stems(text)),
-            asks_whether(question.text),
+            asks_whether(mended),
             speaker_of(text),
             mended,
         )
+
+    def _written(self, text: str) -> str:
+        """Write a text as articles would: its typos mended, its names in capitals."""
+        return self._caser.correct(self._speller.correct(text))
 
     def _asked_on(self, question: Question) -> date | None:
         """Tell the day of asking, if there are articles of that time: those are meant then, no older ones."""

@@ -39,6 +39,8 @@ ukraine ukrainian/venezuela venezuelan/vietnam vietnamese/wales welsh/yemen yeme
 NATIONALITIES = {
     word: frozenset(names.split()) for names in re.split(r"[/\n]", _COUNTRIES) for word in names.split()
 }
+# Words for a people: the country goes first.
+PEOPLES = frozenset(word for names in re.split(r"[/\n]", _COUNTRIES) for word in names.split()[1:])
 
 _TITLES = """
 admiral ambassador archbishop attorney baron bishop captain cardinal chairman chancellor chief coach colonel
