@@ -17,7 +17,7 @@ QUESTIONS = Path(__file__).with_name("questions.jsonl")
 
 # Shares of the questions of a corpus. Reached when last measured: see docs/quality.md.
 FLOORS = {
-    "examples": {"shown": 0.76, "first": 0.70, "refused": 0.78, "far refused": 1.0},
+    "examples": {"shown": 0.77, "first": 0.70, "refused": 0.80, "far refused": 1.0},
     "seeds": {"shown": 0.77, "first": 0.66, "refused": 0.71, "far refused": 1.0},
 }
 
