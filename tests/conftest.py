@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -59,14 +60,20 @@ def sandbox() -> Iterator[Sandbox]:
         yield opened
 
 
+@contextmanager
+def once_a_run(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """Hold a folder that the processes which run tests side by side share: the first fills it for all."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / ".lock"):
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose live snapshot holds the examples; not to be written to."""
-    # Of the processes that run tests side by side the first makes it for all.
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "example"
-    folder.mkdir(exist_ok=True)
-    with FileLock(folder / ".lock"):
+    with once_a_run(tmp_path_factory, "example") as folder:
         data = folder / "data"
         return data if (data / CURRENT).exists() else build_from(EXAMPLES, data)
 

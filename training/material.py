@@ -267,18 +267,20 @@ class Collector:
                 }
                 self.material.asked += [_placed(each, text, passages, day) for each in asked.pop(row["url"])]
 
+    def _some(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Draw the share of rows that is taken."""
+        return (row for row in rows if self._chance.random() < self._share)
+
     def add_elsewhere(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add quiz questions on news of other years, which the news gathered here doesn't answer."""
-        for row in rows:
-            if self._chance.random() < self._share:
-                asked = Asked(row["question"], "newsquizqa", "news", (row["answer"],), day="9999-12-31")
-                self.material.asked.append(asked)
+        self.material.asked += [
+            Asked(row["question"], "newsquizqa", "news", (row["answer"],), day="9999-12-31")
+            for row in self._some(rows)
+        ]
 
     def add_claims(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add claims as yes/no questions, answered by their evidence as a whole."""
-        for row in rows:
-            if self._chance.random() >= self._share:
-                continue
+        for row in self._some(rows):
             question = as_question(row["claim"])
             evidence = plain_text(" ".join(row["evidence"]))
             if question and len(evidence.split()) <= PASSAGE_WORDS:
@@ -300,9 +302,7 @@ class Collector:
 
     def add_explained(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add questions that a whole sentence answers."""
-        for row in rows:
-            if self._chance.random() >= self._share:
-                continue
+        for row in self._some(rows):
             held = is_held_out("squad2", row["title"], row["context"])
             homes: list[int] = []
             lacking: list[int] = []

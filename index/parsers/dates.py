@@ -23,8 +23,8 @@ WEEKDAY = (
 # In German, French, Spanish, Italian, Dutch and Portuguese, then in Swedish, Danish, Norwegian, Polish,
 # Russian and Turkish, without accents, where they differ from English.
 _OTHER_MONTHS = (
-    "januar janner jann janvier janv enero ene gennaio gen januari janeiro januar stycznia января ocak",
-    "februar fevrier fevr fev febrero febbraio februari fevereiro februar lutego февраля subat",
+    "januar janner jann janvier janv enero ene gennaio gen januari janeiro stycznia января ocak",
+    "februar fevrier fevr fev febrero febbraio februari fevereiro lutego февраля subat",
     "marz maerz mrz mars marzo maart mrt marco marts marca марта mart",
     "avril avr abril abr aprile kwietnia апреля nisan",
     "mai mayo maggio mag mei maio maj maja мая mayis mayıs",

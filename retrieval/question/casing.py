@@ -49,16 +49,14 @@ class NameCaser:
 def _is_name(store: StoreReader, lexical: LexicalIndex, word: str) -> bool:
     """Do articles write a word with a capital? Of a word that none has: does the news?"""
     texts = store.texts_of(lexical.containing_all([stem(word)], _SAMPLE))
-    # After a small letter and a blank: no sentence begins there. "Zelenskys" may be "Zelensky's".
-    forms = "|".join(map(re.escape, _forms(word)))
-    found: list[str] = re.findall(rf"(?<=[^\W\d_A-Z] )(?i:{forms})\b", " ".join(texts))
+    # "Zelenskys" may be "Zelensky's".
+    forms = (word, word.removesuffix("s"))
     if not texts:
-        return not _names().isdisjoint(_forms(word))
+        return not _names().isdisjoint(forms)
+    # After a small letter and a blank: no sentence begins there.
+    written = rf"(?<=[^\W\d_A-Z] )(?i:{'|'.join(map(re.escape, forms))})\b"
+    found: list[str] = re.findall(written, " ".join(texts))
     return sum(each[0].isupper() for each in found) > _MOSTLY * len(found)
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    return (word, word.removesuffix("s"))
 
 
 def _capital(word: Word) -> str:

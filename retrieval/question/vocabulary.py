@@ -35,12 +35,11 @@ scotland scottish/serbia serbian/slovakia slovak/slovenia slovenian/spain spanis
 sweden swedish/switzerland swiss/syria syrian/taiwan taiwanese/thailand thai/turkey turkish
 ukraine ukrainian/venezuela venezuelan/vietnam vietnamese/wales welsh/yemen yemeni
 """
+_NAMES = tuple(names.split() for names in re.split(r"[/\n]", _COUNTRIES))
 # A country and its people: the words for one, by each of them.
-NATIONALITIES = {
-    word: frozenset(names.split()) for names in re.split(r"[/\n]", _COUNTRIES) for word in names.split()
-}
+NATIONALITIES = {word: frozenset(names) for names in _NAMES for word in names}
 # Words for a people: the country goes first.
-PEOPLES = frozenset(word for names in re.split(r"[/\n]", _COUNTRIES) for word in names.split()[1:])
+PEOPLES = frozenset(word for names in _NAMES for word in names[1:])
 
 _TITLES = """
 admiral ambassador archbishop attorney baron bishop captain cardinal chairman chancellor chief coach colonel

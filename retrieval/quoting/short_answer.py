@@ -245,11 +245,11 @@ def _is_nobody(query: Query, first: ChosenWindow, span: Span) -> bool:
         return term_coverage(query.term_weights, frozenset(stems(text, start, end)))
 
     own = asked(sentence.start, sentence.end)
-    return any(
-        not span.touches(Span(*nobody.span())) and asked(*nobody.span()) > (0.0 if nobody_is_in else own)
-        for nobody in _NOBODY.finditer(text, first.span.start, first.span.end)
-        for nobody_is_in in (sentence.start <= nobody.start() < sentence.end,)
-    )
+    for nobody in _NOBODY.finditer(text, first.span.start, first.span.end):
+        is_beside = sentence.start <= nobody.start() < sentence.end
+        if asked(*nobody.span()) > (0.0 if is_beside else own) and not span.touches(Span(*nobody.span())):
+            return True
+    return False
 
 
 def _is_of_more(query: Query, first: ChosenWindow, span: Span) -> bool:

