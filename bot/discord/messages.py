@@ -79,15 +79,20 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
         return
     before = await replied_to(message) if message.content else None
     entry_point = await _entry_point(client, message, asker, before)
-    if entry_point is None or not client.heard.is_new(message.id, own_text_of(message)):
+    if entry_point is None:
+        await _take_back_reply(client, message)
+        return
+    if not client.heard.is_new(message.id, own_text_of(message)):
         return
     client.note_reply(message)
     heard = _Heard(message, entry_point, asker, before)
     try:
         await _answer_in_turn(client, heard)
+        await _take_outdated_reply(client, message)
     except (discord.Forbidden, discord.NotFound) as error:
         _log.info("may not write in channel %s, or it is gone: %s", message.channel.id, error)
     except Exception as error:  # whatever it is, the person must hear of it
+        await _take_outdated_reply(client, message)
         await _send_error_reply(client, heard, error)
 
 
@@ -113,6 +118,27 @@ async def delete_replies(client: BaseClient, channel_id: int, message_ids: Colle
             found = await reply_after(client, client.get_partial_messageable(channel_id), message_id)
             if found is not None:
                 await _delete(client, MessageAt(found.channel.id, found.id, is_layout=True))
+
+
+async def _take_back_reply(client: BaseClient, message: discord.Message) -> None:
+    """Take away the reply to a message that was changed and asks nothing of the bot any more."""
+    if message.edited_at is None:
+        return
+    if not client.heard.is_known(message.id):
+        if _may_have_been_heard_before(client, message.id):
+            await _take_outdated_reply(client, message)
+    elif client.heard.is_new(message.id, own_text_of(message)):
+        await _take_outdated_reply(client, message)
+
+
+async def _take_outdated_reply(client: BaseClient, message: discord.Message) -> None:
+    """Take away the reply to what a message said before it was changed, unless what it says now has one."""
+    was_changed_since = not client.heard.still_says(message.id, own_text_of(message))
+    if message.edited_at is None or was_changed_since or client.heard.has_reply(message.id):
+        return
+    if old := await _old_reply(client, message):
+        client.heard.drop_reply(message.id)
+        await _delete(client, old)
 
 
 def _may_have_been_heard_before(client: BaseClient, message_id: int) -> bool:
@@ -315,6 +341,8 @@ async def _replied_to_talk(
     if reply := client.questions.small_talk_reply(text, heard.entry_point, texts):
         await _show(client, message, content=reply)
         return True
+    if said is Remark.AWAY and await _old_reply(client, message) is not None:
+        return True  # a question that was changed to "stop": its own answer is what is meant, and goes
     # "Is this true?" may be about anything: of what, is asked later.
     if said is not None and not is_call(text):
         raise UserError("which-answer")
@@ -333,7 +361,8 @@ async def _show(
 
     channel: where, if not beside the message. view: a layout, or the buttons below the content.
     """
-    if not client.heard.still_says(message.id, own_text_of(message)):
+    heard, says = client.heard, own_text_of(message)
+    if not heard.still_says(message.id, says):
         return  # what it says now gets another reply, or it is gone
     is_layout = isinstance(view, ui.LayoutView)
     said: dict[str, Any] = {"view": view} if is_layout else {"content": content, "view": view}
@@ -341,13 +370,18 @@ async def _show(
     if old is not None:
         # What is made of components stays so.
         if old.is_layout == is_layout and await _edit(client, old, said):
+            heard.note_reply(message.id, says, old)
             return
         await _delete(client, old)
     if channel is None or channel.id == message.channel.id:
         shown = await send_beside(message, **said)
     else:
         shown = await channel.send(**said)
-    client.heard.note_reply(message.id, MessageAt(shown.channel.id, shown.id, is_layout))
+    reply = MessageAt(shown.channel.id, shown.id, is_layout)
+    if heard.still_says(message.id, says):
+        heard.note_reply(message.id, says, reply)
+    else:  # it was changed or deleted while the reply was on its way
+        await _delete(client, reply)
 
 
 async def _old_reply(client: BaseClient, message: discord.Message) -> MessageAt | None:
@@ -372,6 +406,8 @@ async def _edit(client: BaseClient, old: MessageAt, said: dict[str, Any]) -> boo
 
 async def _delete(client: BaseClient, reply: MessageAt) -> None:
     """Delete a reply of the bot's, unless it is gone already."""
+    # What is said next in its thread is about the answer before.
+    client.last_answers.drop(reply.channel_id)
     try:
         await client.get_partial_messageable(reply.channel_id).get_partial_message(reply.id).delete()
     except UNREACHABLE as error:

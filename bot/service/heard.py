@@ -49,10 +49,14 @@ class MessageAt:
 
 @dataclass
 class _Heard:
-    """Holds what a message said, as a hash, None once it is deleted; and the reply that it has."""
+    """Holds what a message said, as a hash, None once it is deleted; and the reply that it has.
+
+    replied: what it said when it got that reply.
+    """
 
     said: int | None = None
     reply: MessageAt | None = None
+    replied: int | None = None
 
 
 class HeardMessages:
@@ -83,16 +87,33 @@ class HeardMessages:
         heard = self._heard.get(message_id)
         return heard is None or heard.said == hash(content)
 
-    def note_reply(self, message_id: int, reply: MessageAt) -> None:
-        """Remember where the reply to a message is."""
+    def note_reply(self, message_id: int, content: str, reply: MessageAt) -> None:
+        """Remember where the reply to a message is.
+
+        content: what the message said that it replies to.
+        """
         heard = self._heard.get(message_id) or _Heard()
-        heard.reply = reply
+        heard.reply, heard.replied = reply, hash(content)
         self._heard.put(message_id, heard)
 
     def reply_to(self, message_id: int) -> MessageAt | None:
         """Find the reply to a message; None where it has none that is known."""
         heard = self._heard.get(message_id)
         return heard.reply if heard else None
+
+    def is_known(self, message_id: int) -> bool:
+        """Tell whether a message was for the bot, as far as that is remembered."""
+        return self._heard.get(message_id) is not None
+
+    def has_reply(self, message_id: int) -> bool:
+        """Tell whether a message has a reply that is to what it says now."""
+        heard = self._heard.get(message_id)
+        return heard is not None and heard.reply is not None and heard.replied == heard.said
+
+    def drop_reply(self, message_id: int) -> None:
+        """Note that a message has no reply any more."""
+        if heard := self._heard.get(message_id):
+            heard.reply = None
 
     def delete(self, message_id: int) -> MessageAt | None:
         """Note that a message is gone, whatever it may get yet.

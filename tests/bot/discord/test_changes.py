@@ -189,3 +189,105 @@ async def test_buttons_of_what_was_deleted_say_that_it_is_gone(discord: Loopback
         assert (await discord.click(answer, label, discord.person("bob")).message()).text == told(
             discord, "answer-gone"
         )
+
+
+@pytest.mark.usefixtures("reading_bot")
+@pytest.mark.parametrize(
+    "changed",
+    ["never mind", "", "hello everyone", "I asked in the wrong channel"],
+    ids=["said otherwise", "emptied", "greets others", "tells"],
+)
+async def test_a_question_that_is_taken_back_by_editing_takes_its_answer_along(
+    discord: LoopbackDiscord, changed: str
+) -> None:
+    reply = discord.mention(discord.person("ada"), ANSWERED)
+    await reply.message()
+    discord.edit(asked(reply), changed)
+    await discord.at_rest()
+    assert not answers(discord, asked(reply))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [("", "question-missing"), ("can you check this", "nothing-pointed-at"), ("more", "which-answer")],
+)
+async def test_a_question_changed_to_what_only_gets_a_hint_keeps_no_old_answer(
+    discord: LoopbackDiscord, changed: str, key: str
+) -> None:
+    reply = discord.mention(discord.person("ada"), ANSWERED)
+    await reply.message()
+    discord.edit(asked(reply), f"<@{discord.world.bot.id}> {changed}")
+    await discord.at_rest()
+    (hint,) = answers(discord, asked(reply))
+    assert hint.text == told(discord, key)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_question_changed_to_stop_takes_its_own_answer_away(discord: LoopbackDiscord) -> None:
+    reply = discord.mention(discord.person("ada"), ANSWERED)
+    await reply.message()
+    discord.edit(asked(reply), f"<@{discord.world.bot.id}> stop")
+    await discord.at_rest()
+    assert not answers(discord, asked(reply))
+
+
+async def test_a_question_taken_back_after_a_restart_takes_its_answer_along(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    async with start_bot(live):
+        reply = discord.mention(discord.person("ada"), ANSWERED)
+        await reply.message()
+    async with start_bot(live):
+        discord.edit(asked(reply), "never mind")
+        await discord.at_rest()
+        assert not answers(discord, asked(reply))
+
+
+@pytest.mark.parametrize("end", ["edit", "delete"])
+async def test_a_question_taken_back_while_its_answer_is_looked_for_gets_none(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, end: str
+) -> None:
+    held = Held(live)
+    async with start_bot(held):
+        reply = discord.mention(discord.person("ada"), ANSWERED)
+        await discord.gateway.heard()
+        if end == "edit":
+            discord.edit(asked(reply), "never mind")
+        else:
+            discord.delete(asked(reply))
+        await discord.gateway.heard()
+        held.go.set()
+        await discord.at_rest()
+        assert not answers(discord, asked(reply))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("end", ["edit", "delete"])
+async def test_a_question_taken_back_while_its_answer_is_on_its_way_keeps_none(
+    discord: LoopbackDiscord, end: str
+) -> None:
+    """Discord lets it wait a little."""
+    discord.faults.rate_limit("POST", "/channels/*/messages", retry_after=0.5)
+    reply = discord.mention(discord.person("ada"), ANSWERED)
+    await discord.world.wait_for(lambda: discord.faults.happened > 0, 15.0, "the answer on its way")
+    if end == "edit":
+        discord.edit(asked(reply), "never mind")
+    else:
+        discord.delete(asked(reply))
+    await discord.at_rest()
+    assert not answers(discord, asked(reply))
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_what_is_said_in_a_thread_after_a_question_was_deleted_is_about_the_answer_before(
+    discord: LoopbackDiscord,
+) -> None:
+    channel, ada = await ask_channel(discord, threads=True), discord.person("ada")
+    first = await discord.say(ada, ANSWERED, channel=channel).message()
+    later = discord.say(ada, "Who briefed European leaders after the call?", channel=first.channel)
+    await later.message()
+    discord.delete(asked(later))
+    await discord.at_rest()
+    named = await discord.say(ada, "source?", channel=first.channel).message()
+    assert "white-house-call" in named.text
