@@ -9,15 +9,12 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from config.errors import ClippingsError, first_error
 from index.fetch import Fetched, Fetcher, FetchError
-from index.fetch.robots import read_rules
 from index.parsers.items import UnusableError
 from index.parsers.lists.feed import FeedEntry, read_feed
-from index.parsers.lists.sitemap import SitemapPage, read_sitemap
-from index.parsers.markup import web_link
 from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata, without_future
 from index.parsers.page.next_page import MOST_PARTS, find_next_page
 from index.parsers.page.not_an_article import TAKEN_BACK
@@ -38,6 +35,7 @@ from index.sources.outcomes import (
     with_article,
 )
 from index.sources.page_cache import CachedPage, PageCache, SourceState
+from index.sources.site_listing import list_site
 from index.sources.source_list import Feed, Pages, Site, Web
 
 # Articles of one source looked at again in one run.
@@ -50,8 +48,6 @@ _AT_A_LOOK = 200
 _AT_ONCE = 4
 # Entries of a feed without use that are named.
 _REMARKS = 5
-# Sitemaps of one site that are read; an index of sitemaps may name thousands.
-_MOST_SITEMAPS = 50
 # Without this word a page names no next one.
 _NEXT = b"next"
 _PAGE_MIMES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
@@ -236,37 +232,9 @@ class Crawler:
         return _Listing(entries, etag=fetched.etag, last_modified=fetched.last_modified, remark=remark)
 
     async def _list_site(self, source: Site) -> _Listing:
-        found: dict[str, SitemapPage] = {}
-        waiting = await self._sitemaps(source)
-        read: set[str] = set()
-        while waiting and len(read) < _MOST_SITEMAPS:
-            url = waiting.pop(0)
-            if url in read or self.is_stopping:
-                continue
-            read.add(url)
-            fetched = await self._fetcher.get(url)
-            known = ArticleMetadata(url=fetched.url)
-            sitemap = await asyncio.to_thread(self._sandbox.run, read_sitemap, fetched.text_bytes, known)
-            waiting += sitemap.sitemaps
-            section = _section(source.site)
-            for page in sitemap.pages:
-                if page.url.startswith(section) and source.wants(page.url):
-                    found.setdefault(page.url, page)
-        newest = sorted(found.values(), key=lambda page: (_age(page), page.url))[: source.most]
-        return _Listing(tuple(_bare_entry(p.url, replace(p.metadata, modified=p.modified)) for p in newest))
-
-    async def _sitemaps(self, source: Site) -> list[str]:
-        """Find a site's sitemaps: named so, said in its robots.txt, or at the usual place."""
-        path = urlsplit(source.site).path.lower()
-        if path.endswith((".xml", ".xml.gz", ".txt")):
-            return [source.site]
-        try:
-            robots = await self._fetcher.get(urljoin(source.site, "/robots.txt"))
-            named = (await asyncio.to_thread(read_rules, robots.body)).sitemaps
-        except FetchError:
-            named = ()
-        links = [url for name in named if (url := web_link(source.site, name))]
-        return links or [urljoin(source.site, "/sitemap.xml")]
+        found = await list_site(source, self._fetcher, self._sandbox, self._stopping.is_set)
+        pages = (_bare_entry(p.url, replace(p.metadata, modified=p.modified)) for p in found.pages)
+        return _Listing(tuple(pages), remark=found.remark)
 
     # What a page says.
 
@@ -408,17 +376,3 @@ def _at_clean_address(entry: FeedEntry) -> FeedEntry:
 def _bare_entry(url: str, metadata: ArticleMetadata = NOTHING_KNOWN) -> FeedEntry:
     """Make an entry of which nothing but the address, and perhaps metadata, is known."""
     return FeedEntry(url, metadata, "", is_full=False)
-
-
-def _section(site: str) -> str:
-    """Return what the addresses of a site's pages begin with."""
-    parts = urlsplit(site)
-    if parts.path.lower().endswith((".xml", ".xml.gz", ".txt")):
-        return ""
-    return site if site.endswith("/") else f"{site}/"
-
-
-def _age(page: SitemapPage) -> str:
-    """Make a key that sorts the newest pages first, those of unknown age last."""
-    stamp = page.modified.iso or page.metadata.published.iso
-    return "".join(chr(0x10FF - ord(c)) for c in stamp) or chr(0x10FFFF)

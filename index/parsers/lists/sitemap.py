@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from index.article import Published
@@ -36,7 +37,7 @@ class SitemapPage:
 
 @dataclass(frozen=True)
 class Sitemap:
-    """What a sitemap lists: pages, or further sitemaps; each once."""
+    """What a sitemap lists: pages, or further sitemaps, those that changed last before others; each once."""
 
     pages: tuple[SitemapPage, ...] = ()
     sitemaps: tuple[str, ...] = ()
@@ -61,9 +62,22 @@ def read_sitemap(data: bytes, known: ArticleMetadata) -> Sitemap:
         )
     if local_name(root) not in _SITEMAPS:
         raise UnusableError("it is no sitemap")
-    places = (clean_url(_text(each, "loc")) for each in root.iterchildren("{*}sitemap"))
+    places = [page for each in root.iterchildren("{*}sitemap") if (page := _page(each))]
     pages = (page for each in root.iterchildren("{*}url") if (page := _page(each)))
-    return replace(_only_once(pages), sitemaps=tuple(dict.fromkeys(url for url in places if url)))
+    return replace(_only_once(pages), sitemaps=_newest_first(_only_once(places).pages))
+
+
+def _newest_first(sitemaps: Sequence[SitemapPage]) -> tuple[str, ...]:
+    """Sort sitemaps by when they changed; those of which that isn't known by turns from both ends.
+
+    Of a site that has thousands only some are read; most lists have the newest at one of their ends.
+    """
+    half = (len(sitemaps) + 1) // 2
+    pairs = zip_longest(sitemaps[:half], reversed(sitemaps[half:]))
+    from_both_ends = [each for pair in pairs for each in pair if each]
+    return tuple(
+        each.url for each in sorted(from_both_ends, key=lambda each: each.modified.iso, reverse=True)
+    )
 
 
 def _page(element: _Element) -> SitemapPage | None:

@@ -38,6 +38,22 @@ def test_an_index() -> None:
     assert read(sitemap_index([A, B, A])) == Sitemap((), (A, B))
 
 
+def test_of_many_sitemaps_those_come_first_that_changed_last() -> None:
+    places = [f"https://example.org/{number}.xml" for number in range(5)]
+    dates = ["2019-01-01", "2024-05-01", "", "2026-02-01T10:00:00Z", ""]
+    dated = "".join(
+        f"<sitemap><loc>{place}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</sitemap>"
+        for place, day in zip(places, dates, strict=True)
+    )
+    found = read(f"<sitemapindex>{dated}</sitemapindex>").sitemaps
+    assert found[:3] == (places[3], places[1], places[0]) and set(found[3:]) == {places[2], places[4]}
+
+
+def test_of_sitemaps_without_dates_both_ends_come_first() -> None:
+    places = [f"https://example.org/{number}.xml" for number in range(5)]
+    assert read(sitemap_index(places)).sitemaps == tuple(places[at] for at in (0, 4, 1, 3, 2))
+
+
 def test_what_a_sitemap_for_news_tells() -> None:
     [page] = read(
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
