@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from index.article import Published
@@ -52,6 +52,7 @@ _MONTH_NUMBERS = {
     name: number for number, names in enumerate(_OTHER_MONTHS, start=1) for name in names.split()
 }
 _YEAR = r"(?P<year>[12]\d{3})"
+_SHORT_YEAR = r"(?P<year>\d\d)"
 _ON = r"(?:(?:on|am|de[nr]|[ei]l|le|op|em) )?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.º°])?"
 _NAMED = rf"(?P<month>{MONTH}|(?:{'|'.join(_MONTH_NUMBERS)})\.?)"
@@ -63,6 +64,16 @@ _CLOCK = (
     r"(?:[:.h](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?)?"
     rf"(?: ?(?P<half>[ap])\.?m\b\.?)?(?: ?(?:uhr|uur|hrs?)\b)?{_ZONE}"
 )
+# As Chinese, Japanese and Korean write a day, and the weekday and the time behind it.
+EAST_ASIAN_DAY = r"[12]\d{3} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日号號일]"
+_EAST_ASIAN = (
+    r"(?P<year>[12]\d{3}) ?[年년] ?(?P<month>\d{1,2}) ?[月월](?: ?(?P<day>\d{1,2}) ?[日号號일])?"
+    r"(?: ?[(（]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日월화수목금토일](?:曜日?|요일)?)[)）]?)?"
+    r"(?:,? ?(?P<part>上午|下午|午前|午後|오전|오후)? ?(?P<hour>\d\d?)(?:[:：]| ?[时時点點시] ?)"
+    rf"(?:(?P<minute>\d\d?) ?[分분]?)?(?:[:：]?(?P<second>\d\d) ?[秒초]?)?{_ZONE})?"
+)
+_AFTERNOONS = ("下午", "午後", "오후")
+_WIDE_FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
 _LABEL = re.compile(
     r"\A(?:(?:first )?(?:published|posted)|publicad[oa]|publie|veroffentlicht|pubblicato|gepubliceerd)\b:? ",
     re.IGNORECASE,
@@ -88,7 +99,9 @@ _LANGUAGES = (
     " gl uk vi"
 )
 _DAY_FIRST = frozenset(("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", *_LANGUAGES.split()))
-_DAY_IN_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+# In which a day in figures begins with the year.
+_YEAR_FIRST = frozenset(("hu", "ja", "ko", "lt", "zh"))
+_DAY_IN_FIGURES = re.compile(r"(\d{1,2})(\. ?|[/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
 
 _WEEK = re.compile(rf"{_YEAR}-?W\d\d")
 _SECONDS, _MILLISECONDS = 1e8, 1e11
@@ -96,6 +109,7 @@ _SECONDS, _MILLISECONDS = 1e8, 1e11
 _EPOCH = ("1970-01-01", "1970-01-01T00:00:00Z")
 # Years of two digits up to this are of this century, after RFC 2822.
 _LAST_SHORT_YEAR = 49
+_SHORT = 2
 _FIRST_YEAR_ON_THE_WEB = 1990
 _MONTHS = 12
 
@@ -135,8 +149,12 @@ def day_first(text: str, language: str | None) -> str:
         return text
     first, mark, other, year = found.groups()
     tag = (language or "").lower().replace("_", "-")
-    is_day_first = mark == "." or tag in _DAY_FIRST or tag.partition("-")[0] in _DAY_FIRST
+    code = tag.partition("-")[0]
+    is_day_first = mark[0] == "." or tag in _DAY_FIRST or code in _DAY_FIRST
+    if len(year) == _SHORT and code in _YEAR_FIRST:
+        first, year, is_day_first = year, first, True
     if is_day_first and int(other) <= _MONTHS:
+        year = str(_of_century(int(year))) if len(year) <= _SHORT else year
         return f"{year}-{int(other):02}-{int(first):02}{text[found.end() :]}"
     return text
 
@@ -153,7 +171,9 @@ def parse_zoned(text: object) -> Published:
 
 
 def _without_accents(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    # What is left of Korean are the letters of its syllables.
+    return unicodedata.normalize("NFC", bare).translate(_WIDE_FIGURES)
 
 
 def _number(value: float) -> Published:
@@ -189,9 +209,32 @@ def _month(name: str) -> int:
 
 
 def _short_year(found: re.Match[str]) -> Published:
-    year = int(found["year"])
-    century = 2000 if year <= _LAST_SHORT_YEAR else 1900
-    return _moment(found, century + year, _month(found["month"]), found["day"])
+    return _moment(found, _of_century(int(found["year"])), _month(found["month"]), found["day"])
+
+
+def _of_century(year: int) -> int:
+    """Complete a year of two digits."""
+    return year + (2000 if year <= _LAST_SHORT_YEAR else 1900)
+
+
+def _short_figures(found: re.Match[str]) -> Published:
+    """Read a day written 05.03.26 or 3/25/26, where what is which is sure; else it is unknown."""
+    first, other = int(found["first"]), int(found["other"])
+    year = _of_century(int(found["year"]))
+    if found["mark"][0] == ".":
+        return _moment(found, year, other, first)
+    # 25/3/26 may be of 2025, which some write first.
+    return _moment(found, year, first, other) if first <= _MONTHS < other else UNKNOWN
+
+
+def _east_asian(found: re.Match[str]) -> Published:
+    year, month, day = found["year"], int(found["month"]), found["day"]
+    if not day:
+        return Published(f"{year}-{month:02}")
+    if not found["part"]:
+        return _moment(found, year, month, day)
+    clock = found.groupdict() | {"half": "p" if found["part"] in _AFTERNOONS else "a"}
+    return _at(clock, year, month, day)
 
 
 def _figures(found: re.Match[str]) -> Published:
@@ -202,13 +245,16 @@ def _figures(found: re.Match[str]) -> Published:
     first, other, year = int(found["first"]), int(found["other"]), found["year"]
     if first == other or other > _MONTHS:
         return _moment(found, year, first, other)
-    is_day_first = first > _MONTHS or found["mark"] == "."
+    is_day_first = first > _MONTHS or found["mark"][0] == "."
     return _moment(found, year, other, first) if is_day_first else Published(year)
 
 
 def _moment(found: re.Match[str], year: str | int, month: int, day: str | int) -> Published:
     """Make the moment that a text tells; only its day where no clock or no zone is given that is known."""
-    clock = found.groupdict()
+    return _at(found.groupdict(), year, month, day)
+
+
+def _at(clock: Mapping[str, str | None], year: str | int, month: int, day: str | int) -> Published:
     hour, minute, second = (int(clock.get(name) or 0) for name in ("hour", "minute", "second"))
     if half := clock.get("half"):
         hour = hour % 12 + 12 * (half in "pP")
@@ -255,9 +301,18 @@ _DATE_FORMS: list[_Form] = [
     _form(rf"{_WEEKDAY} {_DAY}[ -]{_NAMED}[ -](?P<year>\d\d)(?: {_CLOCK})?", _short_year),
     _form(rf"{_DAY}[ -]{_NAMED}[ -](?P<year>\d\d) {_CLOCK}", _short_year),
     _form(
-        rf"(?:{_WEEKDAY} )?{_ON}(?P<first>\d\d?)(?P<mark>[/.-])(?P<other>\d\d?)(?P=mark){_YEAR}"
+        rf"(?:{_WEEKDAY} )?{_ON}(?P<first>\d\d?)(?P<mark>\. ?|[/-])(?P<other>\d\d?)(?P=mark){_YEAR}"
         rf"(?:,?(?: [-–—|])? {_CLOCK})?",
         _figures,
     ),
+    _form(
+        rf"(?:{_WEEKDAY} )?{_ON}(?P<first>\d\d?)(?P<mark>\.|/)(?P<other>\d\d?)(?P=mark){_SHORT_YEAR}"
+        rf"(?:,?(?: [-–—|])? {_CLOCK})?",
+        _short_figures,
+    ),
+    # As spreadsheets write it.
+    _form(rf"{_DAY}-{_NAMED}-{_SHORT_YEAR}", _short_year),
+    _form(_EAST_ASIAN, _east_asian),
+    _form(rf"{_YEAR}\. ?(?P<month>\d\d?)\. ?(?P<day>\d\d?)\.?(?:,? {_CLOCK})?", _written),
     _form(r"(\d\d?)/([12]\d{3})", lambda found: Published(f"{found[2]}-{int(found[1]):02}")),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
@@ -19,6 +20,7 @@ from index.parsers.page.posts import Post, sort_blocks, take_posts
 from index.parsers.page.pruning import prune
 from index.parsers.page.rolling import before_next_article
 from index.parsers.page.tidy import tidy, without_byline
+from index.text.passages import is_heading
 
 _ITEM_WORDS = 4
 # Blocks below the text among which a wall may stand.
@@ -112,10 +114,23 @@ def _of_posts(posts: Sequence[Post], blocks: list[Block], page: PageMetadata) ->
     """Choose the blocks of posts, and of what introduces them below the headline."""
     before, within = sort_blocks(posts, blocks)
     headline = next((place for place, block in enumerate(before) if block.level == 1), -1)
-    chosen = tidy([block for block in before[headline + 1 :] if _introduces(block)], page.titles)
+    chosen = tidy(list(_introduction(before[headline + 1 :])), page.titles)
     for post, own in within.items():
         chosen += post_blocks(post, tidy(own, ()))
     return chosen
+
+
+def _introduction(blocks: list[Block]) -> Iterator[Block]:
+    """Choose what introduces posts, with the headings of its lists."""
+    for block, below in pairwise([*blocks, None]):
+        heads = below is not None and below.kind is BlockKind.ITEM and _introduces(below)
+        if block and (_introduces(block) or (heads and _may_head(block))):
+            yield block
+
+
+def _may_head(block: Block) -> bool:
+    is_label = block.kind is BlockKind.PARAGRAPH and is_heading(block.text)
+    return not block.linked and (block.kind is BlockKind.HEADING or is_label)
 
 
 def _introduces(block: Block) -> bool:

@@ -7,31 +7,36 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.article import Published
-from index.parsers.dates import UNKNOWN, day_first, parse_published
+from index.parsers.dates import EAST_ASIAN_DAY, UNKNOWN, day_first, parse_published
+from index.text.shingles import UNSPACED
 
 _PUBLISHED = (
     r"(?:first\s|originally\s)?(?:published|posted)|publication\sdate|publish(?:ed)?\sdate|veröffentlicht|publiziert|erschienen|erstellt"
     r"|publiée?|mise?\sen\sligne|publicad[oa]|pubblicat[oa]|gepubliceerd|publisert|publicerad|udgivet"
+    r"|(?:发布|發布|發佈|发表)(?:时间|時間|日期|于|於)?|(?:公開|掲載|配信)日?時?|입력|등록|게시"
 )
 _MODIFIED = (
     r"(?:(?:last|latest)\s)?(?:updated?|modified|edited|changed|revised|amended)|(?:zuletzt\s)?(?:aktualisiert|geändert)|stand"
     r"|mise?\sà\sjour|modifiée?|actualizad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt|oppdatert|uppdaterad|opdateret"
+    r"|(?:最終|最后|最後)?更新(?:时间|時間|日時|日|于|於)?|(?:최종 ?)?수정"
 )
-_LABEL = re.compile(rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))(?!\w)", re.IGNORECASE)
+_LABEL = re.compile(rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))(?![^\W\d])", re.IGNORECASE)
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|[.º])?"
 _NAME = r"[^\W\d_]{3,10}\.?"
 _DATE = (
-    rf"(?P<date>{_DAY}\s(?:de\s|of\s)?{_NAME},?\s(?:del?\s)?[12]\d{{3}}|{_NAME}\s{_DAY},?\s[12]\d{{3}}"
-    r"|[12]\d{3}-\d\d-\d\d|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)[12]\d{3})(?![./-]?\d)"
+    rf"(?P<date>{EAST_ASIAN_DAY}"
+    rf"|(?:{_DAY}\s(?:de\s|of\s)?{_NAME},?\s(?:del?\s)?[12]\d{{3}}|{_NAME}\s{_DAY},?\s[12]\d{{3}}"
+    r"|[12]\d{3}(?P<dash>[.-])\d\d(?P=dash)\d\d|\d{1,2}(?P<mark>\. ?|[/-])\d{1,2}(?P=mark)[12]\d{3}"
+    r"|\d\d\.\d\d\.\d\d|\d\d?/\d\d?/\d\d)(?![./-]?\d))"
 )
 _ZONE = r"(?:\s?\(?(?:(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5})(?![a-z])\)?)?"
 _CLOCK = (
-    r"\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?:\s?[apAP]\.?[mM]\b\.?)?|\s?[apAP]\.?[mM]\b\.?)"
+    r"\d{1,2}(?:[:.h時时点시] ?\d\d(?::\d\d|[分분])?(?:\s?[apAP]\.?[mM]\b\.?)?|\s?[apAP]\.?[mM]\b\.?)"
     rf"(?:\s?(?:Uhr|uur|hrs?|h)\b)?{_ZONE}"
 )
 _BETWEEN = r"[\s,|·•–—/T-]{0,4}(?:(?:at|um|om|à|às|as|a\slas|alle|ore|kl\.?)\s)?"
 _WITH_CLOCK = re.compile(
-    rf"(?<![\w/.-])(?:(?P<before>{_CLOCK})[\s,|·•–—-]{{1,4}}(?:on\s)?)?{_DATE}(?:{_BETWEEN}(?P<behind>{_CLOCK}))?"
+    rf"(?<![^\W{UNSPACED}])(?<![/.-])(?:(?P<before>{_CLOCK})[\s,|·•–—-]{{1,4}}(?:on\s)?)?{_DATE}(?:{_BETWEEN}(?P<behind>{_CLOCK}))?"
 )
 _CLOCK_ALONE = re.compile(rf"(?<![\w/.-]){_CLOCK}")
 _WEEKDAYS = (

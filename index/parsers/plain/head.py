@@ -29,6 +29,9 @@ _SECTIONS = (
 )
 _SECTION_WORDS = frozenset(_SECTIONS.split())
 _MOST_SECTION_WORDS = 8
+# A headline has more words.
+_MOST_OWN_SECTION_WORDS = 2
+_TOLD_WITHIN = 3
 _READING_TIME = re.compile(
     r"(?:(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura):? )?"
     r"(?:about |ca\.? |\d{1,2}[-–])?\d{1,3}[- ]?min(?:ute[ns]?|utos|uti|uten|s)?\.?"
@@ -37,19 +40,33 @@ _READING_TIME = re.compile(
 )
 # "Published on Monday, the" stands before a day, "in Ardmoor for Example Wire" behind a name.
 _WORDS_OF_LABEL, _WORDS_BESIDE_NAMES = 4, 6
-_FIGURES = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
+_FIGURES = re.compile(r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b")
+_MOST_PLACE_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]['\"”’)\]]*$")
 
 
 def take_section(lines: list[str]) -> list[str]:
-    """Take the section off the top of a text, "World | Europe", where its headline stands below it."""
-    first = next((number for number, line in enumerate(lines) if line), None)
-    if first is None or not _is_section(lines[first]):
-        return lines
+    """Take the section off the top of a text, "World | Europe", where its headline stands below it.
+
+    lines: the text's lines, empty ones included.
+    Returns: the lines from the first that isn't empty, or from the one below the section.
+    """
+    first = next((number for number, line in enumerate(lines) if line), 0)
     below = [line for line in lines[first + 1 :] if line]
-    is_head = bool(below) and (find_title(below) is not None or _told(below[0], None) is not None)
-    return lines[first + 1 :] if is_head else lines
+    if not below:
+        return lines[first:]
+    if _is_section(lines[first]):
+        is_section = find_title(below) is not None or _told(below[0], None) is not None
+    else:
+        # Outlets have sections of their own; such a line is one where a whole head stands below it.
+        told = (line for line in below[1 : 1 + _TOLD_WITHIN] if not _is_paragraph(line))
+        is_section = (
+            _may_be_section(lines[first])
+            and find_title(below) is not None
+            and any(authors_in(line) or _told(line, None) for line in told)
+        )
+    return lines[lines.index(below[0], first + 1) :] if is_section else lines[first:]
 
 
 def take_head(lines: list[str], language: str | None) -> tuple[ArticleMetadata, list[str]]:
@@ -101,9 +118,11 @@ def _told(line: str, language: str | None) -> ArticleMetadata | None:
     # What names the author alone in English is left to ``take_byline``, which looks at the end as well.
     names = (names_in_byline(before) or "") if dates or not line.lower().startswith("by") else ""
     authors = authors_in(before) or clean_authors(names) if dates or names else ()
+    besides = words_besides(line)
+    if dates and not authors and _is_place(before, line, besides):
+        before, besides = "", 0
     if (before and not authors) or not (dates or authors):
         return None
-    besides = words_besides(line)
     if authors:
         # "By Ann Lee, Example Wire, in Ardmoor"
         besides -= sum(len(name.split()) for name in authors) + _WORDS_BESIDE_NAMES
@@ -118,6 +137,12 @@ def _told(line: str, language: str | None) -> ArticleMetadata | None:
     )
 
 
+def _is_place(before: str, line: str, besides: int) -> bool:
+    """Tell whether a line, with what stands before its day, is as letters begin: "Velport, 4 March 2026"."""
+    words = len(before.split())
+    return line.startswith(f"{before},") and besides == words <= _MOST_PLACE_WORDS and before[:1].isupper()
+
+
 def _uncertain(line: str) -> list[PlainDate]:
     """Read a day that may be read both ways round, as far as it is certain."""
     date = parse_published(line) if _FIGURES.search(line) else UNKNOWN
@@ -126,6 +151,11 @@ def _uncertain(line: str) -> list[PlainDate]:
 
 def _first(dates: list[Published]) -> Published:
     return dates[0] if dates else UNKNOWN
+
+
+def _may_be_section(line: str) -> bool:
+    """Tell whether a line is too short for a headline, and no sentence: "Transport", "Politics | Velport"."""
+    return 0 < len(_WORD.findall(line)) <= _MOST_OWN_SECTION_WORDS and _SENTENCE.search(line) is None
 
 
 def _is_section(line: str) -> bool:

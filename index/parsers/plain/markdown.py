@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from index.parsers.encoding import decode
 from index.parsers.metadata import ArticleMetadata
+from index.parsers.plain.footnotes import without_footnotes
 from index.parsers.plain.front_matter import split_front_matter
 from index.parsers.plain.head import take_head
 from index.parsers.plain.headline import find_dateline, same_title, take_byline
@@ -32,7 +33,7 @@ def read_markdown(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMeta
     """
     given, source = split_front_matter(decode(data))
     known = known.over(given)
-    tokens = _MARKDOWN.parse(mend(source))
+    tokens = _MARKDOWN.parse(without_footnotes(mend(source)))
     heading = _first_heading(tokens)
     if heading and (not known.title or same_title(heading, known.title)):
         known = known.over(ArticleMetadata(title=heading))

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.article import Precision
-from index.parsers.dates import parse_published, parse_zoned
+from index.parsers.dates import day_first, parse_published, parse_zoned
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,61 @@ def test_forms_that_programs_write(text: str, iso: str) -> None:
 )
 def test_months_and_weekdays_of_other_languages(text: str, iso: str) -> None:
     assert parse_published(text).iso == parse_published(text.upper()).iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("05.03.26", "2026-03-05"),
+        ("Do., 5.3.26, 18:30 Uhr", "2026-03-05"),
+        ("05.03.26 18:30 MEZ", "2026-03-05T17:30:00Z"),
+        ("3/25/26", "2026-03-25"),
+        ("5-Mar-26", "2026-03-05"),
+        ("4. 3. 2026", "2026-03-04"),
+        # Which of them is the day, or even the year?
+        ("05/03/26", ""),
+        ("25/3/26", ""),
+        ("05-03-26", ""),
+        ("10.45.30", ""),
+    ],
+)
+def test_years_of_two_figures_where_the_order_is_clear(text: str, iso: str) -> None:
+    assert parse_published(text).iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso"),
+    [
+        ("05/03/26", "fr", "2026-03-05"),
+        ("05/03/26", "en-GB", "2026-03-05"),
+        ("26.03.05", "ko", "2026-03-05"),
+        ("26/03/05", "ja", "2026-03-05"),
+        ("05/03/26", "en", ""),
+        ("05/03/2026", "ko", "2026"),
+    ],
+)
+def test_the_language_tells_the_order(text: str, language: str, iso: str) -> None:
+    assert parse_published(day_first(text, language)).iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2026年3月5日", "2026-03-05"),
+        ("２０２６年３月５日", "2026-03-05"),
+        ("2026年3月", "2026-03"),
+        ("2026年03月05日（木）18時30分", "2026-03-05"),
+        ("2026年3月5日星期四 下午6:30 +0800", "2026-03-05T10:30:00Z"),
+        ("2026年3月5日 18:30 JST", "2026-03-05T09:30:00Z"),
+        ("2026년 3월 5일", "2026-03-05"),
+        ("2026년 3월 5일 (목) 오후 6:30 KST", "2026-03-05T09:30:00Z"),
+        ("2026.03.05. 18:30", "2026-03-05"),
+        ("2026. 3. 5.", "2026-03-05"),
+        ("2026年13月5日", ""),
+    ],
+)
+def test_days_as_east_asians_write_them(text: str, iso: str) -> None:
+    assert parse_published(text).iso == iso
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,37 @@ def test_a_section_leaves(label: str) -> None:
         assert (known.title, known.published.iso, text.strip()) == (TITLE, "2026-03-09", BODY)
 
 
+@pytest.mark.parametrize("section", ["NEWS", "Transport", "Harbour news", "POLITICS | VELPORT"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("day", ["4 March 2026", "Velport, 4 March 2026", "Mi, 04.03.26, 18:30 Uhr", "4. 3. 2026"])
+def test_a_section_a_headline_a_byline_and_a_day(section: str, between: str, day: str) -> None:
+    text, known = read(between.join((section, TITLE, "By Mara Lindqvist", day)), BODY)
+    assert (known.title, known.authors, known.published.iso, text.strip()) == (
+        TITLE,
+        ("Mara Lindqvist",),
+        "2026-03-04",
+        BODY,
+    )
+
+
+def test_a_short_line_above_a_headline_is_a_section_only_where_a_head_follows() -> None:
+    assert read("Bridge opens", TITLE, BODY)[0] == f"Bridge opens\n{TITLE}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "modified"),
+    [
+        ("2026年3月5日 18:30", "2026-03-05", ""),
+        ("发布时间：2026年3月5日18:30", "2026-03-05", ""),
+        ("公開日：2026年3月5日 更新日：2026年3月6日", "2026-03-05", "2026-03-06"),
+        ("입력 2026.03.05 18:30 수정 2026년 3월 6일 09:00", "2026-03-05", "2026-03-06"),
+    ],
+)
+def test_days_of_east_asia(day: str, published: str, modified: str) -> None:
+    text, known = read(TITLE, day, BODY)
+    assert (known.published.iso, known.modified.iso, text) == (published, modified, BODY)
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -94,3 +94,26 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert str(error)
     else:
         assert isinstance(text, str)
+
+
+def test_footnotes_go_with_the_marks_that_lead_to_them() -> None:
+    source = """The bridge is open[^1] again, the mayor said.[^long]
+
+[^1]: As the council wrote
+on its page.
+[^long]: A note of two paragraphs.
+
+    This is the second.
+
+In regular expressions `[^2]` is a class, and so is [^3].
+
+```
+[^1]: code
+```
+"""
+    text, _ = read_markdown(source.encode(), ArticleMetadata())
+    assert text.split("\n\n") == [
+        "The bridge is open again, the mayor said.",
+        "In regular expressions [^2] is a class, and so is [^3].",
+        "[^1]: code",
+    ]
