@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import os
 import time
 from collections.abc import Callable
@@ -112,14 +113,14 @@ class Watch:
 
     async def _look(self, indexer: Indexer, crawler: Crawler, source: Source) -> None:
         """Begin to look at a source that is due, by itself: none waits for another."""
-        location, now = source.location, time.time()
+        location, now = source.location, time.monotonic()
         if location in self._looks:
             return
         if source.paused:
             self._looked.setdefault(location, now)
             return
         if isinstance(source, Files):
-            if now >= self._looked.get(location, 0.0) + source.interval:
+            if now >= self._looked.get(location, -math.inf) + source.interval:
                 self._looked[location] = now
                 await asyncio.to_thread(self._look_at_files, source)
             return
@@ -129,7 +130,7 @@ class Watch:
             self._say(str(error))
             return
         self._hear_of(state)
-        if is_due(state, source.interval, now):
+        if is_due(state, source.interval, time.time()):
             self._looks[location] = asyncio.create_task(indexer.look(crawler, source))
         else:
             self._looked.setdefault(location, now)
@@ -137,7 +138,7 @@ class Watch:
     async def _end_looks(self, indexer: Indexer) -> None:
         """Note which sources were looked at, and tell what failed, be it the source's fault or not."""
         for location in [location for location, look in self._looks.items() if look.done()]:
-            self._looked[location] = time.time()
+            self._looked[location] = time.monotonic()
             error = self._looks.pop(location).exception()
             try:
                 self._hear_of(await asyncio.to_thread(indexer.cache.source, location))

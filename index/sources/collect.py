@@ -96,12 +96,12 @@ def _expired(source: Web, cache: PageCache) -> set[str]:
     """Find the addresses of the articles that a source's list entry doesn't keep any longer."""
     if isinstance(source, Pages) or (source.keep_days is None and source.keep_most is None):
         return set()
-    days = cache.days(source.location)
-    newest_first = sorted(days, key=lambda url: (days[url], url), reverse=True)
+    moments = cache.moments(source.location)
+    newest_first = sorted(moments, key=lambda url: (moments[url], url), reverse=True)
     expired = set(newest_first[source.keep_most :]) if source.keep_most else set()
     if source.keep_days is not None:
         first = (datetime.now(UTC) - timedelta(days=source.keep_days)).date().isoformat()
-        expired |= {url for url, day in days.items() if day < first}
+        expired |= {url for url, (appeared, _) in moments.items() if appeared[:10] < first}
     return expired
 
 

@@ -246,7 +246,8 @@ class Crawler:
         turn = self._turns.setdefault(entry.url, asyncio.Lock())
         async with turn:
             known = await asyncio.to_thread(self._cache.page, entry.url)
-            if known is None or known.checked < since:
+            # Where it was checked later than now, that was before the clock was put back.
+            if known is None or not since <= known.checked <= time.time():
                 await self._page(source, entry, known or CachedPage(entry.url), failing)
             else:
                 # It came for another source: what came counts for this one too.

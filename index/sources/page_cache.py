@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import re
 import sqlite3
 import threading
@@ -231,6 +232,11 @@ class PageCache(Closing):
                 "UPDATE page SET due = 0 WHERE url = ? AND NOT gone",
                 [(url,) for url, _ in changed if url in known],
             )
+            # Where an article was taken back as it had moved from there, and is named there again.
+            self._db.execute(
+                "UPDATE page SET due = 0 WHERE gone AND due = ? AND url IN (SELECT value FROM json_each(?))",
+                (math.inf, json.dumps(list(given))),
+            )
 
     def _note_left(self, location: str, given: Collection[str]) -> None:
         """Note which entries that brought their article a source doesn't list any more."""
@@ -253,9 +259,12 @@ class PageCache(Closing):
         )
         again = self._rows(
             "SELECT entry FROM listed JOIN page USING (url)"
-            " WHERE source = ? AND due <= ? ORDER BY due, url LIMIT ?",
+            # What was asked for later than now: the clock has been put back, and its times mean nothing.
+            " WHERE source = ? AND (due <= ? OR (checked > ? AND due < ?)) ORDER BY due, url LIMIT ?",
             location,
             now,
+            now,
+            math.inf,
             rechecks,
         )
         return [_read_entry(row["entry"]) for row in new], [_read_entry(row["entry"]) for row in again]
@@ -290,16 +299,22 @@ class PageCache(Closing):
         )
         return [row["url"] for row in rows]
 
-    def days(self, location: str) -> dict[str, str]:
-        """Map the addresses of a source's articles to the day of each: published, or fetched, in ISO form."""
+    def moments(self, location: str) -> dict[str, tuple[str, str]]:
+        """Map the addresses of a source's articles to when each appeared, and when it was fetched.
+
+        Returns: both in ISO form; an article whose day isn't known appeared when it was fetched.
+        """
         rows = self._rows(
             "SELECT url, json_extract(details, '$.published.iso') AS published,"
-            " date(coalesce(fetched, checked), 'unixepoch') AS fetched FROM listed JOIN page USING (url)"
-            " WHERE source = ? AND text IS NOT NULL",
+            " strftime('%Y-%m-%dT%H:%M:%SZ', coalesce(fetched, checked), 'unixepoch') AS fetched"
+            " FROM listed JOIN page USING (url) WHERE source = ? AND text IS NOT NULL",
             location,
         )
         return {
-            row["url"]: row["published"][:10] if _WHOLE_DAY.match(row["published"] or "") else row["fetched"]
+            row["url"]: (
+                row["published"] if _WHOLE_DAY.match(row["published"] or "") else row["fetched"],
+                row["fetched"],
+            )
             for row in rows
         }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -189,6 +190,23 @@ async def test_a_list_that_is_wrong_is_told_once_and_the_old_one_holds(watched: 
     await watched.look_again()
     assert len(watched.failures) == 1 and "a bracket isn't closed" in watched.failures[0]
     assert live_folder(watched.data).name == name
+    await end(watching)
+
+
+async def test_files_are_looked_at_though_the_clock_is_put_back(
+    watched: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Bridge opens\n\nThe bridge at Ardmoor is open for walkers now.\n")
+    watched.file.write_text(f'[[source]]\npath = "{folder}"\nevery_minutes = 0.001\n')
+    watching = watched.start()
+    await watched.hear()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now - 86_400)
+    (folder / "two.txt").write_text("Mill closes\n\nThe mill at Ardmoor has closed after a century.\n")
+    await watched.hear()
+    assert [report.new for report in watched.reports] == [1, 1] and watched.failures == []
     await end(watching)
 
 

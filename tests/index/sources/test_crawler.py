@@ -561,6 +561,36 @@ async def test_articles_leave_when_their_time_is_over(index: Index) -> None:
     assert set(index.found(source.model_copy(update={"keep_days": 10, "keep_most": 2}))) == {titles[0]}
 
 
+async def test_of_one_day_the_latest_stay(index: Index) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    stories = [
+        replace(story, published=f"{today}T0{hour}:00:00Z")
+        for story, hour in zip(STORIES, (3, 1, 4, 2), strict=False)
+    ]
+    source = index.feed(*stories)
+    await index.refresh(source)
+    latest = {stories[0].title, stories[2].title}
+    assert set(index.found(source.model_copy(update={"keep_most": 2}))) == latest
+    assert len(index.found(source)) == 4, "those that left are back when more may stay"
+
+
+@pytest.mark.parametrize("days", [1, 365])
+async def test_after_the_clock_was_ahead_corrections_are_seen(
+    index: Index, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    source = index.feed(STORIES[0])
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + days * 86_400)
+    await index.refresh(source)
+    assert len(index.found(source)) == 1
+    monkeypatch.setattr(time, "time", lambda: now)
+    corrected = replace(STORIES[0], paragraphs=(*STORIES[0].paragraphs, "A number was put right here."))
+    index.publish(corrected)
+    await index.refresh(source)
+    [found] = index.found(source).values()
+    assert "was put right" in found.article.text
+
+
 async def test_an_article_on_several_pages_is_one(index: Index) -> None:
     story = STORIES[0]
     last = len(story.paragraphs)
@@ -682,6 +712,20 @@ async def test_an_entry_that_moved_takes_its_old_address_back(index: Index, guid
         await index.refresh(source)
     kinds = sorted(type(item).__name__ for item in index.items(source))
     assert kinds == (["ParsedArticle", "Retraction"] if guid else ["ParsedArticle", "ParsedArticle"])
+
+
+async def test_an_entry_that_moves_to_and_fro_is_where_it_is_now(index: Index) -> None:
+    """Some outlets try two headlines, and their addresses, by turns."""
+    first, second = replace(STORIES[0], slug="bridge-closes"), replace(STORIES[0], slug="bridge-opens")
+    source = Feed(feed=index.server.url("/feed"))
+    for story in (first, second, first, second):
+        url = index.server.url(story.path)
+        known = '<guid isPermaLink="false">story 1</guid>'
+        listed = rss("A feed", index.publish(story))
+        index.server.put("/feed", listed.replace(f'<guid isPermaLink="true">{url}</guid>', known), RSS)
+        await index.refresh(source)
+        [item] = [item for item in index.items(source) if isinstance(item, ParsedArticle)]
+        assert item.article.url == url
 
 
 async def test_a_feed_of_another_site_takes_nothing_back(index: Index) -> None:
