@@ -45,7 +45,9 @@ _DAMAGED = "\ufffd"
 _HEAD = 64_000
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
-_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*\Z", re.IGNORECASE)
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?:\s|<!--[^>]*-->)*\Z", re.IGNORECASE)
+# Behind its end programs that keep feeds write when they did so.
+_TAIL = 4_000
 _JSON_FEED = "://jsonfeed.org/version/1"
 _PAGE = re.compile(r"<(?:html|head|body|title|meta|article|main|div|p|h1)[\s>]", re.IGNORECASE)
 _FEED_TYPES = (
@@ -79,6 +81,16 @@ _KINDS = {
 }
 
 
+_NO_FEED = defaultdict(
+    lambda: "it is no feed",
+    {
+        ContentKind.PAGE: "it is a page, no feed",
+        ContentKind.SITEMAP: "it is a sitemap, no feed",
+        ContentKind.OPML: "it is a list of feeds, no feed",
+    },
+)
+
+
 @dataclass(frozen=True)
 class FeedEntry:
     """An article as a feed lists it.
@@ -103,12 +115,13 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class Feed:
-    """What a feed holds; skipped: why entries of it can't be used."""
+    """What a feed holds; skipped: why entries of it can't be used. is_whole: doesn't it break off?"""
 
     title: str | None
     language: str | None
     entries: tuple[FeedEntry, ...]
     skipped: tuple[str, ...]
+    is_whole: bool = True
 
 
 def kind_of(data: bytes, _known: ArticleMetadata) -> ContentKind:
@@ -144,16 +157,14 @@ def read_feed(data: bytes, known: ArticleMetadata) -> Feed:
     Raises: UnusableError where it is no feed.
     """
     text = decode_xml(data)
-    if text.lstrip()[:1] == "{":
-        title, language, found = _read_json(text, known)
-    else:
-        title, language, found = _read_xml(text, known)
+    is_json = text.lstrip()[:1] == "{"
+    title, language, found = _read_json(text, known) if is_json else _read_xml(text, known)
     entries: dict[str, FeedEntry] = {}
     for entry in found:
         if entry.url:
             entries.setdefault(entry.url, entry)
     skipped = [f"{_named(entry)} has no link to a page" for entry in found if not entry.url]
-    return Feed(title, language, tuple(entries.values()), tuple(skipped))
+    return Feed(title, language, tuple(entries.values()), tuple(skipped), is_json or _ends(text))
 
 
 def _kind(text: str) -> ContentKind:
@@ -209,7 +220,7 @@ def _named(entry: FeedEntry) -> str:
 def _read_xml(text: str, known: ArticleMetadata) -> tuple[str | None, str | None, list[FeedEntry]]:
     kind = _kind(text)
     if kind in (ContentKind.SITEMAP, ContentKind.OPML) or not text.strip():
-        raise UnusableError("it is no feed")
+        raise UnusableError(_NO_FEED[kind] if text.strip() else "it is empty")
     try:
         read = feedparser.parse(
             io.BytesIO(text.encode()),
@@ -222,13 +233,17 @@ def _read_xml(text: str, known: ArticleMetadata) -> tuple[str | None, str | None
         # It doesn't say how it fails, and a feed can be anything.
         raise UnusableError(f"the feed can't be parsed: {type(error).__name__}") from error
     if not read.version and kind is not ContentKind.FEED:
-        raise UnusableError("it is no feed")
+        raise UnusableError(_NO_FEED[kind])
     is_atom = (read.version or "").startswith("atom")
     entries = _posts_apart([_xml_entry(entry, known, is_atom=is_atom) for entry in read.entries])
-    if entries and not _END.search(text):
+    if entries and not _ends(text):
         # It breaks off; so may the text of its last article.
         entries[-1] = replace(entries[-1], is_full=False)
     return _title(read.feed), clean_language(read.feed.get("language")), entries
+
+
+def _ends(text: str) -> bool:
+    return _END.search(text[-_TAIL:]) is not None
 
 
 def _xml_entry(entry: Any, known: ArticleMetadata, *, is_atom: bool) -> FeedEntry:
@@ -266,6 +281,9 @@ def _link(entry: Any, known: ArticleMetadata) -> str | None:
     if url := clean_url(unescape_text(entry.get("feedburner_origlink") or "")):
         return url
     link = unescape_text(entry.get("link") or "")
+    if not link and "link" in entry:
+        # An empty one hides from the parser that the name is the link.
+        return clean_url(entry.get("id"))
     # A name that the feed has for an entry is its link only if it looks like one.
     return clean_url(link) if entry.get("guidislink") else web_link(known.url, link)
 

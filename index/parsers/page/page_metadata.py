@@ -22,9 +22,11 @@ from index.parsers.page.post_text import live_text
 from index.parsers.page.titles import (
     clean_title,
     headings,
-    headline_behind_outlet,
+    headline_beside_outlet,
+    name_beside_title,
     outlet_in,
     page_title,
+    spells,
     without_outlet,
 )
 from index.parsers.urls import canonical_url, is_same_site, site_of
@@ -130,18 +132,25 @@ def find_metadata(root: HtmlElement, known: ArticleMetadata) -> PageMetadata:
     shared = [title for name in _TITLES for title in metas.get(name, ())]
     if said and not shared:
         lines = (block.text for block in find_blocks(root) if not block.link_share)
-        behind = headline_behind_outlet(said, lines)
-        level_one = [behind, *level_one] if behind else level_one
+        headline = headline_beside_outlet(said, lines)
+        level_one = [headline, *level_one] if headline else level_one
     data = LinkedData(root, [*shared, *level_one, *([said] if said else [])])
     titles = [
         title for title in map(clean_title, (*shared, data.said("headline"), *level_one, said)) if title
     ]
     titles = list(dict.fromkeys(titles))[:_MOST_TITLES]
     url = _url(root, metas, data, known.url)
-    outlet = _outlet(metas, data, said, [title for title in titles if title != said], url)
+    headlines = [title for title in titles if title != said]
+    domain = site_of(url) if url else ""
+    outlet = _outlet(metas, data, said, headlines, domain)
+    beside = None if outlet else name_beside_title(titles, domain)
+    title = _title(titles, outlet or beside, domain)
+    if beside and not _NO_OUTLET.fullmatch(beside) and (not domain or spells(domain, beside)):
+        # What else stands there may be a section.
+        outlet = beside
     dates = find_dates(DatedPage(root, metas, data, url, titles, _language_tag(root, metas)))
     metadata = ArticleMetadata(
-        title=_title(titles, outlet, url),
+        title=title,
         url=url,
         outlet=outlet,
         authors=_authors(root, metas, data, outlet, titles),
@@ -175,10 +184,10 @@ def _metas(root: HtmlElement) -> dict[str, list[str]]:
     return metas
 
 
-def _title(titles: list[str], outlet: str | None, url: str | None) -> str | None:
+def _title(titles: list[str], outlet: str | None, domain: str) -> str | None:
     if not titles:
         return None
-    names = [outlet or "", site_of(url) if url else "", site_of(url).partition(".")[0] if url else ""]
+    names = [outlet or "", domain, domain.partition(".")[0]]
     return without_outlet(titles[0], names, titles[1:])
 
 
@@ -220,7 +229,7 @@ def _is_an_article_of(url: str, known: str | None) -> bool:
 
 
 def _outlet(
-    metas: dict[str, list[str]], data: LinkedData, title: str | None, headlines: list[str], url: str | None
+    metas: dict[str, list[str]], data: LinkedData, title: str | None, headlines: list[str], domain: str
 ) -> str | None:
     """Find the outlet's name; a domain only where there is no other."""
     given = [
@@ -233,19 +242,11 @@ def _outlet(
     names = [_without_slogan(name) for name in map(clean_line, given) if name]
     names = [name for name in names if not _NO_OUTLET.fullmatch(name) and "://" not in name]
     names = [name for name in names if len(name) <= _LONGEST_OUTLET and name not in headlines]
-    domain = site_of(url) if url else ""
     behind_title = outlet_in(title, headlines) if title else None
     # Behind its title a page may also name its section.
-    if behind_title and (not names or _looks_like(behind_title, domain)):
+    if behind_title and (not names or spells(domain, behind_title)):
         names.append(behind_title)
     return next((name for name in names if not _is_domain(name, domain)), names[0] if names else None)
-
-
-def _looks_like(name: str, domain: str) -> bool:
-    """Tell whether a domain spells a name, as "exampletimes.org" does "The Example Times"."""
-    letters = "".join(filter(str.isalnum, name.casefold())).removeprefix("the")
-    label = domain.partition(".")[0].replace("-", "").removeprefix("the")
-    return bool(letters) and bool(label) and (letters in label or label in letters)
 
 
 def _is_domain(name: str, domain: str) -> bool:

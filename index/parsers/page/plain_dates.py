@@ -20,7 +20,9 @@ _MODIFIED = (
     r"|mise?\sà\sjour|modifiée?|actualizad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt|oppdatert|uppdaterad|opdateret"
     r"|(?:最終|最后|最後)?更新(?:时间|時間|日時|日|于|於)?|(?:최종 ?)?수정"
 )
-_LABEL = re.compile(rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))(?![^\W\d])", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))(?![^\W\d])", re.IGNORECASE
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|[.º])?"
 _NAME = r"[^\W\d_]{3,10}\.?"
 _DATE = (

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.parsers.metadata import clean_line
+from index.text.shingles import UNSPACED
 
 _WORD = re.compile(r"\w+")
 # " | ", " - ", " » " and the like between a headline and who published it.
-_BETWEEN = re.compile(r"\s+(?:[|–—·•»«›/~]|-{1,2}|::)\s+|\s*\|\s*")
+# Where no spaces stand between words, none need stand around the mark.
+_BETWEEN = re.compile(
+    rf"\s+(?:[|–—·•»«›/~]|-{{1,2}}|::)\s+|\s*[|｜]\s*|_(?=[^\W_])|(?<=[{UNSPACED}!?！？」』”》])\s?[-–—－]+\s?(?=\w)"
+)
 # The same, and the colon behind a name.
 _BEHIND_NAME = re.compile(rf"{_BETWEEN.pattern}|:\s+")
 _LONGEST_TITLE = 500
 _MOST_PARTS = 8
 _LONGEST_NAME = 40
 _MOST_NAME_WORDS = 6
+_BAR = re.compile(r"[|｜]\s*$")
+# A domain of so many letters begins no other name by chance.
+_TELLING_LETTERS = 5
+_AS_IN_DOMAINS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss", ord("&"): "and"}
 
 
 def page_title(root: HtmlElement) -> str | None:
@@ -45,19 +54,70 @@ def same_words(one: str, other: str) -> bool:
     return _words(one) in {_words(title) for title in (other, *_shorter(other))}
 
 
-def headline_behind_outlet(said: str, lines: Iterable[str]) -> str | None:
-    """Find the headline in a page's title that begins with the outlet: it stands in the page, too.
+def headline_beside_outlet(said: str, lines: Iterable[str]) -> str | None:
+    """Find the headline in a page's title that begins or ends with the outlet: it stands in the page, too.
 
     lines: of the page.
     """
-    starts = [mark.end() for mark in _BEHIND_NAME.finditer(said)][:_MOST_PARTS]
+    marks = list(_BEHIND_NAME.finditer(said))[:_MOST_PARTS]
+    parts = [(said[: mark.end()], said[mark.end() :]) for mark in marks]
+    parts += [(said[len(shorter) :], shorter) for shorter in _shorter(said)]
     # An outlet has fewer words than its headlines.
-    parts = ((said[:start], said[start:]) for start in starts)
-    behind = {_words(part): part for name, part in parts if len(part.split()) > len(name.split())}
-    if not behind:
+    headlines = {_words(part): part for name, part in parts if len(part.split()) > len(name.split())}
+    if not headlines:
         return None
-    found = (behind.get(_words(line)) for line in lines if len(line) <= _LONGEST_TITLE)
+    found = (headlines.get(_words(line)) for line in lines if len(line) <= _LONGEST_TITLE)
     return next((headline for headline in found if headline), None)
+
+
+def name_beside_title(titles: Sequence[str], domain: str) -> str | None:
+    """Find the outlet's name in what a page is called, where its headline stands nowhere alone.
+
+    titles: all that it is called. domain: the site's, which may spell the name.
+    Returns: what stands before or behind a headline, and is spelled by the domain, behind two titles that
+        differ otherwise, or short and behind a bar; None where nothing is.
+    """
+    ends = [(title, _BETWEEN.split(title)) for title in titles]
+    named = [(title, [part.strip() for part in parts]) for title, parts in ends if len(parts) > 1]
+    for _, parts in named:
+        for part in (parts[-1], parts[0]):
+            if _is_name(part) and spells(domain, part, whole=True):
+                return part
+    last = [(title, parts[-1]) for title, parts in named if _is_shorter_name(title, parts[-1])]
+    for title, name in last:
+        if any(_words(name) == _words(other) and _words(title) != _words(one) for one, other in last):
+            return name
+    return next((name for title, name in last if _BAR.search(title[: -len(name)])), None)
+
+
+def spells(domain: str, name: str, *, whole: bool = False) -> bool:
+    """Tell whether a domain spells a name, as "exampletimes.org" does "The Example Times".
+
+    whole: does it spell it from its beginning to the end of one of the two?
+    """
+    letters = _letters(name)
+    label = _letters(domain.partition(".")[0])
+    if not letters or not label:
+        return False
+    if whole:
+        return letters == label or (len(label) >= _TELLING_LETTERS and letters.startswith(label))
+    return letters in label or label in letters
+
+
+def _letters(name: str) -> str:
+    """Reduce a name to its letters and figures, as domains write them."""
+    folded = unicodedata.normalize("NFD", name.casefold().translate(_AS_IN_DOMAINS))
+    return "".join(filter(str.isalnum, folded)).removeprefix("the")
+
+
+def _is_name(part: str) -> bool:
+    return 0 < len(part) <= _LONGEST_NAME and len(part.split()) <= _MOST_NAME_WORDS
+
+
+def _is_shorter_name(title: str, name: str) -> bool:
+    """Tell whether what a title ends with may be a name: it is shorter than what stands before it."""
+    words = name.split()
+    return _is_name(name) and 2 * len(name) < len(title) and name[:1].isupper() and words[-1][:1].isupper()
 
 
 def without_outlet(title: str, outlets: list[str], headlines: list[str]) -> str:
@@ -71,6 +131,10 @@ def without_outlet(title: str, outlets: list[str], headlines: list[str]) -> str:
             return shorter
         if any(_words(shorter) == _words(headline) for headline in headlines):
             return shorter
+    if (mark := _BETWEEN.search(title)) and _words(title[: mark.start()]) in map(
+        _words, filter(None, outlets)
+    ):
+        return title[mark.end() :] or title
     return title
 
 
@@ -79,7 +143,7 @@ def outlet_in(title: str, headlines: list[str]) -> str | None:
     for shorter in _shorter(title):
         if any(_words(shorter) == _words(headline) for headline in headlines):
             name = _BETWEEN.split(title[len(shorter) :])[-1].strip()
-            if name and len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_NAME_WORDS:
+            if _is_name(name):
                 return name
     return None
 

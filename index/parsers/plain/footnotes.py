@@ -20,7 +20,7 @@ def without_footnotes(source: str) -> str:
     if "[^" not in source:
         return source
     lines = source.split("\n")
-    notes = {number: name for number, name in _notes(lines)}
+    notes = dict(_notes(lines))
     names = set(notes.values())
     return "\n".join(
         _MARK.sub(lambda mark: "" if mark["name"] in names else mark[0], line) if is_prose else line

@@ -125,6 +125,8 @@ def test_json_feed(version: str) -> None:
         ("<link>a#top</link>", "https://example.org/feeds/a#top"),
         ("<guid>https://example.org/a</guid>", "https://example.org/a"),
         ("<guid>12345</guid>", None),
+        ("<link/><guid>https://example.org/a</guid>", "https://example.org/a"),
+        ("<link></link><guid>12345</guid>", None),
         ('<guid isPermaLink="false">https://example.org/a</guid>', None),
         ("<link>mailto:a@example.org</link>", None),
         ("<link>http://[</link>", None),
@@ -353,6 +355,12 @@ def test_a_feed_that_breaks_off_gives_what_it_has() -> None:
     feed = read(broken)
     assert [one.url[-1] for one in feed.entries] == ["a", "b", "c"]
     assert [one.is_full for one in feed.entries] == [True, True, False]
+    assert not feed.is_whole
+
+
+def test_a_note_behind_the_end_is_no_break() -> None:
+    feed = read(item(f"<link>/a</link><description>{LONG}</description>") + "\n<!-- kept at 10:00 -->\n")
+    assert feed.is_whole
 
 
 def test_a_damaged_byte_harms_one_entry() -> None:
@@ -385,9 +393,10 @@ def test_encodings(encoding: str, declared: str) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        ("", "it is no feed"),
-        ("<html><body><p>A page.</p></body></html>", "it is no feed"),
-        (sitemap(["https://example.org/a"]), "it is no feed"),
+        ("", "it is empty"),
+        ("<!doctype html><title>Sign in</title><form>Your name</form>", "it is a page, no feed"),
+        (sitemap(["https://example.org/a"]), "it is a sitemap, no feed"),
+        ("<opml version='2.0'><body/></opml>", "it is a list of feeds, no feed"),
         ("{", "it is not valid JSON: "),
         ('{"version": 1, "items": []}', "it is no feed"),
         ('{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 100_000, "nested too deeply"),

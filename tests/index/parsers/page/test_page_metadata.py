@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from index.article import Published
-from index.parsers.metadata import ArticleMetadata
+from index.parsers.metadata import ArticleMetadata, make_article
 from index.parsers.page.page import read_page
 from tests.index.parsers.page.sample_page import PARAGRAPHS, TITLE
 
@@ -54,6 +54,49 @@ def article(**fields: Any) -> dict[str, Any]:
 )
 def test_the_title_is_without_its_outlet(head: str, title: str) -> None:
     assert facts(head, title=title).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "body", "outlet"),
+    [
+        (f'<link rel="canonical" href="{URL}">', f"{TITLE} - The Example", "", "The Example"),
+        (f'<link rel="canonical" href="{URL}">', f"The Example: {TITLE}", f"<h2>{TITLE}</h2>", "example.org"),
+        (f'<link rel="canonical" href="{URL}">', f"The Example – {TITLE}", "", "The Example"),
+        (f'<link rel="canonical" href="{URL}">', f"{TITLE} | Harbour", "", "example.org"),
+        (
+            ld({"@type": "NewsArticle", "publisher": {"name": "Example Wire"}}),
+            f"{TITLE} – Example Wire",
+            "",
+            "Example Wire",
+        ),
+        (meta(og__title=f"{TITLE} - Example Wire"), f"{TITLE} | News | Example Wire", "", "Example Wire"),
+        ("", f"{TITLE} | Example Wire", "", "Example Wire"),
+        ("", f"{TITLE} - Example Wire", f"<h2>{TITLE}</h2>", "Example Wire"),
+        ("", f"{TITLE}_Example Wire", f"<div>{TITLE}</div>", "Example Wire"),
+    ],
+)
+def test_the_title_is_without_its_outlet_where_no_heading_tells(
+    head: str, title: str, body: str, outlet: str
+) -> None:
+    page = f"<html><head><title>{title}</title>{head}</head><body>{body}<article>{PARAGRAPHS}</article>"
+    _, found = read_page(page.encode(), ArticleMetadata())
+    assert found.title == TITLE
+    assert make_article("A text of a few words.", found, "a").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("Bridge opens – at last", URL),
+        ("Ferry or bridge: who pays?", URL),
+        ("Ardmoor | Elmstead: two towns, one bridge", URL),
+        ("Bridge opens - Gaza", "https://gazanews.example.com/a/1"),
+    ],
+)
+def test_what_may_belong_to_a_headline_stays_in_it(title: str, url: str) -> None:
+    head = f'<title>{title}</title><link rel="canonical" href="{url}">'
+    page = f"<html><head>{head}</head><body>{PARAGRAPHS}</body>"
+    assert read_page(page.encode(), ArticleMetadata())[1].title == title
 
 
 def test_a_title_may_hold_a_dash() -> None:

@@ -85,7 +85,9 @@ def test_a_section_leaves(label: str) -> None:
 
 @pytest.mark.parametrize("section", ["NEWS", "Transport", "Harbour news", "POLITICS | VELPORT"])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
-@pytest.mark.parametrize("day", ["4 March 2026", "Velport, 4 March 2026", "Mi, 04.03.26, 18:30 Uhr", "4. 3. 2026"])
+@pytest.mark.parametrize(
+    "day", ["4 March 2026", "Velport, 4 March 2026", "Mi, 04.03.26, 18:30 Uhr", "4. 3. 2026"]
+)
 def test_a_section_a_headline_a_byline_and_a_day(section: str, between: str, day: str) -> None:
     text, known = read(between.join((section, TITLE, "By Mara Lindqvist", day)), BODY)
     assert (known.title, known.authors, known.published.iso, text.strip()) == (
