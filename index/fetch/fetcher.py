@@ -54,6 +54,14 @@ class _Wanted:
     is_cut: bool = False
 
 
+@dataclass(frozen=True)
+class _Elsewhere:
+    """Where else to ask; sets_cookie: is a cookie to be brought along?"""
+
+    link: URL
+    sets_cookie: bool
+
+
 class Fetcher:
     """Fetches pages, feeds and sitemaps; an async context manager.
 
@@ -107,10 +115,10 @@ class Fetcher:
         self, start: URL, wanted: _Wanted, rules_for: Callable[[URL], Awaitable[Rules]]
     ) -> Fetched:
         """Ask where redirects lead; each place is checked like the first."""
-        link, seen = start, set[URL]()
+        link, seen, sets_cookie = start, set[URL](), False
         while True:
             try:
-                self._check_way(link, seen)
+                self._check_way(link, seen, sets_cookie)
                 rules = await rules_for(link)
                 # Thousands of rules take a while.
                 if not await asyncio.to_thread(rules.allow, link):
@@ -123,17 +131,18 @@ class Fetcher:
             if isinstance(answer, Fetched):
                 return answer
             seen.add(link)
-            link = answer
+            link, sets_cookie = answer.link, sets_cookie or answer.sets_cookie
 
-    def _check_way(self, link: URL, seen: set[URL]) -> None:
+    def _check_way(self, link: URL, seen: set[URL], sets_cookie: bool) -> None:
         if link in seen:
-            raise FetchError("it redirects in a circle")
+            why = ", as where cookies are needed; none are kept" if sets_cookie else ""
+            raise FetchError(f"it redirects in a circle{why}")
         if len(seen) > self._settings.max_redirects:
             raise FetchError(
                 f"it redirects more than {self._settings.max_redirects} times (fetch.max_redirects)"
             )
 
-    async def _ask(self, link: URL, wanted: _Wanted, delay: float) -> Fetched | URL:
+    async def _ask(self, link: URL, wanted: _Wanted, delay: float) -> Fetched | _Elsewhere:
         """Ask in turn, and again where that may help.
 
         delay: seconds that the site wants between requests.
@@ -155,7 +164,7 @@ class Fetcher:
                         raise
                     host.rest(2**attempt * self._settings.delay_seconds if wait is None else wait)
 
-    async def _request(self, link: URL, wanted: _Wanted) -> Fetched | URL:
+    async def _request(self, link: URL, wanted: _Wanted) -> Fetched | _Elsewhere:
         """Ask once.
 
         Returns: the answer, or where else to ask.
@@ -163,13 +172,13 @@ class Fetcher:
         async with self._client.ask(link, wanted.headers) as response:
             is_known = response.status == HTTPStatus.NOT_MODIFIED and bool(wanted.headers)
             if response.status in _REDIRECTS:
-                return _target(response, link)
+                return _Elsewhere(_target(response, link), "Set-Cookie" in response.headers)
             if response.status != HTTPStatus.OK and not is_known:
                 raise _refusal(response)
             body = b"" if is_known else await _read(response, wanted)
         # In a thread: unpacking megabytes takes a while.
         coding = response.headers.get("Content-Encoding", "")
-        body = await asyncio.to_thread(_unpacked, body, coding, link, wanted)
+        body = await asyncio.to_thread(_unpacked, body, coding, wanted)
         before = wanted.headers if is_known else {}
         return Fetched(
             url=str(link),
@@ -193,10 +202,13 @@ async def _read(response: ClientResponse, wanted: _Wanted) -> bytes:
     return bytes(body)
 
 
-def _unpacked(body: bytes, coding: str, link: URL, wanted: _Wanted) -> bytes:
-    """Unpack what was packed for sending, and a file that is packed itself, such as a ``sitemap.xml.gz``."""
+def _unpacked(body: bytes, coding: str, wanted: _Wanted) -> bytes:
+    """Unpack what was packed for sending, and a file that is packed itself, such as a ``sitemap.xml.gz``.
+
+    No page, feed or sitemap begins as packed bytes do, whatever its address and its server say.
+    """
     body = unpack(body, coding, wanted.most)
-    if link.path.endswith(".gz") and body.startswith(GZIP_MAGIC):
+    if body.startswith(GZIP_MAGIC):
         body = unpack(body, "gzip", wanted.most)
     _check_size(len(body), wanted)
     return body

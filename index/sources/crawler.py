@@ -46,6 +46,7 @@ _FAILURES = 5
 _AT_A_LOOK = 200
 # Pages of one source under way at once; a host is asked for one at a time.
 _AT_ONCE = 4
+_DAY = 24 * 3600.0
 # Entries of a feed without use that are named.
 _REMARKS = 5
 # Without this word a page names no next one.
@@ -211,7 +212,10 @@ class Crawler:
                 return await self._list_site(source)
 
     async def _list_feed(self, source: Feed, state: SourceState) -> _Listing:
-        fetched = await self._fetcher.get(source.feed, state.etag, state.last_modified)
+        # Once a day all of it: some servers go on saying that nothing has changed.
+        is_asked_today = state.checked // _DAY == time.time() // _DAY
+        known = (state.etag, state.last_modified) if is_asked_today else (None, None)
+        fetched = await self._fetcher.get(source.feed, *known)
         if fetched.not_modified:
             return _Listing(etag=state.etag, last_modified=state.last_modified, remark=state.remark)
         feed = await asyncio.to_thread(
@@ -229,6 +233,9 @@ class Crawler:
             for entry in feed.entries
         )
         remark = "; ".join(feed.skipped[:_REMARKS]) or None
+        if not feed.is_whole:
+            # What follows comes with the next look, though the server may call that unchanged.
+            return _Listing(entries, remark=remark)
         return _Listing(entries, etag=fetched.etag, last_modified=fetched.last_modified, remark=remark)
 
     async def _list_site(self, source: Site) -> _Listing:

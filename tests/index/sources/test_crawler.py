@@ -136,6 +136,37 @@ async def test_only_what_is_new_is_fetched(index: Index) -> None:
     assert len(index.found(source)) == 3
 
 
+async def test_once_a_day_a_feed_is_read_though_its_server_says_that_nothing_changed(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    monkeypatch.setattr(time, "time", monday.timestamp)
+    source = Feed(feed=index.server.url("/feed"))
+
+    def put(feed: str) -> None:
+        index.server.put("/feed", feed, RSS, headers={"ETag": ""}, modified=monday)
+
+    put(rss("A feed", index.publish(STORIES[0])))
+    await index.refresh(source)
+    put(rss("A feed", index.publish(*STORIES[:2])))
+    await index.refresh(source)
+    assert "If-Modified-Since" in index.server.asked_for("/feed")[-1].headers
+    assert len(index.found(source)) == 1
+    monkeypatch.setattr(time, "time", (monday + timedelta(days=1)).timestamp)
+    await index.refresh(source)
+    assert len(index.found(source)) == 2
+
+
+async def test_a_feed_that_breaks_off_is_read_again_though_it_counts_as_unchanged(index: Index) -> None:
+    whole = rss("A feed", index.publish(*STORIES[:2]))
+    source = Feed(feed=index.server.url("/feed"))
+    modified = datetime(2024, 5, 1, tzinfo=UTC)
+    for feed, articles in ((whole[: whole.rindex("<item>")], 1), (whole, 2)):
+        index.server.put("/feed", feed, RSS, headers={"ETag": ""}, modified=modified)
+        await index.refresh(source)
+        assert len(index.found(source)) == articles
+
+
 async def test_a_feed_of_whole_articles_needs_no_pages(index: Index) -> None:
     index.server.put(
         "/feed", atom("Example feed", [(index.server.url(s.path), s) for s in LONG], full=True), ATOM

@@ -400,7 +400,8 @@ def test_encodings(encoding: str, declared: str) -> None:
         ("{", "it is not valid JSON: "),
         ('{"version": 1, "items": []}', "it is no feed"),
         ('{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 100_000, "nested too deeply"),
-        ("\0\1\2", "it is no feed"),
+        ("\0\1\2", "it is empty"),
+        ("Nothing but words.", "it is no feed"),
     ],
 )
 def test_what_is_no_feed(data: str, why: str) -> None:
