@@ -30,6 +30,8 @@ class OnnxModel:
         """Load a model; threads: that run side by side, 0 takes every core."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
+        # Else processors without instructions for 8-bit products (VNNI) cut off large sums: other answers.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self._pool = ThreadPoolExecutor(threads or cores(), thread_name_prefix="onnx")
 
