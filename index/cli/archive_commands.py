@@ -33,11 +33,14 @@ def rollback(data: DataFolder = None) -> None:
     settings = load_settings()
     folder = data or settings.data
     wait = settings.index.lock_wait_seconds
-    with interruptible(nothing_changed), build_lock(folder, wait, lambda who: print(f"Waiting for {who}.")):
+    console = open_console()
+
+    def waiting(who: str) -> None:
+        console.print(Text(f"{who} is at work; waiting for it to end."))
+
+    with interruptible(nothing_changed), build_lock(folder, wait, waiting):
         name = roll_back(folder)
-    open_console().print(
-        f"Snapshot {name} is live. The next `clippings index` makes it what the sources give."
-    )
+    console.print(f"Snapshot {name} is live. The next `clippings index` makes it what the sources give.")
 
 
 def export(

@@ -9,7 +9,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from index.sources.source_list import Source, SourceError, beside, load_sources
+from index.sources.source_list import Source, SourceError, beside, load_sources, parse_sources
 
 # What a source says in the list: path, feed, pages or site, and what holds for it.
 Entry = Mapping[str, str | float | list[str]]
@@ -98,16 +98,18 @@ def _parse(file: Path) -> Any:
 
 
 def _write(file: Path, document: Any) -> None:
-    """Put the new list in the place of the old one at once."""
-    draft = file.with_name(f".{file.name}")
+    """Put the new list in the place of the old one at once; its rights stay, and links that lead to it."""
+    text = tomlkit.dumps(document)
+    if document.get("source"):
+        parse_sources(text, file)
+    place = file.resolve()
+    draft = place.with_name(f".{place.name}")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(tomlkit.dumps(document), encoding="utf-8")
-        if document.get("source"):
-            load_sources(draft)
-        draft.replace(file)
-    except SourceError as error:
-        raise SourceError(str(error).replace(str(draft), str(file))) from error
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8")
+        if place.exists():
+            draft.chmod(place.stat().st_mode)
+        draft.replace(place)
     except OSError as error:
         raise SourceError(f"The list of sources {file} can't be written: {error.strerror}.") from error
     finally:

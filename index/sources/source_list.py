@@ -153,10 +153,8 @@ def load_sources(file: Path) -> list[Source]:
     Returns: the sources, at least one.
     Raises: SourceError saying what is wrong with the list.
     """
-    text = ""
     try:
         text = file.read_text(encoding="utf-8")
-        content = tomllib.loads(text)
     except FileNotFoundError as error:
         raise SourceError(
             f"There is no list of sources {file}. Create it, or name files and folders."
@@ -165,6 +163,17 @@ def load_sources(file: Path) -> list[Source]:
         raise SourceError(f"The list of sources {file} can't be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise SourceError(f"The list of sources {file} is no text in UTF-8. Save it as such.") from error
+    return parse_sources(text, file)
+
+
+def parse_sources(text: str, file: Path) -> list[Source]:
+    """Read a list of sources that stands, or is to stand, in a file.
+
+    Returns: the sources, at least one.
+    Raises: SourceError saying what is wrong with the list.
+    """
+    try:
+        content = tomllib.loads(text)
     except ValueError as error:
         raise SourceError(
             f"The list of sources {file} can't be read: {say_what_toml_lacks(error, text)}. Correct it."

@@ -77,6 +77,16 @@ def test_the_last_source_can_be_removed_and_another_added(file: Path) -> None:
     assert load_sources(file) == [Feed(feed=FEED)]
 
 
+def test_a_link_to_the_list_and_its_rights_stay(file: Path, tmp_path: Path) -> None:
+    file.chmod(0o640)
+    link = tmp_path / "linked.toml"
+    link.symlink_to(file)
+    add_to_list(link, [{"feed": FEED}])
+    assert link.is_symlink() and FEED in file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
 def test_what_isnt_listed_cant_be_removed(file: Path) -> None:
     with pytest.raises(SourceError, match="lists no source"):
         remove_from_list(file, "https://b.example/")
