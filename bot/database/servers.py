@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -50,9 +51,9 @@ class ServerSettings:
         return self.ask_channels | self.forum_channels | self.allowed_channels | self.denied_channels
 
     @property
-    def named_roles(self) -> frozenset[int]:
-        """List the ids that may be roles chosen for anything; those of blocked people are among them."""
-        return self.allowed_roles | self.blocked
+    def named(self) -> frozenset[int]:
+        """List the ids of all channels, roles and people chosen for anything."""
+        return self.named_channels | self.allowed_roles | self.blocked
 
     def without(self, deleted: Set[int]) -> ServerSettings:
         """Forget channels and roles that were deleted, and remember that some were."""
@@ -85,6 +86,8 @@ class Servers:
         self._all_known = False
         self._unsure: set[int] = set()
         self._changes = 0
+        # One change after the other: each begins with what the one before has left.
+        self._changing = asyncio.Lock()
 
     async def load(self) -> None:
         """Read the settings of all servers: from then on, nobody waits for the file.
@@ -126,6 +129,20 @@ class Servers:
             self._known[guild_id] = settings
             self._unsure.discard(guild_id)
         return self._known.get(guild_id, ServerSettings())
+
+    async def change(
+        self, guild_id: int, change: Callable[[ServerSettings], ServerSettings]
+    ) -> ServerSettings:
+        """Change the settings of a server; of several changes at once, none undoes another.
+
+        change: makes the new settings of those that hold.
+        Returns: the new ones.
+        Raises: DatabaseError where they can't be stored; then those before hold.
+        """
+        async with self._changing:
+            changed = change(await self.get(guild_id))
+            await self.put(guild_id, changed)
+            return changed
 
     async def put(self, guild_id: int, settings: ServerSettings) -> None:
         """Store the settings of a server.

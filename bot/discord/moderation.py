@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 import discord
 
@@ -27,20 +28,24 @@ def moderated_guild(interaction: Interaction) -> discord.Guild:
     return interaction.guild
 
 
-async def settings_to_change(interaction: Interaction) -> ServerSettings:
-    """Read the settings of the server that a moderator changes.
+async def moderated_settings(interaction: Interaction) -> ServerSettings:
+    """Read the settings of the server where a moderator is.
 
     Raises: UserError as ``moderated_guild`` does.
     """
     return await interaction.client.services.servers.get(moderated_guild(interaction).id)
 
 
-async def save_settings(interaction: Interaction, settings: ServerSettings) -> None:
-    """Store what a moderator has set; the one way in which people change settings.
+async def change_settings(
+    interaction: Interaction, change: Callable[[ServerSettings], ServerSettings]
+) -> ServerSettings:
+    """Store what a moderator sets; the one way in which people change settings.
 
+    change: makes the new settings of those that hold by then, as another moderator may have left them.
+    Returns: the new ones.
     Raises: UserError as ``moderated_guild`` does; DatabaseError where they can't be stored.
     """
-    await interaction.client.services.servers.put(moderated_guild(interaction).id, settings)
+    return await interaction.client.services.servers.change(moderated_guild(interaction).id, change)
 
 
 async def forget_deleted(client: BaseClient, guild_id: int, deleted: frozenset[int]) -> None:
@@ -56,11 +61,10 @@ async def forget_deleted(client: BaseClient, guild_id: int, deleted: frozenset[i
 
 async def _forget_deleted(client: BaseClient, guild_id: int, deleted: frozenset[int]) -> None:
     servers = client.services.servers
-    settings = await servers.get(guild_id)
-    kept = settings.without(deleted)
-    if kept != settings:
-        _log.info("settings of server %s named what was deleted: %s", guild_id, sorted(deleted))
-        await servers.put(guild_id, kept)
+    named = deleted & (await servers.get(guild_id)).named
+    if named:
+        _log.info("settings of server %s named what was deleted: %s", guild_id, sorted(named))
+        await servers.change(guild_id, lambda settings: settings.without(named))
 
 
 async def forget_vanished(client: BaseClient, guild: discord.Guild) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import time
 from collections.abc import AsyncGenerator
@@ -29,16 +30,23 @@ _LONGEST_REASON = 600
 
 @dataclass(frozen=True)
 class _Ended:
-    """Holds how a rebuild ended, for people. would_drop: did it stop so that somebody is asked?"""
+    """Holds how a rebuild ended, for people. would_drop: why it stopped, where somebody is to be asked."""
 
     text: str
-    would_drop: bool = False
+    would_drop: str = ""
+
+    @property
+    def asked(self) -> str:
+        """Tell apart what somebody is asked about: 8 digits, the same for the same articles of sources."""
+        return str(int(hashlib.sha256(self.would_drop.encode()).hexdigest(), 16) % 10**8).zfill(8)
 
 
-async def rebuild(interaction: Interaction, context: InteractionContext, *, drop: bool) -> None:
+async def rebuild(interaction: Interaction, context: InteractionContext, agreed: str = "") -> None:
     """Rebuild the index in reply to an interaction that has been acknowledged.
 
-    drop: may many articles leave? Else it stops before that, and a button asks.
+    Where many articles would leave, it stops, and a button asks.
+
+    agreed: what a button has asked about before: if just that would leave, it may.
     Raises: UserError where a rebuild is under way.
     """
     rebuilding = interaction.client.rebuilding
@@ -46,11 +54,16 @@ async def rebuild(interaction: Interaction, context: InteractionContext, *, drop
         raise UserError("admin-rebuilding")
     async with rebuilding:
         begun = time.monotonic()
-        ended = await _show_progress(interaction, context.texts, context.services.settings, drop=drop)
+        ended = await _show_progress(interaction, context.texts, context.services.settings, drop=False)
+        # The sources may have changed since, or broken: nobody has agreed to more than was asked about.
+        if ended.would_drop and ended.asked == agreed:
+            ended = await _show_progress(interaction, context.texts, context.services.settings, drop=True)
         await context.services.snapshot.take_new()
         view = None
         if ended.would_drop:
-            view = confirm_view(Confirmed.REBUILD, context.services.snapshot.name, context.texts)
+            view = confirm_view(
+                Confirmed.REBUILD, f"{context.services.snapshot.name}-{ended.asked}", context.texts
+            )
         if time.monotonic() - begun < _EDITABLE_SECONDS:
             await interaction.edit_original_response(content=ended.text, view=view)
         else:
@@ -70,7 +83,7 @@ async def _show_progress(interaction: Interaction, texts: Texts, settings: Setti
             now = time.monotonic() - begun
             if ended.would_drop:
                 continue  # that it failed for this is no news
-            ended = _Ended(_progress(texts, line), would_drop="would_drop" in line)
+            ended = _Ended(_progress(texts, line), would_drop=line.get("would_drop", ""))
             if not ended.would_drop and now - shown >= _EDIT_SECONDS and now < _EDITABLE_SECONDS:
                 shown = now
                 await interaction.edit_original_response(content=ended.text)

@@ -58,7 +58,7 @@ class Registration:
                     )
                     return
                 _log.warning("the commands can't be registered: %s", error)
-            except (*UNREACHABLE, DatabaseError, app_commands.AppCommandError) as error:
+            except (*UNREACHABLE, app_commands.AppCommandError) as error:
                 _log.warning(
                     "the commands can't be registered now, those before stand; again in %.0f s: %s",
                     pause,
@@ -85,5 +85,11 @@ class Registration:
         )
 
     async def _registered(self, place: str) -> str | None:
-        rows = await self._database.rows_soon("SELECT hash FROM registered WHERE place = ?", (place,))
+        """Tell what was registered last; None where that isn't known: once more does no harm."""
+        statement = "SELECT hash FROM registered WHERE place = ?"
+        try:
+            rows = await self._database.rows_soon(statement, (place,))
+        except DatabaseError as error:
+            _log.info("what was registered before isn't known, so the commands are again: %s", error)
+            return None
         return rows[0][0] if rows else None

@@ -18,8 +18,10 @@ from bot.discord.commands.owners_group import OwnersGroup
 from bot.discord.rebuild import rebuild
 from bot.discord.tasks import source_overview
 from bot.discord.views.confirm import Confirmed, does
+from bot.discord.views.lists import fitting
 from bot.discord.views.markdown import item, joined, moment, one_line, strong
-from bot.discord.views.render import layout
+from bot.discord.views.origin import LONGEST_MESSAGE
+from bot.discord.views.render import layout, size
 from bot.monitoring.metrics import Summary
 from bot.records.feedback import feedback_lines
 from bot.service.errors import UserError
@@ -77,7 +79,9 @@ class Admin(OwnersGroup):
                     "admin-uptime", since=moment(datetime.now(UTC) - timedelta(seconds=summary.uptime), "R")
                 ),
             ]
-            blocks = [strong(texts("admin-status-head")), joined("\n", map(item, lines))]
+            head = strong(texts("admin-status-head"))
+            shown = fitting(texts, [*map(item, lines)], LONGEST_MESSAGE - size([head]))
+            blocks = [head, joined("\n", shown)]
             await interaction.edit_original_response(view=layout(blocks))
 
     @app_commands.command(name=named("command-admin-reload"), description=named("command-admin-reload-about"))
@@ -96,7 +100,7 @@ class Admin(OwnersGroup):
         """Index the configured sources again, in a process of its own."""
         async with handled(interaction) as context:
             await interaction.response.defer(thinking=True, ephemeral=True)
-            await rebuild(interaction, context, drop=False)
+            await rebuild(interaction, context)
 
     @app_commands.command(
         name=named("command-admin-rollback"), description=named("command-admin-rollback-about")
@@ -148,10 +152,9 @@ class Admin(OwnersGroup):
                 item(joined(" × ", [Markdown(f"{count}"), one_line(text, _LONGEST_QUESTION)]))
                 for text, count in found
             ]
-            blocks = [
-                strong(context.texts("admin-refused-head", days=days)),
-                joined("\n", lines) or context.texts("admin-none-refused"),
-            ]
+            head = strong(context.texts("admin-refused-head", days=days))
+            shown = fitting(context.texts, lines, LONGEST_MESSAGE - size([head]))
+            blocks = [head, joined("\n", shown) or context.texts("admin-none-refused")]
             await interaction.edit_original_response(view=layout(blocks))
 
 
@@ -197,8 +200,9 @@ def _roll_back(settings: Settings) -> str:
 
 
 @does(Confirmed.REBUILD)
-async def _rebuild_with_drops(interaction: Interaction, context: InteractionContext, snapshot: str) -> None:
-    """Rebuild the index, and let go what leaves; only from the snapshot that was asked about."""
+async def _rebuild_with_drops(interaction: Interaction, context: InteractionContext, asked: str) -> None:
+    """Rebuild the index, and let go what leaves; only from the snapshot, and only what, was asked about."""
+    snapshot, _, agreed = asked.partition("-")
     if context.services.snapshot.name != snapshot:
         raise UserError("admin-out-of-date")
-    await rebuild(interaction, context, drop=True)
+    await rebuild(interaction, context, agreed)

@@ -10,13 +10,15 @@ from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.localised import localised_options
 from bot.discord.commands.owners_group import OwnersGroup
 from bot.discord.views.confirm import Confirmed, confirm_view, does
+from bot.discord.views.lists import fitting
 from bot.discord.views.markdown import item, joined, one_line, strong
-from bot.discord.views.render import layout
+from bot.discord.views.origin import LONGEST_MESSAGE
+from bot.discord.views.render import layout, size
 from bot.service.errors import UserError
 from bot.texts import Markdown
 from bot.texts.commands import named
 
-_MOST_LISTED, _LONGEST_NAME = 40, 60
+_LONGEST_NAME = 60
 _LONGEST_ID = 20
 
 
@@ -47,14 +49,19 @@ class AdminServers(OwnersGroup):
                     members=guild.member_count or 0,
                     questions=asked.get(guild.id, 0),
                 )
-                for guild in busiest[:_MOST_LISTED]
+                for guild in busiest
             ]
-            blocked = [item(_name(one)) for one in services.block_list.all()[:_MOST_LISTED]]
-            blocks = [
+            blocked = [item(_name(one)) for one in services.block_list.all()]
+            heads = [
                 strong(texts("admin-servers-head", count=len(guilds))),
-                joined("\n", map(item, lines)) or Markdown("—"),
                 strong(texts("admin-blocked-head")),
-                joined("\n", blocked) or texts("admin-nobody-blocked"),
+            ]
+            room = (LONGEST_MESSAGE - size(heads)) // 2
+            blocks = [
+                heads[0],
+                joined("\n", fitting(texts, [*map(item, lines)], room)) or Markdown("—"),
+                heads[1],
+                joined("\n", fitting(texts, blocked, room)) or texts("admin-nobody-blocked"),
             ]
             await interaction.edit_original_response(view=layout(blocks))
 

@@ -13,8 +13,10 @@ from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.localised import localised_options
 from bot.discord.commands.owners_group import OwnersGroup
 from bot.discord.tasks import source_overview
+from bot.discord.views.lists import fitting
 from bot.discord.views.markdown import dotted, item, joined, one_line, strong
-from bot.discord.views.render import layout
+from bot.discord.views.origin import LONGEST_MESSAGE
+from bot.discord.views.render import layout, size
 from bot.service.errors import UserError
 from bot.texts import Markdown, Texts
 from bot.texts.commands import named
@@ -27,7 +29,7 @@ from index.sources.overview import SourceOverview
 from index.sources.page_cache import PageCache
 from index.sources.source_list import Source, load_sources
 
-_MOST_LISTED, _LONGEST_LOCATION, _LONGEST_TROUBLE = 25, 100, 40
+_MOST_CHOICES, _LONGEST_LOCATION, _LONGEST_TROUBLE = 25, 100, 40
 _LONGEST_ADDRESS = 500
 
 T = TypeVar("T")
@@ -52,11 +54,10 @@ class AdminSources(OwnersGroup):
             settings, texts = context.services.settings, context.texts
             sources = await _told(asyncio.to_thread(load_sources, settings.sources))
             states = {one.location: one for one in await _told(asyncio.to_thread(source_overview, settings))}
-            lines = [_line(texts, one, states.get(one.location)) for one in sources[:_MOST_LISTED]]
-            if more := len(sources) - len(lines):
-                lines.append(texts("admin-sources-more", count=more))
+            lines = [_line(texts, one, states.get(one.location)) for one in sources]
             head = strong(texts("admin-sources-head", count=len(sources)))
-            await interaction.edit_original_response(view=layout([head, joined("\n", lines)]))
+            shown = joined("\n", fitting(texts, lines, LONGEST_MESSAGE - size([head])))
+            await interaction.edit_original_response(view=layout([head, shown]))
 
     @app_commands.command(
         name=named("command-admin-sources-add"), description=named("command-admin-sources-add-about")
@@ -116,7 +117,7 @@ class AdminSources(OwnersGroup):
             return []
         fitting = [one.location for one in sources if typed.casefold() in one.location.casefold()]
         short = [one for one in fitting if len(one) <= _LONGEST_LOCATION]
-        return [app_commands.Choice(name=one, value=one) for one in short[:_MOST_LISTED]]
+        return [app_commands.Choice(name=one, value=one) for one in short[:_MOST_CHOICES]]
 
 
 async def _told(work: Awaitable[T]) -> T:

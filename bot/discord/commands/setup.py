@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -11,7 +13,7 @@ from bot.database.servers import ServerSettings
 from bot.discord.base import Interaction, InteractionContext, handled
 from bot.discord.commands.autocomplete import outlets_like
 from bot.discord.commands.localised import localised_options
-from bot.discord.moderation import moderated_guild, save_settings, settings_to_change
+from bot.discord.moderation import change_settings, moderated_guild, moderated_settings
 from bot.discord.views.markdown import bold, joined, one_line, strong
 from bot.discord.views.origin import LONGEST_MESSAGE, LONGEST_NAME
 from bot.discord.views.render import layout, size
@@ -43,14 +45,14 @@ class Setup(app_commands.Group):
         """Show all settings."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            await _show(interaction, context, await settings_to_change(interaction))
+            await _show(interaction, context, await moderated_settings(interaction))
 
     @app_commands.command(name=named("command-setup-check"), description=named("command-setup-check-about"))
     async def check(self, interaction: Interaction) -> None:
         """Show which rights are missing, and where."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings, guild = await settings_to_change(interaction), moderated_guild(interaction)
+            settings, guild = await moderated_settings(interaction), moderated_guild(interaction)
             texts, defaults = context.texts, context.services.settings.discord
             head = strong(texts("setup-check-head"))
             count = len(checked_channels(guild, settings))
@@ -65,7 +67,7 @@ class Setup(app_commands.Group):
         """Choose channels and roles from lists."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings, guild = await settings_to_change(interaction), moderated_guild(interaction)
+            settings, guild = await moderated_settings(interaction), moderated_guild(interaction)
             view = lists_view(context.texts, guild, settings, context.services.settings.discord)
             await interaction.response.send_message(view=view, ephemeral=True)
 
@@ -83,14 +85,10 @@ class Setup(app_commands.Group):
         """Say how answers come."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings = await settings_to_change(interaction)
-            if private is not None:
-                settings = replace(settings, private=private)
-            if threads is not None:
-                settings = replace(settings, threads=threads)
-            if cooldown is not None:
-                settings = replace(settings, cooldown_seconds=float(cooldown))
-            await _save(interaction, context, settings)
+            seconds = None if cooldown is None else float(cooldown)
+            given = {"private": private, "threads": threads, "cooldown_seconds": seconds}
+            chosen: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+            await _change(interaction, context, lambda settings: replace(settings, **chosen))
 
     @app_commands.command(name=named("command-setup-outlet"), description=named("command-setup-outlet-about"))
     @localised_options("setup-outlet", "outlet", "shown")
@@ -105,14 +103,11 @@ class Setup(app_commands.Group):
         async with handled(interaction) as context:
             context.charge_light_request()
             await interaction.response.defer(thinking=True, ephemeral=True)
-            settings, name = await settings_to_change(interaction), outlet.strip()
+            moderated_guild(interaction)
+            name = outlet.strip()
             if shown:
                 name = _known_outlet(name, await context.services.overview.get())
-            others = tuple(one for one in settings.outlets if one.casefold() != name.casefold())
-            outlets = (*others, name) if shown else others
-            if len(outlets) > _MOST_OUTLETS:
-                raise UserError("setup-too-many", most=_MOST_OUTLETS)
-            await _save(interaction, context, replace(settings, outlets=outlets))
+            await _change(interaction, context, lambda settings: _with_outlet(settings, name, shown=shown))
 
     @app_commands.command(name=named("command-setup-block"), description=named("command-setup-block-about"))
     @localised_options("setup-block", "who", "blocked")
@@ -122,14 +117,11 @@ class Setup(app_commands.Group):
         """Answer someone, or all who have a role, no more; or again."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings = await settings_to_change(interaction)
             if who == moderated_guild(interaction).me and blocked:
                 raise UserError("setup-not-me")
-            ids = settings.blocked | {who.id} if blocked else settings.blocked - {who.id}
-            if len(ids) > _MOST_BLOCKED:
-                raise UserError("setup-too-many", most=_MOST_BLOCKED)
-            gone = settings.gone - {"blocked"}
-            await _save(interaction, context, replace(settings, blocked=ids, gone=gone))
+            await _change(
+                interaction, context, lambda settings: _with_blocked(settings, who.id, blocked=blocked)
+            )
 
     @app_commands.command(
         name=named("command-setup-language"), description=named("command-setup-language-about")
@@ -145,16 +137,32 @@ class Setup(app_commands.Group):
         """Choose the language of answers that all see."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            settings = await settings_to_change(interaction)
             chosen = None if language == _AS_DISCORD else language
-            await _save(interaction, context, replace(settings, language=chosen))
+            await _change(interaction, context, lambda settings: replace(settings, language=chosen))
 
     @app_commands.command(name=named("command-setup-reset"), description=named("command-setup-reset-about"))
     async def reset(self, interaction: Interaction) -> None:
         """Go back to the defaults."""
         async with handled(interaction) as context:
             context.charge_light_request()
-            await _save(interaction, context, ServerSettings())
+            await _change(interaction, context, lambda _: ServerSettings())
+
+
+def _with_outlet(settings: ServerSettings, name: str, *, shown: bool) -> ServerSettings:
+    """Add an outlet to those quoted, or take it off. Raises: UserError where there are too many."""
+    others = tuple(one for one in settings.outlets if one.casefold() != name.casefold())
+    outlets = (*others, name) if shown else others
+    if len(outlets) > _MOST_OUTLETS:
+        raise UserError("setup-too-many", most=_MOST_OUTLETS)
+    return replace(settings, outlets=outlets)
+
+
+def _with_blocked(settings: ServerSettings, who: int, *, blocked: bool) -> ServerSettings:
+    """Add a person or role to those never answered, or take one off. Raises: as ``_with_outlet``."""
+    ids = settings.blocked | {who} if blocked else settings.blocked - {who}
+    if len(ids) > _MOST_BLOCKED:
+        raise UserError("setup-too-many", most=_MOST_BLOCKED)
+    return replace(settings, blocked=ids, gone=settings.gone - {"blocked"})
 
 
 def _known_outlet(typed: str, overview: Overview) -> str:
@@ -171,12 +179,15 @@ def _known_outlet(typed: str, overview: Overview) -> str:
     raise UserError("outlet-not-indexed", outlet=shown)
 
 
-async def _save(interaction: Interaction, context: InteractionContext, settings: ServerSettings) -> None:
-    """Store what a moderator sets, and show it."""
+async def _change(
+    interaction: Interaction,
+    context: InteractionContext,
+    change: Callable[[ServerSettings], ServerSettings],
+) -> None:
+    """Store what a moderator sets, and show what holds from then on."""
     if not interaction.response.is_done():
         await interaction.response.defer(thinking=True, ephemeral=True)
-    await save_settings(interaction, settings)
-    await _show(interaction, context, settings)
+    await _show(interaction, context, await change_settings(interaction, change))
 
 
 async def _show(interaction: Interaction, context: InteractionContext, settings: ServerSettings) -> None:

@@ -53,7 +53,7 @@ def confirm_view(what: Confirmed, to: str, texts: Texts) -> ui.View:
 
 
 class ConfirmButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"admin:(?P<what>rebuild|leave):(?P<to>\d{1,20})"
+    ui.DynamicItem[ui.Button[Any]], template=r"admin:(?P<what>rebuild|leave):(?P<to>[\d-]{1,20})"
 ):
     """A button that confirms something."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import discord
 
 from bot.database.servers import ServerSettings
+from bot.discord.views.lists import fitting
 from bot.discord.views.markdown import channel_mention, item, joined, small, strong
 from bot.discord.views.render import size
 from bot.texts import Markdown, Texts
@@ -35,12 +36,14 @@ def check_blocks(
     notes = [texts(f"setup-gone-{name.replace('_', '-')}") for name in sorted(settings.gone)]
     if not defaults.message_content and (settings.ask_channels or settings.forum_channels):
         notes.append(texts("setup-needs-intent"))
+    if shut := _shut(guild, settings):
+        notes.append(texts("setup-shut", value=listed(texts, [channel_mention(one) for one in shut])))
     blocks = [small(note) for note in notes]
     lacking = lacking_rights(guild, settings)
     if lacking:
         head = strong(texts("setup-lacking-head"))
         lines = [_line(texts, rights, channels) for rights, channels in lacking.items()]
-        blocks.append(joined("\n", [head, *_fitting(texts, lines, room - size([*blocks, head]))]))
+        blocks.append(joined("\n", [head, *fitting(texts, lines, room - size([*blocks, head]))]))
     return blocks
 
 
@@ -77,6 +80,24 @@ def checked_channels(guild: discord.Guild, settings: ServerSettings) -> list[Cha
     return found
 
 
+def _shut(guild: discord.Guild, settings: ServerSettings) -> list[int]:
+    """List the channels chosen to be asked in where other choices keep it from answering."""
+    chosen = settings.ask_channels | settings.forum_channels
+    found = {
+        one for one in chosen | settings.allowed_channels if settings.denied_channels & _places(guild, one)
+    }
+    if settings.allowed_channels:
+        found |= {one for one in chosen if not settings.allowed_channels & _places(guild, one)}
+    return sorted(found)
+
+
+def _places(guild: discord.Guild, channel_id: int) -> set[int | None]:
+    """List the ids of a channel, and of what it is in."""
+    channel = guild.get_channel_or_thread(channel_id)
+    parent = channel.parent if isinstance(channel, discord.Thread) else channel
+    return {channel_id, parent.id, parent.category_id} if parent else {channel_id}
+
+
 def _needed(channel: Channel, settings: ServerSettings) -> Sequence[str]:
     """List the rights that it needs in a channel."""
     if not isinstance(channel, _HOLDING_MESSAGES):
@@ -96,14 +117,3 @@ def listed(texts: Texts, named: Sequence[Markdown], between: str = " ") -> Markd
     more = len(named) - _MOST_NAMED
     shown = joined(between, named[:_MOST_NAMED])
     return joined(" ", [shown, texts("setup-and-more", count=more)]) if more > 0 else shown
-
-
-def _fitting(texts: Texts, lines: Sequence[Markdown], room: int) -> list[Markdown]:
-    """Choose the lines that fit into some characters."""
-    left_out = texts("setup-further-rights")
-    kept: list[Markdown] = []
-    for line in lines:
-        if size([*kept, line, left_out]) + len(kept) + 2 > room:
-            return [*kept, left_out]
-        kept.append(line)
-    return kept

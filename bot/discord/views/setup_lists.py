@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.database.servers import ServerSettings
 from bot.discord.base import handled, private_texts
-from bot.discord.moderation import moderated_guild, save_settings, settings_to_change
+from bot.discord.moderation import change_settings, moderated_guild, moderated_settings
 from bot.discord.views.markdown import (
     channel_mention,
     item,
@@ -24,7 +24,7 @@ from bot.discord.views.markdown import (
     small,
     strong,
 )
-from bot.discord.views.origin import LONGEST_MESSAGE, LONGEST_NAME
+from bot.discord.views.origin import LONGEST_MESSAGE
 from bot.discord.views.render import layout, size
 from bot.discord.views.setup_check import check_blocks, listed
 from bot.service.errors import UserError
@@ -32,6 +32,8 @@ from bot.texts import Markdown, Texts, texts_for
 from config.settings import DiscordSettings
 
 _MOST_CHANNELS = 25
+# So much of an outlet's name is shown where many are listed.
+_SHORT_NAME = 40
 
 
 class Choice(StrEnum):
@@ -77,18 +79,24 @@ class SettingList(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Keep what was chosen, and show the lists as they are now."""
         async with handled(interaction) as context:
-            context.charge_light_request()
             await interaction.response.defer()
-            before = await settings_to_change(interaction)
-            values: list[Any] = self.item.values
-            if self.choice is Choice.FORUM and any(one.type not in _POSTING for one in values):
-                raise UserError("setup-no-forum")
-            changed: dict[str, Any] = {self.choice.value: frozenset(one.id for one in values)}
-            settings = replace(before, **changed, gone=before.gone - {self.choice.value})
-            await save_settings(interaction, settings)
-            guild, defaults = moderated_guild(interaction), context.services.settings.discord
-            view = lists_view(context.texts, guild, settings, defaults)
-            await interaction.edit_original_response(view=view)
+            settings = await moderated_settings(interaction)
+            try:
+                context.charge_light_request()
+                settings = await change_settings(interaction, self._chosen)
+            finally:
+                # Also where nothing was stored: the list shows what was picked as if it were.
+                guild, defaults = moderated_guild(interaction), context.services.settings.discord
+                view = lists_view(context.texts, guild, settings, defaults)
+                await interaction.edit_original_response(view=view)
+
+    def _chosen(self, before: ServerSettings) -> ServerSettings:
+        """Make settings with what was picked. Raises: UserError where it can't be chosen here."""
+        values: list[Any] = self.item.values
+        if self.choice is Choice.FORUM and any(one.type not in _POSTING for one in values):
+            raise UserError("setup-no-forum")
+        changed: dict[str, Any] = {self.choice.value: frozenset(one.id for one in values)}
+        return replace(before, **changed, gone=before.gone - {self.choice.value})
 
 
 def lists_view(
@@ -144,7 +152,7 @@ def settings_blocks(
     defaults: what holds where the server has set nothing.
     """
     language = settings.language and texts_for(settings.language)("language-name")
-    outlets = [one_line(one, LONGEST_NAME) for one in settings.outlets]
+    outlets = [one_line(one, _SHORT_NAME) for one in settings.outlets]
     values = {
         "ask": _channels(texts, settings.ask_channels) or texts("setup-none"),
         "forum": _channels(texts, settings.forum_channels) or texts("setup-none"),

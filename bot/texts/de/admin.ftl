@@ -87,7 +87,6 @@ admin-out-of-date = Der Index hat sich seit dieser Frage geändert. Nimm bitte n
 admin-rolled-back = Der Index { $name } ist wieder in Betrieb. Der nächste Bau macht daraus, was die Quellen hergeben.
 admin-says = Das geht nicht: { $what }
 admin-sources-head = Quellen: { $count }
-admin-sources-more = - und { $count } weitere
 admin-source-is-paused = angehalten
 admin-source-no-address = Das ist keine Webadresse: Sie beginnt mit https://. Dateien auf dem Rechner kommen dort hinzu, mit `clippings add`.
 admin-source-added = Hinzugefügt: { $source }. Der nächste Index hat sie.

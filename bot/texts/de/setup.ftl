@@ -78,19 +78,19 @@ setup-gone-allowed-channels = Ein Kanal, in dem ich antworten sollte, ist weg. W
 setup-gone-denied-channels = Ein Kanal, in dem ich nicht antworten sollte, ist weg.
 setup-gone-allowed-roles = Eine Rolle, die mich fragen durfte, ist weg. War es die letzte, dürfen wieder alle fragen.
 setup-gone-blocked = Eine Rolle, der ich nie antworten sollte, ist weg.
+setup-shut = Für Fragen gewählt, aber durch eine andere Wahl verschlossen, also antworte ich dort nicht: { $value }
 setup-check-head = Was mich am Antworten hindert
 setup-check-fine = { $count ->
     [one] Ich habe alle Rechte, die ich brauche, in einem Kanal.
    *[other] Ich habe alle Rechte, die ich brauche, in { $count } Kanälen.
 }
 setup-lacking-head = Rechte, die mir fehlen, und wo
-setup-further-rights = …
 right-view-channel = Kanäle ansehen
 right-read-message-history = Nachrichtenverlauf anzeigen
 right-send-messages = Nachrichten senden
 right-send-messages-in-threads = Nachrichten in Threads senden
 right-create-public-threads = Öffentliche Threads erstellen
 setup-not-me = Das bin ich, und mir selbst antworte ich ohnehin nie.
-setup-no-forum = Hier lassen sich nur Foren und Medienkanäle wählen.
+setup-no-forum = Hier lassen sich nur Foren und Medienkanäle wählen. Geändert wurde nichts.
 setup-forbidden = Das können nur Leute mit dem Recht „Server verwalten“ ändern.
 setup-only-in-servers = Das geht nur auf einem Server.

@@ -90,7 +90,6 @@ admin-out-of-date = The index has changed since that was asked. Please use /{ co
 admin-rolled-back = The index { $name } is live again. The next build makes it what the sources give.
 admin-says = That can't be done: { $what }
 admin-sources-head = Sources: { $count }
-admin-sources-more = - and { $count } more
 admin-source-is-paused = paused
 admin-source-no-address = That is no web address: it begins with https://. Files on the machine are added there, by `clippings add`.
 admin-source-added = Added: { $source }. The next index has it.

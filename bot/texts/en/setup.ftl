@@ -78,19 +78,19 @@ setup-gone-allowed-channels = A channel that was chosen for me to answer in is g
 setup-gone-denied-channels = A channel that I was not to answer in is gone.
 setup-gone-allowed-roles = A role that was chosen to ask me is gone. If it was the last one, everyone may ask again.
 setup-gone-blocked = A role that I was never to answer is gone.
+setup-shut = Chosen for questions, but shut by other choices, so I don't answer there: { $value }
 setup-check-head = What keeps me from answering
 setup-check-fine = { $count ->
     [one] I have all the rights that I need, in one channel.
    *[other] I have all the rights that I need, in { $count } channels.
 }
 setup-lacking-head = Rights that I lack, and where
-setup-further-rights = …
 right-view-channel = View Channels
 right-read-message-history = Read Message History
 right-send-messages = Send Messages
 right-send-messages-in-threads = Send Messages in Threads
 right-create-public-threads = Create Public Threads
 setup-not-me = That's me, and I never answer myself anyway.
-setup-no-forum = Only forums and media channels can be chosen here.
+setup-no-forum = Only forums and media channels can be chosen here. Nothing was changed.
 setup-forbidden = Only people with the right “Manage Server” can change this.
 setup-only-in-servers = This works only on a server.

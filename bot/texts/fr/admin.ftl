@@ -90,7 +90,6 @@ admin-out-of-date = L’index a changé depuis cette question. Reprends /{ comma
 admin-rolled-back = L’index { $name } est de nouveau en service. La prochaine construction en fera ce que donnent les sources.
 admin-says = Ce n’est pas possible : { $what }
 admin-sources-head = Sources : { $count }
-admin-sources-more = - et { $count } autres
 admin-source-is-paused = suspendue
 admin-source-no-address = Ce n’est pas une adresse web : elle commence par https://. Les fichiers de la machine s’ajoutent sur place, avec `clippings add`.
 admin-source-added = Ajouté : { $source }. Le prochain index l’aura.

@@ -78,19 +78,19 @@ setup-gone-allowed-channels = Un salon où je devais répondre n’existe plus. 
 setup-gone-denied-channels = Un salon où je ne devais pas répondre n’existe plus.
 setup-gone-allowed-roles = Un rôle qui pouvait me demander n’existe plus. Si c’était le dernier, tout le monde peut à nouveau demander.
 setup-gone-blocked = Un rôle auquel je ne devais jamais répondre n’existe plus.
+setup-shut = Choisis pour les questions, mais fermés par un autre choix : je n’y réponds pas : { $value }
 setup-check-head = Ce qui m’empêche de répondre
 setup-check-fine = { $count ->
     [one] J’ai tous les droits qu’il me faut, dans un salon.
    *[other] J’ai tous les droits qu’il me faut, dans { $count } salons.
 }
 setup-lacking-head = Les droits qui me manquent, et où
-setup-further-rights = …
 right-view-channel = Voir les salons
 right-read-message-history = Voir les anciens messages
 right-send-messages = Envoyer des messages
 right-send-messages-in-threads = Envoyer des messages dans les fils
 right-create-public-threads = Créer des fils publics
 setup-not-me = C’est moi, et je ne me réponds jamais à moi-même.
-setup-no-forum = Seuls des forums et des salons média peuvent être choisis ici.
+setup-no-forum = Seuls des forums et des salons média peuvent être choisis ici. Rien n’a été modifié.
 setup-forbidden = Seules les personnes ayant le droit « Gérer le serveur » peuvent changer cela.
 setup-only-in-servers = Cela ne marche que sur un serveur.

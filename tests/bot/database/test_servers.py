@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -60,6 +62,16 @@ async def test_the_last_of_many_changes_stands(file: Path) -> None:
         await asyncio.gather(*changes, *(kept.servers.get(1) for _ in range(50)))
         assert (await kept.servers.get(1)).cooldown_seconds == 49.0
         assert (await Servers(kept.database).get(1)).cooldown_seconds == 49.0
+
+
+async def test_changes_at_once_undo_none_of_each_other(file: Path) -> None:
+    async with keeping(file) as kept:
+
+        def block(person: int) -> Callable[[ServerSettings], ServerSettings]:
+            return lambda settings: replace(settings, blocked=settings.blocked | {person})
+
+        await asyncio.gather(*(kept.servers.change(1, block(person)) for person in range(50)))
+        assert (await kept.servers.get(1)).blocked == frozenset(range(50))
 
 
 async def test_read_once(file: Path) -> None:

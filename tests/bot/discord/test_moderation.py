@@ -232,7 +232,7 @@ async def test_nobody_shares_an_answer_where_it_isnt_to_stand(discord: LoopbackD
     assert (await discord.click(answer, "📣").followup()).text == EN("denied-channel")
     await choose(discord, mod, "denied_channels")
     await discord.answer(mod, "setup block", who=eve, blocked=True)
-    assert (await discord.click(answer, "📣").followup()).text == EN("person-blocked")
+    assert (await discord.click(answer, "📣").message()).text == EN("person-blocked")
     assert [one for one in discord.history(serious) if one.author is discord.world.bot] == []
 
 
@@ -254,3 +254,84 @@ async def test_only_outlets_that_are_indexed_can_be_chosen(
     assert f"Did you mean **{known}**" in near.text
     shown = await discord.answer(mod, "setup outlet", outlet=f" {known.upper()} ", shown=True)
     assert f"Outlets quoted: {known}" in shown.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_two_moderators_set_at_once_holds_both(discord: LoopbackDiscord, mod: User) -> None:
+    other, channel, eve = (
+        discord.person("other", moderator=True),
+        discord.channel("quay"),
+        discord.person("eve"),
+    )
+    lists = await discord.answer(other, "setup channels")
+    set_at_once = [
+        discord.slash(mod, "setup answers", private=True),
+        discord.slash(other, "setup answers", cooldown=60),
+        discord.slash(mod, "setup language", language="fr"),
+        discord.slash(other, "setup outlet", outlet="Harbour Courier", shown=True),
+        discord.slash(mod, "setup block", who=eve, blocked=True),
+        discord.choose(lists, channel, menu="setup:denied_channels", user=other),
+    ]
+    for reply in set_at_once:
+        await reply.message()
+    await discord.at_rest()
+    shown = (await discord.answer(mod, "setup show")).text
+    assert "private" in shown and "60 seconds" in shown and "Language: Français" in shown
+    assert "Outlets quoted: Harbour Courier" in shown
+    assert f"<@{eve.id}>" in shown and f"I don't answer: <#{channel.id}>" in shown
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_list_never_shows_what_was_not_kept(discord: LoopbackDiscord, mod: User) -> None:
+    """Something that can't be chosen, or was picked too soon after ten others."""
+    text, forum = discord.channel("quay"), discord.channel("desk", kind=FORUM)
+    lists = await discord.answer(mod, "setup channels")
+
+    def shown() -> list[str]:
+        return [str(one["id"]) for one in lists.select("setup:forum_channels").get("default_values", [])]
+
+    await discord.choose(lists, forum, menu="setup:forum_channels", user=mod).message()
+    changes = lists.edits
+    told = discord.choose(lists, text, menu="setup:forum_channels", user=mod)
+    assert (await told.followup()).text == EN("setup-no-forum")
+    assert shown() == [forum.id] and lists.edits > changes
+    for _ in range(12):
+        told = discord.choose(lists, menu="setup:forum_channels", user=mod)
+        await told.acknowledged()
+    await discord.at_rest()
+    assert "One moment, please" in (await told.followup()).text
+    assert shown() == []
+    assert (
+        "Forums: none" in (await discord.answer(discord.person("other", moderator=True), "setup show")).text
+    )
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_moderator_hears_that_two_choices_contradict_each_other(
+    discord: LoopbackDiscord, mod: User
+) -> None:
+    """A channel for questions that isn't among those answered in, or is one to keep out of."""
+    questions, other = discord.channel("questions"), discord.channel("quay")
+    await choose(discord, mod, "ask_channels", questions)
+    await choose(discord, mod, "allowed_channels", other)
+    await discord.say(discord.person("ada"), ANSWERED, channel=questions).nothing()
+    said = "so I don't answer there: "
+    assert f"{said}<#{questions.id}>" in (await discord.answer(mod, "setup check")).text
+    await choose(discord, mod, "allowed_channels")
+    assert said not in (await discord.answer(mod, "setup show")).text
+    other_mod = discord.person("other", moderator=True)
+    await choose(discord, other_mod, "denied_channels", questions)
+    assert f"{said}<#{questions.id}>" in (await discord.answer(other_mod, "setup show")).text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_log_tells_changes_from_tries_and_names_nobody(
+    discord: LoopbackDiscord, mod: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="bot.discord.audit")
+    eve = discord.person("eve")
+    await discord.answer(mod, "setup block", who=eve, blocked=True)
+    assert "change: setup in server" in caplog.text
+    assert eve.id not in caplog.text and mod.id not in caplog.text
+    await discord.answer(eve, "setup reset", force=True)
+    assert "refused: setup in server" in caplog.text

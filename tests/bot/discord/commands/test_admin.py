@@ -24,7 +24,7 @@ from loopback.server import LoopbackDiscord
 from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, build_from
 from tests.web.feeds import rss
 from tests.web.server import web_server_in_thread
 
@@ -225,6 +225,46 @@ async def test_a_rebuild_that_would_empty_the_index_asks_before(
     index.close()
 
 
+async def test_whoever_lets_articles_go_lets_no_others_go(
+    discord: LoopbackDiscord, start_bot: StartBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list breaks, and more of a source is gone, between the question and the press of its button."""
+    news, listed = tmp_path / "news", tmp_path / "sources.toml"
+    news.mkdir()
+    for number in range(8):
+        (news / f"{number}.txt").write_text(f"Pier {number}\n\nPier {number} is {number + 4} metres wide.")
+    build_from(news, tmp_path)
+    sources = f'[[source]]\npath = "{news}"\n'
+    listed.write_text(sources)
+    monkeypatch.setenv("CLIPPINGS_SOURCES", str(listed))
+    before = (tmp_path / "CURRENT").read_text()
+    index = LiveAnswerer(tmp_path, AnswerSettings())
+
+    async def press(asked: Message, until: str) -> None:
+        await discord.click(asked, "Rebuild, let them go", user=discord.world.owner).message()
+        await discord.world.wait_for(lambda: until in asked.text, 90, f"{until!r}")
+        await discord.at_rest()
+
+    async with home(discord, start_bot, index) as owner:
+        for number in range(4):
+            (news / f"{number}.txt").unlink()
+        asked = await admin(discord, owner, "rebuild")
+        await ended(discord, asked)
+        assert "4 of 8 articles would leave" in asked.text
+        listed.write_text("[[source]\n")
+        await press(asked, "The rebuild failed: The list of sources")
+        assert not asked.buttons()
+        listed.write_text(sources)
+        asked = await admin(discord, owner, "rebuild")
+        await ended(discord, asked)
+        (news / "4.txt").unlink()
+        await press(asked, "5 of 8 articles would leave")
+        assert (tmp_path / "CURRENT").read_text() == before
+        await press(asked, "Done in")
+        assert "5 gone" in asked.text
+    index.close()
+
+
 SOURCES = """
 # What we read.
 [[source]]
@@ -312,6 +352,20 @@ async def test_servers_are_listed_left_and_blocked(discord: LoopbackDiscord, own
     assert not other.has_bot
     nowhere = await admin(discord, owner, "servers leave", server=other.id)
     assert "in no server of that id" in nowhere.text
+
+
+async def test_a_hundred_servers_with_long_names_fit_into_a_list(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    """Signs that mean something to Discord need twice the room."""
+    for number in range(100):
+        discord.join_server(f"{'[_*Quay*_]' * 9} {number}")
+    async with home(discord, start_bot, live) as owner:
+        await discord.world.wait_for(lambda: len(discord.offered(owner)) > 1, 40, "all commands")
+        await admin(discord, owner, "servers block", server="1234567890")
+        shown = await admin(discord, owner, "servers list")
+        assert "Servers: 101" in shown.text and re.search(r"\n- and \d+ more\n", shown.text)
+        assert "server 1234567890" in shown.text
 
 
 async def test_what_a_blocked_person_is_told_stays_and_is_no_error(
