@@ -73,7 +73,8 @@ def _listed(file: Path, data: Path) -> list[SourceOverview]:
 
 def _source_row(source: SourceOverview) -> list[Text]:
     """Lay out a source: how many articles came of it, when it was read and will be, what is wrong."""
-    trouble = Text(f"{source.problem} (failed {source.failures} times)" if source.problem else "")
+    often = "once" if source.failures == 1 else f"{source.failures:,} times"
+    trouble = Text(f"{source.problem} (failed {often})" if source.problem else "")
     if not source.problem and source.failing_pages:
         trouble = Text(f"{source.failing_pages:,} of its pages can't be read")
     if source.paused:

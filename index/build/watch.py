@@ -7,7 +7,7 @@ import logging
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -29,6 +29,9 @@ from index.sources.source_list import Files, Source, load_sources
 
 # The list of sources and the files on this machine are looked at this often, in seconds.
 _LOOK_SECONDS = 5.0
+# A source counts as taken off the list once the list has been without it for so long, in seconds: whoever
+# edits it may have saved half of it, and what leaves the index is gone.
+_OFF_SECONDS = 30.0
 # While sources are being looked at, what came of them is built this often, in seconds.
 _BUILD_SECONDS = 30.0
 
@@ -65,6 +68,8 @@ class Watch:
         self._looked: dict[str, float] = {}
         self._looks: dict[str, asyncio.Task[None]] = {}
         self._failing: set[str] = set()
+        # Since when the list is without a source that it had.
+        self._missing: dict[str, float] = {}
         # Locations in which something came that isn't built yet.
         self._waiting: set[str] = set()
         self._built_at = time.monotonic()
@@ -106,7 +111,8 @@ class Watch:
                     if self._may_build():
                         await self._build(indexer)
                     for source in self._sources:
-                        await self._look(indexer, crawler, source)
+                        if source.location not in self._missing:
+                            await self._look(indexer, crawler, source)
                     await self._pause()
             finally:
                 await asyncio.gather(*self._looks.values(), return_exceptions=True)
@@ -173,10 +179,22 @@ class Watch:
         except ClippingsError as error:
             self._say(str(error))
             return
+        sources += self._not_off_yet(sources)
         if sources != self._sources:
             # Of a source that is new or gone, or says something else now, the index must hear.
             self._waiting |= {source.location for source in {*sources} ^ {*self._sources}}
             self._sources = sources
+
+    def _not_off_yet(self, sources: Sequence[Source]) -> list[Source]:
+        """Return the sources that the list is without for so short a time that they count still."""
+        listed, now = {source.location for source in sources}, time.monotonic()
+        missing = [source for source in self._sources if source.location not in listed]
+        self._missing = {one.location: self._missing.get(one.location, now) for one in missing}
+        off = {location for location, since in self._missing.items() if now >= since + _OFF_SECONDS}
+        for location in sorted(off):
+            del self._missing[location]
+            self._failed(f"{location} is not in the list of sources any more; its articles leave.")
+        return [source for source in missing if source.location not in off]
 
     def _look_at_files(self, source: Files) -> None:
         """Note whether the files of a source on this machine are other than before."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 
 class FetchError(Exception):
     """Something can't be fetched; the message is one clause that tells the maintainer why.
@@ -38,3 +40,10 @@ class SlowError(FetchError):
 
 class UnreachableError(FetchError):
     """The host can't be connected to, so nothing of it can be fetched."""
+
+
+def in_words(seconds: float) -> str:
+    """Write a time to wait as people say it: "40 s", "15 min", "3 h"; never shorter than it is."""
+    if seconds < 120:
+        return f"{ceil(seconds)} s"
+    return f"{ceil(seconds / 60)} min" if seconds < 7200 else f"{ceil(seconds / 3600)} h"

@@ -15,7 +15,7 @@ from yarl import URL
 
 from config.settings import FetchSettings
 from index.fetch.client import Client
-from index.fetch.errors import FetchError, SlowError
+from index.fetch.errors import FetchError, SlowError, in_words
 from index.fetch.fetched import Fetched
 from index.fetch.link import host_of, read_link
 from index.fetch.pace import Pace
@@ -239,7 +239,7 @@ def _refusal(response: ClientResponse) -> FetchError:
     elif status == HTTPStatus.SERVICE_UNAVAILABLE:
         rest = _seconds(response.headers.get("Retry-After"), None)
     if rest is not None:
-        says += f" and asks to be left alone for {rest:,.0f} s"
+        says += f" and asks to be left alone for {in_words(rest)}"
     return FetchError(
         says + _MEANINGS.get(status, ""), status=status, retry_after=rest, passing=status in _PASSING
     )

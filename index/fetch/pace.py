@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 
-from index.fetch.errors import FetchError
+from index.fetch.errors import FetchError, in_words
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Host:
         left = self._closed_until - monotonic()
         if self._closed_by and left > 0:
             raise FetchError(
-                f"its server asks to be left alone for another {left:,.0f} s",
+                f"its server asks to be left alone for another {in_words(left)}",
                 status=self._closed_by.status,
                 retry_after=left,
             )

@@ -339,6 +339,9 @@ def _is_full(text: str) -> bool:
 def _read_json(text: str, known: ArticleMetadata) -> tuple[str | None, str | None, list[FeedEntry]]:
     try:
         feed = json.loads(text)
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno:,}, " if "\n" in text.strip() else ""
+        raise UnusableError(f"it is not valid JSON from its {line}character {error.colno:,} on") from error
     except ValueError as error:
         raise UnusableError(f"it is not valid JSON: {error}") from error
     except RecursionError as error:

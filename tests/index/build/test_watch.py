@@ -89,6 +89,7 @@ class Watched:
 @pytest.fixture
 async def watched(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Watched]:
     monkeypatch.setattr(watch, "_LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(watch, "_OFF_SECONDS", 1.0)
     async with web_server() as server:
         file = tmp_path / "sources.toml"
         file.write_text(f'[[source]]\nfeed = "{server.url("/feed")}"\nevery_minutes = 0.001\n')
@@ -175,9 +176,33 @@ async def test_a_source_that_is_added_or_removed_is_taken_over(watched: Watched,
     await watched.hear()
     watched.file.write_text(feed)
     await watched.hear()
+    assert watched.failures == [f"{note.parent} is not in the list of sources any more; its articles leave."]
+    await eventually(lambda: len(watched.reports) == 4, FRESH_SECONDS)
     await end(watching)
     counts = [(report.new, report.changed, report.gone) for report in watched.reports]
     assert counts[1:] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+
+
+async def test_a_list_of_which_half_is_saved_drops_nothing(
+    watched: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_OFF_SECONDS", 3600.0)
+    watched.list_feed(BRIDGE)
+    note = tmp_path / "a.txt"
+    note.write_text("\n\n".join([LUNCHES.title, *LUNCHES.paragraphs]))
+    half = f'[[source]]\npath = "{note.name}"\nevery_minutes = 0.001\n'
+    whole = f"{half}{watched.file.read_text()}"
+    watched.file.write_text(whole)
+    watching = watched.start()
+    await eventually(lambda: sum(report.new for report in watched.reports) == 2, FRESH_SECONDS)
+    watched.file.write_text(half)
+    note.write_text("\n\n".join([LUNCHES.title, *LUNCHES.paragraphs, "Parents welcomed it with a cake."]))
+    await eventually(lambda: watched.reports[-1].changed == 1, FRESH_SECONDS)
+    watched.file.write_text(whole)
+    await watched.look_again()
+    await end(watching)
+    since = [report.gone for report in watched.reports if report.changed or not report.new]
+    assert since == [0] * len(since) and watched.failures == []
 
 
 async def test_a_list_that_is_wrong_is_told_once_and_the_old_one_holds(watched: Watched) -> None:
