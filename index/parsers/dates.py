@@ -21,7 +21,8 @@ WEEKDAY = (
     r"|Sat(?:urday)?|Sun(?:day)?)\.?"
 )
 # In German, French, Spanish, Italian, Dutch and Portuguese, then in Swedish, Danish, Norwegian, Polish,
-# Russian and Turkish, without accents, where they differ from English.
+# Russian and Turkish, without accents, where they differ from English; below in Ukrainian, Czech, Romanian,
+# Greek, Indonesian, Hebrew, and both ways of Arabic.
 _OTHER_MONTHS = (
     "januar janner jann janvier janv enero ene gennaio gen januari janeiro stycznia января ocak",
     "februar fevrier fevr fev febrero febbraio februari fevereiro lutego февраля subat",
@@ -36,6 +37,20 @@ _OTHER_MONTHS = (
     "novembre noviembre novembro listopada ноября kasim kasım",
     "dezember dez decembre diciembre dicembre dic dezembro grudnia декабря aralik aralık",
 )
+_MORE_MONTHS = (
+    "січня ledna ianuarie ιανουαριου ינואר בינואר يناير",
+    "лютого unora februarie φεβρουαριου פברואר בפברואר فبراير شباط",
+    "березня brezna martie μαρτιου maret מרץ במרץ مارس آذار",
+    "квітня dubna aprilie απριλιου אפריל באפריל أبريل إبريل نيسان",
+    "травня kvetna μαιου mei מאי במאי مايو أيار",
+    "червня cervna iunie ιουνιου יוני ביוני يونيو حزيران",
+    "липня cervence iulie ιουλιου יולי ביולי يوليو تموز",
+    "серпня srpna αυγουστου agustus אוגוסט באוגוסט أغسطس آب",
+    "вересня zari septembrie σεπτεμβριου ספטמבר בספטמבר سبتمبر أيلول",
+    "жовтня rijna octombrie οκτωβριου אוקטובר באוקטובר أكتوبر",
+    "listopadu noiembrie νοεμβριου נובמבר בנובמבר نوفمبر",
+    "грудня prosince decembrie δεκεμβριου desember דצמבר בדצמבר ديسمبر",
+)
 _OTHER_WEEKDAYS = (
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
     "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim "
@@ -48,14 +63,34 @@ _OTHER_WEEKDAYS = (
     "pazartesi sali salı carsamba persembe cuma cumartesi pazar "
     "segunda terca quarta quinta sexta seg ter qua qui sex"
 )
-_MONTH_NUMBERS = {
-    name: number for number, names in enumerate(_OTHER_MONTHS, start=1) for name in names.split()
+# Figures of other scripts as ours; marks of direction are nothing.
+_PLAIN_SIGNS = {
+    **{ord(zero) + n: str(n) for zero in "０٠۰०" for n in range(10)},
+    **dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], ""),
+    ord("،"): ",",
 }
+
+
+def _without_accents(text: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    # What is left of Korean are the letters of its syllables.
+    return unicodedata.normalize("NFC", bare).translate(_PLAIN_SIGNS)
+
+
+_MONTH_NUMBERS = {
+    _without_accents(name): number
+    for months in (_OTHER_MONTHS, _MORE_MONTHS)
+    for number, names in enumerate(months, start=1)
+    for name in names.split()
+}
+# What ignores case ignores it in Latin letters.
+_SPELLINGS = (str.lower, str.capitalize, str.upper)
 _YEAR = r"(?P<year>[12]\d{3})"
 _SHORT_YEAR = r"(?P<year>\d\d)"
 _ON = r"(?:(?:on|am|de[nr]|[ei]l|le|op|em) )?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.º°])?"
-_NAMED = rf"(?P<month>{MONTH}|(?:{'|'.join(_MONTH_NUMBERS)})\.?)"
+_NAMES = "|".join(spelt(name) for name in _MONTH_NUMBERS for spelt in _SPELLINGS)
+_NAMED = rf"(?P<month>{MONTH}|(?:{_NAMES})\.?)"
 _WEEKDAY = rf"{_ON}(?:{WEEKDAY}|(?:{'|'.join(_OTHER_WEEKDAYS.split())})(?:-feira)?\.?),?"
 # The zone is the last word; behind it some write its name in brackets.
 _ZONE = r"(?: ?\(?(?P<zone>(?:GMT|UTC?)? ?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{1,5})\)?)?(?: \([^()]*\))?"
@@ -74,7 +109,6 @@ _EAST_ASIAN = (
     rf"(?:(?P<minute>\d\d?) ?[分분]?)?(?:[:：]?(?P<second>\d\d) ?[秒초]?)?{_ZONE})?"
 )
 _AFTERNOONS = ("下午", "午後", "오후")
-_WIDE_FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
 _LABEL = re.compile(
     r"\A(?:(?:first )?(?:published|posted)|publicad[oa]|publie|veroffentlicht|pubblicato|gepubliceerd)\b:? ",
     re.IGNORECASE,
@@ -169,12 +203,6 @@ def parse_zoned(text: object) -> Published:
         return UNKNOWN
     found = parse_published(_CENTRAL.sub(" -0600", text))
     return UNKNOWN if (day := found.first_day) and day.year < _FIRST_YEAR_ON_THE_WEB else found
-
-
-def _without_accents(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    # What is left of Korean are the letters of its syllables.
-    return unicodedata.normalize("NFC", bare).translate(_WIDE_FIGURES)
 
 
 def _number(value: float) -> Published:

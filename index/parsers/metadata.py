@@ -130,6 +130,8 @@ def clean_authors(value: object) -> tuple[str, ...]:
     else:
         given = [_name(item) for item in (value if isinstance(value, list) else [value])]
         names = [clean_line(name) for name in given if isinstance(name, str)]
+    # As notes of Obsidian link to them.
+    names = [name.removeprefix("[[").removesuffix("]]") if name else None for name in names]
     return tuple(
         dict.fromkeys(_BY.sub("", name, count=1) if _BY.match(name) else name for name in names if name)
     )

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.parsers.page.blocks import Block, BlockKind, find_blocks
 from index.parsers.page.cards import drop_cards
-from index.parsers.page.choice import ANCHOR_SHARE, choose, held_by, is_running
+from index.parsers.page.choice import ANCHOR_SHARE, choose, held_by, is_running, is_sentence
 from index.parsers.page.extract import Extract, count_words
 from index.parsers.page.hidden import Hidden
 from index.parsers.page.page_metadata import PageMetadata
@@ -19,7 +19,7 @@ from index.parsers.page.post_text import post_blocks
 from index.parsers.page.posts import Post, sort_blocks, take_posts
 from index.parsers.page.pruning import prune
 from index.parsers.page.rolling import before_next_article
-from index.parsers.page.tidy import tidy, without_byline
+from index.parsers.page.tidy import tidy, without_bio, without_byline
 from index.text.passages import is_heading
 
 _ITEM_WORDS = 4
@@ -61,7 +61,8 @@ class Body:
             blocks = before_next_article(blocks, page.own_titles)
             chosen = _of_text(root, blocks)
             self.is_cut = _ends_at_wall(blocks, chosen) or _ends_at(walls, before, chosen)
-            self.blocks = tidy(without_byline(chosen), page.titles)
+            named = (*page.article.authors, page.article.outlet or "")
+            self.blocks = without_bio(tidy(without_byline(chosen, named), page.titles), page.article.authors)
 
     @property
     def text(self) -> str:
@@ -135,6 +136,6 @@ def _may_head(block: Block) -> bool:
 
 def _introduces(block: Block) -> bool:
     """Tell whether a block above the posts says something: running text, or an item of what is known."""
-    return is_running(block) or (
-        block.kind is BlockKind.ITEM and not block.linked and count_words(block) >= _ITEM_WORDS
-    )
+    if block.kind is BlockKind.ITEM:
+        return not block.linked and count_words(block) >= _ITEM_WORDS
+    return is_running(block) or is_sentence(block)

@@ -24,6 +24,7 @@ _ALSO = (
     r"|اقرأ(?:وا)?\sأيض(?:ا|اً|ًا)|شاهد\sأيض(?:ا|اً|ًا)|मध्ये\sवाचा|(?:यह|ये|इसे)\sभी\s(?:पढ़ें|पढ़ें|देखें)|関連(?:記事|ニュース)|あわせて読みたい"
     r"|相关(?:阅读|新闻|报道|链接)|延伸阅读|推荐阅读|관련\s?기사|xem\sthêm|đọc\sthêm|อ่านเพิ่มเติม)"
 )
+_ALSO_ALONE = _form(rf"[\W_]*{_ALSO}[\W_]*")
 # What leads elsewhere when most of the line is a link: "Related: …", "READ MORE: …".
 _LABEL = _form(
     rf"""[\W_]*(?:{_ALSO}\b|
@@ -70,7 +71,8 @@ _ADVERTISEMENT = _form(
     |продолжение\sпосле\sрекламы
     )[\W_]*"""
 )
-# The agency that a report is from, behind it.
+# The agency that a report is from, behind it; a small one by its letters alone.
+_INITIALS = re.compile(r"\s*[(\[][A-Z]{2,5}[)\]][\s.]*")
 _AGENCY = _form(
     r"""\s*(?:dpa|afp|apa|sda|epd|kna|ansa|lusa|anp|belga|ntb|ritzau)(?:\s?[/,-]\s?\w{1,12}){0,4}[\s.]*|\s*[(\[]\s?(?:dpa|afp|apa|sda|sid|epd|kna|dts|ap|reuters|rtr|ansa|efe|lusa|pap|aa|dha|iha|pti|ani|ians|tass|ntb|tt|ritzau|anp|belga|cp|yonhap)
     (?:\s?[/,-]\s?\w{1,12}){0,4}\s?[)\]][\s.]*"""
@@ -85,7 +87,7 @@ _CREDIT = _form(
     |(?:photo|photograph|image|illustration|picture)s?\s(?:by|courtesy\sof|via)\s.{1,60}
     |(?:credit|crédit|copyright)s?\s?[:|/]\s?.{0,120}
     |.{1,160}[(/|]\s?(?:photo|foto|bild|фото|fotografía)s?\s?:\s?.{1,50}\)|(?:[^\W\d]\S*\s){1,4}[\w.+-]+@[\w-]+\.[\w.]+
-    |©.{0,160}|(?:\(c\)|copyright)\s(?:\d|©).{0,160}|(?:.{0,60}\b)?all\srights\sreserved\b.{0,60}
+    |[（(【]?\s?(?:责任编辑|責任編輯|责编|编辑|編輯|来源|來源)\s?[:：].{0,40}|저작권자\b.{0,120}|(?:[©ⓒ]|copyright\sⓒ).{0,160}|(?:\(c\)|copyright)\s(?:\d|©).{0,160}|(?:.{0,60}\b)?all\srights\sreserved\b.{0,60}
     )"""
 )
 # What leads elsewhere, link or not, by its colon.
@@ -170,7 +172,7 @@ def is_boilerplate(line: str) -> bool:
         return False
     if line.strip() and not any(map(str.isalnum, line)):
         return True
-    whole = (_WHOLE, _ADVERTISEMENT, _AGENCY, _CREDIT, _LED, _STANDARDS)
+    whole = (_WHOLE, _ALSO_ALONE, _ADVERTISEMENT, _AGENCY, _INITIALS, _CREDIT, _LED, _STANDARDS)
     begun = (_APPEAL, _BEGS, _WORKED)
     return any(form.fullmatch(line) for form in whole) or any(form.match(line) for form in begun)
 

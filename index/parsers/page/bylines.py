@@ -6,9 +6,10 @@ import re
 
 from index.parsers.page.plain_dates import before_date
 
+_LONGEST = 200
 # In each language, the word before the names, and the one between them.
 _BY = (
-    ("(?:(?:written|reported|story|words|text) )?by|author", "and"),
+    ("(?:(?:written|reported|story|words|text|interview(?:ed)?) )?by|author|interview:", "and"),
     ("(?:ein(?:e \\w+)? )?(?:von|text|autor(?:in)?)", "und"),
     ("par", "et"),
     ("por", "[ye]"),
@@ -23,13 +24,18 @@ _FORMS = tuple(
     (
         re.compile(
             rf"(?i:{by})(?::? )(?P<names>{_NAME}(?:(?:, | (?i:{between}|&) |, and ){_NAME}){{0,4}})"
-            r"(?= *(?:$|[,|·•–—/(]|- | in [A-Z]| \d| for the | für ))"
+            r"(?= *(?:$|[,|·•–—/(]|- | (?:in|at) (?:the )?[A-Z]| \d| for the | für ))"
         ),
         re.compile(rf" (?:{between}|&) "),
     )
     for by, between in _BY
 )
 
+# "记者：王丽", "文/王丽", "김수진 기자 sujin@example.org": who wrote it, in signs without spaces.
+_EAST_ASIAN = re.compile(
+    r"(?:(?:^|[\s|])(?:记者|記者|作者|撰文|文)\s?[:：/／]\s?(?P<chinese>[\u3400-\u9fff]{2,4})(?=$|[\s|,，])"
+    r"|^(?P<korean>[가-힣]{2,4})\s?기자(?=$|[\s|,=(]))"
+)
 # "ANN LEE, Staff Writer"
 _BY_TRADE = re.compile(
     rf"(?P<names>{_NAME})(?:, | ?[|·•–—/] ?)(?i:(?:[\w-]+ ){{0,2}}(?:writer|reporter|correspondent"
@@ -42,6 +48,8 @@ def names_in_byline(line: str) -> str | None:
 
     Returns: the names, with "and" between them in every language.
     """
+    if found := _EAST_ASIAN.search(line[:_LONGEST]):
+        return found["chinese"] or found["korean"]
     line = before_date(line)
     for form, between in _FORMS:
         if found := form.match(line):

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from index.parsers.page.blocks import Block, BlockKind
 from index.parsers.page.boilerplate import ends_article, is_boilerplate
 from index.parsers.page.extract import count_words
+from index.parsers.page.paywall import is_paywall
 from index.parsers.page.when import says_when
 
 # So many words make a block that may show where the article is, when so much of it is in trafilatura's text.
@@ -29,6 +30,8 @@ _AROUND_FACTS = re.compile("aside|div|dl|figure|li|[ou]l|section|table|tbody|tfo
 _AROUND_TEXT = re.compile("aside|dl|li|[ou]l")
 _MOST_AROUND = 4
 _MOST_ABOVE = 4
+_MOST_BETWEEN = 8
+_SENTENCE_WORDS = 5
 _LEAD_WORDS = 25
 _NEXT_SENTENCE = re.compile(r"[.!?…।。！？]['\"”’»]?\s*(?![\s,;:)\da-zà-öø-ÿа-я]).{20}")
 _ENDS = '.!?…।。！？"”’»'
@@ -68,6 +71,17 @@ def summed(own: Counter[HtmlElement]) -> Counter[HtmlElement]:
 def is_running(block: Block) -> bool:
     """Tell whether a block is long enough to be running text, and is no list of links."""
     return count_words(block) >= _LONG_WORDS and block.link_share < _FEW_LINKS
+
+
+def is_sentence(block: Block) -> bool:
+    """Tell whether a paragraph is a sentence, however short, that leads nowhere and is no boilerplate."""
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and not block.linked
+        and count_words(block) >= _SENTENCE_WORDS
+        and block.text[-1] in _ENDS
+        and not (is_boilerplate(block.text) or ends_article(block.text) or is_paywall(block.text))
+    )
 
 
 def make_of(element: HtmlElement) -> tuple[str, str | None]:
@@ -142,8 +156,9 @@ class _Choice:
         """Choose them."""
         first, last = self._first, self._last
         first = self._with_lead(first)
-        while first and self._is_heading_of_text(first - 1):
+        while first and (self._is_heading_of_text(first - 1) or self._is_sentence_of_body(first - 1)):
             first -= 1
+        last = self._behind_boxes(last)
         while last + 1 < len(self._blocks) and self._goes_on(last + 1):
             last += 1
         return [
@@ -196,6 +211,18 @@ class _Choice:
             says_when(other.text) for other in self._blocks[self._first : self._last + 1]
         )
         return block.link_share < _FEW_LINKS and (block.kind is not BlockKind.PARAGRAPH or is_dated)
+
+    def _behind_boxes(self, last: int) -> int:
+        """Find the text's end where a box stands before its last, short paragraphs."""
+        for place in range(last + 1, min(len(self._blocks), last + 1 + _MOST_BETWEEN)):
+            block = self._blocks[place]
+            if block.level == 1 or (block.parent in self._bodies and not self._is_sentence_of_body(place)):
+                break
+            last = place if block.parent in self._bodies else last
+        return last
+
+    def _is_sentence_of_body(self, place: int) -> bool:
+        return self._blocks[place].parent in self._bodies and is_sentence(self._blocks[place])
 
     def _goes_on(self, place: int) -> bool:
         """Tell whether a block right behind the text belongs to it: a heading, a list, a table, a figure."""

@@ -15,6 +15,7 @@ from index.parsers.page.blocks import Block, BlockKind, find_blocks
 _SHORT_WORDS = 80
 _MARK = re.compile(r"[|–—:»]|\s-\s|\.\s")
 _WORD = re.compile(r"\w+")
+ONLY_CONSENT = "it only asks for consent to cookies"
 # What such a page is called, before any mark behind which its outlet may stand.
 _PAGES = (
     (
@@ -54,7 +55,7 @@ _PAGES = (
             |(?:your\s)?(?:privacy|cookie)s?\s(?:settings|choices|preferences|consent|notice)|consent""",
             re.IGNORECASE | re.VERBOSE,
         ),
-        "it only asks for consent to cookies",
+        ONLY_CONSENT,
     ),
 )
 _WALLS = (
@@ -82,7 +83,7 @@ _WALLS = (
             r"|(?:usamos|utilizamos)\b.{0,40}\bcookies|consent\sto\b.{0,60}\b(?:cookies|processing)",
             re.IGNORECASE,
         ),
-        "it only asks for consent to cookies",
+        ONLY_CONSENT,
     ),
 )
 # What a page says that takes an article back, in its few words.

@@ -122,9 +122,16 @@ def _published(page: DatedPage, lines: Sequence[PlainDate]) -> Published:
     in_path = _in_path(page.url)
     if not any(date.iso for date in told) and (in_path.iso or said):
         return in_path
-    told += [in_path, _only_one(date.date for date in lines if not date.label), _shown(shown, page.language)]
+    told += [in_path, _unlabelled(lines), _shown(shown, page.language)]
     dates = [date for date in told if date.iso]
     return _most_exact(dates) if dates else UNKNOWN
+
+
+def _unlabelled(lines: Sequence[PlainDate]) -> Published:
+    """Choose among days without a label: one on a line of its own, then the only one."""
+    unlabelled = [date for date in lines if not date.label]
+    alone = _only_one(date.date for date in unlabelled if date.is_alone)
+    return alone if alone.iso else _only_one(date.date for date in unlabelled)
 
 
 def _modified(page: DatedPage, lines: Sequence[PlainDate]) -> Published:

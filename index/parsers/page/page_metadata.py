@@ -21,9 +21,12 @@ from index.parsers.page.plain_dates import before_date
 from index.parsers.page.post_text import live_text
 from index.parsers.page.titles import (
     clean_title,
+    heading_above_text,
     headings,
     headline_beside_outlet,
+    name_alone,
     name_beside_title,
+    names_no_headline,
     outlet_in,
     page_title,
     spells,
@@ -65,17 +68,18 @@ _LONGEST_OUTLET = 60
 _BYLINES = (
     '//*[self::a[@rel="author"] or @itemprop="author" or contains(@class, "author-name")'
     ' or contains(@class, "author__name") or contains(@class, "authorName")'
-    ' or contains(@class, "byline__name") or contains(@class, "byline-name")]',
+    ' or contains(@class, "byline__name") or contains(@class, "byline-name")'
+    ' or contains(@class, "reader-credits")]',
     '//*[contains(@class, "byline") or contains(@class, "Byline") or @class="author"]',
 )
 _OTHERS = "ancestor::*[contains(@class, 'comment') or contains(@id, 'comment') or self::aside]"
 _BEFORE_NAME = re.compile(
-    r"^\s*(?:(?:written|posted|reported|published|story|words|text|photos?|article|analysis|opinion)\s+)?"
-    r"(?:by|from|von|par|por|di|door|av|af|oleh|author|writer)\b\s*:?\s*",
+    r"^\s*(?:interview:|(?:(?:written|posted|reported|published|story|words|text|photos?|article|analysis|opinion|interview)\s+)?"
+    r"(?:by|from|von|par|por|di|door|av|af|oleh|author|writer)\b\s*:?)\s*",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:\||/|·|•|\(|\bfor\s+the\b|\bfor\s+[A-Z]|[-–—]\s|,\s*(?:[\w-]+\s+){0,3}(?:staff|writer|reporter|correspondent"
+    r"\s*(?:\||/|·|•|\(|\bfor\s+the\b|\bfor\s+[A-Z]|[-–—]\s|\s(?-i:(?:at|in)\s(?:the\s)?[A-Z])|,\s*(?:[\w-]+\s+){0,3}(?:staff|writer|reporter|correspondent"
     r"|editor|columnist|contributor|associated|press|reuters|news|special)\b"
     r"|\b(?:staff|contributing|special|senior|guest)\s+(?:writer|reporter|correspondent|contributor|to)\b"
     r"|\b(?:published|updated|posted|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b).*$",
@@ -134,6 +138,9 @@ def find_metadata(root: HtmlElement, known: ArticleMetadata) -> PageMetadata:
         lines = (block.text for block in find_blocks(root) if not block.link_share)
         headline = headline_beside_outlet(said, lines)
         level_one = [headline, *level_one] if headline else level_one
+    if not shared and not level_one and (not said or names_no_headline(said)):
+        level_one = [heading] if (heading := heading_above_text(find_blocks(root))) else []
+        metas.setdefault("publisher", [name_alone(said)] if said and level_one else [])
     data = LinkedData(root, [*shared, *level_one, *([said] if said else [])])
     titles = [
         title for title in map(clean_title, (*shared, data.said("headline"), *level_one, said)) if title
@@ -198,6 +205,8 @@ def _url(root: HtmlElement, metas: dict[str, list[str]], data: LinkedData, known
         for link in root.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split()
     ]
+    # Where a browser's view for readers was saved.
+    links += [link.get("href") for link in root.iter("a") if "reader-domain" in (link.get("class") or "")]
     given = [*links, *metas.get("og:url", ()), data.said("mainEntityOfPage"), data.said("url")]
     for target in given:
         url = web_link(known, target)

@@ -42,6 +42,7 @@ _WALL = re.compile(
     |you\s(?:need|must)\s.{{0,30}}\b(?:subscri\w+|log(?:ged)?\sin|register\w*|(?:member|subscriber))\b.{{0,30}}\b{_TO_READ}.*
     |(?:dieser?|der|den|diesen)\s(?:ganze[nr]?\s|vollständige[nr]?\s|komplette[nr]?\s)?(?:artikel|beitrag|inhalt|text)\s.{{0,40}}
         \b(?:abonnent\w*|abo|mitglieder\w*|plus|registrierte\w*|kostenpflichtig|anmeld\w+).*
+    |weiterlesen\s(?:mit|nach)\b.*|lire\sla\ssuite\s(?:avec|pour)\b.*|sigue\sleyendo\scon\b.*|continua\sa\sleggere\scon\b.*
     |{_SIGN_UP}.{{0,80}}\b{_TO_READ_ON}\b.{{0,80}}|{_TO_READ_ON}\b.{{0,60}}\b{_SIGN_UP}.{{0,80}}
     |(?:cet|l['’]|cette|la)\s?(?:article|contenu|suite|lecture)\s.{{0,40}}\b(?:abonnée?s|réservée?)\b.*|il\svous\sreste\s.{{0,30}}\bà\slire\b.*
     |(?:este|el)\s(?:artículo|contenido)\s.{{0,40}}\b(?:suscriptor\w*|suscrit\w*)\b.*|¿?ya\seres\ssuscriptor\w*\b.*|suscríb\w+\b.*
@@ -65,8 +66,9 @@ _OFFER = re.compile(
         (?:access|subscription|trial|reading)\b.*
     |(?:subscriptions?|plans?|prices?|offers?|membership)\s(?:from|starts?|starting|begins?|at|for)\b.{{0,40}}{_PRICE}.*
     |(?:only|just|from|now|then|for)?\s?{_PRICE}\s?{_EACH}(?:$|[.!,;:]|\sfor\sthe\sfirst).{{0,60}}|cancel\s(?:at\s)?any\s?time\b.*
+    |\d{{1,2}}\s?{_PERIOD}e?s?\s(?:für|for|pour|por|per|voor|til|gratis|free).{{0,20}}(?:{_PRICE}.{{0,80}}|$)
     |(?:digital|print|premium|full|annual|monthly)\s(?:\w+\s)?(?:subscription|access|membership)\b.{{0,30}}{_PRICE}.*
-    |(?:jetzt|hier)\s(?:abonnieren|anmelden|registrieren|einloggen|testen|freischalten|weiterlesen)\b.*|weiterlesen\s(?:mit|nach)\b.*
+    |(?:jetzt|hier)\s(?:abonnieren|anmelden|registrieren|einloggen|testen|freischalten|weiterlesen)\b.*
     |(?:sie\s(?:haben|sind)|bereits|schon)\s(?:\w+\s){{0,3}}(?:abonnent\w*|abo|registriert|kunde|konto)\b.*|(?:zum|als)\sabonnent\w*\b.*
     |(?:déjà|vous\sêtes)\s(?:abonnée?|inscrite?)\b.*|abonnez-vous\b.*|(?:je\sm['’]|s['’])(?:abonne|abonner)\b.*
     )""",

@@ -50,10 +50,15 @@ _LEADS_TO_DATE = re.compile(rf"(?:[\s,|·•–—-]+(?:on|am|le|el|il|den|at|um
 
 @dataclass(frozen=True)
 class PlainDate:
-    """A date in a line. label: "published", "modified", or empty where the line doesn't say which it is."""
+    """A date in a line.
+
+    label: "published", "modified", or empty where the line doesn't say which it is.
+    is_alone: does the line say nothing besides?
+    """
 
     label: str
     date: Published
+    is_alone: bool = False
 
 
 def plain_dates(line: str, language: str | None) -> Iterator[PlainDate]:
@@ -61,12 +66,13 @@ def plain_dates(line: str, language: str | None) -> Iterator[PlainDate]:
 
     language: the tag that the page declares, by which "9.3.2026" is a day in March.
     """
+    is_alone = not words_besides(line)
     labels = [(found.end(), found.lastgroup or "") for found in _LABEL.finditer(line)]
     for found in _WITH_CLOCK.finditer(line):
         date = _read(found, language)
         if date.iso:
             label = max((label for label in labels if label[0] <= found.start()), default=(0, ""))
-            yield PlainDate(label[1], date)
+            yield PlainDate(label[1], date, is_alone)
 
 
 def with_labels(lines: Iterable[str]) -> Iterator[str]:

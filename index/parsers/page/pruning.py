@@ -30,7 +30,8 @@ _AROUND_NAMES = re.compile(
     |cta|call-?to-?action|breadcrumbs?|pagination|pager|toolbar|skip-?link
     |captions?|wp-caption(?:-text)?|credits?|photo-?credit|image-?credit
     |comments?|comments?-?(?:list|area|section|form|wrap|wrapper|count|link)|disqus(?:_thread)?|respond
-    |consent|cookie(?:s|-?(?:banner|bar|notice|consent|law))?|gdpr
+    |consent|cookie(?:s|-?(?:banner|bar|notice|consent|law))?|gdpr|fc-consent|cmp|qc-cmp2?|didomi|onetrust|usercentrics|klaro
+        |cybotcookiebot\w*|iubenda|borlabs
     |(?:photo-?|image-?|picture-?)?galler(?:y|ies)|slide-?shows?|carousel
         |video-?(?:captions?|descriptions?|summary|info|meta|title|details)|media-?(?:captions?|descriptions?)
     |hovercard|popover|popup|rollover|tooltip|lightbox|modal

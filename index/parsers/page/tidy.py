@@ -30,6 +30,8 @@ _TITLE_WITHIN = 4
 # So many words in a row are the same words, and no chance.
 _SHINGLE = 5
 _MOST_NAME_WORDS = 6
+# A text of fewer blocks may be about who wrote it.
+_FEWEST_ABOVE_BIO = 2
 # In which of two ways a date is read doesn't matter where it is left out.
 _DAYS_FIRST = "en-GB"
 _MOST_BYLINE_WORDS = 24
@@ -70,11 +72,24 @@ def tidy_lines(text: str) -> str:
     return "\n".join(line for line in lines if not is_boilerplate(line) and not is_paywall(line))
 
 
-def without_byline(blocks: list[Block]) -> list[Block]:
+def without_bio(blocks: list[Block], authors: Sequence[str]) -> list[Block]:
+    """Leave out, below the text, a paragraph that tells of one of its authors.
+
+    blocks: of the text. authors: their names.
+    """
+    names = tuple(name for name in authors if " " in name)
+    last = blocks[-1] if len(blocks) > _FEWEST_ABOVE_BIO else None
+    is_bio = last and last.kind is BlockKind.PARAGRAPH and last.text.lstrip("–— ").startswith(names)
+    return blocks[:-1] if is_bio else blocks
+
+
+def without_byline(blocks: list[Block], named: Sequence[str]) -> list[Block]:
     """Leave out, above the text, who wrote it and when.
 
     blocks: of a text without posts, in which a time at the beginning is that of the whole.
+    named: the authors and the outlet.
     """
+    names = {name.casefold() for name in named}
     is_timeline = any(says_when(block.text) for block in blocks[_TITLE_WITHIN:])
     return [
         block
@@ -84,10 +99,17 @@ def without_byline(blocks: list[Block]) -> list[Block]:
         or count_words(block) > _MOST_BYLINE_WORDS
         or not (
             names_in_byline(block.text)
-            or _is_dateline(block.text)
+            or block.text.casefold() in names
+            or _is_dateline(_without_name(block.text, named))
             or (not is_timeline and (says_when(block.text) or not any(map(str.isalpha, block.text))))
         )
     ]
+
+
+def _without_name(line: str, named: Sequence[str]) -> str:
+    """Take off a line the name of an author or outlet that it begins with."""
+    name = next((name for name in named if name and line.startswith(f"{name},")), "")
+    return line.removeprefix(name).lstrip(" ,")
 
 
 def _is_dateline(line: str) -> bool:

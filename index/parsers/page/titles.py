@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.parsers.metadata import clean_line
+from index.parsers.page.blocks import Block, BlockKind
 from index.text.shingles import UNSPACED
 
 _WORD = re.compile(r"\w+")
@@ -23,6 +24,13 @@ _LONGEST_TITLE = 500
 _MOST_PARTS = 8
 _LONGEST_NAME = 40
 _MOST_NAME_WORDS = 6
+_PRINTED = re.compile(
+    r"(?<!\w)(?:(?:printer?[ -]?(?:friendly)?|printable) (?:version|view|page)|druck(?:version|ansicht)"
+    r"|version imprimable|versión (?:para imprimir|imprimible)|versão para impressão"
+    r"|versione (?:stampabile|per la stampa)|printversie|[-–—|:])(?!\w)",
+    re.IGNORECASE,
+)
+_MOST_OUTLET_WORDS, _HEADLINE_WORDS, _PARAGRAPH_WORDS = 3, 3, 15
 _BAR = re.compile(r"[|｜]\s*$")
 # A domain of so many letters begins no other name by chance.
 _TELLING_LETTERS = 5
@@ -45,6 +53,26 @@ def headings(root: HtmlElement) -> list[str]:
     return [title for heading in root.iter("h1") if (title := clean_title(heading.text_content()))][
         :_MOST_PARTS
     ]
+
+
+def names_no_headline(said: str) -> bool:
+    """Tell whether a page's title only names its outlet, and its form: "Example Wire - Print version"."""
+    return len(name_alone(said).split()) <= _MOST_OUTLET_WORDS
+
+
+def name_alone(said: str) -> str:
+    """Take off a page's title what it says of its form, as "Print version"."""
+    return " ".join(_PRINTED.sub(" ", said).split())
+
+
+def heading_above_text(blocks: Iterable[Block]) -> str | None:
+    """Find the first heading that is long enough for a headline, above the first paragraph."""
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and len(block.text.split()) >= _HEADLINE_WORDS:
+            return clean_title(block.text)
+        if len(block.text.split()) >= _PARAGRAPH_WORDS and not block.linked:
+            return None
+    return None
 
 
 def same_words(one: str, other: str) -> bool:

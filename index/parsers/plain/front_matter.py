@@ -22,6 +22,13 @@ from index.parsers.record_fields import metadata_of
 _LONGEST_FRONT_MATTER = 64_000
 _NAMES_A_FIELD = re.compile(r"^[\w-]+[ \t]*:(?:\s|\Z)", re.MULTILINE)
 
+_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?P<head>.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+# Its last bracket stands on a line of its own.
+_JSON = re.compile(r"(?P<head>\{[ \t]*\r?\n.*?\n\})[ \t]*(?:\r?\n){2}", re.DOTALL)
+_NAMED = re.compile(r"^[ \t]*\"?[\w-]+\"?[ \t]*[=:]", re.MULTILINE)
+# "Title: …", "Date: …", at the very top, without lines of dashes around them.
+_FIELDS = re.compile(r"(?P<head>(?:[A-Za-z][\w -]{1,20}:[ \t]+\S[^\n]{0,500}\n){2,12})\s*\n")
+
 _PARSERS: dict[str, Callable[[str], object]] = {
     ".toml": tomllib.loads,
     ".json": json.loads,
@@ -37,13 +44,23 @@ def is_sidecar(name: str) -> bool:
 
 
 def split_front_matter(text: str) -> tuple[ArticleMetadata, str]:
-    """Take YAML front matter off a text.
+    """Take front matter off a text: YAML between lines of dashes, TOML between lines of plus signs, JSON.
 
     Returns: the metadata in it, and the text below it; a text without any comes back as it is.
-    Raises: UnusableError where there is front matter but no valid YAML.
+    Raises: UnusableError where there is front matter that can't be parsed.
     """
     handler = YAMLHandler()
     text = text.removeprefix("\ufeff")
+    for opening, parse in ((_TOML, tomllib.loads), (_JSON, json.loads)):
+        found = opening.match(text, 0, _LONGEST_FRONT_MATTER)
+        if found and _names_in(found["head"]):
+            return metadata_of(_with_tables(_parse(found["head"], parse, "its front matter"))), text[
+                found.end() :
+            ]
+    if found := _FIELDS.match(text, 0, _LONGEST_FRONT_MATTER):
+        given = metadata_of(dict(line.split(":", 1) for line in found["head"].splitlines()))
+        if given.title and given.published.iso:
+            return given, text[found.end() :]
     if not handler.detect(text):
         return ArticleMetadata(), text
     try:
@@ -75,6 +92,16 @@ def read_sidecar(path: Path) -> ArticleMetadata:
             raise type(error)(f"its sidecar {sidecar.name} can't be used: {error}") from error
         return metadata_of(_parse(text, parse, f"its sidecar {sidecar.name}"))
     return ArticleMetadata()
+
+
+def _names_in(head: str) -> bool:
+    return _NAMED.search(head) is not None
+
+
+def _with_tables(fields: dict[str, Any]) -> dict[str, Any]:
+    """Add what stands in tables of TOML, as sites of their own making have there."""
+    tables = [value for value in fields.values() if isinstance(value, dict)]
+    return {name: value for table in reversed([fields, *tables]) for name, value in table.items()}
 
 
 def _said(error: yaml.MarkedYAMLError) -> str:

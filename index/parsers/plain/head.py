@@ -62,7 +62,7 @@ def take_section(lines: list[str]) -> list[str]:
         # Outlets have sections of their own; such a line is one where a whole head stands below it.
         told = (line for line in below[1 : 1 + _TOLD_WITHIN] if not _is_paragraph(line))
         is_section = (
-            _may_be_section(lines[first])
+            may_be_section(lines[first])
             and find_title(below) is not None
             and any(authors_in(line) or _told(line, None) for line in told)
         )
@@ -117,6 +117,8 @@ def _told(line: str, language: str | None) -> ArticleMetadata | None:
     before = before_date(line)
     # What names the author alone in English is left to ``take_byline``, which looks at the end as well.
     names = (names_in_byline(before) or "") if dates or not line.lower().startswith("by") else ""
+    if dates and not names and _is_name(before, line):
+        names = before
     authors = authors_in(before) or clean_authors(names) if dates or names else ()
     besides = words_besides(line)
     if dates and not authors and _is_place(before, line, besides):
@@ -137,6 +139,13 @@ def _told(line: str, language: str | None) -> ArticleMetadata | None:
     )
 
 
+def _is_name(before: str, line: str) -> bool:
+    """Tell whether what stands before a day and a mark is a name: "Mara Lindqvist · 5 March 2026"."""
+    words = before.split()
+    has_mark = line[len(before) :].lstrip()[:1] in tuple("·|•–—")
+    return has_mark and 1 < len(words) <= _MOST_PLACE_WORDS and all(word[0].isupper() for word in words)
+
+
 def _is_place(before: str, line: str, besides: int) -> bool:
     """Tell whether a line, with what stands before its day, is as letters begin: "Velport, 4 March 2026"."""
     words = len(before.split())
@@ -153,7 +162,7 @@ def _first(dates: list[Published]) -> Published:
     return dates[0] if dates else UNKNOWN
 
 
-def _may_be_section(line: str) -> bool:
+def may_be_section(line: str) -> bool:
     """Tell whether a line is too short for a headline, and no sentence: "Transport", "Politics | Velport"."""
     return 0 < len(_WORD.findall(line)) <= _MOST_OWN_SECTION_WORDS and _SENTENCE.search(line) is None
 

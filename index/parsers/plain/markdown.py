@@ -12,7 +12,7 @@ from index.parsers.encoding import decode
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.footnotes import without_footnotes
 from index.parsers.plain.front_matter import split_front_matter
-from index.parsers.plain.head import take_head
+from index.parsers.plain.head import may_be_section, take_head
 from index.parsers.plain.headline import find_dateline, same_title, take_byline
 from index.parsers.plain.typeset import mend
 from index.parsers.plain.wrapped import join_broken
@@ -33,7 +33,7 @@ def read_markdown(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMeta
     """
     given, source = split_front_matter(decode(data))
     known = known.over(given)
-    tokens = _MARKDOWN.parse(without_footnotes(mend(source)))
+    tokens = _without_section(_MARKDOWN.parse(without_footnotes(mend(source))))
     heading = _first_heading(tokens)
     if heading and (not known.title or same_title(heading, known.title)):
         known = known.over(ArticleMetadata(title=heading))
@@ -42,6 +42,14 @@ def read_markdown(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMeta
     authors, lines = take_byline(lines)
     dateline = find_dateline([line for line in lines if line])
     return "\n".join(lines), known.over(head.over(ArticleMetadata(authors=authors))).over(dateline)
+
+
+def _without_section(tokens: list[Token]) -> list[Token]:
+    """Take off the short paragraph above a text's headline that says which section it is in."""
+    is_above = (
+        len(tokens) > 3 and tokens[0].type == "paragraph_open" and _first_heading(tokens[3:]) is not None
+    )
+    return tokens[3:] if is_above and may_be_section(_words(tokens[1])) else tokens
 
 
 def _first_heading(tokens: Sequence[Token]) -> str | None:

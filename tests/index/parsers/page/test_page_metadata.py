@@ -10,7 +10,7 @@ import pytest
 from index.article import Published
 from index.parsers.metadata import ArticleMetadata, make_article
 from index.parsers.page.page import read_page
-from tests.index.parsers.page.sample_page import PARAGRAPHS, TITLE
+from tests.index.parsers.page.sample_page import PARAGRAPHS, STORY, TITLE
 
 URL = "https://example.org/news/bridge"
 
@@ -97,6 +97,16 @@ def test_what_may_belong_to_a_headline_stays_in_it(title: str, url: str) -> None
     head = f'<title>{title}</title><link rel="canonical" href="{url}">'
     page = f"<html><head>{head}</head><body>{PARAGRAPHS}</body>"
     assert read_page(page.encode(), ArticleMetadata())[1].title == title
+
+
+def test_a_printed_version_is_called_by_its_heading() -> None:
+    page = (
+        "<html><head><title>Ardmoor Post - Printable version</title></head><body><b>Ardmoor Post</b><hr>"
+        f"<h2>{TITLE}</h2>Ardmoor Post, 12 March 2026<br>By Ida Roll<br><br>{PARAGRAPHS}</body></html>"
+    )
+    text, found = read_page(page.encode(), ArticleMetadata())
+    assert (found.title, found.outlet, found.authors) == (TITLE, "Ardmoor Post", ("Ida Roll",))
+    assert found.published == Published("2026-03-12") and text.split("\n") == STORY
 
 
 def test_a_title_may_hold_a_dash() -> None:

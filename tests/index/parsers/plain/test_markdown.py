@@ -117,3 +117,58 @@ In regular expressions `[^2]` is a class, and so is [^3].
         "In regular expressions [^2] is a class, and so is [^3].",
         "[^1]: code",
     ]
+
+
+TOML = """+++
+title = "Second lifeboat"
+date = 2026-03-05T18:30:00+01:00
+authors = ["Mara Berg", "Ola Venn"]
+[params]
+outlet = "Harbour Courier"
++++
+"""
+JSON = """{
+  "title": "Second lifeboat",
+  "date": "2026-03-05T17:30:00Z",
+  "author": "Mara Berg, Ola Venn",
+  "outlet": "Harbour Courier"
+}
+
+"""
+YAML = """---
+title: Second lifeboat
+source: Harbour Courier
+author:
+  - '[[Mara Berg]]'
+  - '[[Ola Venn]]'
+published: 2026-03-05 18:30:00 +0100
+---
+"""
+FIELDS = """Title: Second lifeboat
+Date: 2026-03-05T17:30:00Z
+Author: Mara Berg; Ola Venn
+Source: Harbour Courier
+
+"""
+
+
+@pytest.mark.parametrize("front", [TOML, JSON, YAML, FIELDS])
+def test_front_matter_of_every_make(front: str) -> None:
+    text, known = read_markdown(f"{front}\n{BODY}".encode(), ArticleMetadata())
+    assert text.strip().split() == BODY.split()
+    assert (known.title, known.outlet) == ("Second lifeboat", "Harbour Courier")
+    assert known.authors == ("Mara Berg", "Ola Venn")
+    assert known.published.iso == "2026-03-05T17:30:00Z"
+
+
+@pytest.mark.parametrize("start", ["+++\nBridge\n+++\n", "{\nBridge\n}\n\n", "Mayor: yes.\nCouncil: no.\n\n"])
+def test_what_only_begins_like_front_matter_is_text(start: str) -> None:
+    text, known = read_markdown(f"{start}{BODY}".encode(), ArticleMetadata())
+    assert len(text) > len(BODY) and known.title is None
+
+
+def test_a_section_above_the_heading_and_a_name_beside_the_day() -> None:
+    source = f"Transport\n\n# Ardmoor opens its bridge\n\n_Mara Berg · 05.03.2026_\n\n{BODY}"
+    text, known = read_markdown(source.encode(), ArticleMetadata())
+    assert (known.title, known.authors) == ("Ardmoor opens its bridge", ("Mara Berg",))
+    assert known.published.iso == "2026-03-05" and text.split() == BODY.split()
