@@ -76,6 +76,9 @@ def confidence(
     quotes, the first one's first.
     """
     signals = confidence_signals(query, candidates, passages, quoted)
+    if not signals.context and len(query.words) == 1:
+        # "Who was driving?": nothing says that it is about that.
+        return 0.0
     return chance(BASE + weigh(WEIGHTS, signals))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -53,7 +54,7 @@ def lacked_names(query: Query, article: Article) -> list[Word]:
     ]
     if not names:
         return []
-    lowered = plain(f"{article.title or ''} {article.published} {article.text}").lower()
+    lowered = _lowered(article.title or "", str(article.published), article.text)
     return [
         word
         for word in names
@@ -64,6 +65,12 @@ def lacked_names(query: Query, article: Article) -> list[Word]:
 def lacks_somebody(query: Query, article: Article) -> bool:
     """Tell whether an article lacks a name of the question: what it says is said of somebody else."""
     return bool(lacked_names(query, article))
+
+
+# One article is asked for its names again and again.
+@lru_cache(maxsize=64)
+def _lowered(title: str, published: str, text: str) -> str:
+    return plain(f"{title} {published} {text}").lower()
 
 
 def _ways_to_write(name: str) -> Iterator[str]:

@@ -28,6 +28,13 @@ _UNITS = re.compile(
     r"|crown|kron|franc|rupee|rupiah|peso|real|rand|dirham|dinar|ri[yr]?al|shekel|lira|z[lł]oty|forint|lei|leva"
     r"|hryvnia|naira|shilling|won|points?\b)"
 )
+# What a count may be measured in; a number says it only with the word behind it.
+MEASURE = re.compile(
+    r"[\s-](?:square\s|cubic\s)?(?:(?:kilo|centi|milli)?met(?:re|er)|mile|yard|feet|foot|inch(?:e)?|knot|acre|hectare"
+    r"|tonne|ton|kilo(?:gram(?:me)?)?|gram(?:me)?|ounce|stone|lit(?:re|er)|gallon|barrel|pint|degree"
+    r"|(?:kilo|mega|giga)watt|k[mg])s?\b",
+    re.IGNORECASE,
+)
 _SAME_UNIT = {
     "$": "dollar", "usd": "dollar", "€": "euro", "eur": "euro", "£": "pound", "gbp": "pound", "¥": "yen",
     "chf": "franc", "₹": "rupee", "rouble": "ruble", "₽": "ruble",
@@ -90,7 +97,8 @@ def read_quantity(answer_type: AnswerType, text: str) -> Quantity:
     wording = _HEDGE.sub("", lower).replace("-", " ").rstrip("s")
     amount, step = _amount(answer_type, wording, _HEDGE.search(lower) is not None)
     named = (sign or word for sign, word in _UNITS.findall(lower))
-    units = frozenset(_SAME_UNIT.get(name, name) for name in named)
+    measured = (found.strip(" -").rstrip("s") for found in MEASURE.findall(lower))
+    units = frozenset(_SAME_UNIT.get(name, name) for name in (*named, *measured))
     return Quantity(answer_type, amount, step, units, wording)
 
 

@@ -44,6 +44,8 @@ _PARTICIPLE = r"\w+(?:ed|(?<!e)en|wn|ught|ost|old|uck|ound|ung)"
 _PASSIVE = re.compile(
     rf"\b(?:is|are|was|were|been)\s(?:\w+ly\s)?{_PARTICIPLE}\b[^,.;:]{{0,80}}?\bby\s(?:the\s)?[A-Z]"
 )
+# "Lost to Ada Lund": behind a preposition nobody else is called so.
+_PARTNER = re.compile(r"\s(to|against|over|with|from|for)\s((?:[A-Z][\w’'-]*(?:\s|\b))+)")
 _BREAKS_OFF = re.compile(r"[;:.!?]|,\s|\b(?:who|whom|which|that|but|and|while)\b", re.IGNORECASE)
 
 
@@ -94,6 +96,29 @@ def names_another(question: str, text: str, sentence: Span, others: list[Span]) 
     )
 
 
+def has_other_partner(question: str, text: str, sentence: Span) -> bool:
+    """Tell whether a verb is followed by another name in a sentence than in the question.
+
+    "Horn lost to Keel" doesn't answer "Who lost to Lund?".
+    """
+    asked = _asked_role(question)
+    if asked is None or asked.role is not Role.DOER:
+        return False
+    wanted = [
+        _PARTNER.match(question, verb.end) for verb in _verbs(question, Span(0, len(question)), asked.verb)
+    ]
+    found = [_PARTNER.match(text, verb.end) for verb in _verbs(text, sentence, asked.verb)]
+    return bool(found) and any(
+        one and all(other and other[1] == one[1] and _are_apart(one[2], other[2]) for other in found)
+        for one in wanted
+    )
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Tell whether two names have no word in common."""
+    return not set(one.split()) & set(other.split())
+
+
 def _asked_role(question: str) -> _AskedRole | None:
     """Find what a question asks for; None where it doesn't ask who, or its form doesn't say."""
     who = _WHO.search(question)
@@ -104,27 +129,27 @@ def _asked_role(question: str) -> _AskedRole | None:
     first, rest = after[0].lower(), after[1:]
     if by_whom:
         clause = after[:-1] if after[-1].lower() == "by" else after
-        return _AskedRole(Role.DOER, _root(clause[-1])) if first in _BE | _HAVE else None
+        return _AskedRole(Role.DOER, _root(stem(clause[-1]))) if first in _BE | _HAVE else None
     if first in _BE and rest and re.fullmatch(_PARTICIPLE, rest[0]):
-        return _AskedRole(Role.DONE_TO, _root(rest[0]))
+        return _AskedRole(Role.DONE_TO, _root(stem(rest[0])))
     if first in _DO or (first in _HAVE | _MODALS and rest and not rest[0].islower()):
         end = next((at for at, word in enumerate(rest) if at and _PREPOSITION.fullmatch(word)), len(rest))
         # Of "did Roth sue", "will the painter sue" the last word, which is no name.
         if end > 1 and rest[end - 1].islower():
-            return _AskedRole(Role.DONE_TO, _root(rest[end - 1]))
+            return _AskedRole(Role.DONE_TO, _root(stem(rest[end - 1])))
         return None
     verb = rest[0] if first in _HAVE | _MODALS and rest else after[0]
-    return _AskedRole(Role.DOER, _root(verb)) if verb.islower() and verb not in _BE | {"else"} else None
+    return _AskedRole(Role.DOER, _root(stem(verb))) if verb.islower() and verb not in _BE | {"else"} else None
 
 
-def _root(word: str) -> str:
-    """Reduce a verb further than its stem: "sued" is "su", "sue" is "sue"."""
-    return stem(word).rstrip("e")
+def _root(stemmed: str) -> str:
+    """Reduce a verb further than its stem: that of "sued" is "su", of "sue" it is "sue"."""
+    return stemmed.rstrip("e")
 
 
 def _verbs(text: str, sentence: Span, verb: str) -> list[Word]:
     """List where the verb stands in a sentence."""
-    return [word for word in words(text, sentence.start, sentence.end) if word.stem.rstrip("e") == verb]
+    return [word for word in words(text, sentence.start, sentence.end) if _root(word.stem) == verb]
 
 
 def _role(text: str, sentence: Span, verb: Word, span: Span) -> Role | None:

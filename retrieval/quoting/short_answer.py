@@ -14,13 +14,13 @@ from retrieval.answer import ShortAnswer
 from retrieval.question.answer_type import QUANTITY_TYPES, AnswerType, asks_at_length
 from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
-from retrieval.question.vocabulary import WEEKDAY
+from retrieval.question.vocabulary import TITLES, WEEKDAY
 from retrieval.quoting.logistic import chance, weigh
 from retrieval.quoting.names import lacks_somebody
 from retrieval.quoting.quotes import ChosenWindow
 from retrieval.quoting.relative_days import find_day
 from retrieval.quoting.reported import only_says_it
-from retrieval.quoting.roles import has_other_role, is_done_to_otherwise, names_another
+from retrieval.quoting.roles import has_other_partner, has_other_role, is_done_to_otherwise, names_another
 from retrieval.quoting.statement import is_stated
 from retrieval.quoting.versions import tells_in_other_words
 from retrieval.quoting.voices import Voice, find_turns
@@ -74,8 +74,10 @@ _RELATIVE_DAY = re.compile(
 # Turns of a transcript no farther away than this are looked at, and no more of each.
 _TURNS_CHARACTERS = 3000
 _ASKS_WHO = re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE)
-# "Hurt: 6, two of them firemen"
-_LABELLED = re.compile(r"^[-*•–▪ ]*(\w[^\n:]{0,40}):[^\n]*$", re.MULTILINE)
+# "Hurt: 6, two of them firemen"; in one line "Hurt: 6 Killed: 1"
+_LABELLED = re.compile(
+    r"(?:^[-*•–▪ ]*|(?<=\d ))(\w[^\n:]{0,40}):(?:[^\n:]*?\d(?=\s[A-Z][^\n:.]{0,40}:\s)|[^\n]*$)", re.MULTILINE
+)
 _FEWEST_LABELS = 2
 # "Harbour FC | 12 | 28"
 _ROW = re.compile(r"^[^\n]* \| [^\n]*$", re.MULTILINE)
@@ -86,12 +88,17 @@ _BEFORE_A_DATE = re.compile(
 )
 _LONGEST_BEFORE_A_DATE = 60
 _NOBODY = re.compile(r"\b(?:no one|nobody|none|not one|not a single)\b[^,.;!?\n]*", re.IGNORECASE)
-# "Two of the nine"
+# "Two of the nine"; "Of the nine, two"
 _OF_THE = re.compile(
-    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|half|most"
-    r"|some|all but \w+)\sof\s(?:the|its|their|his|her)\s\Z",
+    r"(?:\A\W*|\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|half|most"
+    r"|some|all but \w+)\s)of\s(?:the|its|their|his|her)\s\Z",
     re.IGNORECASE,
 )
+# "Tom Ashe to Beth Nye" are two people, "ambassador to Peru" is one.
+_TWO_NAMES = re.compile(r"(?<=[A-Z])([\w’'-]+)\s(?:to|by|against|from)\s[A-Z][\w’'-]+\s[A-Z]")
+# In words; what is longer tells a story.
+_LONGEST_NAME = 12
+_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff)\s([A-Z][\w’'-]+)")
 _CLAUSE_END = re.compile(r"[,;.:!?]\s")
 _ALL_COVERED = 0.99
 # In words; what is longer holds more than the one that is asked for.
@@ -137,7 +144,7 @@ def _candidates(query: Query, first: ChosenWindow) -> Iterator[ShortAnswerCandid
         if len(quantities) == 1:
             yield ShortAnswerCandidate(quantities[0], 0.0)
         return
-    window = first.window.span
+    window, text = first.window.span, first.window.article.text
     others = [
         other
         for other in sorted(first.window.passage.answers, key=lambda answer: -answer.support)
@@ -146,8 +153,24 @@ def _candidates(query: Query, first: ChosenWindow) -> Iterator[ShortAnswerCandid
         and other.probability >= _LEAST_OF_ANOTHER
     ]
     for answer in (best, *others):
-        span = _whole(query, first, _in_full(answer.span, quantities))
+        span = _whole(query, first, _without_others(text, _in_full(answer.span, quantities), quantities))
+        if _ASKS_WHO.search(query.text):
+            span = _first_of_two(text, span)
         yield ShortAnswerCandidate(span, answer.probability)
+
+
+def _without_others(text: str, span: Span, quantities: tuple[Span, ...]) -> Span:
+    """Cut off what an enumeration has besides the only quantity: "61 percent, up 4 points" are 4 points."""
+    within = [quantity for quantity in quantities if quantity.touches(span)]
+    return within[0] if len(within) == 1 and ", " in text[span.start : within[0].start] else span
+
+
+def _first_of_two(text: str, span: Span) -> Span:
+    """Cut off who else it is done to, by or from: "Tom Ashe to Beth Nye" is "Tom Ashe"."""
+    two = _TWO_NAMES.search(text, span.start, span.end)
+    if two is None or two[0].split()[0].lower() in TITLES or two[1][-1:] == ".":
+        return span
+    return Span(span.start, two.end(1))
 
 
 def short_answer_signals(
@@ -206,9 +229,11 @@ def _may_stand_alone(query: Query, first: ChosenWindow, span: Span) -> bool:
     # "One" is a count where a count is asked for, "Monday" a day where it is the day of the week.
     if query.answer_type is not AnswerType.NUMBER and _PRONOUN.fullmatch(" ".join(answer_words(text))):
         return False
-    if _ASKS_WHO.search(query.text) and not _may_be_who(query, first, span):
+    if _ASKS_WHO.search(query.text) and (
+        len(text.split()) > _LONGEST_NAME or not _may_be_who(query, first, span)
+    ):
         return False
-    if _is_of_more(query, first, span):
+    if _is_of_more(query, first, span) or _is_elsewhere(query, first, span):
         return False
     if not _is_labelled_so(query, first, span) or not _is_in_its_row(query, first, span):
         return False
@@ -227,6 +252,7 @@ def _may_be_who(query: Query, first: ChosenWindow, span: Span) -> bool:
         or only_says_it(query, *place)
         or has_other_role(query.text, *place)
         or is_done_to_otherwise(query.text, *place)
+        or has_other_partner(query.text, text, sentence)
         or names_another(query.text, text, sentence, within)
         or _is_nobody(query, first, span)
     )
@@ -260,6 +286,18 @@ def _is_of_more(query: Query, first: ChosenWindow, span: Span) -> bool:
     # Who asks for all of them asks with the words that stand behind.
     end = next((mark.start() for mark in _CLAUSE_END.finditer(text, span.end, sentence.end)), sentence.end)
     return term_coverage(query.term_weights, frozenset(stems(text, span.end, end))) < _ALL_COVERED
+
+
+def _is_elsewhere(query: Query, first: ChosenWindow, span: Span) -> bool:
+    """Tell whether a sentence is of one place, and the place asked about is named only after it."""
+    asked = set(_PLACE.findall(query.text))
+    article, sentence = first.window.article, _sentence_of(first, span)
+    others = set(_PLACE.findall(article.text, sentence.start, sentence.end)) - asked
+    if not asked or not others:
+        return False
+    before = f"{article.title or ''} {article.text[: sentence.end]}"
+    after = article.text[sentence.end : sentence.end + _TURNS_CHARACTERS]
+    return all(place not in before and place in after for place in asked)
 
 
 def _day(first: ChosenWindow, span: Span) -> date | None:

@@ -17,6 +17,8 @@ _BORDER = re.compile(
     r"|,\s(?:and|so|who|which|after|as)\b|\band\s(?:will|would|hopes|plans|wants)\b",
     re.IGNORECASE,
 )
+# "Roth, who ran the mill, was cleared": what is said between the commas parts nothing around it.
+_ASIDE = re.compile(r",\s(?:who|whose|whom|which)\b[^,;:]{1,160},(?=\s(?!(?:and|but|who|which)\b)[a-z])")
 # "Claim: …": what stands before the colon is said of what follows.
 _LONGEST_LABEL = 3  # words
 # "Put off from 12 June to 28 August": what comes after the "from" isn't so any more.
@@ -29,7 +31,13 @@ _NO_MORE = re.compile(r"\b(?:from|instead of)\s(?:\w+\s){0,3}\W*\Z", re.IGNORECA
 # "The museum bought it, not the school": what follows is denied, what stands before isn't.
 _CONTRAST = re.compile(r",\s(?:and\s)?not\s[^,;]*\Z", re.IGNORECASE)
 _SAYS_OF_IT = re.compile(
-    r"\b(?:reports?|posts?|rumou?rs?|videos?|messages?|stor(?:y|ies)) (?:said|says|say|claimed)\b",
+    r"\b(?:reports?|posts?|rumou?rs?|videos?|messages?|stor(?:y|ies))"
+    r"(?: (?:that|which|on|in|by|from)\b[^,.;:]{1,60})? (?:said|says|say|claimed)\b",
+    re.IGNORECASE,
+)
+# What only the beginning of an article about something false says: "No, Roth has not sold the mill".
+_FALSE_LEAD = re.compile(
+    r"\A\W*no, |\bfact[ -]?check|\b(?:joke|prank|satir(?:e|ical)|made[ -]up|invented|not true|no truth)\b",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
@@ -79,7 +87,7 @@ _DOUBTS = (
     _Doubt(
         re.compile(
             r"\b(?:claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)|rumou?rs?|rumou?red"
-            r"|speculat(?:e[sd]?|ing|ion)|suspected of|charged with)\b",
+            r"|speculat(?:e[sd]?|ing|ion)|suspected of|on suspicion of|charged with)\b",
             re.IGNORECASE,
         ),
         re.compile(
@@ -94,8 +102,8 @@ _DOUBTS = (
             re.IGNORECASE,
         ),
         re.compile(
-            r"\b(?:will|would|could|may|might|expect|forecast|predict|project|poll|likely|going to|next|plan"
-            r"|due|coming|upcoming|bookmaker|favou?rite|is|are)",
+            r"\b(?:will|would|could|may|might|expect|forecast|predict|project|poll|likely|going to|next"
+            r"|plan(?!t)|due|coming|upcoming|bookmaker|favou?rite|is|are)",
             re.IGNORECASE,
         ),
     ),
@@ -115,13 +123,13 @@ _DOUBTS = (
 _TO_COME = re.compile(
     r"\b(?:will|would|shall)\b|\b(?:is|are|was|were) (?:set|about|poised|ready)(?=\sto\b)"
     r"|\b(?:heading for|on course (?:for|to)|close to)\b"
-    r"|\b(?:hop|aim|plan|want|intend|vow|threaten)(?:e?s|n?ed|e)? to\b",
+    r"|\b(?:hop|aim|plan|want|intend|vow|threaten|promis|pledg)(?:e?s|n?ed|e)? to\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(r"\b(?:after|following|since|that|which|who|because|as)\b", re.IGNORECASE)
 _NOT_OF_THE_PAST = re.compile(
     r"\b(?:will|would|shall|could|can|may|might|should|must|is|are|do|does|to)\b"
-    r"|\b(?:next|plan|due|hop|aim|want|intend|vow|threat|promis|announc|propos|offer|decid|agree|sa(?:y|id)"
+    r"|\b(?:next|plan(?!t)|due|hop|aim|want|intend|vow|threat|promis|pledg|announc|propos|offer|decid|agree|sa(?:y|id)"
     r"|t(?:e|o)ld?|order|demand|ask|warn|predict|forecast|expect|schedul|suppos|suggest|recommend|urg)"
     r"|\b(?:who|what|which(?:\s\w+)?)\s(?!was\b|has\b)\w+s\b",
     re.IGNORECASE,
@@ -140,7 +148,7 @@ def is_stated(question: str, article: Article, sentence: Span, span: Span) -> bo
         return False
     if _SAYS_OF_IT.search(text) and not _DENIED.asked_for.search(question):
         lead = f"{article.title or ''} {article.text[:_LEAD_CHARACTERS]}"
-        if _DENIED.words.search(lead):
+        if _DENIED.words.search(lead) or _FALSE_LEAD.search(lead):
             return False
     if _CONTRAST.search(text, 0, at) or (MOVED.search(text) and _NO_MORE.search(text, 0, at)):
         return False
@@ -171,10 +179,15 @@ def _is_to_come(question: str, text: str, clause: Span, span: Span) -> bool:
 
 def _clause(text: str, start: int, end: int) -> Span:
     """Find the clause of a sentence in which some words stand."""
+    asides = [aside.span() for aside in _ASIDE.finditer(text)]
+    within = next((Span(*aside) for aside in asides if aside[0] <= start and end <= aside[1]), None)
+    if within:
+        return within
     borders = [
         match.start()
         for match in _BORDER.finditer(text)
-        if match[0][0] != ":" or len(text[: match.start()].split()) > _LONGEST_LABEL
+        if (match[0][0] != ":" or len(text[: match.start()].split()) > _LONGEST_LABEL)
+        and not any(first <= match.start() < last for first, last in asides)
     ]
     first = max((border for border in borders if border < start), default=0)
     last = min((border for border in borders if border >= end), default=len(text))

@@ -25,6 +25,14 @@ _GROWS = re.compile(
 _AT_FIRST = re.compile(
     r"\b(?:at first|first reports?|initially|originally|on the first day)\b", re.IGNORECASE
 )
+# Who is something now may be another one since somebody left.
+_ASKS_WHO_IS = re.compile(
+    r"\A\W*who(?:['’]?s| is) (?:now |currently )?(?:the|an?|in|its|their|our|\w+['’]s)\b", re.IGNORECASE
+)
+_LEAVES = re.compile(
+    r"\b(?:resign(?:s|ed|ing)|step(?:s|ped|ping) down|quits?|sacked|dismissed|ousted|removed|suspended)\b",
+    re.IGNORECASE,
+)
 # A later report may fit the question so much less, in points of score: it tells of the toll in other words.
 _WEAKER = 4.0
 # So much less where it gives a total.
@@ -53,11 +61,31 @@ def find_wanted(query: Query, windows: Sequence[Window]) -> Window:
     if corrected:
         return corrected
     if changes is None:
-        return windows[0]
+        return _since_somebody_left(query, windows)
     way = -1 if _AT_FIRST.search(query.text) else 1
     # Without a name, other articles may tell of anything.
     wanted = _of_wanted_article(windows, changes, way) if query.name_weights else windows[0]
     return _of_wanted_post(wanted, windows, way)
+
+
+def _since_somebody_left(query: Query, windows: Sequence[Window]) -> Window:
+    """Find the latest window that tells who is something, where the best one tells that somebody left."""
+    first = windows[0]
+    day = first.article.published.first_day
+    if day is None or not _ASKS_WHO_IS.match(query.text) or not _has_word_of(_LEAVES, first):
+        return first
+    later = {
+        window: published
+        for window in windows
+        if (published := window.article.published.first_day) is not None
+        and published > day
+        and window.signals.names >= first.signals.names
+        and window.context_coverage >= first.context_coverage
+        and window.score >= first.score - _WEAKER
+        and not _has_word_of(_LEAVES, window)
+    }
+    # Of one day the best window, which stands before the others.
+    return max(later, key=later.__getitem__, default=first)
 
 
 def _corrects(window: Window, first: Window) -> bool:

@@ -15,7 +15,7 @@ from retrieval.question.query import Query
 from retrieval.question.term_weights import term_coverage
 from retrieval.quoting.attribution import adjoin, is_speech, says_who
 from retrieval.quoting.logistic import chance, weigh
-from retrieval.quoting.quantities import Quantity, read_quantity
+from retrieval.quoting.quantities import MEASURE, Quantity, read_quantity
 from retrieval.quoting.voices import find_voice
 from retrieval.reading.agreement import AnswerCandidate
 from retrieval.reading.odds import passage_log_odds
@@ -301,5 +301,12 @@ def _quantities(
     text = passage.article.text
     answering = [match for match in matches if best_answer and match.touches(best_answer.span)]
     return tuple(
-        read_quantity(query.answer_type, text[match.start : match.end]) for match in answering or matches
+        read_quantity(query.answer_type, text[match.start : _end_with_measure(text, match)])
+        for match in answering or matches
     )
+
+
+def _end_with_measure(text: str, number: Span) -> int:
+    """Find the end of a number with what it is measured in."""
+    measure = MEASURE.match(text, number.end)
+    return measure.end() if measure else number.end
