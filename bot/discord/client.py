@@ -166,6 +166,8 @@ class ClippingsClient(BaseClient):
         self._away.discard(shard_id)
         if shard_id in self._seen:
             self.services.metrics.reconnected(resumed=resumed)
+            if not resumed:
+                _log.warning("shard %d is back in a new session: what was said meanwhile is lost", shard_id)
         self._seen.add(shard_id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

@@ -20,6 +20,8 @@ from bot.texts.commands import named
 
 _LONGEST_NAME = 60
 _LONGEST_ID = 20
+# Discord's ids are as long as what SQLite can count.
+_LARGEST_ID = 2**63 - 1
 
 
 class AdminServers(OwnersGroup):
@@ -132,16 +134,22 @@ def _named(interaction: Interaction, person: discord.User | None, server: str | 
     if person is not None:
         return Blocked(BlockedKind.USER, person.id)
     assert server is not None
-    if not server.isdecimal():
-        raise UserError("admin-no-server")
-    if int(server) == interaction.guild_id:
+    server_id = _server_id(server)
+    if server_id == interaction.guild_id:
         raise UserError("admin-not-owners")
-    return Blocked(BlockedKind.SERVER, int(server))
+    return Blocked(BlockedKind.SERVER, server_id)
+
+
+def _server_id(typed: str) -> int:
+    """Read the id of a server. Raises: UserError where Discord gives none such."""
+    if not (typed.isascii() and typed.isdecimal() and 0 < int(typed) <= _LARGEST_ID):
+        raise UserError("admin-no-server")
+    return int(typed)
 
 
 def _guild(interaction: Interaction, server: str) -> discord.Guild:
     """Find a server by its id. Raises: UserError where the bot isn't in it."""
-    guild = interaction.client.get_guild(int(server)) if server.isdecimal() else None
+    guild = interaction.client.get_guild(_server_id(server))
     if guild is None:
         raise UserError("admin-no-server")
     return guild

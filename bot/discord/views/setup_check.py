@@ -10,7 +10,6 @@ import discord
 from bot.database.servers import ServerSettings
 from bot.discord.views.lists import fitting
 from bot.discord.views.markdown import channel_mention, item, joined, small, strong
-from bot.discord.views.render import size
 from bot.texts import Markdown, Texts
 from config.settings import DiscordSettings
 
@@ -31,20 +30,18 @@ def check_blocks(
     """Write what keeps the bot from answering in a server.
 
     room: characters that it may have.
-    Returns: the blocks of a message; none where nothing does.
+    Returns: the blocks of a message; none where nothing keeps it.
     """
     notes = [texts(f"setup-gone-{name.replace('_', '-')}") for name in sorted(settings.gone)]
     if not defaults.message_content and (settings.ask_channels or settings.forum_channels):
         notes.append(texts("setup-needs-intent"))
     if shut := _shut(guild, settings):
         notes.append(texts("setup-shut", value=listed(texts, [channel_mention(one) for one in shut])))
-    blocks = [small(note) for note in notes]
-    lacking = lacking_rights(guild, settings)
-    if lacking:
-        head = strong(texts("setup-lacking-head"))
-        lines = [_line(texts, rights, channels) for rights, channels in lacking.items()]
-        blocks.append(joined("\n", [head, *fitting(texts, lines, room - size([*blocks, head]))]))
-    return blocks
+    lines = [small(note) for note in notes]
+    if lacking := lacking_rights(guild, settings):
+        lines.append(strong(texts("setup-lacking-head")))
+        lines += [_line(texts, rights, channels) for rights, channels in lacking.items()]
+    return [joined("\n", fitting(texts, lines, room))] if lines else []
 
 
 def lacking_rights(guild: discord.Guild, settings: ServerSettings) -> dict[tuple[str, ...], list[Channel]]:

@@ -348,3 +348,27 @@ async def test_the_database_is_made_anew_when_somebody_deletes_it(
         assert other.execute("SELECT count(*) FROM answer").fetchone() == (1,)
         ((stored,),) = other.execute("SELECT settings FROM server").fetchall()
     assert json.loads(stored)["private"] is True
+
+
+async def test_a_database_that_is_slow_at_the_start_keeps_no_command_from_people(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was registered before isn't known then: all commands are registered once more."""
+
+    async def slow(self: Database, statement: str, values: object = ()) -> list[object]:
+        raise DatabaseError("The bot's database is slow.", is_passing=True)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "rows_soon", slow)
+        async with start_bot(live):
+            assert quotes_in(await ask(discord))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_log_says_that_what_was_asked_over_a_lost_session_is_lost(
+    discord: LoopbackDiscord, caplog: pytest.LogCaptureFixture
+) -> None:
+    await discord.at_rest()
+    await discord.gateway.invalidate()
+    await until(lambda: "shard 0 is back in a new session: what was said meanwhile is lost" in caplog.text)
+    assert quotes_in(await discord.mention(discord.person("ada"), ANSWERED).message())

@@ -350,8 +350,9 @@ async def test_servers_are_listed_left_and_blocked(discord: LoopbackDiscord, own
     await discord.world.wait_for(lambda: left.text.startswith("I have left"), 10, "the farewell")
     assert left is question and not left.buttons()
     assert not other.has_bot
-    nowhere = await admin(discord, owner, "servers leave", server=other.id)
-    assert "in no server of that id" in nowhere.text
+    for part, no_server in (("leave", other.id), ("block", "9" * 20), ("unblock", "²"), ("block", "quay")):
+        nowhere = await admin(discord, owner, f"servers {part}", server=no_server)
+        assert "in no server of that id" in nowhere.text, no_server
 
 
 async def test_a_hundred_servers_with_long_names_fit_into_a_list(

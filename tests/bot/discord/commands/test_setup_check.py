@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from bot.database.database import Database
+from bot.database.servers import Servers, ServerSettings
+from bot.discord.client import DATABASE
 from bot.discord.views.origin import LONGEST_MESSAGE
 from bot.discord.views.render import size
 from config.settings import DiscordSettings
@@ -111,3 +117,35 @@ async def test_with_the_intent_nothing_is_said_of_it(
     async with start_bot(live, DiscordSettings(message_content=True)):
         await choose(discord, mod, "ask_channels", discord.world.channel.id)
         assert "Message Content" not in (await discord.answer(mod, "setup check")).text
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de", "fr"])
+async def test_all_that_can_be_set_fits_into_a_message_in_each_language(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, tmp_path: Path, locale: str
+) -> None:
+    """With long names, everything chosen that can be, and much that is gone since or lacking."""
+    for number in range(30):
+        channel = discord.channel(f"c{number}")
+        for bit, right in enumerate((Permission.SEND_MESSAGES, Permission.READ_MESSAGE_HISTORY)):
+            if number >> bit & 1:
+                discord.deny(channel, right, discord.world.bot)
+    channels = [int(key) for key in discord.world.channels]
+    roles = [int(discord.role(f"r{number}").id) for number in range(25)]
+    places = ("ask_channels", "forum_channels", "allowed_channels", "denied_channels")
+    chosen: dict[str, Any] = {
+        place: frozenset(channels[5 * number : 5 * number + 15]) for number, place in enumerate(places)
+    }
+    everything = ServerSettings(
+        **chosen,
+        allowed_roles=frozenset(roles),
+        blocked=frozenset(range(10**18, 10**18 + 500)),
+        outlets=tuple("*_[~`|>@#]_*" * 6 + str(number) for number in range(100)),
+        gone=frozenset((*places, "allowed_roles", "blocked")),
+    )
+    database = await Database.open(tmp_path / DATABASE)
+    await Servers(database).put(int(discord.world.guild_id), everything)
+    await database.close()
+    mod = discord.person("mod", moderator=True, locale=locale)
+    async with start_bot(live):
+        shown = [(await discord.answer(mod, f"setup {part}")).text for part in ("show", "channels", "check")]
+    assert all(len(one) > 500 for one in shown), "an error is shorter"
