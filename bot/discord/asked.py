@@ -10,13 +10,14 @@ from bot.discord.base import BaseClient
 from bot.discord.pointed_at import links_of_embeds, own_text_of, text_of
 from bot.discord.views.markdown import person_mention
 from bot.service.errors import UserError
-from bot.service.is_question import is_question_to_bot
+from bot.service.is_question import is_claim, is_question_to_bot, without_calls
 from bot.service.linked import linked_article, links_in, without_links
 from bot.service.markup import without_markup
 from bot.service.remarks import Remark, remark
 from bot.service.services import Services
 from bot.service.small_talk import is_call
 from retrieval.browse import Opening
+from retrieval.question.answer_type import asserts
 
 # Beside a link, so few words ask for nothing but what it leads to.
 _FEW_WORDS = 3
@@ -28,9 +29,10 @@ _CALLS = {Remark.SOURCES, Remark.WHY, Remark.SHORT, Remark.MORE}
 class Asked:
     """Holds what is to be looked up.
 
-    words: what was said, without markup and links; a claim where they aren't a question.
+    words: what was said, without markup and links.
     article: the indexed article that a link leads to, which is shown instead.
     links: those beside a question, which it is about.
+    is_claim: do they say something, which somebody may want confirmed, rather than ask?
     is_pointed_at: was it said in another message than the one that asks?
     """
 
@@ -77,7 +79,7 @@ async def what_is_typed(services: Services, text: str) -> Asked:
     links, words = links_in(text), without_markup(without_links(text))
     if is_link(text):
         return Asked(words, article=await _linked(services, links))
-    return Asked(words, links=tuple(links))
+    return Asked(words, links=tuple(links), is_claim=asserts(words))
 
 
 def is_link(text: str) -> bool:
@@ -100,7 +102,8 @@ async def what_is_said(services: Services, message: discord.Message) -> Asked:
     if is_call(words):
         raise UserError("link-unknown" if links else "no-text")
     longest = services.settings.discord.question_characters
-    return Asked(words[:longest], is_claim=not is_question_to_bot(words), is_pointed_at=True)
+    words = without_calls(words)
+    return Asked(words[:longest], is_claim=is_claim(words), is_pointed_at=True)
 
 
 async def _linked(services: Services, links: list[str]) -> Opening:

@@ -268,11 +268,14 @@ class InteractionContext:
 
 
 @asynccontextmanager
-async def handled(interaction: Interaction) -> AsyncIterator[InteractionContext]:
+async def handled(
+    interaction: Interaction, *, even_blocked: bool = False
+) -> AsyncIterator[InteractionContext]:
     """Handle a command, button, list or form.
 
     A bot that stops waits for it, and whoever did it hears of any error inside.
 
+    even_blocked: is it for those too whom nobody wants answered? What is stored of them is theirs.
     Yields: what the handling begins with.
     Raises: CancelledError where nothing is done for whoever did it: they are blocked, and were told so.
     """
@@ -280,9 +283,14 @@ async def handled(interaction: Interaction) -> AsyncIterator[InteractionContext]
     client.note_reply(interaction)
     asker = asker_of(interaction)
     texts = await client.services.texts_for(asker, private=True)
-    if client.services.block_list.holds(asker.user_id, asker.guild_id):
-        await send_error_reply(interaction, BlockedError("blocked-everywhere"), texts)
-        raise asyncio.CancelledError
+    if not even_blocked:
+        # Moderators may have blocked themselves, and have to get out of that again.
+        moderates = interaction.permissions.manage_guild
+        try:
+            await client.questions.check_not_blocked(asker, by_server=not moderates)
+        except BlockedError as error:
+            await send_error_reply(interaction, error, texts)
+            raise asyncio.CancelledError from error
     try:
         yield InteractionContext(client.services, asker, texts)
     except Exception as error:  # whatever it is, the person must hear of it

@@ -27,7 +27,14 @@ from bot.monitoring.metrics import EntryPoint
 from bot.service.asker import Asker
 from bot.service.errors import BlockedError, CooldownError, NotAdmittedError, UserError, error_reply
 from bot.service.heard import MessageAt
-from bot.service.is_question import is_question, is_question_to_bot
+from bot.service.is_question import (
+    adds_to_question,
+    is_claim,
+    is_comment,
+    is_question,
+    is_question_to_bot,
+)
+from bot.service.linked import links_in
 from bot.service.markup import without_markup
 from bot.service.queue import BusyError
 from bot.service.remarks import Remark, remark
@@ -50,8 +57,6 @@ _THREADED = {EntryPoint.MENTION, EntryPoint.CHANNEL}
 _UNADDRESSED = {EntryPoint.CHANNEL, EntryPoint.FORUM, EntryPoint.THREAD}
 # Where people talk among themselves: what can't be answered gets a line that goes by itself.
 _AMONG_PEOPLE = {EntryPoint.CHANNEL, EntryPoint.FORUM}
-# So few words in reply to an answer are rather said about it than asked, where nothing says otherwise.
-_FEW_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -223,7 +228,19 @@ async def _unaddressed(
 
 def _goes_on(text: str) -> bool:
     """Tell whether somebody talks to the bot, in a thread that is the bot's."""
-    return is_question_to_bot(text) or remark(text) is not None or small_talk(text) is not None
+    if is_question_to_bot(text) or adds_to_question(text):
+        return True
+    return remark(text) is not None or small_talk(text) is not None
+
+
+def _only_reacts(message: discord.Message) -> bool:
+    """Tell whether what is said to an answer has no words, but "👍"; a picture may be meant as a question."""
+    return bool(message.content) and not any(map(str.isalnum, without_markup(message.content)))
+
+
+def _only_comments(content: str) -> bool:
+    """Tell whether a reply to an answer asks nothing: whoever wrote it talks about the answer."""
+    return not links_in(content) and is_comment(without_markup(content))
 
 
 def _came_to_nothing(entry_point: EntryPoint, text: str, result: Answer | Refusal) -> str | None:
@@ -234,10 +251,8 @@ def _came_to_nothing(entry_point: EntryPoint, text: str, result: Answer | Refusa
     """
     if entry_point in _AMONG_PEOPLE:
         return "nothing-found" if isinstance(result, Refusal) else None
-    if entry_point is not EntryPoint.REPLY or is_question_to_bot(text):
-        return None
-    is_remark = len(text.split()) <= _FEW_WORDS and result.read_as is None
-    return "nothing-asked" if is_remark or isinstance(result, Refusal) else None
+    is_unsure = entry_point is EntryPoint.REPLY and not is_question_to_bot(text)
+    return "nothing-asked" if is_unsure and isinstance(result, Refusal) else None
 
 
 def _mentions(client: BaseClient, message: discord.Message) -> bool:
@@ -276,6 +291,10 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
     follows = await _followed(client, heard)
     if not calls_for_another(message, pointed_at) and await _replied_to_talk(client, heard, follows, texts):
         return
+    if follows is not None and heard.entry_point is not EntryPoint.MENTION and _only_reacts(message):
+        return
+    if heard.entry_point is EntryPoint.REPLY and _only_comments(message.content):
+        raise UserError("nothing-asked")
     if heard.entry_point is EntryPoint.FORUM and isinstance(message.channel, discord.Thread):
         longest = client.services.settings.discord.question_characters
         asked = _asked_in_post(message.channel.name, without_markup(message.content), longest)
@@ -451,5 +470,5 @@ def _asked_in_post(title: str, text: str, longest: int) -> Asked:
     if is_question(title):
         return Asked(title)
     if is_call(title):
-        return Asked(text[:longest], is_claim=not is_question_to_bot(text))
+        return Asked(text[:longest], is_claim=is_claim(text))
     return Asked(f"{title}. {text}"[:longest])

@@ -1,4 +1,4 @@
-"""Hints that all in a channel see: told once, and gone by themselves."""
+"""Hints: those that all in a channel see are told once, and go by themselves."""
 
 from __future__ import annotations
 
@@ -30,14 +30,16 @@ class Hints:
     def give(self, error: UserError | BusyError, asker: Asker) -> float | None:
         """Note that someone is told why they get no answer.
 
-        What concerns all in a channel is told there once, everything else once a person.
+        What concerns all in a channel is told there once, everything else once a person. In a direct message
+        nobody else is bothered: there only waiting is told once, and all else each time.
 
         error: what they are told. asker: who, and where.
         Returns: the seconds that the hint is to stand; None where it stands there already.
         """
         now, seconds = self._clock(), _seconds(error)
         key = _key(error, asker)
-        if self._until.get(key, now) > now:
+        is_told_once = asker.guild_id is not None or isinstance(error, CooldownError | BusyError)
+        if is_told_once and self._until.get(key, now) > now:
             return None
         self._until[key] = now + seconds
         self._until.move_to_end(key)

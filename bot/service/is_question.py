@@ -10,6 +10,8 @@ import re
 import unicodedata
 
 from bot.service.small_talk import is_call, small_talk
+from retrieval.question.answer_type import asserts
+from retrieval.question.follow_up import is_addition
 
 _FEWEST_WORDS = 2
 # A longer message tells something, whatever is asked in it.
@@ -95,6 +97,18 @@ _BEGINNINGS = (
     r"(?:las? |los? )?(?:noticias|novedades|ultimas?|ultimo) (?:noticias )?(?:sobre|de|del|en) \w",
 )
 _BEGINS = re.compile(_OPENING + "(?:" + "|".join(f"(?:{one})" for one in _BEGINNINGS) + ")")
+# What asks wherever it stands in a sentence, and how sentences begin that want something shown.
+_ASKED_FOR = re.compile(
+    r"\b(?:who|whom|whose|what(?! an?\b)|when|where|which|why|how)\b"
+    r"|^(?:please |bitte )?(?:tell|show|explain|describe|find|give|list|search|look up|compare|quote"
+    r"|sag|zeig|erklar|nenn|find|such|gib|vergleich|dis|montre|explique|donne|trouve|cherche|compare)"
+    r"(?:e|en|ez|r|s)?(?: |-moi |-nous )\w"
+)
+# "And in Boston", "but the second call": "so true" adds nothing.
+_ADDS = re.compile(
+    r"^(?:(?:and|but|or|so|also|ok|okay)\b[\s,]*)*(?:(?:what|how) about\b|(?:in|on|at|to|of|from|by|with|for"
+    r"|during|before|after|between|since|until|about|the|a|an)\b|[A-ZÀ-ÖØ-Þ\d])"
+)
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\S)[^.!?…\n]*)*[.!?…]*")
 
 
@@ -118,6 +132,47 @@ def is_question_to_bot(text: str) -> bool:
     """
     # "Who are they" may call a bot to somebody's message, and asks it all the same.
     return text.endswith("?") or is_question(text) or (is_call(text) and _asks(text))
+
+
+def is_comment(text: str) -> bool:
+    """Tell whether what is said in reply to an answer only comments on it: "40 minutes is long".
+
+    text: as for ``is_question``.
+    Returns: False where it asks, wants something shown or confirmed, or adds to what was asked.
+    """
+    if is_question_to_bot(text) or asserts(text) or _ASKED_FOR.search(_without_accents(text)):
+        return False
+    return not adds_to_question(text)
+
+
+def adds_to_question(text: str) -> bool:
+    """Tell whether what is said in reply to an answer adds to what was asked: "in May"."""
+    return _ADDS.match(text) is not None and is_addition(text)
+
+
+def without_calls(text: str) -> str:
+    """Take out of a message what is said to those who read it: "Is this true?", "What do you think?".
+
+    text: as for ``is_question``.
+    Returns: the sentences that are left; the text itself where none is.
+    """
+    sentences = [one.strip() for one in _SENTENCE.findall(text)]
+    kept = [one for one in sentences if not _is_call_to_readers(one)]
+    return " ".join(kept) or text
+
+
+def _is_call_to_readers(sentence: str) -> bool:
+    asks = sentence.endswith(("?", "?!", "!?"))
+    plain = _without_accents(sentence)
+    return is_call(sentence) or (asks and _is_among_people(plain, re.findall(r"[^\W_]+", plain)))
+
+
+def is_claim(text: str) -> bool:
+    """Tell whether what is pointed out to the bot says something rather than asks: "They left, right?".
+
+    text: as for ``is_question``.
+    """
+    return asserts(text) or not is_question_to_bot(text)
 
 
 def _asks(sentence: str) -> bool:

@@ -14,6 +14,8 @@ _LINE_START = re.compile(r"^[ \t]*(?:>>>|>|-#|#{1,3}|[-*+])[ \t]+", re.MULTILINE
 _FENCE = re.compile(r"```(?:[a-z0-9+#-]{1,20}\n)?|`+")
 _DOUBLE_MARK = re.compile(r"\*\*|__|~~|\|\|")
 _SINGLE_MARK = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w?!.])_(?!\w)")
+# A command that was written as text: "/ask question: who won".
+_TYPED_COMMAND = re.compile(r"^\s*/\w{1,32}(?:\s+\w{1,32}:)?(?=\s+\S)")
 _ESCAPE = re.compile(r"\\(?=[*_~|`<>#\[\]\\-])")
 
 
@@ -21,10 +23,10 @@ def without_markup(content: str) -> str:
     """Strip a message down to its words.
 
     content: a message as Discord gives it.
-    Returns: the same on one line, without mentions, custom emoji and timestamps, and without what makes
-        words bold, slanted, code, hidden or quoted.
+    Returns: the same on one line, without mentions, custom emoji, timestamps and the name of a command that
+        was written as text, and without what makes words bold, slanted, code, hidden or quoted.
     """
-    text = _MASKED_LINK.sub(r"\1", _THINGS.sub(" ", content))
+    text = _TYPED_COMMAND.sub("", _MASKED_LINK.sub(r"\1", _THINGS.sub(" ", content)))
     # A quote may hold an item: both stand before the words.
     text = _LINE_START.sub("", _LINE_START.sub("", text))
     for mark in (_FENCE, _DOUBLE_MARK, _SINGLE_MARK, _ESCAPE):

@@ -27,7 +27,7 @@ from bot.service.queue import BusyError
 from bot.service.services import Services
 from bot.service.small_talk import small_talk
 from bot.texts import Markdown, Texts
-from retrieval.answer import Answer, Question, Refusal
+from retrieval.answer import Answer, Question, Reason, Refusal
 from retrieval.browse import fingerprint
 from retrieval.live import Live
 
@@ -154,7 +154,8 @@ class QuestionService:
         refused = isinstance(found.result, Refusal)
         metrics.asked(request.entry_point, Outcome.REFUSED if refused else Outcome.ANSWERED)
         given = self._given(request, found)
-        self._services.answers.remember(given)
+        if not (isinstance(found.result, Refusal) and found.result.reason is Reason.EMPTY_QUESTION):
+            self._services.answers.remember(given)
         return Reply(
             found.result,
             given.id,
@@ -191,10 +192,23 @@ class QuestionService:
         return None
 
     async def is_blocked(self, asker: Asker) -> bool:
-        """Tell whether nobody wants someone answered: neither whoever runs the bot, nor the server."""
-        if self._services.block_list.holds(asker.user_id, asker.guild_id):
+        """Tell whether someone isn't to be answered, as ``check_not_blocked`` does."""
+        try:
+            await self.check_not_blocked(asker)
+        except BlockedError:
             return True
-        return bool((await self._services.settings_of(asker)).blocked & asker.who_ids)
+        return False
+
+    async def check_not_blocked(self, asker: Asker, *, by_server: bool = True) -> None:
+        """Check that both whoever runs the bot and the server want someone answered.
+
+        by_server: does it count what the server wants?
+        Raises: BlockedError where one of them doesn't.
+        """
+        if self._services.block_list.holds(asker.user_id, asker.guild_id):
+            raise BlockedError("blocked-everywhere")
+        if by_server and (await self._services.settings_of(asker)).blocked & asker.who_ids:
+            raise BlockedError("person-blocked")
 
     async def check_admission(self, asker: Asker, entry_point: EntryPoint) -> ServerSettings:
         """Check that a server wants someone answered, in a channel.
@@ -204,6 +218,7 @@ class QuestionService:
         """
         settings = await self._services.settings_of(asker)
         try:
+            await self.check_not_blocked(asker)
             self._check_settings(asker, settings)
         except NotAdmittedError:
             self._services.metrics.asked(entry_point, Outcome.NOT_ADMITTED)
@@ -211,10 +226,6 @@ class QuestionService:
         return settings
 
     def _check_settings(self, asker: Asker, settings: ServerSettings) -> None:
-        if self._services.block_list.holds(asker.user_id, asker.guild_id):
-            raise BlockedError("blocked-everywhere")
-        if settings.blocked & asker.who_ids:
-            raise BlockedError("person-blocked")
         if settings.denied_channels & asker.place_ids:
             raise NotAdmittedError("denied-channel")
         channels = settings.allowed_channels

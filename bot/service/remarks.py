@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
-from bot.service.small_talk import pattern, plain
+from bot.service.small_talk import pattern, plain, small_talk
 
 
 class Remark(StrEnum):
@@ -25,7 +26,7 @@ _TABLE = {
         "(delete|remove|erase|hide|withdraw|retract)"
         "( ((the|this|that|your) (answer|message|reply|post)|it|this|that))?",
         "(take|clear) (it|this|that) (away|down|off|out|back)|get (lost|rid of (it|this|that))|cancel|undo",
-        "enough( already| of (it|this|that))?|nobody asked( you)?|no more( of (this|that))?",
+        "enough( already| of (it|this|that))?|nobody asked( you)?|who asked you|no more( of (this|that))?",
         "(knock|cut) it (off|out)",
         "(i )?(dont|do not|didnt) (want|need|ask for) (it|this|that)( any ?more)?",
         "stopp|hor auf( damit)?|aufhoren|weg( damit| da)?|geh weg|genug( davon)?|nicht(s)? mehr",
@@ -134,14 +135,28 @@ _SAID = {
     kind: pattern([f"{_INTERJECTIONS}{_ASKING}(?:{'|'.join(said)}){_AFTER}"]) for kind, said in _TABLE.items()
 }
 
+# "Really? Source?", "thanks! more please"
+_PART = re.compile(r"[.!?,;…\n]+")
+_MOST_PARTS = 4
+
 
 def remark(text: str) -> Remark | None:
     """Recognise what is said to an answer and asks for nothing new.
 
     text: the whole message, its markup taken off.
-    Returns: None where it may be a question, or says nothing.
+    Returns: the last of several in a row; None where it may be a question, or says nothing.
     """
     said = plain(text)
     if not said:
         return Remark.WHY if "?" in text else None
+    if found := _remark(said):
+        return found
+    parts = [part for one in _PART.split(text, _MOST_PARTS) if (part := plain(one))]
+    remarks = [found for part in parts if (found := _remark(part))]
+    others = [part for part in parts if not _remark(part)]
+    return remarks[-1] if remarks and all(map(small_talk, others)) else None
+
+
+def _remark(said: str) -> Remark | None:
+    """Recognise a single remark. said: as ``plain`` leaves it."""
     return next((kind for kind, one in _SAID.items() if one.fullmatch(said)), None)

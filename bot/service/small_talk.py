@@ -29,15 +29,17 @@ _TABLE = {
         "ok|okay|alright|all right|got it|i see|never mind|nvm",
         "no(pe)? (thanks|thank you|thx)|nein danke|non merci",
         "yes|yeah|yep|yup|agreed|makes sense|will do|ja|jep|jo|genau|oui|ouais|d accord|daccord|si claro",
-        "cool|great|nice|perfect|wow|lol|haha|hm|hmm|meh|interesting",
+        "cool|great|nice|perfect|wow|lol|haha|hm|hmm|meh|interesting|who asked",
     ],
     GREETING: [
         "hello( world)?|hi|hey|hiya|howdy|yo|greetings|morning|good (morning|afternoon|evening|day)",
         "hallo|moin|servus|guten (tag|morgen|abend)|gruss gott|bonjour|bonsoir|salut",
+        "((are )?(you|u) (there|here|alive|awake|online)|is anyone there|test(ing)?|ping|bist du (da|wach))",
         "hola|buenos dias|buenas (tardes|noches)|ciao|salve|buongiorno|buonasera",
     ],
     HOW_I_AM: [
-        "how (are|r) (you|u)( doing)?( today)?|how do you do|hows it going|how is it going|whats up|sup"
+        "how (are|r) (you|u)( doing)?( today)?|how do you do|hows it going|how is it going|whats up|sup",
+        "(and|what about|how about) (you|u)|und (du|dir|selbst)|et toi",
     ],
     PRAISED: [
         "(good|great|nice|best|clever|smart) (bot|job|work|answer)|well done|(i )?love (you|this bot)",
@@ -58,21 +60,23 @@ _TABLE = {
     ],
     WHO_I_AM: [
         "(who|what) (are|r) (you|u)|whats your name|what is your name|introduce yourself|what do you do",
-        "(are|r) (you|u) (an? )?BEING( or (an? )?BEING)?|is this (an? )?BEING|who is this|what is this bot",
+        "who (made|built|created|wrote|runs|owns) (you|u|this bot)|wer hat dich (gemacht|gebaut)",
+        "qui t ?a (fait|cree)|(are|r) (you|u) (an? )?BEING( or (an? )?BEING)?|is this (an? )?BEING",
+        "who is this|what is this bot",
     ],
 }
 _BEING = "(bot|robot|machine|chatbot|chatgpt|ai|llm|human|person|real)"
 # Words that say nothing of what is asked: people who call a bot to somebody's message use no others.
 _CALLING = """
-a about above accurate actually an and answer any anybody anyone are article articles be been believe bogus
-bot bs but can cap check claim claimed clue confirm confirmed correct could debunk did do does else
+a about above accurate actually again an and answer any anybody anyone are article articles be been believe
+bogus bot bs but can cap check claim claimed clue confirm confirmed correct could debunk did do does else
 exaggerated explain fact factcheck facts factual fake false find for genuine give got happen happened has have
 he hello help her here hey hi him hoax idea ideas info is isnt it journalists just know legit lie lies look
 made me media message misinformation misleading my never news no of on one opinion or out over paper papers
 plausible please pls plz post press propaganda prove question real really reliable report reports right rumor
 rumour satire say saying says search see serious seriously she so somebody someone something sound sounds
-source sources story sure tell that the them there these they think this those thoughts to true truth turn u
-up validate verified verify was we well what who would written wrong you your yours
+source sources story sure tell that the them there these they think this those thoughts to true truth try turn
+u up validate verified verify was we well what who would written wrong you your yours
 ahnung antwort antworte antworten artikel behauptung bitte da das dazu den der die diese dieser dran du echt
 ein eine er erfunden etwas falsch frage gelogen gibt glaubt hallo helfen hier hilf hilfe ihm ihnen ihr ist
 kannst konntest luge mal man medien meinst mir nachricht nachrichten noch ob passiert presse prufe prufen

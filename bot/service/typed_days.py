@@ -83,6 +83,12 @@ _BESIDE = re.compile(rf"(?:day )?(?:{_BESIDES}) (.+)")
 _MID = re.compile(r"\b(mid|mi)-")
 # "Ce mois-ci" is "ce mois".
 _HERE = re.compile(r"(?<=[a-z])-ci\b")
+_RANGE = re.compile(
+    r"(?:between |zwischen |entre |from |von |vom |du )?(.+?) (?:and|to|und|bis|et|au|[-–]) (.+)"
+)
+_DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er)?\b\.?")
+_DAY_ALONE = re.compile(rf"(?:(?:the|le|dem|den) )?({_DAY_NUMBER.pattern})")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ORDINAL = re.compile(r"(?<!\d)(\d{1,2})(?:\.|er)(?= ?[a-z])")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -99,8 +105,29 @@ def read_days(typed: str, locale: str, today: date) -> tuple[date, date] | None:
     """
     if len(typed) > LONGEST:
         return None
-    text = _in_english(" ".join(_folded(typed).split()), locale)
+    text = " ".join(_folded(typed).split())
+    return _days(text, locale, today) or _between(text, locale, today)
+
+
+def _days(folded: str, locale: str, today: date) -> tuple[date, date] | None:
+    text = _in_english(folded, locale)
     return _beside(text, locale, today) or _read(text, locale, today)
+
+
+def _between(folded: str, locale: str, today: date) -> tuple[date, date] | None:
+    """Read a time from one day to another: "between May 1 and 19"; None where it is something else."""
+    if not (found := _RANGE.fullmatch(folded)):
+        return None
+    start, end = found.groups()
+    # Of two days in one month only one says so.
+    if number := _DAY_ALONE.fullmatch(end):
+        end = _DAY_NUMBER.sub(number[1], start, count=1)
+    elif number := _DAY_ALONE.fullmatch(start):
+        start = _DAY_NUMBER.sub(number[1], end, count=1)
+    elif (year := _YEAR.search(end)) and not _YEAR.search(start):
+        start = f"{start} {year[0]}"
+    first, last = _days(start, locale, today), _days(end, locale, today)
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 
 
 def read_day(option: Literal["since", "until"], typed: str | None, locale: str = "") -> date | None:

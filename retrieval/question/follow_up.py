@@ -111,6 +111,11 @@ def complete_follow_up(text: str, earlier: Sequence[str]) -> str:
     return turns[-1].text
 
 
+def is_addition(text: str) -> bool:
+    """Tell whether a text has no question of its own, but adds to an earlier one: "And in Boston"."""
+    return bool(_addition(text))
+
+
 def _completed(text: str, before: list[_Turn]) -> _Turn:
     """Make a question stand on its own; before: the earlier ones, the newest first."""
     tokens = _tokens(text)

@@ -50,7 +50,7 @@ def _help_blocks(texts: Texts, client: BaseClient, examples: Sequence[str]) -> l
 @app_commands.command(name=named("command-privacy"), description=named("command-privacy-about"))
 async def privacy(interaction: Interaction) -> None:
     """Say what is stored, with a button to delete it."""
-    async with handled(interaction) as context:
+    async with handled(interaction, even_blocked=True) as context:
         context.charge_light_request()
         texts, settings = context.texts, context.services.settings.discord
         pages = [
@@ -84,7 +84,7 @@ class DeleteMine(ui.DynamicItem[ui.Button[Any]], template="privacy:delete"):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Delete, and say how much there was."""
-        async with handled(interaction) as context:
+        async with handled(interaction, even_blocked=True) as context:
             context.charge_light_request()
             await interaction.response.defer(thinking=True, ephemeral=True)
             services = context.services

@@ -17,7 +17,12 @@ from bot.discord.views.article import article_view
 from bot.discord.views.origin import LONGEST_NAME
 from bot.discord.views.slip import is_slip, slip_view
 from bot.monitoring.metrics import EntryPoint
+from bot.service.errors import UserError
+from bot.service.linked import links_in, without_links
+from bot.service.markup import without_markup
 from bot.service.parse import QuestionOptions
+from bot.service.remarks import remark
+from bot.service.small_talk import is_call
 from bot.texts.commands import named
 from retrieval.answer import Question, Refusal
 from retrieval.browse import Opening
@@ -49,6 +54,7 @@ async def ask(
             return
         if is_link(question):  # what comes of it is for whoever asked alone, and may take its time
             await interaction.response.defer(thinking=True, ephemeral=True)
+        _check_stands_alone(question)
         asked = await what_is_typed(context.services, question)
         if asked.article is not None:
             await _show_article(interaction, context, asked.article)
@@ -56,6 +62,18 @@ async def ask(
         limits = QuestionOptions(since=since, until=until, outlet=outlet, locale=context.asker.locale)
         parsed = questions.parse(EntryPoint.SLASH, asked.words, **limits)
         await _answer(interaction, context, parsed, asked, EntryPoint.SLASH, private=private)
+
+
+def _check_stands_alone(question: str) -> None:
+    """Check that a question isn't about something else that was said: a command replies to nothing.
+
+    Raises: UserError, for "source?" or "is this true?".
+    """
+    words = without_markup(without_links(question))
+    if is_call(words) and words and not links_in(question):
+        raise UserError("nothing-pointed-at")
+    if remark(words) is not None:
+        raise UserError("which-answer")
 
 
 @everywhere

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -60,6 +61,8 @@ async def take_problem_form(interaction: Interaction) -> None:
         problem = Problem(fields[_PROBLEM])
         voter_hash = services.database.hashed(context.asker.user_id)
         comment = fields.get(_COMMENT, "")[:_LONGEST_COMMENT]
+        # The vote that opened the form may have been lost: the bot may have been killed since.
+        services.votes.cast_soon(match["answer_id"], voter_hash, good=False, at=datetime.now(UTC))
         services.votes.explain_soon(match["answer_id"], voter_hash, problem, comment)
         await interaction.edit_original_response(content=context.texts("vote-bad"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts import texts_for
+from bot.texts import Markdown, texts_for
 from loopback.model.constants import CONTAINER, TEXT_DISPLAY, Json
 from loopback.model.messages import Message
 from loopback.server import LoopbackDiscord
@@ -81,6 +81,37 @@ async def test_a_question_that_is_pointed_at_is_answered_as_one(discord: Loopbac
     answer = await called_to(discord, said(discord, ANSWERED))
     assert EN("claim-found") not in answer.text
     assert quotes_in(answer)
+
+
+@pytest.mark.usefixtures("reading_bot")
+@pytest.mark.parametrize("said_so", [f"{CLAIM}, right?", f"so {CLAIM}, huh?", f"True that {CLAIM}?"])
+async def test_what_wants_to_be_confirmed_is_a_claim_whoever_says_it(
+    discord: LoopbackDiscord, said_so: str
+) -> None:
+    """In a message that is pointed at, in one that mentions the bot, and by command."""
+    ada = discord.person("ada")
+    for answer in (
+        await called_to(discord, said(discord, said_so)),
+        await discord.mention(ada, said_so).message(),
+        await discord.answer(ada, "ask", question=said_so),
+    ):
+        assert EN("claim-found") in answer.text
+        assert any("40 minutes" in quote for quote in quotes_in(answer))
+
+
+@pytest.mark.usefixtures("reading_bot")
+@pytest.mark.parametrize(
+    "around", ["{} What do you all think?", "Is this true? {}. Thoughts?", "{} Did you hear?"]
+)
+async def test_what_a_claim_asks_its_readers_is_no_part_of_it(discord: LoopbackDiscord, around: str) -> None:
+    answer = await called_to(discord, said(discord, around.format(f"{CLAIM}.")))
+    assert EN("claim-found") in answer.text
+    assert EN("claim-looked-up", claim=Markdown(f"{CLAIM}.")) in answer.text
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_try_again_under_a_question_answers_it(discord: LoopbackDiscord) -> None:
+    assert quotes_in(await called_to(discord, said(discord, ANSWERED), "try again"))
 
 
 @pytest.mark.usefixtures("bot")

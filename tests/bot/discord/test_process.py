@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.texts import texts_for
 from loopback.people.reply import Reply
 from loopback.process import BotProcess, bot_process
 from loopback.server import LoopbackDiscord
@@ -77,3 +78,29 @@ async def test_after_a_kill_the_next_start_tells_who_waited(
         assert await bot.end(signal.SIGTERM) == 0
     with as_another_program(tmp_path / "data" / "bot.sqlite") as file:
         assert file.execute("SELECT count(*) FROM waiting").fetchone() == (0,)
+
+
+async def test_a_form_that_was_open_when_the_bot_was_killed_can_be_sent_to_the_next_one(
+    discord: LoopbackDiscord, example_data: Path, tmp_path: Path
+) -> None:
+    """And the vote that opened it counts, though the kill may have come before it was written down."""
+    data = shutil.copytree(example_data, tmp_path / "data")
+    ada = discord.person("ada")
+    async with started(discord, data, "bot") as bot:
+        answer = await discord.mention(ada, ANSWERED).message(PATIENCE)
+        with as_another_program(data / "bot.sqlite") as file:
+            async with asyncio.timeout(PATIENCE):
+                while file.execute("SELECT count(*) FROM answer").fetchone() != (1,):  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+        pressed = discord.click(answer, "👎", ada)
+        await pressed.modal(PATIENCE)
+        assert await bot.end(signal.SIGKILL) == -signal.SIGKILL
+    with as_another_program(data / "bot.sqlite") as file:
+        file.execute("DELETE FROM vote")
+    async with started(discord, data, "bot") as bot:
+        sent = await discord.submit(pressed, problem=["outdated"], comment="It was moved.")
+        assert (await sent.message(PATIENCE)).text == texts_for("en")("vote-bad")
+        assert await bot.end(signal.SIGTERM) == 0
+    with as_another_program(data / "bot.sqlite") as file:
+        votes = file.execute("SELECT good, problem, comment FROM vote").fetchall()
+    assert list(map(tuple, votes)) == [(0, "outdated", "It was moved.")]

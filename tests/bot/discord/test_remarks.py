@@ -11,6 +11,7 @@ from retrieval.live import LiveAnswerer
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE, quotes_in
 from tests.bot.discord.servers import ask_channel
+from tests.bot.discord.told import told
 
 EN, DE = texts_for("en"), texts_for("de")
 
@@ -153,7 +154,18 @@ async def test_remarks_are_understood_after_a_restart(
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("said", ["Hogwash!", "such wow", "my neighbour's cat sleeps all day"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hogwash!",
+        "such wow",
+        "my neighbour's cat sleeps all day",
+        "wow 40 minutes is long",
+        "Trump placed the call himself",
+        "no, the other call",
+        "Das war aber lang",
+    ],
+)
 async def test_what_asks_nothing_gets_a_line_that_goes_and_no_quotes(
     discord: LoopbackDiscord, said: str
 ) -> None:
@@ -163,7 +175,57 @@ async def test_what_asks_nothing_gets_a_line_that_goes_and_no_quotes(
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", ["really? source?", "nice! sources please", "no, wrong. source?"])
+async def test_several_remarks_in_a_row_are_understood(discord: LoopbackDiscord, said: str) -> None:
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    named = await discord.reply_to(ada, answer, said).message()
+    assert named.text.startswith(EN("remark-sources"))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", ["who asked?", "and you?"])
+async def test_taunts_and_courtesies_get_a_line_and_no_articles(discord: LoopbackDiscord, said: str) -> None:
+    answer = await discord.mention(discord.person("ada"), ANSWERED).message()
+    told = await discord.reply_to(discord.person("bob"), answer, said).message()
+    assert told.text in (EN("small-talk-noted"), EN("small-talk-how-i-am"))
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_an_addition_in_the_bots_own_thread_needs_no_question_mark(discord: LoopbackDiscord) -> None:
+    channel, ada = await ask_channel(discord, threads=True), discord.person("ada")
+    answer = await discord.say(ada, ANSWERED, channel=channel).message()
+    further = await discord.say(ada, "and in May", channel=answer.channel).message()
+    assert any("two hours" in quote for quote in quotes_in(further))
+    await discord.say(ada, "it rains in my town today", channel=answer.channel).nothing()
+
+
+@pytest.mark.usefixtures("bot")
 async def test_an_addition_in_two_words_is_looked_up(discord: LoopbackDiscord) -> None:
     ada = discord.person("ada")
     answer = await discord.mention(ada, ANSWERED).message()
     assert (await discord.reply_to(ada, answer, "in May").message()).text != EN("nothing-asked")
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("said", ["👍", "!", "🤔🤔", "<:pepe:123456789012345678>"])
+async def test_a_reaction_without_words_gets_none(discord: LoopbackDiscord, said: str) -> None:
+    """And it isn't what "stop" is said to afterwards."""
+    ada = discord.person("ada")
+    answer = await discord.mention(ada, ANSWERED).message()
+    await discord.reply_to(ada, answer, said).nothing()
+    direct = await discord.direct(ada, ANSWERED).message()
+    await discord.direct(ada, said).nothing()
+    await discord.direct(ada, "stop").nothing()
+    assert direct not in discord.history(discord.world.direct_channel(ada))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_in_a_direct_message_nobody_is_left_without_a_word(discord: LoopbackDiscord) -> None:
+    """Not even where the word is the one before; what was no question isn't what "source?" is about."""
+    ada = discord.person("ada")
+    for said in ("🤔", "source?", "any idea?"):
+        assert (await discord.direct(ada, said).message()).text == told(discord, "nothing-pointed-at")
+    await discord.direct(ada, ANSWERED).message()
+    for _ in range(2):
+        assert (await discord.direct(ada, "x" * 1_000).message()).text.startswith("Please ask in at most")

@@ -37,3 +37,16 @@ def test_markup_in_a_question_is_taken_off(written: str) -> None:
 )
 def test_signs_that_mark_nothing_stay(written: str) -> None:
     assert without_markup(written) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("/ask who called?", "who called?"),
+        ("<@1> /ask question: who called?", "who called?"),
+        ("/r/news said so", "/r/news said so"),
+        ("/help", "/help"),
+    ],
+)
+def test_a_command_that_was_written_as_text_is_no_part_of_the_question(typed: str, words: str) -> None:
+    assert without_markup(typed) == words

@@ -26,7 +26,8 @@ from bot.service.small_talk import (
     [
         ("hello | Hi! | heyyy | HELLO THERE | hi everyone 👋 | good morning | Hey, Clippings!", GREETING),
         ("Hallo | Grüß Gott | guten Tag | Bonjour ! | ¡Hola! | buenos días | Ciao | buongiorno", GREETING),
-        ("hi, how are you? | What's up? | how’s it going", HOW_I_AM),
+        ("you there? | Are you awake | testing | ping | Bist du da?", GREETING),
+        ("hi, how are you? | What's up? | how’s it going | and you? | und du?", HOW_I_AM),
         ("thanks | thx!! | ty | Thank you so much! | ok thanks | thanks a lot, bot | cheers mate", WELCOME),
         ("danke 🙏 | Dankeschön | Vielen Dank! | merci beaucoup | muchas gracias | grazie mille", WELCOME),
         ("bye | Thanks, bye! | good night | see you later | tschüss | au revoir", GOODBYE),
@@ -34,10 +35,13 @@ from bot.service.small_talk import (
         ("bad bot | that's wrong", SORRY),
         ("help | help me please | What can you do? | what can I ask | how does this work??", HELP),
         (
-            "who are you? | hi, who are you | Are you a bot? | are you human or AI | what’s your name",
+            "who made you? | who are you? | hi, who are you | Are you a bot? | what’s your name",
             WHO_I_AM,
         ),
-        ("ok | cool | got it | lol | yep | No, thanks! | Ja, genau. | nein danke | d'accord", NOTED),
+        (
+            "ok | cool | got it | lol | yep | No, thanks! | Ja, genau. | nein danke | who asked?",
+            NOTED,
+        ),
     ],
 )
 def test_small_talk_gets_a_reply(said: str, reply: str) -> None:

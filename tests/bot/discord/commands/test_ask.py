@@ -19,6 +19,7 @@ from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.fake_index import Fixed
 from tests.bot.discord.nasty import NASTY
 from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE, ask, quotes_in, real_answer
+from tests.bot.discord.told import told
 
 EN = texts_for("en")
 
@@ -203,3 +204,16 @@ async def test_a_server_that_asks_a_lot_waits_as_a_whole(
         assert third.text.startswith("This server has asked a lot just now.")
         direct = await discord.direct(discord.person("dan"), NOT_IN_THERE).message()
         assert "The articles don't answer this." in direct.text
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [("stop", "which-answer"), ("more", "which-answer"), ("is this true?", "nothing-pointed-at")],
+)
+async def test_what_is_said_about_something_else_isnt_looked_up_by_command(
+    discord: LoopbackDiscord, question: str, key: str
+) -> None:
+    answer = await ask(discord, question=question)
+    assert answer.is_ephemeral
+    assert answer.text == told(discord, key)

@@ -19,6 +19,8 @@ from tests.bot.discord.articles import article
 from tests.bot.discord.conftest import StartBot
 from tests.bot.discord.questions import ANSWERED, NOT_IN_THERE, ask, quotes_in
 
+EN = texts_for("en")
+
 
 @pytest.mark.usefixtures("bot")
 async def test_context_shows_the_sentences_around_for_whoever_presses(discord: LoopbackDiscord) -> None:
@@ -245,6 +247,36 @@ async def test_more_goes_on_until_there_is_no_more(discord: LoopbackDiscord) -> 
         assert further and not set(further) & set(seen)
         seen += further
     assert len(seen) <= 9
+
+
+@pytest.mark.usefixtures("bot")
+async def test_when_five_people_press_all_buttons_at_once_each_gets_what_they_pressed(
+    discord: LoopbackDiscord,
+) -> None:
+    answer = await ask(discord)
+    pressed = {
+        label: [discord.click(answer, label, discord.person(f"reader {number}")) for number in range(5)]
+        for label in ("Context", "More", "👍", "👎")
+    }
+    heads = {"Context": EN("context-head"), "More": EN("more-head"), "👍": EN("vote-good")}
+    for label, head in heads.items():
+        for reply in pressed[label]:
+            assert (await reply.message()).text.startswith(head)
+    for reply in pressed["👎"]:
+        await reply.modal()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_one_person_who_hammers_a_button_is_told_to_wait_alone_and_nobody_else_waits(
+    discord: LoopbackDiscord,
+) -> None:
+    answer, ada = await ask(discord), discord.person("ada")
+    pressed = [discord.click(answer, "Context", ada) for _ in range(20)]
+    texts = [(await reply.message()).text for reply in pressed]
+    assert sum(text.startswith(EN("context-head")) for text in texts) == 10
+    assert all(reply.find().is_ephemeral for reply in pressed)  # type: ignore[union-attr]
+    other = await discord.click(answer, "Context", discord.person("bob")).message()
+    assert other.text.startswith(EN("context-head"))
 
 
 @pytest.mark.usefixtures("bot")
