@@ -254,16 +254,17 @@ def _status(status: int) -> str:
 
 
 def _seconds(retry_after: str | None, otherwise: float | None) -> float | None:
-    """Read a Retry-After: seconds, or a date."""
+    """Read a Retry-After: seconds, or a date; what has no time left in it says nothing."""
     told = (retry_after or "").strip()
     if told.isascii() and told.isdigit():
-        return min(float(told), _LONGEST_REST)
-    try:
-        until = parsedate_to_datetime(told)
-    except (ValueError, OverflowError):
-        return otherwise
-    left = (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
-    return min(max(left, 0.0), _LONGEST_REST)
+        left = float(told)
+    else:
+        try:
+            until = parsedate_to_datetime(told)
+        except (ValueError, OverflowError):
+            return otherwise
+        left = (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    return min(left, _LONGEST_REST) if left > 0 else otherwise
 
 
 def _validator(response: ClientResponse, name: str) -> str | None:
