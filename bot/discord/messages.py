@@ -94,8 +94,12 @@ async def reply_to_message(client: BaseClient, message: discord.Message) -> None
     try:
         await _answer_in_turn(client, heard)
         await _take_outdated_reply(client, message)
-    except (discord.Forbidden, discord.NotFound) as error:
-        _log.info("may not write in channel %s, or it is gone: %s", message.channel.id, error)
+    except discord.NotFound as error:
+        _log.info("channel %s or what was there is gone: %s", message.channel.id, error)
+    except discord.Forbidden as error:  # the right was taken while the answer was looked for
+        _log.info("may not write in channel %s: %s", message.channel.id, error)
+        may_not = UserError("may-not-write", channel=channel_mention(message.channel.id))
+        await _send_error_reply(client, heard, may_not)
     except Exception as error:  # whatever it is, the person must hear of it
         await _take_outdated_reply(client, message)
         await _send_error_reply(client, heard, error)

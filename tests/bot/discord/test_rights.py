@@ -11,6 +11,9 @@ from bot.discord.where import AnswerPlace, answer_place
 from bot.texts import texts_for
 from loopback.model.permissions import Permission
 from loopback.server import LoopbackDiscord
+from retrieval.live import LiveAnswerer
+from tests.bot.discord.conftest import StartBot
+from tests.bot.discord.fake_index import Held
 from tests.bot.discord.questions import ANSWERED, quotes_in
 from tests.bot.discord.told import told
 
@@ -83,3 +86,18 @@ def test_answers_go_where_the_server_wants_them_as_far_as_the_bot_may_write() ->
 def test_a_thread_has_no_name_that_turns_letters_around() -> None:
     assert thread_name("\u202ewho won\u200b the\nregatta?", "A question") == "who won the regatta?"
     assert thread_name("\u200b", "A question") == thread_name("?????", "A question") == "A question"
+
+
+async def test_where_the_right_to_write_is_taken_while_it_looks_whoever_asked_hears_of_it(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot
+) -> None:
+    held, ada = Held(live), discord.person("ada")
+    async with start_bot(held):
+        asked = discord.mention(ada, ANSWERED)
+        await discord.world.wait_for(held.asked.is_set, 20, "the question")
+        discord.deny(discord.world.channel, Permission.SEND_MESSAGES, discord.world.bot)
+        held.go.set()
+        await asked.nothing()
+        heard = discord.history(discord.world.direct_channel(ada))
+        place = channel_mention(int(discord.world.channel.id))
+        assert [one.text for one in heard] == [told(discord, "may-not-write", channel=place)]
