@@ -153,7 +153,7 @@ def parse_published(value: object) -> Published:
     """Understand a date of publication.
 
     value: a date, a time stamp (seconds or milliseconds since 1970), or a text: ISO 8601, e-mail
-        style, written out in one of thirteen languages, or in figures. Anything else is an unknown date.
+        style, written out in one of twenty languages, or in figures. Anything else is an unknown date.
     Returns: the date as far as the value tells it. A day and month that could be read both ways
         round keep their year only, "3.5.2026" is in May; a time without a zone keeps its day only.
     """
