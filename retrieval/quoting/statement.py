@@ -155,7 +155,7 @@ def is_stated(question: str, article: Article, sentence: Span, span: Span) -> bo
     clause = _clause(text, at, end)
     if _is_to_come(question, text, clause, Span(at, end)):
         return False
-    said = text[clause.start : clause.end]
+    said = _ASIDE.sub("", text[clause.start : clause.end])
     return not any(doubt.words.search(said) and not doubt.asked_for.search(question) for doubt in _DOUBTS)
 
 
@@ -180,7 +180,8 @@ def _is_to_come(question: str, text: str, clause: Span, span: Span) -> bool:
 def _clause(text: str, start: int, end: int) -> Span:
     """Find the clause of a sentence in which some words stand."""
     asides = [aside.span() for aside in _ASIDE.finditer(text)]
-    within = next((Span(*aside) for aside in asides if aside[0] <= start and end <= aside[1]), None)
+    # Without its comma, by which it would be an aside of itself.
+    within = next((Span(at + 1, to) for at, to in asides if at <= start and end <= to), None)
     if within:
         return within
     borders = [

@@ -34,6 +34,8 @@ DURATION, MONEY, SHARE = AnswerType.DURATION, AnswerType.MONEY, AnswerType.SHARE
         (SHARE, "about 5%", "5 percent"),
         (SHARE, "3,5 percent", "3.5%"),
         (SHARE, "34 percent", "34.1 percent"),
+        (AnswerType.NUMBER, "2.4 kilometres", "one and a half miles"),
+        (AnswerType.NUMBER, "2,400 metres", "2400 metres"),
         # No conflict, as these are two things.
         (SHARE, "34 percent", "6 percentage points"),
     ],
@@ -56,6 +58,7 @@ def test_same(answer_type: AnswerType, one: str, other: str) -> None:
         (SHARE, "8.2%", "8.3 percent"),
         (SHARE, "a third", "half"),
         (AnswerType.NUMBER, "sixty-two", "60"),
+        (AnswerType.NUMBER, "30 metres", "45 metres"),
     ],
 )
 def test_not_the_same(answer_type: AnswerType, one: str, other: str) -> None:

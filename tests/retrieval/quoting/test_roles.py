@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Span
-from retrieval.quoting.roles import has_other_role, is_done_to_otherwise, names_another
+from retrieval.quoting.roles import has_other_partner, has_other_role, is_done_to_otherwise, names_another
 
 RENT = "The baker Rosa Tamm has evicted the tenant Emil Horn from a flat in Pell."
 TITLE = "Yara Sol was outpointed in the title fight in Pell by Ute Brandt, 3-0, on Friday."
@@ -67,3 +67,11 @@ def test_of_two_with_one_verb_the_words_behind_it_tell() -> None:
     assert names_another("Who named the bridge a disgrace?", text, first, [first, second])
     assert not names_another("Who named the bridge a wonder?", text, first, [first, second])
     assert not names_another("Who built the bridge?", text, first, [first, second])
+
+
+def test_who_lost_to_somebody_else_didnt_lose_to_whom_the_question_names() -> None:
+    text = "Yara Sol was outpointed by Ute Brandt, and Emil Horn lost to Rosa Tamm."
+    assert has_other_partner("Who lost to Ute Brandt?", text, Span(0, len(text)))
+    assert not has_other_partner("Who lost to Rosa Tamm?", text, Span(0, len(text)))
+    assert not has_other_partner("Who lost to Tamm?", text, Span(0, len(text)))
+    assert not has_other_partner("Who lost?", text, Span(0, len(text)))

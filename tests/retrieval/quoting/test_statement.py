@@ -22,9 +22,24 @@ from retrieval.quoting.statement import is_stated
         ("How long did the works take?", "It will open after works that took a year.", "a year", True),
         ("How many bears did the park free?", "Claim: The park freed 4 bears.", "4", False),
         ("How many bears did the park free?", "The park: 4 bears were freed.", "4", True),
+        ("Who hid it?", "Lem Orr, who kept the keys, was acquitted of hiding it.", "Lem Orr", False),
+        ("Who kept the keys?", "Lem Orr, who kept the keys, paid Ida Voss.", "Lem Orr", True),
+        ("Whom did he pay?", "Lem Orr, who denied it, paid Ida Voss.", "Ida Voss", True),
+        ("How many oaks were planted?", "Orlo promised to plant 9 oaks.", "9", False),
+        ("How many oaks did Orlo promise?", "Orlo promised to plant 9 oaks.", "9", True),
+        ("Who took the crown?", "Lem Orr was held on suspicion of taking the crown.", "Lem Orr", False),
     ],
 )
 def test_statements(question: str, text: str, words: str, stated: bool) -> None:
     at = text.index(words)
     article = Article("1", text)
     assert is_stated(question, article, Span(0, len(text)), Span(at, at + len(words))) is stated
+
+
+def test_what_a_post_said_is_so_unless_the_article_begins_with_its_being_a_joke() -> None:
+    text = "A post on Monday said that Lem Orr bought the mill. He lives there now."
+    joke = "A post on Monday said that Lem Orr bought the mill. It was a joke."
+    for told, stated in ((text, True), (joke, False)):
+        at = told.index("Lem Orr")
+        sentence = Span(0, told.index(". ") + 1)
+        assert is_stated("Who bought the mill?", Article("1", told), sentence, Span(at, at + 7)) is stated
