@@ -94,8 +94,10 @@ _OF_THE = re.compile(
     r"|some|all but \w+)\s)of\s(?:the|its|their|his|her)\s\Z",
     re.IGNORECASE,
 )
-# "Tom Ashe to Beth Nye" are two people, "ambassador to Peru" is one.
-_TWO_NAMES = re.compile(r"(?<=[A-Z])([\w’'-]+)\s(?:to|by|against|from)\s[A-Z][\w’'-]+\s[A-Z]")
+# "Lost by Tom Ashe to Beth Nye": two people; "by the Ambassador to Costa Rica" is one.
+_BY = re.compile(r"\bby\s(?:the\s)?\Z", re.IGNORECASE)
+_TWO_NAMES = re.compile(r"(?<![\w’'-])([A-Z][\w’'-]*)\s(?:to|against|from)\s[A-Z][\w’'-]+\s[A-Z]")
+_LONGEST_BY = 10
 # In words; what is longer tells a story.
 _LONGEST_NAME = 12
 _PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff)\s([A-Z][\w’'-]+)")
@@ -166,9 +168,10 @@ def _without_others(text: str, span: Span, quantities: tuple[Span, ...]) -> Span
 
 
 def _first_of_two(text: str, span: Span) -> Span:
-    """Cut off who else it is done to, by or from: "Tom Ashe to Beth Nye" is "Tom Ashe"."""
+    """Cut off to or from whom somebody does it: "by Tom Ashe to Beth Nye" is by "Tom Ashe"."""
+    is_done_by = _BY.search(text[max(0, span.start - _LONGEST_BY) : span.start])
     two = _TWO_NAMES.search(text, span.start, span.end)
-    if two is None or two[0].split()[0].lower() in TITLES or two[1][-1:] == ".":
+    if not is_done_by or two is None or two[1].lower() in TITLES:
         return span
     return Span(span.start, two.end(1))
 
