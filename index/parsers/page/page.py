@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from index.parsers.datelines import find_dateline
 from index.parsers.encoding import decode
 from index.parsers.items import UnusableError
 from index.parsers.markup import paragraphs, parse_html
@@ -18,7 +19,6 @@ from index.parsers.page.next_page import goes_on
 from index.parsers.page.not_an_article import ONLY_CONSENT, check_is_article, leads_on
 from index.parsers.page.page_metadata import PageMetadata, find_metadata
 from index.parsers.page.tidy import tidy_lines
-from index.parsers.plain.headline import find_dateline
 from index.text.language import language_of
 from index.text.normalise import normalise
 

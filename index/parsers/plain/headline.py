@@ -1,11 +1,11 @@
-"""What a plain text says about itself: its headline, its byline and its dateline."""
+"""What a plain text says about itself: its headline and its byline."""
 
 from __future__ import annotations
 
 import re
 
-from index.parsers.dates import MONTH, WEEKDAY, parse_published
-from index.parsers.metadata import ArticleMetadata, clean_authors
+from index.parsers.datelines import dateline_of
+from index.parsers.metadata import clean_authors
 
 # Counted over real headlines: of a hundred, one has more words; of opening sentences most do.
 _FEWEST_WORDS, _MOST_WORDS = 3, 18
@@ -13,7 +13,7 @@ _MOST_QUESTION_WORDS = 12
 _LEAST_CAPITALS = 0.7
 _HEADING_WORDS = 4
 # In characters. What follows looks at no more of a line: some of it takes time that grows with the square.
-_LONGEST_TITLE, _LONGEST_DATELINE = 300, 200
+_LONGEST_TITLE = 300
 _MOST_NAMES = 4
 # How an item of a list begins.
 LISTED = re.compile(r"[-*•–—·]\s|\d+[.)]\s")
@@ -40,16 +40,6 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _BYLINE_WITHIN = 3
 _LONGEST_BYLINE = 100
 
-_PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|d[aeiu]|de[ls]?|of|la|al-\w+)){0,4}"
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}(?:, {_PLACE})??)"
-    rf"(?:, (?P<date>{MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?))?"
-    r"(?: ?\((?P<outlet>[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,3})\))?"
-    r" ?[-–—:]+ ",
-)
-_TIME = re.compile(rf"(?:(?:{MONTH}|{WEEKDAY}|Local time|GMT|UTC)\W*)+", re.IGNORECASE)
-_DATELINE_WITHIN = 15
-
 
 def find_title(lines: list[str]) -> str | None:
     """Tell whether a text opens with its headline.
@@ -68,7 +58,7 @@ def find_title(lines: list[str]) -> str | None:
         not _FEWEST_WORDS <= len(words) <= _MOST_WORDS
         or _is_credit(line, words)
         or LISTED.match(line)
-        or _dateline(line)
+        or dateline_of(line)
         or _BYLINE.fullmatch(line)
     ):
         return None
@@ -113,31 +103,11 @@ def authors_in(line: str) -> tuple[str, ...]:
     return _authors(found["names"]) if found and not _WEEKDAY.search(line) else ()
 
 
-def find_dateline(lines: list[str]) -> ArticleMetadata:
-    """Find the date and the outlet that a dateline ("Lisbon, May 3 (Example Wire) - …") gives.
-
-    lines: the text's lines that aren't empty.
-    Returns: the date, without a year where it has none, and the outlet, as far as they are given.
-    """
-    for line in lines[:_DATELINE_WITHIN]:
-        if found := _dateline(line):
-            outlet = found["outlet"]
-            named = outlet if outlet and not _TIME.fullmatch(outlet) else None
-            return ArticleMetadata(outlet=named, published=parse_published(found["date"]))
-    return ArticleMetadata()
-
-
 def _is_credit(line: str, words: list[str]) -> bool:
     """Tell whether a line may only say who wrote the story, or be a heading: names, and little else."""
     if not all(word[0].isupper() or word.lower() in _BESIDE_NAMES for word in words):
         return "@" in line
     return len(words) <= _MOST_NAMES or "," in line or " and " in line
-
-
-def _dateline(line: str) -> re.Match[str] | None:
-    found = _DATELINE.match(line, 0, _LONGEST_DATELINE)
-    # "Bridge (Video) - …" looks the same; agencies that give no date write the place in capitals.
-    return found if found and (found["date"] or (found["outlet"] and found["place"].isupper())) else None
 
 
 def _authors(names: str) -> tuple[str, ...]:

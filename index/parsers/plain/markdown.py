@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from index.parsers.datelines import find_dateline
 from index.parsers.encoding import decode
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.footnotes import without_footnotes
 from index.parsers.plain.front_matter import split_front_matter
 from index.parsers.plain.head import may_be_section, take_head
-from index.parsers.plain.headline import find_dateline, same_title, take_byline
+from index.parsers.plain.headline import same_title, take_byline
 from index.parsers.plain.typeset import mend
 from index.parsers.plain.wrapped import join_broken
 from index.text.normalise import normalise, normalise_line

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from index.parsers.datelines import find_dateline
 from index.parsers.encoding import decode
 from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.front_matter import split_front_matter
 from index.parsers.plain.head import take_head, take_section
-from index.parsers.plain.headline import find_dateline, find_title, same_title, take_byline
+from index.parsers.plain.headline import find_title, same_title, take_byline
 from index.parsers.plain.typeset import mend
 from index.parsers.plain.wrapped import unwrap
 from index.text.normalise import normalise
