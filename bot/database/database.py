@@ -10,12 +10,12 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import aiosqlite
 from pydantic import TypeAdapter
@@ -88,7 +88,82 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX waiting_person ON waiting (person);
     """,
     "ALTER TABLE answer ADD COLUMN is_claim INTEGER NOT NULL DEFAULT 0",
+    # What the bot tells unasked: where, to whom, how far it got. A nonce names a message that may be sent.
+    """
+    CREATE TABLE follow (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        server INTEGER,
+        channel INTEGER NOT NULL,
+        owner TEXT NOT NULL,
+        language TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        paused INTEGER NOT NULL DEFAULT 0,
+        trouble TEXT,
+        role INTEGER,
+        reply_to INTEGER,
+        ends_at TEXT,
+        last_answer TEXT
+    );
+    CREATE INDEX follow_channel ON follow (channel);
+    CREATE INDEX follow_owner ON follow (owner);
+    CREATE TABLE channel_rule (
+        channel INTEGER PRIMARY KEY,
+        server INTEGER,
+        most_a_day INTEGER,
+        quiet_from TEXT,
+        quiet_until TEXT,
+        zone TEXT
+    );
+    CREATE TABLE post (
+        id TEXT PRIMARY KEY,
+        follow TEXT NOT NULL REFERENCES follow (id) ON DELETE CASCADE,
+        articles TEXT NOT NULL,
+        quote TEXT NOT NULL,
+        before TEXT,
+        state TEXT NOT NULL,
+        planned_at TEXT NOT NULL,
+        nonce TEXT,
+        tried_at TEXT,
+        message INTEGER,
+        is_stale INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX post_follow ON post (follow);
+    CREATE INDEX post_state ON post (state, planned_at);
+    CREATE INDEX post_nonce ON post (nonce);
+    CREATE TABLE digest (
+        id TEXT PRIMARY KEY,
+        server INTEGER,
+        channel INTEGER NOT NULL,
+        owner TEXT NOT NULL,
+        language TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        every TEXT NOT NULL,
+        at TEXT NOT NULL,
+        weekday INTEGER,
+        zone TEXT NOT NULL,
+        outlets TEXT NOT NULL,
+        topics TEXT NOT NULL,
+        silent INTEGER NOT NULL DEFAULT 0,
+        paused INTEGER NOT NULL DEFAULT 0,
+        trouble TEXT,
+        next_at TEXT NOT NULL,
+        last_at TEXT,
+        told TEXT,
+        nonce TEXT,
+        tried_at TEXT,
+        message INTEGER
+    );
+    CREATE INDEX digest_channel ON digest (channel);
+    CREATE INDEX digest_owner ON digest (owner);
+    CREATE INDEX digest_next ON digest (next_at);
+    CREATE TABLE progress (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """,
 )
+
+# Runs one statement of a transaction, and returns its rows.
+Write: TypeAlias = Callable[..., Awaitable[list[sqlite3.Row]]]
 
 
 class Database:
@@ -178,6 +253,23 @@ class Database:
         with explained(self._path):
             async with self._lock, self._opened.writer.execute(statement, _bound(values)) as cursor:
                 return cursor.rowcount
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Write]:
+        """Make several changes, all of them or none.
+
+        Yields: what runs one statement, with texts made ``storable``, and returns its rows.
+        Raises: DatabaseError where it can't be done; then nothing has changed.
+        """
+        with explained(self._path):
+            async with self._lock:
+                writer = self._opened.writer
+
+                async def write(statement: str, values: Iterable[Any] = ()) -> list[sqlite3.Row]:
+                    return list(await writer.execute_fetchall(statement, _bound(values)))
+
+                async with _transaction(writer):
+                    yield write
 
     async def erase(self) -> None:
         """Overwrite what was deleted before in all files.
@@ -313,13 +405,19 @@ async def _prepare(
 
 @asynccontextmanager
 async def _transaction(connection: aiosqlite.Connection) -> AsyncIterator[None]:
-    await connection.execute("BEGIN IMMEDIATE")
     try:
+        await connection.execute("BEGIN IMMEDIATE")
         yield
+        await connection.execute("COMMIT")
     except BaseException:
-        await connection.execute("ROLLBACK")
+        # Of a task that was cancelled, a statement may still be on its way: this one comes after it.
+        await asyncio.shield(_roll_back(connection))
         raise
-    await connection.execute("COMMIT")
+
+
+async def _roll_back(connection: aiosqlite.Connection) -> None:
+    with suppress(sqlite3.OperationalError):  # nothing was begun, or all is done
+        await connection.execute("ROLLBACK")
 
 
 async def _only(connection: aiosqlite.Connection, statement: str) -> tuple[Any, ...]:

@@ -71,6 +71,13 @@ async def test_nothing_else_is_stored(file: Path) -> None:
         "registered": "place hash",
         "waiting": "id since person channel token language",
         "vote": "answer voter good problem comment at",
+        "follow": "id kind text server channel owner language created_at paused trouble role reply_to ends_at"
+        " last_answer",
+        "channel_rule": "channel server most_a_day quiet_from quiet_until zone",
+        "post": "id follow articles quote before state planned_at nonce tried_at message is_stale",
+        "digest": "id server channel owner language created_at every at weekday zone outlets topics silent"
+        " paused trouble next_at last_at told nonce tried_at message",
+        "progress": "name value",
     }
 
 
