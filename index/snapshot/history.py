@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -56,6 +56,12 @@ def retractions(db: sqlite3.Connection) -> list[Change]:
         "SELECT * FROM change WHERE kind = 'retracted' AND article NOT IN (SELECT id FROM article)"
         " AND rowid IN (SELECT max(rowid) FROM change GROUP BY article) ORDER BY rowid",
     )
+
+
+def changes_since(db: sqlite3.Connection, since: datetime) -> list[Change]:
+    """Return what became of articles in the second of a moment and since, oldest first."""
+    stored = since.astimezone(UTC).isoformat(timespec="seconds")
+    return _read(db, "SELECT * FROM change WHERE seen >= ? ORDER BY rowid", stored)
 
 
 def _read(db: sqlite3.Connection, query: str, *values: str) -> list[Change]:

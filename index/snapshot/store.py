@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from sys import intern
 from typing import Self
@@ -235,6 +235,10 @@ class StoreReader:
     def retractions(self) -> list[Change]:
         """List every article that its outlet took back, oldest first."""
         return history.retractions(self._db)
+
+    def changes_since(self, since: datetime) -> list[Change]:
+        """List what became of articles since a moment, oldest first."""
+        return history.changes_since(self._db, since)
 
     def number_of(self, article_id: str) -> int | None:
         """Look up the number of an article; None where there is none of that id."""
