@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from index.parsers.encoding import decode, open_bytes, shown
+from index.parsers.encoding import decode, open_bytes, shown, wide_encoding
 from index.parsers.field_markup import ToText, read_markup
 from index.parsers.items import LazyItem, Skipped, UnusableError, unusable_item
 from index.parsers.metadata import ArticleMetadata
@@ -88,7 +87,7 @@ def _rows(file: BinaryIO, name: str, most: int) -> Iterator[Record | Skipped]:
 @contextmanager
 def _opened(file: BinaryIO) -> Iterator[TextIO]:
     """Open a table as text; bytes that are no UTF-8 come out as surrogates."""
-    encoding = _wide_encoding(file.read(4))
+    encoding = wide_encoding(file.read(4))
     file.seek(0)
     errors = "replace" if encoding else "surrogateescape"
     text = io.TextIOWrapper(file, encoding or "utf-8-sig", errors, newline="")
@@ -97,14 +96,6 @@ def _opened(file: BinaryIO) -> Iterator[TextIO]:
     finally:
         # Whoever opened the file closes it.
         text.detach()
-
-
-def _wide_encoding(beginning: bytes) -> str | None:
-    """Tell whether a table has two bytes a character, with or without a mark; None where it hasn't."""
-    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    empty = [place for place, byte in enumerate(beginning) if not byte]
-    return "utf-16-le" if empty == [1, 3] else "utf-16-be" if empty == [0, 2] else None
 
 
 def _columns(row: list[str]) -> list[str]:

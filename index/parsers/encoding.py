@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import re
@@ -77,6 +78,50 @@ def read_bytes(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise UnusableError(f"it is larger than {most:,} bytes (index.max_article_bytes)")
     return data
+
+
+def wide_encoding(beginning: bytes) -> str | None:
+    """Tell whether a file that begins with a sign of ASCII has two bytes a character; None where it hasn't.
+
+    beginning: its first four bytes, with a byte-order mark or without.
+    """
+    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-32" if beginning == codecs.BOM_UTF32_LE else "utf-16"
+    empty = [place for place, byte in enumerate(beginning) if not byte]
+    return "utf-16-le" if empty == [1, 3] else "utf-16-be" if empty == [0, 2] else None
+
+
+def in_utf8(file: BinaryIO) -> BinaryIO:
+    """Give the bytes of a file in UTF-8 where it has two bytes a character; else the file as it is.
+
+    file: at its beginning. What is damaged comes out as U+FFFD.
+    """
+    encoding = wide_encoding(file.read(4))
+    file.seek(0)
+    return cast(BinaryIO, io.BufferedReader(_Recoded(file, encoding), _BUFFER)) if encoding else file
+
+
+class _Recoded(io.RawIOBase):
+    """A file in another encoding, in UTF-8."""
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        while not self._ready:
+            read = self._file.read(_BUFFER)
+            self._ready = self._decoder.decode(read, not read).encode(errors="replace")
+            if not read:
+                break
+        view = memoryview(buffer)
+        size = min(len(view), len(self._ready))
+        view[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
 
 
 def encoding_of(charset: str) -> str:

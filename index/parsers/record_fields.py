@@ -49,7 +49,7 @@ _LISTS = _paths(
     "articles items results entries posts stories documents docs data records rows news value"
     " articles.results response.results response.docs hits.hits _embedded.items"
 )
-_WRAPPED_IN = ("_source", "row")
+_WRAPPED_IN = ("_source", "row", "attributes", "node")
 
 # What an outlet says of an article in a few sentences.
 _DESCRIPTION = _paths(
@@ -83,7 +83,7 @@ _PUBLISHED_UTC = _paths("date_gmt post_date_gmt published_gmt published_utc date
 _PUBLISHED = _paths(
     "published published_at date_publish datePublished publish_date publishing_date publication_date"
     " published_date date_published pub_date date web_publication_date first_publication_date date_time_pub"
-    " datetime post_date published_on issued seen_date"
+    " datetime post_date published_on issued seen_date attributes.created"
 )
 # Who names a column in these languages writes the day first.
 _PUBLISHED_ABROAD = _paths(
@@ -99,6 +99,7 @@ _MODIFIED_ABROAD = _paths(
 _MODIFIED_UTC = _paths("modified_gmt post_modified_gmt modified_utc")
 _MODIFIED = _paths(
     "modified updated date_modify dateModified date_modified modified_date last_modified lastmod"
+    " attributes.changed"
 )
 _LANGUAGE = _paths("language lang in_language meta_lang sprache langue idioma lingua taal")
 # By what a later version of an article is known. A reading list changes "updated_at" when a tag is added.
@@ -120,7 +121,7 @@ _CLOCK = re.compile(r".*\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _DIGITS = re.compile(r"[12]\d{3}[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d")
 
 # Of a text in parts: those that hold it, and those that it is put together from.
-_WHOLE = ("rendered", "content", "text", "html", "value")
+_WHOLE = ("rendered", "processed", "content", "text", "html", "value")
 _PARTS = ("summary", "headline", "sections", "paragraphs", "blocks")
 _DEEPEST = 5
 
@@ -187,8 +188,9 @@ def text_of(record: Mapping[str, Any]) -> str | None:
 
 
 def description_of(record: Mapping[str, Any]) -> str | None:
-    """Find what is said of an article whose text isn't there; None where nothing is."""
-    return Fields(record).first(_DESCRIPTION, _joined)
+    """Find the most that is said of an article whose text isn't there; None where nothing is."""
+    said = filter(None, map(_joined, Fields(record).values(_DESCRIPTION)))
+    return max(said, key=len, default=None)
 
 
 def changed_and_taken(fields: Fields) -> tuple[float | None, float | None]:
@@ -196,14 +198,19 @@ def changed_and_taken(fields: Fields) -> tuple[float | None, float | None]:
     return fields.first(_CHANGED, moment), fields.first(_TAKEN, moment)
 
 
-def list_in(record: Mapping[str, Any]) -> list[Any] | None:
-    """Find the list of articles in an object that is none itself; None where there is no list."""
-    return next((value for value in Fields(record).values(_LISTS) if isinstance(value, list)), None)
+def lists_in(record: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """Give what stands in an object under a name that lists of articles have, and is a list."""
+    return (value for value in Fields(record).values(_LISTS) if isinstance(value, list))
 
 
 def unwrapped(record: dict[str, Any]) -> dict[str, Any]:
-    """Take an article out of what a search engine or a server of data puts around it."""
-    return next((record[name] for name in _WRAPPED_IN if isinstance(record.get(name), dict)), record)
+    """Take an article out of what a search engine or a server of data puts around it, with its id."""
+    held = (record.get(name) for name in _WRAPPED_IN)
+    inner: dict[str, Any] | None = next((value for value in held if isinstance(value, dict)), None)
+    if inner is None:
+        return record
+    # A search engine's "_source" is no outlet.
+    return {name: value for name, value in record.items() if not name.startswith("_")} | inner
 
 
 def moment(value: object) -> float | None:

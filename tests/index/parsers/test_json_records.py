@@ -105,6 +105,89 @@ def test_a_json_file_may_have_an_object_on_each_line(tmp_path: Path) -> None:
     assert [item.where for item in read(path, 250)] == [str(path)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.jsonl.gz"])
+def test_json_of_two_bytes_a_character(name: str, encoding: str, tmp_path: Path) -> None:
+    content = f"{line(title='Brücke', url=URL)}\n{line(url=f'{URL}2')}\n"
+    first, second = read(written(tmp_path / name, content.encode(encoding)))
+    assert isinstance(first, ParsedArticle) and isinstance(second, ParsedArticle)
+    assert (first.article.title, second.article.url) == ("Brücke", f"{URL}2")
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n", "\n\n", "\x1e"])
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_objects_one_behind_the_other(name: str, indent: int | None, between: str, tmp_path: Path) -> None:
+    objects = [json.dumps({"text": BODY, "url": f"{URL}{n}"}, indent=indent) for n in range(3)]
+    items = read(written(tmp_path / name, between.join(objects)))
+    assert [item.article.url for item in items if isinstance(item, ParsedArticle)] == [
+        f"{URL}{n}" for n in range(3)
+    ]
+
+
+def test_objects_before_one_that_is_broken_are_read(tmp_path: Path) -> None:
+    first, second = read(written(tmp_path / "a.json", line(url=URL) + '{"text": '))
+    assert isinstance(first, ParsedArticle) and first.where.endswith("a.json")
+    assert isinstance(second, Skipped) and "not valid JSON from its character" in second.reason
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_list_that_is_called_lines(indent: int | None, tmp_path: Path) -> None:
+    content = json.dumps([{"text": BODY, "url": URL}, {"text": BODY, "url": f"{URL}2"}], indent=indent)
+    path = written(tmp_path / "a.jsonl", content)
+    assert [item.where for item in read(path)] == [f"{path}, item 1", f"{path}, item 2"]
+
+
+STORY = {"title": "A bridge", "text": BODY}
+
+
+@pytest.mark.parametrize(
+    ("content", "urls"),
+    [
+        ({URL: STORY, f"{URL}2": STORY}, [URL, f"{URL}2"]),
+        ({URL: STORY}, [URL]),
+        ({URL: {**STORY, "link": f"{URL}3"}}, [f"{URL}3"]),
+        ({URL: BODY, f"{URL}2": BODY}, [URL, f"{URL}2"]),
+        ({"n17": {**STORY, "url": URL}, "n18": {**STORY, "url": f"{URL}2"}}, [URL, f"{URL}2"]),
+        ({"status": "ok", "found": {URL: STORY}}, [URL]),
+        ({"status": "ok", "story": {**STORY, "url": URL}}, [URL]),
+        ({"result": {"pages": 1, "stories_found": [{**STORY, "url": URL}], "tags": [{"name": "x"}]}}, [URL]),
+        ([{"page": 1, "articles": [{**STORY, "url": URL}]}, {"page": 2, "articles": [STORY]}], [URL, None]),
+        ({"tags": [{"name": "x"}], "data": [{"id": 1}], "archive": [{**STORY, "url": URL}]}, [URL]),
+        ({"data": {"posts": {"edges": [{"node": {**STORY, "link": URL}}]}}}, [URL]),
+    ],
+)
+def test_articles_wherever_they_stand(content: object, urls: list[str | None], tmp_path: Path) -> None:
+    items = read(written(tmp_path / "a.json", json.dumps(content)))
+    assert (
+        [item.article.url for item in items if isinstance(item, ParsedArticle)]
+        == urls
+        == [getattr(getattr(item, "article", None), "url", "skipped") for item in items]
+    )
+
+
+def test_articles_under_their_ids_are_known_by_them(tmp_path: Path) -> None:
+    def ids(first: str) -> list[str]:
+        content = {"n17": {**STORY, "text": f"{BODY} {first}"}, "n18": STORY}
+        items = read(written(tmp_path / "a.json", json.dumps(content)))
+        return [item.article.id for item in items if isinstance(item, ParsedArticle)]
+
+    assert ids("It rained.") == ids("It was dry.") and len(set(ids("It rained."))) == 2
+
+
+def test_parts_of_a_record_are_no_articles(tmp_path: Path) -> None:
+    record = {**STORY, "url": URL, "comments": [{"title": "No", "text": BODY}] * 3}
+    assert article(tmp_path / "a.json", json.dumps(record)).title == "A bridge"
+    assert "no text" in reason(tmp_path / "a.json", json.dumps({"title": "x", "tags": [{"name": "y"}]}))
+
+
+def test_a_search_for_articles_comes_to_an_end(tmp_path: Path) -> None:
+    deep: object = STORY
+    for _ in range(200):
+        deep = {"inner": deep, "others": [{"name": "x"}] * 50}
+    assert "no text" in reason(tmp_path / "a.json", json.dumps(deep), 10**7)
+
+
 @pytest.mark.parametrize(
     "text", [BODY.split("\n"), [{"type": "p", "text": part} for part in BODY.split("\n")]]
 )

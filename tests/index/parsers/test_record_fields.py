@@ -209,6 +209,66 @@ PROGRAMS: dict[str, tuple[Any, str, tuple[str, ...], str]] = {
         (),
         "",
     ),
+    "JSON:API, as Drupal answers": (
+        {
+            "jsonapi": {"version": "1.0"},
+            "data": [
+                {
+                    "type": "node--article",
+                    "id": "0f3c",
+                    "attributes": {
+                        **{"title": "Crane falls", "created": "2026-01-02T05:04:05+02:00", "url": URL},
+                        "body": {"value": "raw", "processed": f"<p>{TEXT}</p>", "summary": ""},
+                    },
+                    "relationships": {"uid": {"data": {"type": "user--user", "id": "9"}}},
+                }
+            ],
+        },
+        "ormsund.example",
+        (),
+        MOMENT,
+    ),
+    "Ghost, an export": (
+        {
+            "db": [
+                {
+                    "meta": {"version": "5.1.0"},
+                    "data": {
+                        "tags": [{"id": "1", "name": "Harbour", "description": "Ships"}],
+                        "users": [{"id": "1", "name": "Ann Lee", "bio": "Writes."}],
+                        "posts": [
+                            {
+                                **{"id": "7", "title": "Crane falls", "canonical_url": URL},
+                                **{"html": f"<p>{TEXT}</p>", "published_at": MOMENT, "type": "post"},
+                            }
+                        ],
+                    },
+                }
+            ]
+        },
+        "ormsund.example",
+        (),
+        MOMENT,
+    ),
+    "a search in an archive, as the New York Times answers": (
+        {
+            "status": "OK",
+            "response": {
+                "docs": [
+                    {
+                        **{"abstract": "Short.", "web_url": URL, "snippet": "Short.", "text": TEXT},
+                        **{"headline": {"main": "Crane falls", "kicker": None}, "source": "Ormsund Post"},
+                        **{"pub_date": "2026-01-02T03:04:05+0000", "byline": {"original": "By Ann Lee"}},
+                        "keywords": [{"name": "subject", "value": "Harbours"}],
+                    }
+                ],
+                "meta": {"hits": 1},
+            },
+        },
+        "Ormsund Post",
+        ("Ann Lee",),
+        MOMENT,
+    ),
     "JSON Feed": (
         {
             "items": [
@@ -231,6 +291,18 @@ def test_what_programs_write(program: str, tmp_path: Path) -> None:
     found = article(tmp_path / "a.json", json.dumps(content))
     assert (found.title, found.text, found.url) == ("Crane falls", TEXT, URL)
     assert (found.outlet, found.authors, found.published.iso) == (outlet, authors, published)
+
+
+def test_the_most_that_is_said_stands_in_for_a_text(tmp_path: Path) -> None:
+    said = f"{TEXT} Work went on elsewhere, said the harbour master of the town."
+    record = {
+        "headline": {"main": "Crane falls"},
+        "web_url": URL,
+        "abstract": "A crane.",
+        "lead_paragraph": said,
+    }
+    found = article(tmp_path / "a.json", json.dumps({"response": {"docs": [record]}}))
+    assert (found.title, found.url, found.text, found.is_beginning) == ("Crane falls", URL, said, True)
 
 
 @pytest.mark.parametrize("name", ["published_at", "publishedAt", "Published At", "PUBLISHED-AT"])
