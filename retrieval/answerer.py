@@ -34,12 +34,18 @@ _REMEMBERED = 128
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A question with the articles that count for it, the passages found, and those that were read."""
+class Found:
+    """A question with the articles that count for it, and the passages found, best first."""
 
     query: Query
     selection: Selection
     candidates: Sequence[Candidate]
+
+
+@dataclass(frozen=True)
+class Reading(Found):
+    """What was found, and the passages of it that were read."""
+
     passages: Sequence[ReadPassage]
 
 
@@ -97,30 +103,44 @@ class Answerer:
 
     def read(self, question: Question) -> Reading | Refusal:
         """Find the passages that may answer a question, and read the best of them."""
+        found = self.search(question)
+        if isinstance(found, Refusal):
+            return found
+        passages = read_passages(self.snapshot, self._reader, found.query, found.candidates)
+        return Reading(found.query, found.selection, found.candidates, passages)
+
+    def search(self, question: Question, limit: int | None = None) -> Found | Refusal:
+        """Find the passages that are nearest to a question, by meaning and by words.
+
+        limit: most that each of the two searches brings; None: as the settings say.
+        """
         query = self._parser.parse(question)
         if isinstance(query, Reason):
             return Refusal(question, query)
         selection = self._selector.select(question)
         if isinstance(selection, Reason):
             return Refusal(question, selection)
-        candidates = self._search(query, selection)
-        passages = read_passages(self.snapshot, self._reader, query, candidates)
-        return Reading(query, selection, candidates, passages)
+        return Found(query, selection, self._search(query, selection, limit or self._settings.candidates))
 
-    def _search(self, query: Query, selection: Selection) -> list[Candidate]:
+    def copies_of(self, article_number: int, selection: Selection) -> list[Article]:
+        """List the articles that carry the text of another one and count as well."""
+        copies = self._duplicates.copies_of(article_number, selection)
+        return list(self.snapshot.store.vouched_articles(copies).values()) if copies else []
+
+    def _search(self, query: Query, selection: Selection, limit: int) -> list[Candidate]:
         """Search the articles that count; those of a time that the question names once more on their own."""
-        candidates = self._find(query, selection)
+        candidates = self._find(query, selection, limit)
         in_range = query.time_range and self._selector.select_in_time_range(query.question, query.time_range)
         if in_range:
-            candidates = add_in_time_range(candidates, self._find(query, in_range))
+            candidates = add_in_time_range(candidates, self._find(query, in_range, limit))
         if query.asked_on is None:
             return candidates
         days = self._selector.days_of([candidate.passage_id for candidate in candidates])
         return boost_recent(candidates, days, query.asked_on)
 
-    def _find(self, query: Query, selection: Selection) -> list[Candidate]:
+    def _find(self, query: Query, selection: Selection, limit: int) -> list[Candidate]:
         """Find candidates, without those of articles that stand back behind one that they copy."""
-        found = find_candidates(self.snapshot, query, selection, self._settings.candidates)
+        found = find_candidates(self.snapshot, query, selection, limit)
         numbers = self._selector.articles_of([candidate.passage_id for candidate in found])
         return [
             candidate
@@ -141,12 +161,7 @@ class Answerer:
         if not chosen or sure < self._settings.threshold:
             nearest = find_nearest(query, reading.passages, _NEAREST)
             return Refusal(query.question, Reason.NOT_FOUND, nearest, sure, query.read_as)
-
-        def copies_of(number: int) -> list[Article]:
-            copies = self._duplicates.copies_of(number, selection)
-            return list(self.snapshot.store.vouched_articles(copies).values()) if copies else []
-
-        quotes = make_quotes(query, chosen, windows, copies_of)
+        quotes = make_quotes(query, chosen, windows, lambda number: self.copies_of(number, selection))
         # What was so at an earlier time is no contradiction.
         earlier = find_earlier(query, quoted[0], windows)
         differing = None if earlier else conflicts.find_difference(quoted)

@@ -72,6 +72,16 @@ class Commands(LazyGroup):
             "Measure the answers to questions whose answers are known; a page with plots has the details.",
         ),
         LazyCommand("chat", "bot.cli.chat:chat", "Ask one question after another."),
+        LazyCommand(
+            "timeline",
+            "bot.cli.telling:timeline",
+            "Tell what happened, step by step: dated quotes in order.",
+        ),
+        LazyCommand(
+            "coverage",
+            "bot.cli.telling:coverage",
+            "Tell who reported an event: outlets, days, what only one has, figures that differ.",
+        ),
         LazyCommand("article", "bot.cli.article:article", "Show one indexed article, or what became of it."),
         LazyCommand("status", "bot.cli.status:status", "Show the live snapshot in figures."),
         LazyCommand(

@@ -22,7 +22,8 @@ from retrieval.answer import Question
 from retrieval.answerer import Answerer
 
 
-def _day(meaning: str) -> typer.models.OptionInfo:
+def day_option(meaning: str) -> typer.models.OptionInfo:
+    """Make an option that takes a day; meaning: what it does, for the help."""
     option: typer.models.OptionInfo = typer.Option(
         formats=["%Y-%m-%d"], metavar="DATE", help=meaning, show_default=False
     )
@@ -33,9 +34,11 @@ def ask(
     question: Annotated[
         str | None, typer.Argument(help="The question, in quotes.", metavar="QUESTION", show_default=False)
     ] = None,
-    as_of: Annotated[datetime | None, _day("Answer as of that day; later articles don't count.")] = None,
-    since: Annotated[datetime | None, _day("Only articles of that day or later.")] = None,
-    until: Annotated[datetime | None, _day("Only articles of that day or earlier.")] = None,
+    as_of: Annotated[
+        datetime | None, day_option("Answer as of that day; later articles don't count.")
+    ] = None,
+    since: Annotated[datetime | None, day_option("Only articles of that day or later.")] = None,
+    until: Annotated[datetime | None, day_option("Only articles of that day or earlier.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet.", metavar="NAME")] = None,
     as_json: AsJson = False,
     batch: Annotated[

@@ -111,11 +111,12 @@ def answer_record(answer: Answer | Refusal) -> AnswerRecord:
             EarlierRecord(**article_fields(figure.article), text=figure.text) for figure in answer.earlier
         ],
         read_as=answer.read_as,
-        quotes=[_quote(quote) for quote in answer.quotes],
+        quotes=[quote_record(quote) for quote in answer.quotes],
     )
 
 
-def _quote(quote: Quote) -> QuoteRecord:
+def quote_record(quote: Quote) -> QuoteRecord:
+    """Convert a quote into what JSON has of it."""
     return QuoteRecord(
         **article_fields(quote.article),
         text=quote.text,

@@ -10,7 +10,7 @@ from index.article import Precision, Published
 
 # English as most of the world writes it: the day before the month.
 _LOCALES = {"en": "en_GB"}
-_MONTH, _DAY_OF_YEAR = "yMMMM", "MMMMd"
+_MONTH, _DAY_OF_YEAR, _SHORT_DAY = "yMMMM", "MMMMd", "MMMd"
 
 
 def day(published: Published | date, language: str) -> str:
@@ -36,6 +36,12 @@ def day(published: Published | date, language: str) -> str:
             return _ordinal(written, locale)
         case _:
             return iso
+
+
+def short_day(one: date, language: str) -> str:
+    """Write the day and the month of a day, as short as a language does."""
+    locale = _LOCALES.get(language, language)
+    return _ordinal(format_skeleton(_SHORT_DAY, one, locale=locale), locale)
 
 
 def _ordinal(written: str, locale: str) -> str:

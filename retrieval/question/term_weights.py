@@ -20,11 +20,13 @@ class TermWeights:
 
     def of(self, words: Sequence[Word]) -> dict[str, float]:
         """Weigh words by their stems; the weights add up to 1."""
-        raw = {
-            word.stem: math.log(1 + (self._passages + 1) / (self._frequency(word.stem) + 1)) for word in words
-        }
+        raw = {word.stem: self.rarity(word.stem) for word in words}
         total = sum(raw.values())
         return {stem: weight / total for stem, weight in raw.items()}
+
+    def rarity(self, stem: str) -> float:
+        """Weigh one stem: the fewer passages hold it, the more."""
+        return math.log(1 + (self._passages + 1) / (self._frequency(stem) + 1))
 
 
 def term_coverage(term_weights: Mapping[str, float], stems: Collection[str]) -> float:

@@ -19,6 +19,11 @@ where whether which while who whom whose why will with within without would woul
 yet you your
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+# What is left of them without the rest of "don't" and "haven't"; alone they are names: Don, Haven, Lake Aren.
+_PIECES = STOP_WORDS.intersection(
+    ("aren", "couldn", "didn", "doesn", "don", "hadn", "hasn", "haven", "isn", "wasn", "weren", "wouldn")
+)
+_APOSTROPHES = ("'", "’", "‘", "`", "´")
 _VAGUE_WORDS = """
 anybody anyone anything date day days everything happening hour month morning news night nobody nothing
 somebody someone something stuff thing things time today tomorrow tonight update updates week whats whos world
@@ -35,7 +40,14 @@ def content_words(text: str) -> list[Word]:
     """
     found = {word.stem: word for word in reversed(list(words(text)))}
     ordered = sorted(found.values(), key=lambda word: word.start)
-    return [word for word in ordered if word.text.lower() not in STOP_WORDS] or ordered
+    return [word for word in ordered if not _is_stop_word(text, word)] or ordered
+
+
+def _is_stop_word(text: str, word: Word) -> bool:
+    lower = word.text.lower()
+    if lower in _PIECES:
+        return text[word.end : word.end + 1] in _APOSTROPHES
+    return lower in STOP_WORDS
 
 
 def is_about_something(text: str) -> bool:

@@ -1,0 +1,46 @@
+### Ce que disent la chronologie et la couverture, en texte et en image.
+
+timeline-head = { $question } : les faits, étape par étape
+timeline-published = rapporté le { $day }
+timeline-left-out = { $count ->
+    [one] Une autre étape n’a pas la place ici.
+   *[other] { $count } autres étapes n’ont pas la place ici.
+}
+timeline-events = Plus d’un événement correspond : leurs dates les distinguent.
+timeline-corrected = corrigé par le média, comme je l’ai vu le { $day } ; avant : « { $before } »
+timeline-correction = ceci est une correction
+timeline-withdrawn = { $outlet } a retiré cet article : { $title } · { $day }
+coverage-head = { $title }
+coverage-count = { $articles ->
+    [one] Un article
+   *[other] { $articles } articles
+} de { $outlets ->
+    [one] un média
+   *[other] { $outlets } médias
+}
+coverage-outlet = { $count ->
+    [one] un article
+   *[other] { $count } articles
+}, d’abord { $day }
+coverage-only = seulement ici :
+coverage-differing = Chiffres qui diffèrent :
+coverage-others = Un autre événement correspond aussi :
+coverage-left-out = { $count ->
+    [one] Un autre média
+   *[other] { $count } autres médias
+}
+no-telling-found = Les articles n’en parlent pas.
+
+picture-corrected = corrigé
+picture-withdrawn = retiré par le média
+picture-timeline = Jours de gauche à droite, une ligne par média, un disque numéroté par étape de « { $question } » :
+picture-step = { $number } : { $day }, { $outlet }
+picture-coverage = Jours de gauche à droite, une ligne par média qui a parlé de « { $question } », du premier article au dernier :
+picture-report = { $outlet } : à partir du { $day }, { $count ->
+    [one] un article
+   *[other] { $count } articles
+}
+picture-count = { $count ->
+    [one] un article
+   *[other] { $count } articles
+}
