@@ -240,7 +240,7 @@ class _Reading:
             yield member
             return
         key = f"{key}#{member.name}"
-        ending = ".html" if member.known.url else PurePosixPath(member.name).suffix.lower()
+        ending = ".html" if "://" in member.name else PurePosixPath(member.name).suffix.lower()
         items: Iterable[LazyItem | Skipped]
         if read_many := _MANY_IN_MEMORY.get(ending):
             items = read_many(member.data, member.where, key, self._defaults, self._to_text)

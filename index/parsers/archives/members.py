@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from index.parsers.items import Skipped, UnusableError, unusable_item
+from index.parsers.items import Skipped, UnreadError, UnusableError, unusable_item
 from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
 from index.parsers.other_kinds import why_not_read
 
@@ -16,7 +19,8 @@ _MOST_BYTES = 20_000_000_000
 
 _PAGES = frozenset((".htm", ".html", ".xhtml", ".mhtml", ".mht", ".txt", ".md", ".markdown", ".eml"))
 _ARTICLES = _PAGES | {".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
-_PACKED = frozenset((".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst"))
+_GZIP = ".gz"
+_PACKED = frozenset((_GZIP, ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst"))
 _ARCHIVES = _PACKED | {".zip", ".tar", ".7z", ".rar", ".warc", ".wacz", ".mbox"}
 _DRIVE = re.compile(r"[A-Za-z]:")
 _PAGE = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
@@ -64,12 +68,21 @@ class Budget:
             raise TooLargeError(f"it has more than {_MOST_BYTES:,} bytes, of which the rest isn't read")
 
 
+def _nothing_known(_name: str) -> ArticleMetadata:
+    return NOTHING_KNOWN
+
+
 def read_members(
-    archive: str, files: Iterable[tuple[str, Callable[[], bytes] | None]], budget: Budget
+    archive: str,
+    files: Iterable[tuple[str, Callable[[], bytes] | None]],
+    budget: Budget,
+    most: int,
+    known_of: Callable[[str], ArticleMetadata] = _nothing_known,
 ) -> Iterator[Member | Skipped]:
     """Read the files of an archive one after the other.
 
     archive: its own name. files: the name of each in it, and what reads it; None for a folder.
+    most: the bytes that one may have, unpacked. known_of: tells what is known of a file, by its path.
     Returns: those that can hold articles, and what can't be used with the reason; hidden files are left out.
     Raises: TooLargeError where the rest isn't read.
     """
@@ -80,14 +93,16 @@ def read_members(
             name = member_name(given) if read else None
             if read is None or name is None:
                 continue
-            data = read()
+            known, data = known_of(name), read()
+            if name.lower().endswith(_GZIP):
+                name, data = name[: -len(_GZIP)], _unpacked(data, most, budget)
             check_kind(name, data)
         except TooLargeError:
             raise
         except UnusableError as error:
             yield unusable_item(where, error)
         else:
-            yield Member(where, printable(name), data)
+            yield Member(where, printable(name), data, known)
 
 
 def member_name(name: str) -> str | None:
@@ -101,9 +116,26 @@ def member_name(name: str) -> str | None:
         raise UnusableError("its name leads out of the archive")
     if not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts):
         return None
-    if PurePosixPath(parts[-1]).suffix.lower() in _ARCHIVES:
+    file = PurePosixPath(parts[-1].lower())
+    is_packed_article = file.suffix == _GZIP and PurePosixPath(file.stem).suffix in _ARTICLES
+    if file.suffix in _ARCHIVES and not is_packed_article:
         raise UnusableError("it is an archive in an archive; unpack it first")
     return "/".join(parts)
+
+
+def _unpacked(data: bytes, most: int, budget: Budget) -> bytes:
+    """Unpack a file that was packed before it came into the archive."""
+
+    def read(size: int) -> bytes:
+        piece = file.read(size)
+        budget.unpacked(piece)
+        return piece
+
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            return read_within(read, most)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise UnreadError("the gzip file is damaged or cut short") from error
 
 
 def check_kind(name: str, data: bytes) -> None:

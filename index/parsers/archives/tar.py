@@ -14,6 +14,8 @@ from index.parsers.archives.members import Budget, Member, read_members, read_wi
 from index.parsers.archives.unpacked import Forward, unpack_pieces
 from index.parsers.encoding import shown
 from index.parsers.items import Skipped, UnreadError, UnusableError
+from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
+from index.parsers.plain.front_matter import is_sidecar
 
 # Beside members, headers are read, and at once: none is larger but to take memory.
 _LARGEST_READ = 1_000_000
@@ -33,11 +35,18 @@ def read_tar(path: Path, most: int) -> Iterator[Member | Skipped]:
         stream = _Stream(Forward(unpack_pieces(file, path.name.lower()), budget))
         try:
             with tarfile.open(fileobj=cast(IO[bytes], stream), mode="r:") as archive:
-                yield from read_members(shown(path), _files(archive, most), budget)
+                yield from read_members(shown(path), _files(archive, most), budget, most, _has_no_sidecars)
         except _DAMAGED as error:
             raise UnreadError(_reason(error)) from error
         if stream.last.strip(b"\0"):
             raise UnreadError("the tar file is damaged or breaks off")
+
+
+def _has_no_sidecars(name: str) -> ArticleMetadata:
+    """Refuse a sidecar: what it belongs to was read before, or isn't reached yet."""
+    if is_sidecar(name):
+        raise UnusableError("sidecars in a tar file aren't read; pack the files as .zip, or give the folder")
+    return NOTHING_KNOWN
 
 
 def _reason(error: Exception) -> str:

@@ -15,6 +15,8 @@ from typing import IO
 from index.parsers.archives.members import Budget, Member, read_members, read_within
 from index.parsers.encoding import shown
 from index.parsers.items import Skipped, UnreadError, UnusableError
+from index.parsers.metadata import NOTHING_KNOWN, ArticleMetadata
+from index.parsers.plain.front_matter import LONGEST_SIDECAR, is_sidecar, parse_sidecar, sidecar_names
 
 # Python unpacks these a piece at a time; of the others a small piece may become a very large one.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -32,7 +34,9 @@ def read_zip(path: Path, most: int) -> Iterator[Member | Skipped]:
     """
     budget = Budget()
     with opened_zip(path) as archive:
-        yield from read_members(shown(path), _files(archive, most, budget), budget)
+        sidecars = _sidecars(archive)
+        files = _files(archive, most, budget)
+        yield from read_members(shown(path), files, budget, most, partial(_known, archive, sidecars, budget))
 
 
 @contextmanager
@@ -62,12 +66,28 @@ def opened_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[I
         raise UnreadError(f"it is damaged: {error}") from error
 
 
+def _sidecars(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Find the sidecars in a zip file, by their paths."""
+    infos = (info for info in archive.infolist() if is_sidecar(info.filename))
+    return {info.filename.replace("\\", "/").removeprefix("./"): info for info in infos}
+
+
+def _known(
+    archive: zipfile.ZipFile, sidecars: dict[str, zipfile.ZipInfo], budget: Budget, name: str
+) -> ArticleMetadata:
+    """Read the sidecar of a file, where it has one."""
+    info = next((sidecars[one] for one in sidecar_names(name) if one in sidecars), None)
+    if info is None:
+        return NOTHING_KNOWN
+    return parse_sidecar(info.filename, partial(_read, archive, info, LONGEST_SIDECAR, budget))
+
+
 def _files(
     archive: zipfile.ZipFile, most: int, budget: Budget
 ) -> Iterator[tuple[str, Callable[[], bytes] | None]]:
     for info in archive.infolist():
         # Python 3.11 asks a name for its last letter, which an empty one doesn't have.
-        is_file = info.filename and not info.is_dir()
+        is_file = info.filename and not info.is_dir() and not is_sidecar(info.filename)
         yield info.filename, partial(_read, archive, info, most, budget) if is_file else None
 
 

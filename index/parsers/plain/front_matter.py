@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from index.parsers.metadata import ArticleMetadata
 from index.parsers.record_fields import metadata_of
 
 # Parsing YAML is slow: what is longer is no front matter, and no sidecar.
-_LONGEST_FRONT_MATTER = 64_000
+_LONGEST_FRONT_MATTER = LONGEST_SIDECAR = 64_000
 _NAMES_A_FIELD = re.compile(r"^[\w-]+[ \t]*:(?:\s|\Z)", re.MULTILINE)
 
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?P<head>.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -73,6 +74,13 @@ def split_front_matter(text: str) -> tuple[ArticleMetadata, str]:
     return metadata_of(_parse(head, handler.load, "its front matter")), body
 
 
+def sidecar_names(name: str) -> list[str]:
+    """List the names that the sidecar of an article's file may have: like it, with another ending."""
+    bare = name.removesuffix(".gz")
+    folder, slash, file = bare.rpartition("/")
+    return [f"{folder}{slash}{file.rpartition('.')[0] or file}.meta{ending}" for ending in _PARSERS]
+
+
 def read_sidecar(path: Path) -> ArticleMetadata:
     """Read the sidecar of an article's file.
 
@@ -81,17 +89,25 @@ def read_sidecar(path: Path) -> ArticleMetadata:
     Returns: the metadata in the sidecar; none where there is no sidecar.
     Raises: UnusableError naming a sidecar that can't be used.
     """
-    name = path.name.removesuffix(".gz")
-    for ending, parse in _PARSERS.items():
-        sidecar = path.with_name(f"{name.rpartition('.')[0] or name}.meta{ending}")
-        if not sidecar.is_file():
-            continue
-        try:
-            text = decode(read_bytes(sidecar, _LONGEST_FRONT_MATTER))
-        except UnusableError as error:
-            raise type(error)(f"its sidecar {sidecar.name} can't be used: {error}") from error
-        return metadata_of(_parse(text, parse, f"its sidecar {sidecar.name}"))
+    for name in sidecar_names(path.name):
+        sidecar = path.with_name(name)
+        if sidecar.is_file():
+            return parse_sidecar(name, partial(read_bytes, sidecar, LONGEST_SIDECAR))
     return ArticleMetadata()
+
+
+def parse_sidecar(name: str, read: Callable[[], bytes]) -> ArticleMetadata:
+    """Parse a sidecar.
+
+    name: its own; the ending tells what it is. read: reads it.
+    Raises: UnusableError naming a sidecar that can't be used.
+    """
+    file = name.rpartition("/")[2]
+    try:
+        text = decode(read())
+    except UnusableError as error:
+        raise type(error)(f"its sidecar {file} can't be used: {error}") from error
+    return metadata_of(_parse(text, _PARSERS[f".{file.rpartition('.')[2].lower()}"], f"its sidecar {file}"))
 
 
 def _names_in(head: str) -> bool:

@@ -17,11 +17,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.parsers import Skipped
+from index.parsers import ParsedArticle, Skipped
 from index.parsers.archives.members import Budget
 from index.parsers.archives.registry import Member, archive_reader
 from index.parsers.items import UnusableError
+from tests.index.parsers import parsing
 from tests.index.parsers.archives.sample_archives import (
+    MOST,
     PAGE,
     Make,
     a_zip_and_a_tar,
@@ -86,14 +88,46 @@ def test_names_that_lead_out_are_skipped(name: str, make: Make, tmp_path: Path) 
 
 
 @a_zip_and_a_tar
+def test_files_that_are_packed_themselves(name: str, make: Make, tmp_path: Path) -> None:
+    packed = gzip.compress(PAGE)
+    first, cut, bomb = read(
+        make(
+            tmp_path / name,
+            {"a.html.gz": packed, "b.txt.gz": packed[:-9], "c.json.gz": gzip.compress(bytes(MOST + 1))},
+        )
+    )
+    assert isinstance(first, Member) and (first.name, first.data) == ("a.html", PAGE)
+    assert isinstance(cut, Skipped) and "cut short" in cut.reason and cut.is_unread
+    assert isinstance(bomb, Skipped) and "larger than" in bomb.reason
+
+
+def test_sidecars_in_a_zip(tmp_path: Path) -> None:
+    sidecar = b'title = "T"\nurl = "https://example.org/1"\npublished = 2025-03-10'
+    text = b"The council of Ardmoor opened a new bridge on Monday after three years."
+    files = {"news/a.meta.toml": sidecar, "news/a.txt.gz": gzip.compress(text), "a.txt": text, "b.txt": text}
+    path = make_zip(tmp_path / "a.zip", files | {"b.meta.json": b"[1]"})
+    one, other, broken = parsing.read(path)
+    assert isinstance(one, ParsedArticle) and isinstance(other, ParsedArticle)
+    found = one.article
+    assert (found.title, found.url, found.text) == ("T", "https://example.org/1", text.decode())
+    assert (found.published.iso, other.article.title) == ("2025-03-10", None)
+    assert isinstance(broken, Skipped) and "b.meta.json" in broken.reason
+
+
+def test_sidecars_in_a_tar_are_named(tmp_path: Path) -> None:
+    tar = make_tar(tmp_path / "a.tar", {"a.html": PAGE, "a.meta.toml": b'title = "T"'})
+    assert "pack the files as .zip" in reasons(tar)["a.meta.toml"]
+
+
+@a_zip_and_a_tar
 def test_what_is_no_article_is_skipped(name: str, make: Make, tmp_path: Path) -> None:
     archive = make(
-        tmp_path / name, {"a.css": b"p {}", "b": b"\x7fELF", "c.zip": b"PK", "d.html.gz": b"", "e.HTML": PAGE}
+        tmp_path / name, {"a.css": b"p {}", "b": b"\x7fELF", "c.zip": b"PK", "d.tar.gz": b"", "e.HTML": PAGE}
     )
     found = reasons(archive)
     assert found.pop("a.css") == "it is not a kind of file that can hold articles (.css)"
     assert "(no file ending)" in found.pop("b")
-    assert set(found) == {"c.zip", "d.html.gz"} and all(
+    assert set(found) == {"c.zip", "d.tar.gz"} and all(
         "archive in an archive" in why for why in found.values()
     )
 
