@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from index.progress import Progress
 from index.sandbox.sandbox import Sandbox
 from index.snapshot.snapshot import (
     ENCODER,
+    FIRST_WITH_STORIES,
     FORMAT,
     SNAPSHOTS,
     VECTORS,
@@ -129,7 +130,8 @@ class _Build:
         scratch = self._data / SNAPSHOTS / _SCRATCH
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
-        store = StoreWriter(scratch, self._predecessor.folder if self._predecessor else None)
+        base = self._predecessor.folder if self._predecessor else None
+        store = StoreWriter(scratch, base, self._now())
         try:
             removed = self._read(items, store)
             report = self._report
@@ -147,6 +149,12 @@ class _Build:
             if self._predecessor:
                 self._predecessor.close()
         return self._report
+
+    def _now(self) -> datetime:
+        """Tell the time: later than what is live, though the clock may have been put back."""
+        if not self._predecessor:
+            return datetime.now(UTC)
+        return max(datetime.now(UTC), self._predecessor.manifest.created + timedelta(microseconds=1))
 
     def _reusable(self) -> Snapshot | None:
         """Open the live snapshot where its vectors can serve again."""
@@ -237,11 +245,12 @@ class _Build:
         report.encoded = store.new_count()
         with VectorSpool(encoder.card.dimension, scratch) as spool:
             self._encode(store, encoder, spool)
+            self._tell_stories(store, spool)
             report.passages = store.finish(whole=self._needs_whole(store, removed))
             report.vectors = self._index_vectors(spool, removed, scratch / VECTORS, whole=store.is_whole)
         manifest = Manifest(
             format=FORMAT,
-            created=datetime.now(UTC),
+            created=self._now(),
             model=encoder.card.model,
             revision=encoder.card.revision,
             dimension=encoder.card.dimension,
@@ -271,6 +280,14 @@ class _Build:
             ids = np.array([row for row, _ in window], dtype=np.int64)
             spool.add(ids, encoder.encode_passages([text for _, text in window]))
             self._progress.encoded(len(window))
+
+    def _tell_stories(self, store: StoreWriter, spool: VectorSpool) -> None:
+        ids, vectors = spool.read()
+        store.write_openings(lambda wanted: vectors[np.searchsorted(ids, wanted)])
+        live = self._predecessor
+        if live and live.manifest.format < FIRST_WITH_STORIES:
+            store.write_openings(live.vectors.vectors_of, new=False)
+        store.choose_stories()
 
     def _needs_whole(self, store: StoreWriter, removed: list[int]) -> bool:
         """Tell whether what is live can't stay on the disk with what changed beside it.

@@ -6,21 +6,24 @@ import json
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 import numpy as np
 
 from index.article import Article
-from index.build import duplicate_groups
+from index.build import duplicate_groups, story_writer
 from index.build.history_writer import copy_history, record_change, record_earlier, take_over_change
 from index.disk import link, link_folder
 from index.snapshot.changes import ARTICLE_COLUMNS, CHANGES, STORE, write_changes, write_store, write_whole
 from index.snapshot.history import Change, ChangeKind
 from index.snapshot.lexical import WORDS, LexicalWriter
-from index.snapshot.store import KnownArticle, StoreReader
+from index.snapshot.store import KnownArticle, StoreReader, moment_text
+from index.snapshot.vectors import Ids, Vectors
 from index.text.passages import Passage, titled
 
 # What changed since the base was written is copied by each build: it may be such a part of the base, or so
@@ -45,9 +48,17 @@ class StoreWriter:
     changed, until that is so much that all is written in one file again (``index.snapshot.changes``).
     """
 
-    def __init__(self, folder: Path, base: Path | None = None) -> None:
-        """Prepare to write into a folder; base: the snapshot whose articles it begins with."""
+    def __init__(self, folder: Path, base: Path | None = None, moment: datetime | None = None) -> None:
+        """Prepare to write into a folder.
+
+        base: the snapshot whose articles it begins with. moment: at which new ones are added; None is now.
+        """
         self._folder, self._base = folder, base
+        self._moment = moment_text(moment or datetime.now(UTC))
+        # When those that are written anew were added, by their ids.
+        self._added: dict[str, str | None] = {}
+        self._copies: set[int] = set()
+        self._left: set[str | None] = set()
         self._last_article = self._last_old_passage = self._last_passage = 0
         # Whether it was written in one file.
         self.is_whole = base is None
@@ -91,8 +102,10 @@ class StoreWriter:
             return base.damaged(numbers[first : first + _CHECKED])
 
     def take_over_history(self, live: Path) -> None:
-        """Copy what became of articles from the store of another snapshot."""
+        """Copy what became of articles, and when each was added, from the store of another snapshot."""
         copy_history(self._db, live)
+        with StoreReader(live) as store:
+            self._added = {article_id: moment and intern(moment) for article_id, moment in store.added()}
 
     def take_over_change(self, change: Change) -> None:
         """Record what became of an article in another index."""
@@ -131,15 +144,18 @@ class StoreWriter:
         before = self._db.execute("SELECT title, text FROM article WHERE id = ?", (article.id,)).fetchone()
         if before != (article.title, article.text):
             record_change(self._db, article.id, ChangeKind.CORRECTED)
-        removed = self._remove(article.id)
-        self.add(article, origin, passages)
-        return removed
+        return self._put_in_place(article, origin, passages)
 
     def mend(self, article: Article, origin: Origin, passages: list[Passage]) -> list[int]:
         """Put an article in the place of its damaged form, which isn't what anybody published.
 
         Returns: the ids of the passages that are gone.
         """
+        return self._put_in_place(article, origin, passages)
+
+    def _put_in_place(self, article: Article, origin: Origin, passages: list[Passage]) -> list[int]:
+        row = self._db.execute("SELECT added FROM article WHERE id = ?", (article.id,)).fetchone()
+        self._added[article.id] = row[0]
         removed = self._remove(article.id)
         self.add(article, origin, passages)
         return removed
@@ -161,7 +177,7 @@ class StoreWriter:
         db.execute(
             "INSERT INTO main.article (number, id, content_hash, title, url, outlet, authors, published,"
             " first_day, last_day, modified, language, source, fingerprint, listed_url, is_beginning,"
-            " is_outlet_given, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " is_outlet_given, added, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._last_article,
                 article.id,
@@ -180,6 +196,7 @@ class StoreWriter:
                 article.listed_url,
                 article.is_beginning,
                 article.is_outlet_given,
+                self._added.get(article.id, self._moment),
                 article.text,
             ),
         )
@@ -196,17 +213,38 @@ class StoreWriter:
 
     def choose_canonical(self) -> None:
         """Decide which articles are quoted for their near duplicates, once all are added and removed."""
-        chosen = duplicate_groups.choose_canonical(self._db).items()
+        copies = duplicate_groups.choose_canonical(self._db)
+        self._copies, chosen = set(copies), copies.items()
         if self._base is None:
             self._db.executemany("UPDATE main.article SET copy_of = ?2 WHERE number = ?1", chosen)
         else:
             self._db.execute("DELETE FROM main.canonical")
             self._db.executemany("INSERT INTO main.canonical (number, copy_of) VALUES (?, ?)", chosen)
 
+    def write_openings(self, vectors_of: Callable[[Ids], Vectors], *, new: bool = True) -> None:
+        """Write how articles open, by which stories are told.
+
+        vectors_of: fetches the vectors of passages. new: of those added since opening; else of those of an
+            earlier format, which lack it.
+        """
+        if new:
+            query, values = "SELECT article, id FROM main.passage WHERE id > ?", (self._last_old_passage,)
+        else:
+            query, values = "SELECT article, id FROM passage WHERE id <= ?", (self._last_old_passage,)
+            query += " AND article NOT IN (SELECT article FROM opening)"
+        rows = self._db.execute(f"{query} ORDER BY article, id", values)
+        story_writer.write_openings(self._db, rows, vectors_of)
+
+    def choose_stories(self) -> None:
+        """Tell which articles are of one event, once copies are told and all openings written."""
+        story_writer.choose_stories(self._db, self._copies, self._left)
+
     def _remove(self, article_id: str) -> list[int]:
-        number, text = self._db.execute(
-            "SELECT number, text FROM article WHERE id = ?", (article_id,)
+        number, text, day = self._db.execute(
+            "SELECT number, text, first_day FROM article WHERE id = ?", (article_id,)
         ).fetchone()
+        self._left.add(day)
+        story_writer.remove_article(self._db, number)
         passages = self._db.execute("SELECT id FROM passage WHERE article = ?", (number,)).fetchall()
         self._words.remove(number)
         duplicate_groups.remove_article(self._db, number, text)

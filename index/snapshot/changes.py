@@ -18,7 +18,10 @@ _LATER_COLUMNS = {
     "listed_url": "TEXT",
     "is_beginning": "INTEGER NOT NULL DEFAULT 0",
     "is_outlet_given": "INTEGER NOT NULL DEFAULT 0",
+    "added": "TEXT",
 }
+# Tables that they lack, with their columns.
+_LATER_TABLES = {"opening": "article, vector", "story": "article, first"}
 ARTICLE_COLUMNS = (
     "number, id, content_hash, title, url, outlet, authors, published, first_day, last_day, modified,"
     f" language, source, fingerprint, {', '.join(_LATER_COLUMNS)}"
@@ -49,6 +52,15 @@ _VIEWS = f"""
         UNION ALL SELECT rowid, {CHANGE_COLUMNS} FROM base.change
         WHERE article NOT IN (SELECT article FROM main.change);
 """  # noqa: S608
+_STORIES = f"""
+    CREATE TEMP VIEW opening AS
+        SELECT article, vector FROM {{main_opening}}
+        UNION ALL SELECT article, vector FROM {{base_opening}} WHERE article NOT IN {_REMOVED};
+    CREATE TEMP VIEW story AS
+        SELECT article, first FROM {{main_story}} WHERE first IS NOT NULL
+        UNION ALL SELECT article, first FROM {{base_story}}
+        WHERE article NOT IN {_REMOVED} AND article NOT IN (SELECT article FROM {{main_story}});
+"""  # noqa: S608
 _ARTICLES_OF_ONE = "CREATE TEMP VIEW article AS SELECT {columns}, text FROM main.article;"
 # A store in one file says it in the articles themselves.
 _CANONICAL = """
@@ -63,6 +75,8 @@ _WRITE_WHOLE = f"""
     INSERT INTO whole.passage SELECT * FROM passage ORDER BY id;
     INSERT INTO whole.band SELECT * FROM band ORDER BY hash, article;
     INSERT INTO whole.copy SELECT * FROM copy ORDER BY one, other;
+    INSERT INTO whole.opening SELECT * FROM opening ORDER BY article;
+    INSERT INTO whole.story SELECT * FROM story ORDER BY article;
     INSERT INTO whole.change (rowid, {CHANGE_COLUMNS})
         SELECT rowid, {CHANGE_COLUMNS} FROM change ORDER BY rowid;
 """  # noqa: S608
@@ -83,13 +97,16 @@ def read_store(path: Path) -> sqlite3.Connection:
         db.executescript(_CANONICAL)
         if _lacking(db, "main"):
             db.executescript(_ARTICLES_OF_ONE.format(columns=_article_columns(db, "main")))
+        for table in _LATER_TABLES:
+            if (found := _later_table(db, "main", table)) != f"main.{table}":
+                db.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM {found}")  # noqa: S608
     return db
 
 
 def write_store(path: Path) -> sqlite3.Connection:
     """Make a store of one file, to write to."""
     db = _scratch(path)
-    db.executescript(_SQL.joinpath("schema.sql").read_text(encoding="utf-8"))
+    _run(db, "schema.sql", "stories.sql")
     return db
 
 
@@ -101,10 +118,10 @@ def write_changes(path: Path, base: Path) -> sqlite3.Connection:
     is_new = not path.exists()
     db = _scratch(path)
     if is_new:
-        for name in ("schema.sql", "changes.sql"):
-            db.executescript(_SQL.joinpath(name).read_text(encoding="utf-8"))
+        _run(db, "schema.sql", "changes.sql")
     for column in _lacking(db, "main"):
         db.execute(f"ALTER TABLE main.article ADD COLUMN {column} {_LATER_COLUMNS[column]}")
+    _run(db, "stories.sql")
     _show_base(db, base)
     return db
 
@@ -132,10 +149,30 @@ def _scratch(path: Path) -> sqlite3.Connection:
     return db
 
 
+def _run(db: sqlite3.Connection, *scripts: str) -> None:
+    for name in scripts:
+        db.executescript(_SQL.joinpath(name).read_text(encoding="utf-8"))
+
+
 def _show_base(db: sqlite3.Connection, base: Path) -> None:
     db.execute("ATTACH ? AS base", (_unchanging(base),))
     changed, of_base = _article_columns(db, "main"), _article_columns(db, "base")
     db.executescript(_ARTICLES.format(changed=changed, of_base=of_base, removed=_REMOVED) + _VIEWS)
+    tables = {
+        f"{schema}_{table}": _later_table(db, schema, table)
+        for schema in ("main", "base")
+        for table in _LATER_TABLES
+    }
+    db.executescript(_STORIES.format(**tables))
+
+
+def _later_table(db: sqlite3.Connection, schema: str, table: str) -> str:
+    """Write what to read a table from that files of earlier formats lack: nothing, where this is one."""
+    query = f"SELECT 1 FROM {schema}.sqlite_master WHERE type = 'table' AND name = ?"  # noqa: S608
+    if db.execute(query, (table,)).fetchone():
+        return f"{schema}.{table}"
+    nothing = ", ".join(f"NULL AS {column}" for column in _LATER_TABLES[table].split(", "))
+    return f"(SELECT {nothing} WHERE 0)"
 
 
 def _lacking(db: sqlite3.Connection, schema: str) -> list[str]:

@@ -18,6 +18,7 @@ CREATE TABLE article (
     listed_url TEXT,
     is_beginning INTEGER NOT NULL DEFAULT 0,
     is_outlet_given INTEGER NOT NULL DEFAULT 0,
+    added TEXT,
     copy_of INTEGER,
     text TEXT NOT NULL
 );

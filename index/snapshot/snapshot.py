@@ -16,10 +16,12 @@ from index.snapshot.lexical import WORDS, LexicalIndex
 from index.snapshot.store import STORE, StoreReader
 from index.snapshot.vectors import VectorCard, VectorIndex
 
-FORMAT = 5
+FORMAT = 6
 # Those of earlier versions are read as they are, and built on: format 3 has no files of changes, format 4
-# doesn't say of which articles only the beginning is there, nor who gave their outlets.
-_FORMATS = (3, 4, FORMAT)
+# doesn't say of which articles only the beginning is there, nor who gave their outlets, format 5 doesn't say
+# when they were added, nor which tell of one event.
+_FORMATS = (3, 4, 5, FORMAT)
+FIRST_WITH_STORIES = 6
 CURRENT = "CURRENT"
 SNAPSHOTS = "generations"
 MANIFEST = "manifest.json"

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from sys import intern
 from typing import Self
@@ -19,7 +19,7 @@ from index.snapshot import history
 from index.snapshot.changes import STORE, read_store
 from index.snapshot.history import Change
 
-__all__ = ["STORE", "KnownArticle", "OutletSummary", "StoreReader", "StoredPassage"]
+__all__ = ["STORE", "KnownArticle", "OutletSummary", "StoreReader", "StoredPassage", "moment_text"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -217,6 +217,31 @@ class StoreReader:
         """Map the articles that are copies of others, by number, to the one that is quoted in their place."""
         return dict(self._db.execute("SELECT number, copy_of FROM canonical"))
 
+    def added_since(self, moment: datetime) -> list[int]:
+        """List the articles that were first indexed after a moment, by number.
+
+        Those of indexes that didn't note it yet are older than any.
+        """
+        rows = self._db.execute("SELECT number FROM article WHERE added > ?", (moment_text(moment),))
+        return sorted(number for (number,) in rows)
+
+    def added(self) -> list[tuple[str, str | None]]:
+        """List every article's id with the moment at which it was first indexed, where that is known."""
+        return self._db.execute("SELECT id, added FROM article").fetchall()
+
+    def stories(self) -> dict[int, int]:
+        """Map each article that is in a story, by number, to the first article of it.
+
+        A copy is in the story of the one that is quoted in its place. Articles whose day isn't known are in
+        none.
+        """
+        found: dict[int, int] = dict(self._db.execute("SELECT article, first FROM story"))
+        return found | {copy: found[of] for copy, of in self.copies().items() if of in found}
+
+    def openings(self) -> list[int]:
+        """List the articles whose openings are known, ascending."""
+        return [number for (number,) in self._db.execute("SELECT article FROM opening ORDER BY article")]
+
     def source_of(self, number: int) -> str:
         """Look up the location of the source that gave an article."""
         return str(self._db.execute("SELECT source FROM article WHERE number = ?", (number,)).fetchone()[0])
@@ -287,6 +312,11 @@ class StoreReader:
     def is_sound(self) -> bool:
         """Tell whether SQLite finds every file intact."""
         return bool(self._db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+
+
+def moment_text(moment: datetime) -> str:
+    """Write a moment so that later ones come later in the order of letters."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _spans(borders: bytes) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from index.disk import files_in, sha256
-from index.snapshot.snapshot import MANIFEST, VECTORS, Snapshot
+from index.snapshot.snapshot import FIRST_WITH_STORIES, MANIFEST, VECTORS, Snapshot
 from index.snapshot.store import STORE, StoreReader
 
 
@@ -43,11 +43,25 @@ def _check_contents(snapshot: Snapshot) -> Iterator[str]:
         yield f"{VECTORS} and {STORE} don't hold the same passages."
     if snapshot.lexical.passages != len(ids):
         yield f"The index of words holds {snapshot.lexical.passages} passages of {len(ids)}."
+    if snapshot.manifest.format >= FIRST_WITH_STORIES:
+        yield from _check_stories(store)
     for article_id in sorted(store.damaged()):
         yield f"Article {article_id} isn't what was indexed: its content hash differs."
     for number in store.numbers():
         article = store.articles([number])[number]
         yield from _check_passages(article.id, article.text, store, number)
+
+
+def _check_stories(store: StoreReader) -> Iterator[str]:
+    numbers, stories, copies = store.numbers(), store.stories(), store.copies()
+    if store.openings() != numbers:
+        yield "The articles and their openings, by which stories are told, aren't the same."
+    for number, first in stories.items():
+        if stories.get(first) != first:
+            yield f"Article number {number} is said to be in the story of {first}, which begins none."
+    dated = {number for number, _, first, last in store.article_days() if first and first == last}
+    for number in sorted(dated - stories.keys() - copies.keys()):
+        yield f"Article number {number} has a day but is in no story."
 
 
 def _check_passages(article_id: str, text: str, store: StoreReader, number: int) -> Iterator[str]:

@@ -9,15 +9,17 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from config.settings import IndexSettings
-from index.article import Article, article_id
+from index.article import Article, Published, article_id
 from index.build import build as build_module
 from index.build import publish, writer
 from index.build.build import BuildOptions, build
@@ -103,9 +105,11 @@ class World:
 
 def made(number: int, more: str = "") -> Article:
     if number < STORIES:
-        return article(number, more)
+        # Of some the day isn't known.
+        day = f"2025-03-{1 + 2 * number:02}" if number % 4 else "2025-03"
+        return replace(article(number, more), published=Published(day))
     url = f"https://copy.example/{number}"
-    return replace(article(number - STORIES, more), id=article_id(url), url=url, outlet="Copy Times")
+    return replace(made(number - STORIES, more), id=article_id(url), url=url, outlet="Copy Times")
 
 
 def damage(data: Path, number: int) -> None:
@@ -143,10 +147,17 @@ def content(data: Path) -> dict[str, Any]:
             "sentences": {one.id: store.sentences_of(number) for number, one in articles.items()},
             "texts": sorted(store.texts_of(ids.tolist())),
             "copies": {name[number]: name[of] for number, of in store.copies().items()},
+            "stories": {name[number]: name[first] for number, first in store.stories().items()},
             "words": words(live, places),
             "vectors": nearest(live, places),
             **history(live),
         }
+
+
+def added(data: Path) -> list[tuple[str, str | None]]:
+    """When each article was added, by its id."""
+    with open_live(data) as live:
+        return sorted(live.store.added())
 
 
 def history(live: Snapshot) -> dict[str, Any]:
@@ -210,6 +221,7 @@ def test_an_index_that_grew_is_that_of_one_build(
     files = {path.name for path in live_folder(full).iterdir()}
     assert not files & {CHANGES, NEW_VECTORS, GONE_VECTORS}
     assert content(full) == grown
+    assert added(full) == added(beside)
 
 
 def test_what_is_large_is_written_once_and_vouched_for_again(
@@ -281,15 +293,22 @@ def test_of_very_many_articles_a_part_is_looked_at_and_in_time_all(
     assert set().union(*parts) == every
 
 
-def forget_later_columns(live: Path) -> None:
-    """Make a store what the versions before format 5 wrote."""
+LATER = {5: ("added",), 4: ("added", "listed_url", "is_beginning", "is_outlet_given")}
+
+
+def forget_later(live: Path, version: int) -> None:
+    """Make a store what the versions of an earlier format wrote."""
     for file in (live / STORE, live / CHANGES):
         if file.exists():
             with closing(sqlite3.connect(file)) as db, db:
-                for column in ("listed_url", "is_beginning", "is_outlet_given"):
+                for index in ("article_added", "article_day"):
+                    db.execute(f"DROP INDEX {index}")
+                for table in ("opening", "story"):
+                    db.execute(f"DROP TABLE {table}")
+                for column in LATER[version]:
                     db.execute(f"ALTER TABLE article DROP COLUMN {column}")
     manifest = json.loads((live / MANIFEST).read_bytes())
-    manifest["format"] = 4
+    manifest["format"] = version
     for name, record in manifest["files"].items():
         record |= {"bytes": (live / name).stat().st_size, "sha256": sha256(live / name)}
     (live / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
@@ -297,7 +316,7 @@ def forget_later_columns(live: Path) -> None:
 
 def test_a_snapshot_of_format_4_is_read_and_built_on(data: Path) -> None:
     """Its articles know nothing of beginnings; new ones beside them do, and all of them in one file too."""
-    forget_later_columns(live_folder(data))
+    forget_later(live_folder(data), 4)
     with open_live(data) as before:
         assert before.manifest.format == 4
         old = list(before.store.articles(before.store.numbers()).values())
@@ -316,6 +335,64 @@ def test_a_snapshot_of_format_4_is_read_and_built_on(data: Path) -> None:
             assert list(check_snapshot(after)) == []
         if not full:
             build(given, data, SETTINGS, BuildOptions(full=True))
+
+
+@pytest.mark.parametrize("has_changes", [False, True])
+def test_a_snapshot_of_format_5_is_read_and_its_stories_are_told_by_the_next_build(
+    tmp_path: Path, merge: Callable[[bool], None], has_changes: bool
+) -> None:
+    """Nobody knows when its articles were added, also where all is built anew later."""
+    merge(False)
+    data, anew = tmp_path / "data", tmp_path / "anew"
+    given = [made(number) for number in range(6)]
+    for end in (5, 6) if has_changes else (6,):
+        build(found(*given[:end]), data, SETTINGS)
+    assert (live_folder(data) / CHANGES).exists() == has_changes
+    forget_later(live_folder(data), 5)
+    with open_live(data) as old:
+        assert (old.store.stories(), old.store.openings()) == ({}, [])
+        assert old.store.added_since(datetime(2000, 1, 1, tzinfo=UTC)) == []
+        assert list(check_snapshot(old)) == []
+    more = [*given, made(6), made(7)]
+    assert build(found(*more), data, SETTINGS).encoded == 2
+    build(found(*more), anew, SETTINGS)
+    assert content(data) == content(anew)
+    for full in (False, True):
+        build(found(*more), data, SETTINGS, BuildOptions(full=full))
+        moments = dict(added(data))
+        assert {one.id for one in more if moments[one.id]} == {made(6).id, made(7).id}
+
+
+def test_when_an_article_was_added_stays_whatever_becomes_of_it(data: Path) -> None:
+    with open_live(data) as live:
+        first = [*live.store.articles(live.store.numbers()).values()]
+        before = live.manifest.created
+        moments = dict(live.store.added())
+    changed = [replace(first[0], text=f"{first[0].text} It rained."), *first[1:], article(50)]
+    build([ParsedArticle("x", one, "elsewhere") for one in changed], data, SETTINGS)
+    for options in (BuildOptions(), BuildOptions(full=True)):
+        build([ParsedArticle("x", one, "elsewhere") for one in changed], data, SETTINGS, options)
+        with open_live(data) as live:
+            now = dict(live.store.added())
+            assert {one.id: now[one.id] for one in first} == moments
+            assert live.store.added_since(before) == [live.store.number_of(article(50).id)]
+
+
+def test_what_is_added_by_a_clock_that_was_put_back_is_new_all_the_same(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_live(data) as live:
+        given = [*live.store.articles(live.store.numbers()).values()]
+    for number in (50, 51):
+        with open_live(data) as live:
+            latest = max(moment for _, moment in live.store.added() if moment)
+        past = datetime(2020, 1, number - 49, tzinfo=UTC)
+        monkeypatch.setattr(build_module, "datetime", SimpleNamespace(now=lambda _, past=past: past))
+        given.append(article(number))
+        build(found(*given), data, SETTINGS)
+        with open_live(data) as live:
+            new = live.store.added_since(datetime.fromisoformat(latest))
+            assert new == [live.store.number_of(article(number).id)]
 
 
 def test_a_snapshot_of_format_3_is_built_on(data: Path) -> None:

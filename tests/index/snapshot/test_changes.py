@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,7 @@ LOOK_UPS: dict[str, Callable[[StoreReader], object]] = {
     "texts_of": lambda store: store.texts_of([1, 2, 20]),
     "source_of": lambda store: store.source_of(7),
     "number_of": lambda store: store.number_of(FIVE[0].id),
+    "added_since": lambda store: store.added_since(datetime(2020, 1, 1, tzinfo=UTC)),
     "history_of": lambda store: store.history_of(FIVE[0].id),
 }
 

@@ -1,0 +1,78 @@
+"""Keeps which articles tell of one event up to date, as articles come and go."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
+
+import numpy as np
+
+from index.build.stories import OPENING, Dated, Numbers, Openings, find_stories, opening_of
+from index.snapshot.vectors import Ids, Vectors
+
+# Articles whose openings are made at a time.
+_AT_ONCE = 1000
+
+
+def write_openings(
+    db: sqlite3.Connection, rows: Iterable[tuple[int, int]], vectors_of: Callable[[Ids], Vectors]
+) -> None:
+    """Make the openings of articles.
+
+    rows: (article, passage) of all their passages, in order. vectors_of: fetches the vectors of passages.
+    """
+    beginnings = (list(islice(all_of_one, OPENING)) for _, all_of_one in groupby(rows, itemgetter(0)))
+    while some := list(islice(beginnings, _AT_ONCE)):
+        passages = [row for beginning in some for _, row in beginning]
+        vectors = iter(vectors_of(np.array(passages, dtype=np.int64)))
+        made = [
+            (beginning[0][0], opening_of(np.array(list(islice(vectors, len(beginning))))).tobytes())
+            for beginning in some
+        ]
+        db.executemany("INSERT INTO main.opening (article, vector) VALUES (?, ?)", made)
+
+
+def choose_stories(db: sqlite3.Connection, copies: Collection[int], left: Iterable[str | None]) -> None:
+    """Sort articles into stories, once it is settled which are copies, and write what is other than before.
+
+    copies: those that are in no story of their own. left: the days of articles that aren't there any more.
+    """
+    before: dict[int, int] = dict(db.execute("SELECT article, first FROM story"))
+    rows = db.execute("SELECT first_day, id, number FROM article WHERE first_day = last_day").fetchall()
+    told = sorted(row for row in rows if row[2] not in copies)
+    became_copies = [(day, number) for day, _, number in rows if number in copies and number in before]
+    numbers = np.array([number for _, _, number in told], dtype=np.int64)
+    earlier = np.array([before.get(number, 0) for _, _, number in told], dtype=np.int64)
+    days = _ordinals(day for day, _, _ in told)
+    gone = _ordinals([*(day for day, _ in became_copies), *filter(None, left)])
+    found = find_stories(Dated(numbers, days, lambda some: _openings(db, some)), earlier, gone)
+    new = found != earlier
+    changed = [*zip(numbers[new].tolist(), found[new].tolist(), strict=True)]
+    db.executemany(
+        "INSERT OR REPLACE INTO main.story (article, first) VALUES (?, ?)",
+        [*changed, *((number, None) for _, number in became_copies)],
+    )
+
+
+def remove_article(db: sqlite3.Connection, article_number: int) -> None:
+    """Forget an article that is being removed."""
+    for table in ("opening", "story"):
+        db.execute(f"DELETE FROM main.{table} WHERE article = ?", (article_number,))  # noqa: S608
+
+
+def _ordinals(days: Iterable[str]) -> Numbers:
+    return np.array([date.fromisoformat(day).toordinal() for day in days], dtype=np.int64)
+
+
+def _openings(db: sqlite3.Connection, numbers: Numbers) -> Openings:
+    rows = db.execute(
+        "SELECT article, vector FROM opening WHERE article IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers.tolist()),),
+    )
+    vectors: dict[int, bytes] = dict(rows)
+    joined = b"".join(vectors[number] for number in numbers.tolist())
+    return np.frombuffer(joined, dtype=np.int8).reshape(len(numbers), -1)
