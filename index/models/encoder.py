@@ -66,8 +66,12 @@ class Encoder(ABC):
 
     def encode_query(self, text: str) -> Vectors:
         """Encode a question to an array of shape (dimension,)."""
-        vector: Vectors = self._encode([self.card.query_prompt + text])[0]
+        vector: Vectors = self.encode_queries([text])[0]
         return vector
+
+    def encode_queries(self, texts: list[str]) -> Vectors:
+        """Encode questions to an array of shape (questions, dimension)."""
+        return self._encode([self.card.query_prompt + text for text in texts])
 
     @abstractmethod
     def _encode(self, texts: list[str]) -> Vectors: ...

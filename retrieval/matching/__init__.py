@@ -1,0 +1,1 @@
+"""Which new articles match what people follow: topics, questions and outlets."""
