@@ -39,8 +39,8 @@ class Limits:
         one that runs on is told as several.
     """
 
-    alike: float = 0.58
-    alike_a_day: float = 0.02
+    alike: float = 0.52
+    alike_a_day: float = 0.04
     reach: int = 5
     longest: int = 10
 

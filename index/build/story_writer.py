@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
@@ -36,15 +36,16 @@ def write_openings(
         db.executemany("INSERT INTO main.opening (article, vector) VALUES (?, ?)", made)
 
 
-def choose_stories(db: sqlite3.Connection, copies: Collection[int], left: Iterable[str | None]) -> None:
+def choose_stories(db: sqlite3.Connection, copies: Mapping[int, int], left: Iterable[str | None]) -> None:
     """Sort articles into stories, once it is settled which are copies, and write what is other than before.
 
-    copies: those that are in no story of their own. left: the days of articles that aren't there any more.
+    copies: the article that is quoted in the place of each. left: the days of articles that are gone.
     """
     before: dict[int, int] = dict(db.execute("SELECT article, first FROM story"))
     rows = db.execute("SELECT first_day, id, number FROM article WHERE first_day = last_day").fetchall()
-    told = sorted(row for row in rows if row[2] not in copies)
-    became_copies = [(day, number) for day, _, number in rows if number in copies and number in before]
+    told = _one_of_each(sorted(rows), copies)
+    chosen = {number for _, _, number in told}
+    became_copies = [(day, number) for day, _, number in rows if number in before and number not in chosen]
     numbers = np.array([number for _, _, number in told], dtype=np.int64)
     earlier = np.array([before.get(number, 0) for _, _, number in told], dtype=np.int64)
     days = _ordinals(day for day, _, _ in told)
@@ -56,6 +57,19 @@ def choose_stories(db: sqlite3.Connection, copies: Collection[int], left: Iterab
         "INSERT OR REPLACE INTO main.story (article, first) VALUES (?, ?)",
         [*changed, *((number, None) for _, number in became_copies)],
     )
+
+
+def _one_of_each(rows: list[tuple[str, str, int]], copies: Mapping[int, int]) -> list[tuple[str, str, int]]:
+    """Of articles that are copies of each other, choose the one that is quoted, or the first with a day."""
+    seen = {number for _, _, number in rows}
+    chosen = []
+    for row in rows:
+        if row[2] not in copies:
+            chosen.append(row)
+        elif copies[row[2]] not in seen:
+            seen.add(copies[row[2]])
+            chosen.append(row)
+    return chosen
 
 
 def remove_article(db: sqlite3.Connection, article_number: int) -> None:

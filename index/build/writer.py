@@ -57,7 +57,7 @@ class StoreWriter:
         self._moment = moment_text(moment or datetime.now(UTC))
         # When those that are written anew were added, by their ids.
         self._added: dict[str, str | None] = {}
-        self._copies: set[int] = set()
+        self._copies: dict[int, int] = {}
         self._left: set[str | None] = set()
         self._last_article = self._last_old_passage = self._last_passage = 0
         # Whether it was written in one file.
@@ -213,8 +213,8 @@ class StoreWriter:
 
     def choose_canonical(self) -> None:
         """Decide which articles are quoted for their near duplicates, once all are added and removed."""
-        copies = duplicate_groups.choose_canonical(self._db)
-        self._copies, chosen = set(copies), copies.items()
+        self._copies = duplicate_groups.choose_canonical(self._db)
+        chosen = self._copies.items()
         if self._base is None:
             self._db.executemany("UPDATE main.article SET copy_of = ?2 WHERE number = ?1", chosen)
         else:

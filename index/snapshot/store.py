@@ -232,11 +232,13 @@ class StoreReader:
     def stories(self) -> dict[int, int]:
         """Map each article that is in a story, by number, to the first article of it.
 
-        A copy is in the story of the one that is quoted in its place. Articles whose day isn't known are in
-        none.
+        Copies are in the same one. Articles whose day isn't known, nor that of a copy, are in none.
         """
         found: dict[int, int] = dict(self._db.execute("SELECT article, first FROM story"))
-        return found | {copy: found[of] for copy, of in self.copies().items() if of in found}
+        copies = self.copies()
+        of_copies = {copies.get(number, number): first for number, first in found.items()}
+        alike = {*copies.items(), *((of, of) for of in copies.values())}
+        return found | {number: of_copies[of] for number, of in alike if of in of_copies}
 
     def openings(self) -> list[int]:
         """List the articles whose openings are known, ascending."""

@@ -9,8 +9,8 @@ CREATE TABLE IF NOT EXISTS opening (
     article INTEGER PRIMARY KEY,
     vector BLOB NOT NULL
 );
--- The first article of the story that an article is in. Copies have none of their own. In changes.sqlite those that
--- aren't as articles.sqlite has them; NULL, where it has one that counts no longer.
+-- The first article of the story that an article is in; of copies one stands for all. In changes.sqlite are those
+-- that aren't as articles.sqlite has them; NULL, where what that has counts no longer.
 CREATE TABLE IF NOT EXISTS story (
     article INTEGER PRIMARY KEY,
     first INTEGER
