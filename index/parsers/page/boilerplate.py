@@ -59,6 +59,12 @@ _WHOLE = _form(
     |(?:tweet|post|video|content|player)\s(?:is\s)?loading|loading(?:\s(?:tweet|post|video|comments|advertisement))?
     )[\W_]*"""
 )
+# What stands above links to other articles.
+_LABELS_LINKS = _form(
+    r"""[\W_]*(?:related(?:\s(?:articles?|stories|posts?|content|topics?|links?|news|coverage|reading|tags))?
+    |more\s(?:stories|from\s.{1,40}|on\sthis(?:\sstory)?)|(?:most|more)\s(?:read|popular|viewed)|read\smore|further\sreading
+    |topics?|tags?|recommended(?:\sfor\syou|\sreading)?|mehr\szum\sthema|sur\sle\smême\s(?:sujet|thème))[\W_]*"""
+)
 # That an advertisement is here, or that the text goes on below it, as a line of its own.
 _ADVERTISEMENT = _form(
     r"""[\W_]*(?:
@@ -175,6 +181,19 @@ def is_boilerplate(line: str) -> bool:
     whole = (_WHOLE, _ALSO_ALONE, _ADVERTISEMENT, _AGENCY, _INITIALS, _CREDIT, _LED, _STANDARDS)
     begun = (_APPEAL, _BEGS, _WORKED)
     return any(form.fullmatch(line) for form in whole) or any(form.match(line) for form in begun)
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether a line is a button, or the name of a part of its page, and nothing else."""
+    return _WHOLE.fullmatch(line) is not None or _ADVERTISEMENT.fullmatch(line) is not None
+
+
+def labels_links(line: str) -> bool:
+    """Tell whether a line says that other articles, or topics, stand below it: "Related", "See also:"."""
+    bare = line.rstrip(" :")
+    return any(form.fullmatch(bare) for form in (_LABELS_LINKS, _ALSO_ALONE)) or (
+        _LED.fullmatch(f"{bare}:") is not None
+    )
 
 
 def without_credit(text: str) -> str:

@@ -29,6 +29,11 @@ _JSON = re.compile(r"(?P<head>\{[ \t]*\r?\n.*?\n\})[ \t]*(?:\r?\n){2}", re.DOTAL
 _NAMED = re.compile(r"^[ \t]*\"?[\w-]+\"?[ \t]*[=:]", re.MULTILINE)
 # "Title: …", "Date: …", at the very top, without lines of dashes around them.
 _FIELDS = re.compile(r"(?P<head>(?:[A-Za-z][\w -]{1,20}:[ \t]+\S[^\n]{0,500}\n){2,12})\s*\n")
+# Pandoc's: title, authors and day, each behind a percent sign.
+_PANDOC = re.compile(
+    r"%[ \t]+(?P<title>[^\n]{1,500}(?:\n[ \t]+[^\n]{1,500})?)"
+    r"(?:\n%[ \t]*(?P<authors>[^\n]{0,500})(?:\n%[ \t]*(?P<date>[^\n]{0,100}))?)?\n"
+)
 
 _PARSERS: dict[str, Callable[[str], object]] = {
     ".toml": tomllib.loads,
@@ -45,7 +50,10 @@ def is_sidecar(name: str) -> bool:
 
 
 def split_front_matter(text: str) -> tuple[ArticleMetadata, str]:
-    """Take front matter off a text: YAML between lines of dashes, TOML between lines of plus signs, JSON.
+    """Take front matter off a text.
+
+    It is YAML between lines of dashes, TOML between lines of plus signs, JSON, "Title: …" and "Date: …" at
+    the very top, or Pandoc's lines behind percent signs.
 
     Returns: the metadata in it, and the text below it; a text without any comes back as it is.
     Raises: UnusableError where there is front matter that can't be parsed.
@@ -62,6 +70,10 @@ def split_front_matter(text: str) -> tuple[ArticleMetadata, str]:
         given = metadata_of(dict(line.split(":", 1) for line in found["head"].splitlines()))
         if given.title and given.published.iso:
             return given, text[found.end() :]
+    if found := _PANDOC.match(text):
+        authors = [name.strip() for name in (found["authors"] or "").split(";")]
+        given = metadata_of({"title": found["title"], "authors": authors, "date": found["date"]})
+        return given, text[found.end() :]
     if not handler.detect(text):
         return ArticleMetadata(), text
     try:

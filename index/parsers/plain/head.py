@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.article import Published
 from index.parsers.dates import UNKNOWN, parse_published
@@ -42,6 +43,18 @@ _READING_TIME = re.compile(
 _WORDS_OF_LABEL, _WORDS_BESIDE_NAMES = 4, 6
 _FIGURES = re.compile(r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b")
 _MOST_PLACE_WORDS = 3
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŠŽČĐ]"
+_NAME_ALONE = re.compile(
+    rf"{_CAPITAL}[\w.'’-]*(?: (?:{_CAPITAL}[\w'’-]*|d[aeiu]|de[lnr]|v[ao]n|la|le|bin|al-\w+)){{1,3}}"
+)
+# Of outlets, offices and headings, which are written like names.
+_OTHER_CAPITALS = (
+    "agency agencies associated breaking by chronicle correspondent courier daily desk editor exclusive"
+    " express facts gazette getty guardian herald image images independent journal key live mail mirror"
+    " observer photo photos picture point points post press radio report reporter review staff standard"
+    " star telegraph times tribune update updates video weekly wire writer zeitung"
+)
+_NO_NAMES = frozenset(_OTHER_CAPITALS.split()) | _SECTION_WORDS
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]['\"”’)\]]*$")
 
@@ -69,10 +82,10 @@ def take_section(lines: list[str]) -> list[str]:
     return lines[lines.index(below[0], first + 1) :] if is_section else lines[first:]
 
 
-def take_head(lines: list[str], language: str | None) -> tuple[ArticleMetadata, list[str]]:
+def take_head(lines: list[str], language: str | None, title: str | None) -> tuple[ArticleMetadata, list[str]]:
     """Take the lines that say who wrote a text, and when, off its top.
 
-    lines: the text's lines without its title, empty ones included.
+    lines: the text's lines without its title, empty ones included. title: below which a name may stand alone.
     language: what the text is known to be in, by which "3/5/2026" is a day; None: it is told from the text.
     Returns: what they say, and the other lines.
     """
@@ -95,8 +108,28 @@ def take_head(lines: list[str], language: str | None) -> tuple[ArticleMetadata, 
                 taken.add(numbers[place - 1])
         elif (taken and _is_section(line)) or _READING_TIME.fullmatch(line):
             taken.add(numbers[place])
+    if title and not found.authors:
+        author = _place_of_author(head, [number in taken for number in numbers], lines, title)
+        if author is not None:
+            found = replace(found, authors=(head[author],))
+            taken.add(numbers[author])
     rest = [line for number, line in enumerate(lines) if number not in taken]
     return (found, rest) if any(rest) else (ArticleMetadata(), lines)
+
+
+def _place_of_author(head: list[str], is_taken: list[bool], lines: list[str], title: str) -> int | None:
+    """Find the line of a head that is only a name, "Mara Lindqvist", above the text; None where none is.
+
+    is_taken: of each line, whether it says something else. What the text speaks of is no author.
+    """
+    place = next((place for place, taken in enumerate(is_taken) if not taken), None)
+    if place is None or place + 1 == len(head) or any(map(authors_in, (*head, lines[-1]))):
+        return None
+    words = set(map(str.lower, _WORD.findall(head[place])))
+    if not _NAME_ALONE.fullmatch(head[place]) or words & _NO_NAMES:
+        return None
+    said = (word.lower() for line in (title, *lines) if line != head[place] for word in _WORD.findall(line))
+    return place if words.isdisjoint(said) else None
 
 
 def _is_paragraph(line: str) -> bool:

@@ -8,6 +8,7 @@ from index.parsers.metadata import ArticleMetadata
 from index.parsers.plain.front_matter import split_front_matter
 from index.parsers.plain.head import take_head, take_section
 from index.parsers.plain.headline import find_title, same_title, take_byline
+from index.parsers.plain.pasted import take_address, without_furniture
 from index.parsers.plain.typeset import mend
 from index.parsers.plain.wrapped import unwrap
 from index.text.normalise import normalise
@@ -24,12 +25,13 @@ def read_plain(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadat
     """
     given, text = split_front_matter(decode(data))
     known = known.over(given)
-    lines = take_section(unwrap(normalise(mend(text)).split("\n")))
+    url, lines = take_address(normalise(mend(text)).split("\n"))
+    lines = take_section(without_furniture(unwrap(lines)) or [""])
     title = None if known.title else find_title([line for line in lines if line])
     if title or same_title(lines[0], known.title):
         lines = lines[1:]
-    head, lines = take_head(lines, known.language)
+    head, lines = take_head(lines, known.language, title or known.title)
     authors, lines = take_byline(lines)
-    found = head.over(ArticleMetadata(title=title, authors=authors))
+    found = head.over(ArticleMetadata(title=title, url=url, authors=authors))
     dateline = find_dateline([line for line in lines if line])
     return "\n".join(lines), known.over(found).over(dateline)

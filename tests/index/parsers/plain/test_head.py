@@ -148,3 +148,54 @@ def test_the_days_of_entries_stay() -> None:
 
 def test_nothing_but_a_head_stays_text() -> None:
     assert read("Published: 9 March 2026")[0] == "Published: 9 March 2026"
+
+
+@pytest.mark.parametrize("name", ["Mara Lindqvist", "Jan van der Meer", "ÉLISE MOREAU"])
+@pytest.mark.parametrize("day", ["", "9 March 2026\n"])
+def test_a_name_alone_below_the_headline_is_the_author(name: str, day: str) -> None:
+    text, known = read(TITLE, name, f"{day}{BODY}")
+    assert (known.authors, known.title, text.strip()) == ((name,), TITLE, BODY)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ardmoor Council", "Breaking News", "Key Points", "Harbour Courier", "Mayor Opens", "Lindqvist"]
+)
+def test_what_is_written_like_a_name_and_may_be_none_stays(line: str) -> None:
+    text, known = read(TITLE, "", line, "", BODY)
+    assert known.authors == () and line in text
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["{url}\n{text}", "{text}\n\n{url}\n", "{text}\nSource: {url}", "<{url}>\n\n{text}"],
+)
+def test_an_address_above_or_below_the_text_is_its_link(around: str) -> None:
+    url = "https://example.org/news/bridge"
+    text, known = read(around.format(url=f"{url}?utm_source=x", text=f"{TITLE}\n{BODY}"))
+    assert (known.url, known.title, text.strip()) == (url, TITLE, BODY)
+
+
+def test_an_address_within_the_text_or_of_a_whole_site_is_no_link() -> None:
+    for lines in ([TITLE, BODY, "https://example.org/"], [TITLE, BODY, "https://example.org/a", BODY]):
+        text, known = read(*lines)
+        assert known.url is None and lines[2] in text
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Related topics\nTransport\nBridges",
+        "Related\n\n- Ferry makes its last trip\n- What will become of the pier?",
+        "See also:\nFerry makes its last trip",
+        "Share",
+    ],
+)
+def test_what_is_copied_along_with_a_text_leaves(below: str) -> None:
+    first, last = BODY.split("\n")
+    text, known = read(TITLE, "Share", f"{first}\nAdvertisement\nShare this article\n{last}\n\n{below}")
+    assert (known.title, text.split()) == (TITLE, BODY.split())
+
+
+def test_what_is_said_below_a_list_of_topics_is_text() -> None:
+    text, _ = read(TITLE, f"{BODY}\nTopics\nThe mayor spoke of the ferry and of the pier.")
+    assert "The mayor spoke" in text

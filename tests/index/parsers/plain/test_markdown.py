@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.parsers.items import UnusableError
@@ -86,6 +86,7 @@ def test_a_page_of_images_is_skipped(tmp_path: Path) -> None:
     assert "no text" in reason(tmp_path / "a.md", "# Photos\n\n![a](a.png)\n\n![b](b.png)")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text("#-*`[]()!<>|\n 1.ab\\", max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
@@ -172,3 +173,52 @@ def test_a_section_above_the_heading_and_a_name_beside_the_day() -> None:
     text, known = read_markdown(source.encode(), ArticleMetadata())
     assert (known.title, known.authors) == ("Ardmoor opens its bridge", ("Mara Berg",))
     assert known.published.iso == "2026-03-05" and text.split() == BODY.split()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '{{< figure src="a.png" caption="The bridge in the fog" >}}',
+        '{{% notice\n  title="x" %}}',
+        "{% include video.html id=7 %}",
+        "![The bridge](a.png)\n*The bridge in the fog.*",
+        "![The bridge](a.png)\n\n_The bridge in the fog. Photo: Ann Lee_",
+        "![The bridge](a.png)\nThe bridge in the fog (Photo: Ann Lee)",
+        "<figure><img src='a.png'><figcaption>The bridge in the fog</figcaption></figure>",
+    ],
+)
+def test_pictures_their_captions_and_shortcodes_leave(code: str) -> None:
+    first, last = BODY.split("\n")
+    text, _ = read_markdown(f"# Bridge opens\n\n{first}\n\n{code}\n\n{last}\n".encode(), ArticleMetadata())
+    assert text.split("\n\n") == [first, last]
+
+
+def test_what_shortcodes_and_marks_stand_around_stays() -> None:
+    quoted = "{{< quote >}}It cost ==twenty million== crowns, 3 == 3.{{< /quote >}}"
+    source = f"# Bridge opens\n\n{quoted}\n\n*It is open.*\n"
+    text, _ = read_markdown(source.encode(), ArticleMetadata())
+    assert text.split("\n\n") == ["It cost twenty million crowns, 3 == 3.", "It is open."]
+
+
+@pytest.mark.parametrize("label", ["## Related", "**See also:**", "### Further reading"])
+def test_a_list_of_other_articles_at_the_end_leaves(label: str) -> None:
+    source = f"# Bridge opens\n\n{BODY}\n\n{label}\n\n- [Ferry stops](/a)\n- [What of the pier?](/b)\n"
+    text, _ = read_markdown(source.encode(), ArticleMetadata())
+    assert text.split() == BODY.split()
+
+
+def test_pandocs_head() -> None:
+    head = "% Bridge opens\n% Ann Lee; Bo Ray\n% 9 March 2026\n\n"
+    text, known = read_markdown(f"{head}{BODY}".encode(), ArticleMetadata())
+    assert (known.title, known.authors, known.published.iso) == (
+        "Bridge opens",
+        ("Ann Lee", "Bo Ray"),
+        "2026-03-09",
+    )
+    assert text.split() == BODY.split()
+
+
+def test_the_first_column_of_a_table_keeps_its_place() -> None:
+    table = "| | Q1 | Q2 |\n| --- | --- | --- |\n| Ardmoor | 7 | 3 |\n"
+    text, _ = read_markdown(f"# Bridge opens\n\n{BODY}\n\n{table}".encode(), ArticleMetadata())
+    assert text.strip().split("\n")[-2:] == ["| Q1 | Q2", "Ardmoor | 7 | 3"]
