@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -15,7 +17,7 @@ from index.parsers.encoding import decode, open_bytes, shown, wide_encoding
 from index.parsers.field_markup import ToText, read_markup
 from index.parsers.items import LazyItem, Skipped, UnusableError, unusable_item
 from index.parsers.metadata import ArticleMetadata
-from index.parsers.record_fields import text_of
+from index.parsers.record_fields import names_date, text_of
 from index.parsers.records import Record, read_records
 
 # A row has a limit of its own; Python's is for the fields of all tables that the process reads.
@@ -28,6 +30,10 @@ _LONGEST_HEADER = 1 << 16
 _MOST_SHOWN, _LONGEST_SHOWN = 12, 40
 # What programs write where they know nothing.
 _NOTHING = frozenset(("nan", "null", "none", "n/a", r"\n"))
+# From 1990 to 2099, perhaps with the time as a fraction, of which the zone isn't known.
+_COUNTED = re.compile(r"(\d{5})(?:[.,]\d{1,15})?")
+_COUNTED_DAYS = range(32_874, 73_051)
+_FIRST_DAY = date(1899, 12, 30)
 # Stands between cells while they are decoded; decode() takes it for text.
 _BETWEEN = "\x0b"
 
@@ -126,7 +132,15 @@ def _load(names: list[str], row: list[str]) -> dict[str, str]:
     cells = _decoded(row)
     if any(cells[len(names) :]):
         raise UnusableError("it has more cells than there are columns; put texts in quotation marks")
-    return {name: cell for name, cell in zip(names, cells, strict=False) if cell.lower() not in _NOTHING}
+    given = ((name, cell) for name, cell in zip(names, cells, strict=False) if cell.lower() not in _NOTHING)
+    return {name: _day(cell) if names_date(name) else cell for name, cell in given}
+
+
+def _day(cell: str) -> str:
+    """Write a day that a spreadsheet counts from the end of 1899 as people do."""
+    found = _COUNTED.fullmatch(cell.strip())
+    days = int(found[1]) if found else 0
+    return str(_FIRST_DAY + timedelta(days=days)) if days in _COUNTED_DAYS else cell
 
 
 def _decoded(row: list[str]) -> list[str]:

@@ -51,6 +51,21 @@ _MORE_MONTHS = (
     "listopadu noiembrie νοεμβριου נובמבר בנובמבר نوفمبر",
     "грудня prosince decembrie δεκεμβριου desember דצמבר בדצמבר ديسمبر",
 )
+# As feeds shorten them, and by themselves: in Russian, Ukrainian and Polish.
+_SHORT_MONTHS = (
+    "янв январь січ січень sty styczen",
+    "фев февр февраль лют лютий lut luty",
+    "мар март бер березень marzec",
+    "апр апрель кві квіт квітень kwi kwiecien",
+    "май тра трав травень",
+    "июн июнь чер черв червень cze czerwiec",
+    "июл июль лип липень lip lipiec",
+    "авг август сер серп серпень sie sierpien",
+    "сен сент сентябрь вер вересень wrz wrzesien",
+    "окт октябрь жов жовт жовтень paz pazdziernik",
+    "ноя нояб ноябрь лис лист листопад листопада lis listopad",
+    "дек декабрь гру груд грудень gru grudzien",
+)
 _OTHER_WEEKDAYS = (
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
     "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim "
@@ -59,7 +74,9 @@ _OTHER_WEEKDAYS = (
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo "
     "tisdag onsdag torsdag fredag lordag sondag mandag tirsdag lørdag søndag "
     "poniedziałek wtorek sroda czwartek piatek sobota niedziela "
-    "понедельник вторник среда четверг пятница суббота воскресенье "
+    "pon wt sr czw pt sob ndz niedz "
+    "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс "
+    "понеділок вівторок середа четвер п'ятниця субота неділя пон нд "
     "pazartesi sali salı carsamba persembe cuma cumartesi pazar "
     "segunda terca quarta quinta sexta seg ter qua qui sex"
 )
@@ -79,7 +96,7 @@ def _without_accents(text: str) -> str:
 
 _MONTH_NUMBERS = {
     _without_accents(name): number
-    for months in (_OTHER_MONTHS, _MORE_MONTHS)
+    for months in (_OTHER_MONTHS, _MORE_MONTHS, _SHORT_MONTHS)
     for number, names in enumerate(months, start=1)
     for name in names.split()
 }
@@ -91,7 +108,10 @@ _ON = r"(?:(?:on|am|de[nr]|[ei]l|le|op|em) )?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.º°])?"
 _NAMES = "|".join(spelt(name) for name in _MONTH_NUMBERS for spelt in _SPELLINGS)
 _NAMED = rf"(?P<month>{MONTH}|(?:{_NAMES})\.?)"
-_WEEKDAY = rf"{_ON}(?:{WEEKDAY}|(?:{'|'.join(_OTHER_WEEKDAYS.split())})(?:-feira)?\.?),?"
+_WEEKDAYS = "|".join(
+    spelt(name) for name in _without_accents(_OTHER_WEEKDAYS).split() for spelt in _SPELLINGS
+)
+_WEEKDAY = rf"{_ON}(?:{WEEKDAY}|(?:{_WEEKDAYS})(?:-feira)?\.?),?"
 # The zone is the last word; behind it some write its name in brackets.
 _ZONE = r"(?: ?\(?(?P<zone>(?:GMT|UTC?)? ?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{1,5})\)?)?(?: \([^()]*\))?"
 _CLOCK = (

@@ -108,6 +108,7 @@ _TAKEN = _paths(
     "date_download download_date downloaded_at crawl_date date_crawled crawled_at html.crawl_date fetched_at"
     " retrieved_at scraped_at warc_date file_date"
 )
+_DATES = frozenset((*_PUBLISHED_UTC, *_PUBLISHED, *_PUBLISHED_ABROAD, *_CHANGED, *_TAKEN))
 
 _DAY_FIRST = "de"
 # As `clippings export` writes it.
@@ -196,6 +197,11 @@ def description_of(record: Mapping[str, Any]) -> str | None:
 def changed_and_taken(fields: Fields) -> tuple[float | None, float | None]:
     """Find when an article was changed, and when it was taken from the web, in seconds; None: not known."""
     return fields.first(_CHANGED, moment), fields.first(_TAKEN, moment)
+
+
+def names_date(name: str) -> bool:
+    """Tell whether a field's name is one of those that dates have."""
+    return (_plain(name),) in _DATES
 
 
 def lists_in(record: Mapping[str, Any]) -> Iterator[list[Any]]:

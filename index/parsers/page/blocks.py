@@ -101,7 +101,7 @@ class _Walk:
     def _enter(self, element: HtmlElement) -> None:
         tag = element.tag
         if self._row is not None and tag in _CELLS:
-            self._parts.append(" | " if any(map(str.strip, self._parts)) else "")
+            self._parts.append("" if element is next(self._row.iter(*_CELLS), None) else " | ")
         elif element is self._described:
             self._parts.append(" " if "".join(self._parts).rstrip().endswith(":") else ": ")
         elif _BREAKING.fullmatch(tag) or tag == "br":
@@ -142,7 +142,7 @@ class _Walk:
         if element is self._described:
             kind, self._described = BlockKind.ROW, None
         elif self._row is not None:
-            kind, text = BlockKind.ROW, text.strip("| ")
+            kind, text = BlockKind.ROW, _of_columns(text)
         elif _HEADINGS.fullmatch(element.tag):
             kind, level = BlockKind.HEADING, int(element.tag[1])
         elif item is not None:
@@ -166,6 +166,12 @@ class _Walk:
             is_label = len(first.text.split()) <= _LABEL_WORDS and first.text[-1] not in ".!?…"
             for place in places[1 - is_label :]:
                 self.blocks[place] = replace(self.blocks[place], kind=BlockKind.PARAGRAPH)
+
+
+def _of_columns(row: str) -> str:
+    """Write a row so that its columns fit, be its first cells empty, as in the head of a table of scores."""
+    filled = row.strip("| ")
+    return row.rstrip("| ") if " | " in filled else filled
 
 
 def _is_term(element: HtmlElement) -> bool:

@@ -18,7 +18,7 @@ from index.parsers.page.paywall import is_paywall, is_wall
 from index.parsers.page.post_text import post_blocks
 from index.parsers.page.posts import Post, sort_blocks, take_posts
 from index.parsers.page.pruning import prune
-from index.parsers.page.rolling import before_next_article
+from index.parsers.page.rolling import articles_on
 from index.parsers.page.tidy import tidy, without_bio, without_byline
 from index.text.passages import is_heading
 
@@ -58,8 +58,9 @@ class Body:
         if posts:
             self.blocks = _of_posts(posts, blocks, page)
         else:
-            blocks = before_next_article(blocks, page.own_titles)
-            chosen = _of_text(root, blocks)
+            articles = articles_on(blocks, page.own_titles)
+            blocks = [block for article in articles for block in article]
+            chosen = _of_text(root, articles)
             self.is_cut = _ends_at_wall(blocks, chosen) or _ends_at(walls, before, chosen)
             named = (*page.article.authors, page.article.outlet or "")
             self.blocks = without_bio(tidy(without_byline(chosen, named), page.titles), page.article.authors)
@@ -70,9 +71,14 @@ class Body:
         return "\n".join(f"- {one.text}" if one.kind is BlockKind.ITEM else one.text for one in self.blocks)
 
 
-def _of_text(root: HtmlElement, blocks: list[Block]) -> list[Block]:
+def _of_text(root: HtmlElement, articles: list[list[Block]]) -> list[Block]:
     extract = Extract(root)
-    return choose(blocks, [extract.share(block) for block in blocks])
+    chosen: list[Block] = []
+    for blocks in articles:
+        found = choose(blocks, [extract.share(block) for block in blocks])
+        is_further = bool(chosen and found) and blocks[0].kind is BlockKind.HEADING
+        chosen += [blocks[0], *found] if is_further and found[0] is not blocks[0] else found
+    return chosen
 
 
 def _ends_at_wall(blocks: list[Block], chosen: list[Block]) -> bool:

@@ -23,6 +23,17 @@ _SCRIPTS = '//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]'
 _SCRIPT_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
 _DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+# What may be read one by one where the whole can't be parsed.
+_SAID = {
+    name: re.compile(rf'"{name}"\s*:\s*"([^"\\]{{2,500}})"')
+    for name in ("@type", "headline", "datePublished", "dateModified")
+}
+_AUTHOR = re.compile(r'"author"\s*:\s*(\[[^\[\]]{0,2000}\]|\{[^{}]{0,1000}\}|"[^"\\]{2,100}")')
+_NAME = re.compile(r'"name"\s*:\s*"([^"\\]{2,100})"|\A"([^"]+)"\Z')
+_PUBLISHER = re.compile(
+    r'"publisher"\s*:\s*(?:\{(?:(?!"(?:author|creator|headline)").){0,600}?"name"\s*:\s*)?"([^"\\]{2,100})"',
+    re.DOTALL,
+)
 # Scripts longer than this hold a database, not what a page says of itself.
 _LONGEST_SCRIPT = 1_000_000
 _MOST_NODES = 1_000
@@ -44,6 +55,7 @@ class LinkedData:
         """
         texts = [script.text_content() for script in root.xpath(_SCRIPTS)]
         values = [(text, _parse(text)) for text in texts if len(text) <= _LONGEST_SCRIPT]
+        values = [(text, _salvaged(text) if value is None else value) for text, value in values]
         self._nodes = [node for _, value in values for node in _nodes(value)][:_MOST_NODES]
         self._named = {node["@id"]: node for node in self._nodes if isinstance(node.get("@id"), str)}
         articles = [node for node in self._nodes if _is_article(node) and not _is_of_another(node, titles)]
@@ -169,6 +181,20 @@ def _nodes(value: object) -> Iterator[Node]:
             yield from (node for node in graph if isinstance(node, dict))
         if isinstance(entity := value.get("mainEntity"), dict):
             yield entity
+
+
+def _salvaged(text: str) -> Node | None:
+    """Take out of JSON that can't be parsed what it says of its one article; None where it isn't of one."""
+    said = {name: _SAID[name].findall(text) for name in _SAID}
+    kind = next((kind for kind in said["@type"] if _ARTICLES.fullmatch(kind)), None)
+    if kind is None or len(said["headline"]) != 1 or len(said["datePublished"]) > 1:
+        return None
+    node: Node = {name: found[0] for name, found in said.items() if found} | {"@type": kind}
+    if author := _AUTHOR.search(text):
+        node["author"] = [name for pair in _NAME.findall(author[1]) for name in pair if name]
+    if publisher := _PUBLISHER.search(text):
+        node["publisher"] = publisher[1]
+    return node
 
 
 def _parse(text: str) -> object:

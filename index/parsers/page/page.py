@@ -66,6 +66,8 @@ def _parse(data: bytes) -> HtmlElement:
     if len(data) > _LARGEST:
         raise UnusableError(f"a page of more than {_LARGEST:,} bytes holds no article")
     source = decode(data)
+    if not source.strip():
+        raise UnusableError("it is empty")
     if other := _OTHER_XML.match(source):
         raise UnusableError(f"it is no page: its first element is <{other[1]}>")
     if not _ELEMENT.search(source):

@@ -45,6 +45,10 @@ _MODIFIED = ("article:modified_time", "og:article:modified_time", "og:updated_ti
 _PATH_DATE = re.compile(r"/(20\d\d)([/-])(\d\d)\2(\d\d)(?!\d)")
 # Elements that give a date, outside of what belongs to other articles.
 _MARKED = '//time[@itemprop="datePublished" or @pubdate]/@datetime'
+_MARKED_MODIFIED = (
+    '//time[@itemprop="dateModified" or (contains(@class, "updated") and not(contains(@class, "publish")))]'
+    '[not(ancestor::a or ancestor::aside or ancestor::*[contains(@class, "comment")])]/@datetime'
+)
 _SHOWN = (
     "//*[self::time or self::abbr or (self::span or self::div or self::p) and (contains(@class, 'date')"
     " or contains(@class, 'Date') or contains(@class, 'publish') or contains(@class, 'posted'))]"
@@ -137,6 +141,8 @@ def _unlabelled(lines: Sequence[PlainDate]) -> Published:
 def _modified(page: DatedPage, lines: Sequence[PlainDate]) -> Published:
     told = [parse_published(value) for name in _MODIFIED for value in page.metas.get(name, ())[:1]]
     told.append(parse_published(page.data.said("dateModified")))
+    changed = page.root.xpath(_MARKED_MODIFIED)[:_MOST_SHOWN]
+    told.append(_only_one(date for value in changed if (date := parse_published(str(value))).iso))
     told += [date.date for date in lines if date.label == "modified"][:1]
     return next((date for date in told if date.precision in (Precision.MOMENT, Precision.DAY)), UNKNOWN)
 
@@ -195,7 +201,7 @@ def _shown(elements: Iterable[HtmlElement], language: str | None) -> Published:
     for element in elements:
         text = " ".join(element.itertext()).strip()
         if len(text) > _LONGEST_SHOWN or _UPDATED.search(
-            f"{text} {element.get('class') or ''} {_before(element)}"
+            f"{text} {element.get('class') or ''} {element.get('itemprop') or ''} {_before(element)}"
         ):
             continue
         dates.add(_date([element.get("datetime"), element.get("title"), _LABEL.sub("", text)], language))

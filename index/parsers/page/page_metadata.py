@@ -29,6 +29,7 @@ from index.parsers.page.titles import (
     names_no_headline,
     outlet_in,
     page_title,
+    same_words,
     spells,
     without_outlet,
 )
@@ -141,6 +142,8 @@ def find_metadata(root: HtmlElement, known: ArticleMetadata) -> PageMetadata:
     if not shared and not level_one and (not said or names_no_headline(said)):
         level_one = [heading] if (heading := heading_above_text(find_blocks(root))) else []
         metas.setdefault("publisher", [name_alone(said)] if said and level_one else [])
+    # Of several headlines the first is that of which the page says that it is its own.
+    level_one.sort(key=lambda title: not any(same_words(title, own) for own in [*shared, said or ""]))
     data = LinkedData(root, [*shared, *level_one, *([said] if said else [])])
     titles = [
         title for title in map(clean_title, (*shared, data.said("headline"), *level_one, said)) if title

@@ -1,8 +1,10 @@
-"""Where a page's article ends and the next one begins, on pages that go on with another article."""
+"""Which of several articles on one page is its own, and where that begins and ends."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
@@ -12,6 +14,44 @@ from index.parsers.page.titles import same_words
 
 # A headline is of one of the first levels.
 _HEADLINE_LEVELS = (1, 2)
+# So many paragraphs make an article, rather than what introduces one.
+_FEWEST_PARAGRAPHS = 3
+_WORD = re.compile(r"\w{4,}")
+
+
+def articles_on(blocks: list[Block], titles: Sequence[str]) -> list[list[Block]]:
+    """Find the article that a page is about, without those above and below it.
+
+    blocks: of a whole page. titles: what the page is called, without the headlines in it.
+    Returns: its blocks; where the page is about none of several whole articles, those of each.
+    """
+    starts = [place for place, block in enumerate(blocks) if block.level in _HEADLINE_LEVELS]
+    if titles and not any(_shares_words(blocks[place].text, titles) for place in starts):
+        parts = [blocks[place:end] for place, end in pairwise([*starts, len(blocks)])]
+        if len(parts) > 1 and all(map(_is_whole, parts)):
+            return parts
+    return [before_next_article(_from_own_headline(blocks, titles), titles)]
+
+
+def _is_whole(blocks: Sequence[Block]) -> bool:
+    return sum(map(is_running, blocks)) >= _FEWEST_PARAGRAPHS
+
+
+def _shares_words(headline: str, titles: Sequence[str]) -> bool:
+    words = set(_WORD.findall(headline.casefold()))
+    return any(not words.isdisjoint(_WORD.findall(title.casefold())) for title in titles)
+
+
+def _from_own_headline(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
+    """Leave out what stands above a page's own headline, where that is another article with its own."""
+    start = next((place for place, block in enumerate(blocks) if _is_called(block, titles)), 0)
+    above = [block for block in blocks[:start] if block.level == blocks[start].level]
+    other = blocks.index(above[0]) if above else start
+    return blocks[start:] if _is_whole(blocks[other:start]) and _is_whole(blocks[start:]) else blocks
+
+
+def _is_called(block: Block, titles: Sequence[str]) -> bool:
+    return block.level in _HEADLINE_LEVELS and any(same_words(block.text, title) for title in titles)
 
 
 def before_next_article(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
@@ -40,10 +80,8 @@ def before_next_article(blocks: list[Block], titles: Sequence[str]) -> list[Bloc
 
 def _own_headline(blocks: Sequence[Block], titles: Sequence[str]) -> int:
     """Find the page's own headline; where none is known, its first of the first level."""
-    for place, block in enumerate(blocks):
-        if block.level in _HEADLINE_LEVELS and any(same_words(block.text, title) for title in titles):
-            return place
-    return next((place for place, block in enumerate(blocks) if block.level == 1), 0)
+    first = next((place for place, block in enumerate(blocks) if block.level == 1), 0)
+    return next((place for place, block in enumerate(blocks) if _is_called(block, titles)), first)
 
 
 def _is_headline(block: Block, own: Block, homes: set[HtmlElement]) -> bool:

@@ -161,6 +161,22 @@ def test_a_day_in_figures_is_read_by_the_language_of_its_row(tmp_path: Path) -> 
     assert found == ["2026-05-04", "2026", "2026-05-04", "2026"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "published"),
+    [
+        ("45726", "2025-03-10"),
+        ("45726.375", "2025-03-10"),
+        ("45726,375", "2025-03-10"),
+        ("12345", ""),
+        ("99999", ""),
+    ],
+)
+def test_a_day_that_a_spreadsheet_counts(cell: str, published: str, tmp_path: Path) -> None:
+    content = table(["Title", "Publication date", "text", "id"], ["45726", cell, LINE, "45726"])
+    found = article(tmp_path / "a.csv", content)
+    assert (found.published.iso, found.title) == (published, "45726")
+
+
 def test_columns_without_a_text_are_named(tmp_path: Path) -> None:
     why = reason(tmp_path / "a.csv", "Kennung;Kopfzeile;Größe\n1;Kran fällt;7\n".encode("cp1252"))
     assert "it has “Kennung”, “Kopfzeile”, “Größe”; looked for text, content" in why

@@ -157,6 +157,49 @@ def test_the_next_article_below_is_not_part_of_this_one() -> None:
     assert not any("Elmstead" in line for line in lines(body))
 
 
+OTHER = [
+    "The harbour of Ormsund was closed on Friday after a crane fell over, and nobody was hurt there.",
+    "Ships were sent to the port of Carrow, the harbour master told reporters on the pier that evening.",
+    "The crane had been built in 1962 and was to be taken down next spring, after the last ship had left.",
+    "An inquiry will look at the wind and at the bolts, of which three were found broken on the quay.",
+]
+OTHER_TITLE = "Crane falls in the harbour of Ormsund"
+
+
+def two(tag: str, level: str, title: str) -> tuple[list[str], str | None]:
+    """The lines, and the title, of a page with two whole articles; title: what the page is called."""
+    first = f"<{tag}><{level}>{OTHER_TITLE}</{level}>{''.join(f'<p>{one}</p>' for one in OTHER)}</{tag}>"
+    second = f"<{tag}><{level}>{TITLE}</{level}>{PARAGRAPHS}</{tag}>"
+    data = f"<!doctype html><html><head><title>{title}</title></head><body>{first}{second}</body></html>"
+    text, known = read_page(data.encode(), ArticleMetadata(url="https://example.org/a"))
+    return text.split("\n"), known.title
+
+
+@pytest.mark.parametrize("level", ["h1", "h2"])
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_of_two_articles_the_one_that_the_page_is_about(tag: str, level: str) -> None:
+    assert two(tag, level, TITLE) == (STORY, TITLE)
+    if (tag, level) != ("div", "h2"):
+        # Below, its subheadings would look the same.
+        assert two(tag, level, OTHER_TITLE) == (OTHER, OTHER_TITLE)
+
+
+@pytest.mark.parametrize(("tag", "level"), [("article", "h1"), ("article", "h2"), ("div", "h1")])
+def test_both_of_two_articles_where_the_page_is_about_neither(tag: str, level: str) -> None:
+    assert two(tag, level, "Saved pages")[0] == [*OTHER, TITLE, *STORY]
+
+
+def test_the_first_column_of_a_table_keeps_its_place() -> None:
+    rows = [["", "Q1", "Q2", "Total"], ["Ardmoor", "7", "3", "10"], ["Carrow", "2", "", "2"]]
+    cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    table = f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    assert lines(f"<article>{PARAGRAPHS}{table}<p>{OTHER[0]}</p></article>")[4:7] == [
+        "| Q1 | Q2 | Total",
+        "Ardmoor | 7 | 3 | 10",
+        "Carrow | 2 | | 2",
+    ]
+
+
 def test_text_that_is_loaded_later_is_taken_from_json_ld() -> None:
     data = {"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n\n".join(STORY)}
     head = f'<script type="application/ld+json">{json.dumps(data)}</script>'

@@ -114,7 +114,7 @@ def test_a_sidecar_knows_better(tmp_path: Path) -> None:
     [
         ("", "empty"),
         ("<html><body></body></html>", "no article text"),
-        ("   ", ""),
+        ("  \n ", "it is empty"),
         ("<html><body><nav><a href='/'>Home</a></nav></body></html>", ""),
         (b"\0\1\2", "binary"),
         (b"<meta charset=big5>" + b"\xff" * 40, "no text in big5"),

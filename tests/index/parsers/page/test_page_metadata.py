@@ -248,6 +248,7 @@ def test_without_a_known_url_the_page_is_believed() -> None:
         ("", '<span class="date">03/04/2025</span>', ""),
         ("", '<span class="date">10 March 2025</span><span class="date">9 March 2025</span>', ""),
         ("", '<span class="date updated">Updated 10 March 2025</span>', ""),
+        ("", '<time itemprop="dateModified" datetime="2025-03-10">today</time>', ""),
         ("", '<ul><li><time datetime="2025-03-10">today</time></li></ul>', ""),
         ("", "<p>It was begun on 10 March 2025, when the river was low and the ferry stood still.</p>", ""),
         ("", "<p>© 2025</p>", ""),
@@ -255,6 +256,43 @@ def test_without_a_known_url_the_page_is_believed() -> None:
 )
 def test_published_is_known_as_far_as_the_page_tells(head: str, before: str, iso: str) -> None:
     assert facts(head, before).published == Published(iso)
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("<p>Updated 10 March 2025</p>", "2025-03-10"),
+        ("<p>Last updated: <time>10 March 2025, 09:00 GMT</time></p>", "2025-03-10T09:00:00Z"),
+        (
+            '<time itemprop="dateModified" datetime="2025-03-10T09:00:00Z">today</time>',
+            "2025-03-10T09:00:00Z",
+        ),
+        (
+            '<time class="updated" datetime="2025-03-10T09:00:00Z">Updated today</time>',
+            "2025-03-10T09:00:00Z",
+        ),
+    ],
+)
+def test_a_page_that_only_says_when_it_was_changed(line: str, iso: str) -> None:
+    found = facts(before=line)
+    assert (found.published, found.modified) == (Published(), Published(iso))
+
+
+BROKEN = """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%s",
+"publisher": {"@type": "Organization", "logo": {"url": "x"}, "name": "Harbour Courier"},
+"author": [{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Ray"}],
+"datePublished": "2025-03-10" "x": }</script>"""
+
+
+def test_json_that_is_broken_tells_what_can_be_told() -> None:
+    found = facts(BROKEN % TITLE)
+    assert (found.outlet, found.authors) == ("Harbour Courier", ("Ann Lee", "Bo Ray"))
+    assert found.published == Published("2025-03-10")
+
+
+def test_json_that_is_broken_and_of_another_article_tells_nothing() -> None:
+    found = facts(BROKEN % "Bread prices agreed among bakers")
+    assert (found.authors, found.published) == ((), Published())
 
 
 @pytest.mark.parametrize(
