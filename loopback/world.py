@@ -21,6 +21,8 @@ from loopback.model.users import User
 ACKNOWLEDGE_SECONDS = 3.0
 TOKEN_SECONDS = 900.0
 HEARTBEAT_MS = 41_250
+# "A few minutes", as Discord says.
+NONCE_SECONDS = 300.0
 
 _USER_MENTION = re.compile(r"<@!?(\d+)>")
 
@@ -72,6 +74,8 @@ class World:
     bodies: list[tuple[str, str, Any]] = field(default_factory=list)
     pings: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
+    # Messages that the bot sent with a nonce to be used once, and when.
+    nonces: dict[str, tuple[Message, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the bot, its owner, a server with one channel, and the condition to wait on."""
@@ -171,6 +175,15 @@ class World:
             key = message.replies_to or message.channel.id
             self.said_to.setdefault(key, []).append(message)
         return message
+
+    def note_nonce(self, nonce: str, message: Message) -> None:
+        """Note that a message was sent with a nonce that makes none again, for a few minutes."""
+        self.nonces[nonce] = (message, self.clock.now())
+
+    def sent_lately(self, nonce: str) -> Message | None:
+        """Find the message that was sent with a nonce in the last minutes, though it may be deleted."""
+        message, at = self.nonces.get(nonce, (None, 0.0))
+        return message if self.clock.now() - at < NONCE_SECONDS else None
 
     def mentioned(self, text: str) -> list[User]:
         """List the people whom a text mentions, each once."""

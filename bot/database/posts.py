@@ -174,9 +174,10 @@ class Posts:
 
 
 async def put(write: Write, post: Post) -> None:
-    """Store a post in a transaction; one of its id shows what this one does, if need be by an edit."""
+    """Store a post in a transaction, if it is still followed; one that is sent is edited then."""
     await write(
-        f"INSERT INTO post ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"  # noqa: S608
+        f"INSERT INTO post ({_COLUMNS}) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"  # noqa: S608
+        " WHERE EXISTS (SELECT 1 FROM follow WHERE id = ?) ON CONFLICT (id) DO UPDATE"
         " SET articles = excluded.articles, quote = excluded.quote, before = excluded.before,"
         " is_stale = post.nonce IS NOT NULL",
         (
@@ -189,6 +190,7 @@ async def put(write: Write, post: Post) -> None:
             moment(post.tried_at) if post.tried_at else None,
             post.message_id,
             post.is_stale,
+            post.follow_id,
         ),
     )
 

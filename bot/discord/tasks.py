@@ -15,7 +15,9 @@ from bot.database.errors import DatabaseError
 from bot.database.waiting import WaitingPerson
 from bot.discord.base import UNREACHABLE, BaseClient
 from bot.discord.index_process import index_process, watch_command
+from bot.discord.outbox import Outbox
 from bot.monitoring.metrics import Metrics
+from bot.service.following import Following
 from bot.service.live_snapshot import LiveSnapshot
 from bot.service.services import Services
 from bot.texts import texts_for
@@ -27,6 +29,8 @@ _log = logging.getLogger(__name__)
 
 # What a server has set is kept so long after it removed the bot.
 _KEPT_AFTER_LEAVING = timedelta(days=30)
+# A message about a story is kept up to date for so long.
+_POSTS_KEPT = timedelta(days=30)
 _CLEAN_UP_SECONDS = 6 * 3600.0
 # How the sources are is looked up this often.
 _SOURCES_SECONDS = 60.0
@@ -52,6 +56,27 @@ async def take_new_snapshots(snapshot: LiveSnapshot, every_seconds: float) -> No
         await asyncio.sleep(every_seconds)
 
 
+async def tell_followers(client: BaseClient, every_seconds: float) -> None:
+    """Tell people of what is new in each snapshot, until cancelled; what goes wrong is tried again."""
+    services, told = client.services, ""
+    following, outbox = Following(services), Outbox(client)
+    looked_through = ""
+    while True:
+        try:
+            now, name = datetime.now(UTC), services.snapshot.name
+            if name and name != looked_through:
+                await following.plan(now)
+                looked_through = name
+            if client.is_ready():
+                await outbox.send_due(now)
+            told = ""
+        except Exception as error:  # the bot must live on, and what is planned isn't lost
+            if told != str(error):
+                _log.exception("those who follow something aren't told yet")
+            told = str(error)
+        await asyncio.sleep(every_seconds)
+
+
 async def clean_up(client: BaseClient) -> None:
     """Forget old answers, and servers that are gone for long, now and then, until cancelled."""
     await client.wait_until_ready()
@@ -73,6 +98,12 @@ async def _forget(services: Services, guild_ids: Collection[int], now: datetime)
         else:
             await servers.left(guild_id, now)
     await servers.drop_left(now - _KEPT_AFTER_LEAVING)
+    for guild_id in await services.follows.servers() - set(guild_ids):
+        await services.follows.end_in_server(guild_id)
+    for guild_id in await services.digests.servers() - set(guild_ids):
+        await services.digests.end_in_server(guild_id)
+    await services.follows.end_old(now)
+    await services.posts.drop_before(now - _POSTS_KEPT)
     await services.answers.drop_before(now - timedelta(days=services.settings.discord.remember_days))
 
 

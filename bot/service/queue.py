@@ -7,14 +7,17 @@ import math
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 # The time of a call before any has been measured, and how much the latest counts after that.
 _FIRST_GUESS_SECONDS = 1.0
 _LATEST_COUNTS = 0.2
+# How long at most a call that can wait does.
+_LONGEST_IDLE_WAIT = 5.0
 
 
 class BusyError(Exception):
@@ -41,6 +44,11 @@ class WorkQueue:
         self._room = waiting + workers
         self._workers = workers
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answer")
+        self._spare = ThreadPoolExecutor(1, thread_name_prefix="idle")
+        self._spare_job: Future[Any] | None = None
+        self._idle = asyncio.Lock()
+        # The results of calls in the queue that aren't there yet.
+        self._awaited: set[asyncio.Future[Any]] = set()
         # Calls end in their own threads, so what they count needs a lock.
         self._lock = Lock()
         self._pending = 0
@@ -64,7 +72,25 @@ class WorkQueue:
             self._pending += 1
         future = self._pool.submit(self._measured, call)
         future.add_done_callback(self._leave)
-        return asyncio.wrap_future(future)
+        awaited = asyncio.wrap_future(future)
+        self._awaited.add(awaited)
+        awaited.add_done_callback(self._awaited.discard)
+        return awaited
+
+    async def when_idle(self, call: Callable[[], T]) -> T:
+        """Run a call that can wait beside the queue, once nobody waits for another; one at a time.
+
+        call: what to run; a second at most, as whoever asks meanwhile shares the cores with it.
+        Returns: its result.
+        """
+        async with self._idle:
+            # Where people ask all the time it would never be its turn.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LONGEST_IDLE_WAIT):
+                    while self._awaited:
+                        await asyncio.wait(self._awaited)
+            self._spare_job = self._spare.submit(call)
+            return await asyncio.wrap_future(self._spare_job)
 
     def close(self) -> bool:
         """Drop what still waits, and wait for nothing.
@@ -72,7 +98,8 @@ class WorkQueue:
         Returns: True if nothing runs any more.
         """
         self._pool.shutdown(wait=False, cancel_futures=True)
-        return self._pending == 0
+        self._spare.shutdown(wait=False, cancel_futures=True)
+        return self._pending == 0 and (self._spare_job is None or self._spare_job.done())
 
     def _wait_seconds(self) -> int:
         """Estimate how long all that is in the queue takes, by the time that calls took so far."""

@@ -122,8 +122,15 @@ class ChannelRoutes:
             channel
         ):
             raise DiscordError(400, NO_HISTORY, "Cannot reply without permission to read message history")
-        message = self.posting.checked(channel, data, files_of(request))
-        return answer(self.world.payload(self.posting.publish(message)))
+        nonce = data.get("nonce") if data.get("enforce_nonce") else None
+        if nonce is not None and (sent := self.world.sent_lately(nonce)) is not None:
+            if sent.id not in self.world.messages:
+                raise DiscordError(404, UNKNOWN_MESSAGE, "Unknown Message")
+            return answer(self.world.payload(sent))
+        message = self.posting.publish(self.posting.checked(channel, data, files_of(request)))
+        if nonce is not None:
+            self.world.note_nonce(nonce, message)
+        return answer(self.world.payload(message))
 
     async def _get_message(self, request: web.Request) -> web.Response:
         channel = self._channel(request, Permission.READ_MESSAGE_HISTORY)
