@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
@@ -70,14 +70,15 @@ class _Search:
             if any(map(_has_text, named[:_LOOKED_AT])):
                 return named
         found = _keyed(value) or max(
-            (self.records_in(inner, depth + 1) for inner in value.values()), key=_articles, default=[]
+            (self.records_in(inner, depth + 1) for inner in value.values()), key=_share, default=[]
         )
         # What is only described may be a channel, of which the articles are further down.
         return found if found or not is_named else [value]
 
 
-def _articles(records: Iterable[object]) -> int:
-    return sum(map(_is_article, islice(records, _MOST)))
+def _share(records: list[Any]) -> tuple[int, int]:
+    """Tell how many of a list's first items are articles, and how long it is."""
+    return sum(map(_is_article, records[:_LOOKED_AT])), len(records)
 
 
 def _has_text(item: object) -> bool:

@@ -31,7 +31,7 @@ _SAID = {
 _AUTHOR = re.compile(r'"author"\s*:\s*(\[[^\[\]]{0,2000}\]|\{[^{}]{0,1000}\}|"[^"\\]{2,100}")')
 _NAME = re.compile(r'"name"\s*:\s*"([^"\\]{2,100})"|\A"([^"]+)"\Z')
 _PUBLISHER = re.compile(
-    r'"publisher"\s*:\s*(?:\{(?:(?!"(?:author|creator|headline)").){0,600}?"name"\s*:\s*)?"([^"\\]{2,100})"',
+    r'"publisher"\s*:\s*(?:\{(?:(?!"(?:author|creator|headline|publisher)").){0,600}?"name"\s*:\s*)?"([^"\\]{2,100})"',
     re.DOTALL,
 )
 # Scripts longer than this hold a database, not what a page says of itself.

@@ -28,8 +28,8 @@ _NEVER_TEXT = re.compile(
 _SPACES = frozenset(("text", "softbreak", "hardbreak"))
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # What site generators put something else for: Hugo's {{< figure … >}}, Jekyll's {% include … %}.
-_SHORTCODE = re.compile(r"\{\{[<%].{0,2000}?[%>]\}\}|\{%.{0,2000}?%\}", re.DOTALL)
-_MARKED = re.compile(r"(?<!=)==(?=[^\s=])(.{1,1000}?)(?<=[^\s=])==(?!=)", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,2000}[%>]\}\}|\{%[^{}]{0,2000}%\}")
+_MARKED = re.compile(r"(?<!=)==(?=[^\s=])([^=]{1,1000})(?<=[^\s=])==(?!=)")
 
 
 def read_markdown(data: bytes, known: ArticleMetadata) -> tuple[str, ArticleMetadata]:

@@ -13,7 +13,13 @@ from index.parsers.urls import canonical_url
 _LONGEST_BUTTON, _LONGEST_TITLE = 60, 160
 _MOST_TITLES = 30
 _ADDRESS = re.compile(r"(?:[^\W\d_]{2,12}: ?)?<?(https?://[^\s<>]{1,2000})>?")
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!…]['\"”’)\]]*$")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{4,}[.!…]|[。！？])['\"”’)\]」』]*$")
+# Outlets put these below all their articles: they name none.
+_OF_OUTLET = re.compile(
+    r"about|account|app|contact|donat|follow|impressum|log-?in|member|newsletter|policy|privacy|regist|sign-?up"
+    r"|subscri|support|terms",
+    re.IGNORECASE,
+)
 
 
 def take_address(lines: list[str]) -> tuple[str | None, list[str]]:
@@ -28,9 +34,17 @@ def take_address(lines: list[str]) -> tuple[str | None, list[str]]:
     for number in (filled[0], filled[-1]):
         found = _ADDRESS.fullmatch(lines[number].strip())
         url = clean_url(found[1]) if found else None
-        if url and (urlsplit(url).path.strip("/") or urlsplit(url).query):
+        if url and _may_be_of_article(url):
             return canonical_url(url), lines[:number] + lines[number + 1 :]
     return None, lines
+
+
+def _may_be_of_article(url: str) -> bool:
+    """Tell whether an address may be that of one article, by its path, rather than of a part of its site."""
+    parts = urlsplit(url)
+    names = [name for name in parts.path.split("/") if name]
+    is_own = len(names) > 1 or bool(parts.query) or any(map("-_.0123456789".__contains__, "".join(names)))
+    return is_own and not any(map(_OF_OUTLET.match, names))
 
 
 def without_furniture(lines: list[str]) -> list[str]:

@@ -176,7 +176,8 @@ def test_an_address_above_or_below_the_text_is_its_link(around: str) -> None:
 
 
 def test_an_address_within_the_text_or_of_a_whole_site_is_no_link() -> None:
-    for lines in ([TITLE, BODY, "https://example.org/"], [TITLE, BODY, "https://example.org/a", BODY]):
+    sites = ("https://example.org/", "https://example.org/news", "https://example.org/newsletters/sign-up")
+    for lines in (*([TITLE, BODY, site] for site in sites), [TITLE, BODY, "https://example.org/a", BODY]):
         text, known = read(*lines)
         assert known.url is None and lines[2] in text
 
