@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.article import Span
 from retrieval.answer import Quote
-from retrieval.matching.new_article import NewArticle
-from retrieval.matching.signals import LEAD, find_words
+from retrieval.matching.new_article import LEAD, NewArticle
+from retrieval.matching.signals import find_words
 from retrieval.matching.topic import Topic
 from retrieval.quoting.attribution import make_whole
 from retrieval.quoting.voices import find_voice

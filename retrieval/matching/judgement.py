@@ -54,13 +54,12 @@ def chance_of(signals: TopicSignals | None) -> float:
 
 def may_answer(article: NewArticle, question: Topic) -> bool:
     """Tell whether an article may answer a question, so that it is worth asking."""
-    found = find_words(question, article)
-    if lacks_name(found):
+    if lacks_name(question, article):
         return False
     if (article.vectors @ question.vector).max() >= LEAST_COSINE:
         return True
     held: dict[int, float] = defaultdict(float)
-    for word, places in found:
+    for word, places in find_words(question, article):
         passages = {article.passage_at(place) for place in places}
         for passage in range(len(article.passages)) if TITLE in passages else passages:
             held[passage] += word.weight

@@ -15,9 +15,8 @@ from retrieval.answerer import Answerer
 from retrieval.matching.excerpt import quote_opening, quote_topic
 from retrieval.matching.followed import Followed, FollowKind, Match
 from retrieval.matching.judgement import LEAST_COSINE, may_answer, topics_of
-from retrieval.matching.new_article import NewArticle, new_articles
+from retrieval.matching.new_article import LEAD, NewArticle, new_articles
 from retrieval.matching.presearch import Presearcher
-from retrieval.matching.signals import LEAD
 from retrieval.matching.topic import Topic, TopicParser
 
 # Articles that are held, and search by meaning, at a time.

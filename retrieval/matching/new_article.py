@@ -18,6 +18,10 @@ from retrieval.matching.wording import keys_in_article, language_of
 
 # What stands further down isn't what an article is about.
 _MOST_CHARACTERS = 30_000
+# Passages that an article begins with.
+LEAD = 2
+# A word that isn't among the first ones tells what an article is about if it stands there so often.
+_OFTEN = 3
 # What stands for the title among the numbers of passages.
 TITLE = -1
 
@@ -45,6 +49,16 @@ class NewArticle:
     def size(self) -> int:
         """How many words it has."""
         return len(self.spans)
+
+    @property
+    def lead_words(self) -> int:
+        """How many words title and first passages have."""
+        return self.first_words[LEAD] if len(self.first_words) > LEAD else self.size
+
+    def telling_keys(self) -> set[str]:
+        """List the keys of words that tell what it is about: those at its beginning, and frequent ones."""
+        first = self.lead_words
+        return {key for key, at in self.places.items() if at[0] < first or len(at) >= _OFTEN}
 
     def places_of(self, keys: Sequence[str]) -> Sequence[int]:
         """List the places of a word, under the first of its keys that the article has."""

@@ -27,7 +27,7 @@ class Presearcher:
         """Index topics.
 
         least_cosine: of a passage to a topic that it may be about. passages: so many first ones of an article
-            search by meaning; None: all.
+            search by meaning, with those of its words that tell what it is about; None: all.
         """
         self._topics = topics
         self._least_cosine = least_cosine
@@ -48,7 +48,8 @@ class Presearcher:
 
     def _of_words(self, article: NewArticle) -> set[int]:
         table = self._table(article.language)
-        return {at for key in table.keys() & article.places.keys() for at in table[key]}
+        keys = article.places.keys() if self._passages is None else article.telling_keys()
+        return {at for key in table.keys() & keys for at in table[key]}
 
     def _table(self, language: str) -> dict[str, list[int]]:
         """Map the key of the rarest word of each topic to the topics, as articles of a language have it."""

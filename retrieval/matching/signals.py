@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.matching.new_article import NewArticle
+from retrieval.matching.new_article import LEAD, NewArticle
 from retrieval.matching.topic import Topic, TopicWord
 
-# Passages that an article begins with.
-LEAD = 2
 # A word that stands twice in 400 words stands there half as often as can be.
 _HALF, _PER_WORDS = 2.0, 400
 # Words from one to another that stand side by side in the topic and belong together in the article, too.
@@ -45,9 +43,9 @@ def find_words(topic: Topic, article: NewArticle) -> Found:
     return [(word, article.places_of(word.keys(article.language))) for word in topic.words]
 
 
-def lacks_name(found: Found) -> bool:
-    """Tell whether a name isn't found without which no article is about the topic."""
-    return any(word.is_needed and not places for word, places in found)
+def lacks_name(topic: Topic, article: NewArticle) -> bool:
+    """Tell whether an article lacks a name without which none is about the topic."""
+    return any(word.is_needed and not article.places_of(word.keys(article.language)) for word in topic.words)
 
 
 def openings(topics: Sequence[Topic], article: NewArticle) -> list[float]:
@@ -66,14 +64,13 @@ def signals_of(topic: Topic, article: NewArticle, opening: float) -> TopicSignal
     opening: see ``openings``.
     Returns: None where it lacks a name without which no article is about it.
     """
-    found = find_words(topic, article)
-    if lacks_name(found):
+    if lacks_name(topic, article):
         return None
-    lead_end = article.first_words[LEAD] if len(article.first_words) > LEAD else article.size
+    found = find_words(topic, article)
     rates = [how_often(len(places), article.size) for _, places in found]
     return TopicSignals(
         title=sum(word.weight for word, places in found if places and places[0] < article.title_words),
-        lead=sum(word.weight for word, places in found if places and places[0] < lead_end),
+        lead=sum(word.weight for word, places in found if places and places[0] < article.lead_words),
         often=sum(word.weight * rate for (word, _), rate in zip(found, rates, strict=True)),
         weakest=min(rates),
         near=_near(found),

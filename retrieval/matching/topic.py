@@ -21,6 +21,11 @@ from retrieval.question.vocabulary import PEOPLES
 # What is longer isn't read: nobody types a topic of so many characters.
 _MOST_CHARACTERS = 300
 _MOST_WORDS = 24
+_APOSTROPHES = ("'", "’")
+# Stop words before an apostrophe only: a tax haven, Lake Aren.
+_CONTRACTED = frozenset(
+    ["aren", "couldn", "didn", "doesn", "don", "hadn", "hasn", "haven", "isn", "wasn", "weren", "wouldn"]
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class TopicParser:
                 word,
                 shares[word.stem],
                 word.start in names or word.text.lower() in PEOPLES,
-                word.start not in names or typed[word.start].islower() or typed.isupper(),
+                not (word.start in names and _is_typed_as_name(typed, word)),
                 word.start in needed and word.text.lower() not in PEOPLES,
             )
             for word in found
@@ -116,24 +121,29 @@ class TopicParser:
         lowered = _lowered(text)
         corrected = self._caser.correct(lowered)
         names = {word.start for word in typed if corrected[word.start].isupper()}
-        if _is_mixed(typed):
-            first = names & {typed[0].start}
-            names = first | {word.start for word in typed[1:] if word.text[0].isupper()}
-            if typed[0].text[0].isupper() and typed[1].start in names and _adjoin(text, *typed[:2]):
-                names.add(typed[0].start)
+        if _is_mixed(text, typed):
+            names |= {word.start for word in typed[1:] if word.text[0].isupper()}
         elif not is_shouted:
             names |= {word.start for word in typed if len(word.text) > 1 and word.text.isupper()}
+        if not is_shouted and len(typed) > 1 and typed[0].text[0].isupper():
+            names |= {typed[0].start} if typed[1].start in names and _adjoin(text, *typed[:2]) else set()
         letters = list(lowered if is_shouted else text)
         for at in names:
             letters[at] = letters[at].upper() if len(letters[at].upper()) == 1 else letters[at]
         return "".join(letters), frozenset(names)
 
 
-def _is_mixed(typed: Sequence[Word]) -> bool:
+def _is_mixed(text: str, typed: Sequence[Word]) -> bool:
     """Tell whether capitals tell names: words after the first one have some, and others that matter none."""
     return any(word.text[0].isupper() for word in typed[1:]) and any(
-        word.text[0].islower() for word in typed if word.text.lower() not in STOP_WORDS
+        word.text[0].islower() for word in typed if _tells(text, word)
     )
+
+
+def _is_typed_as_name(typed: str, word: Word) -> bool:
+    """Tell whether a name was typed with a capital that nothing else explains."""
+    is_alone = word.text == typed.strip()
+    return typed[word.start].isupper() and not typed.isupper() and (word.start > 0 or is_alone)
 
 
 def _lowered(text: str) -> str:
@@ -143,12 +153,17 @@ def _lowered(text: str) -> str:
 
 def _content(text: str, names: frozenset[int]) -> list[Word]:
     """List the words that say what a topic is about, each once; all of them where there are only others."""
-    found: dict[str, Word] = {}
-    for word in words(text):
-        if len(word.text) > 1 or word.text.isdigit():
-            found.setdefault(word.stem, word)
-    telling = [word for word in found.values() if word.text.lower() not in STOP_WORDS or word.start in names]
-    return telling or list(found.values())
+    found = {word.stem: word for word in reversed(list(words(text)))}
+    ordered = sorted(found.values(), key=lambda word: word.start)
+    named = [word for word in ordered if word.start in names and len(word.text) > 1]
+    return sorted({*named, *(word for word in ordered if _tells(text, word))}) or ordered
+
+
+def _tells(text: str, word: Word) -> bool:
+    """Tell whether a word says what a topic is about; a single letter is what is left of "it's"."""
+    if word.text.lower() in _CONTRACTED:
+        return text[word.start + len(word.text) :][:1] not in _APOSTROPHES
+    return word.text.lower() not in STOP_WORDS and (len(word.text) > 1 or word.text.isdigit())
 
 
 def _runs(text: str, names: Sequence[Word]) -> Iterator[list[Word]]:

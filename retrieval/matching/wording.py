@@ -50,12 +50,14 @@ def name_key(word: str) -> str:
     return _NAME + (key.rstrip(_ENDINGS) if len(key) > _LONG_NAME else key)
 
 
+@lru_cache(maxsize=1 << 16)
 def keys_in_article(word: str, language: str) -> tuple[str, ...]:
     """List the keys under which a word of an article is found."""
     key = word_key(word, language)
     return (key, name_key(word)) if word[0].isupper() else (key,)
 
 
+@lru_cache(maxsize=1 << 16)
 def keys_of_topic(word: str, *, is_name: bool, is_word: bool, language: str) -> tuple[str, ...]:
     """List the keys under which a word of a topic is looked for in articles of a language.
 

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from index.models.encoder import Vectors
 from retrieval.answer import Sureness
 from retrieval.answerer import Answerer
 from retrieval.matching.followed import Followed, FollowKind, Match
@@ -55,6 +58,9 @@ def matches(
     [
         ("Lake Aren ferry", {"aren-ferry"}),
         ("lake aren ferries", {"aren-ferry"}),
+        ("LAKE AREN FERRY", {"aren-ferry"}),
+        ("Ferries on Lake Aren", {"aren-ferry"}),
+        ("Lake Aren", {"aren-ferry", "aren-hotel"}),
         ("ceasefire talks", {"truce"}),
         ("CEASEFIRE TALKS", {"truce"}),
         ("Zelensky", {"air-defence"}),
@@ -177,3 +183,33 @@ def test_many_topics_match_as_each_alone(news: Answerer, new: dict[str, int]) ->
     }
     assert alone <= together
     assert {pair for pair in together if pair[0] in topics} == alone
+
+
+def test_only_what_is_new_is_embedded(
+    news: Answerer, new: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedded: list[str] = []
+    encoder = news.snapshot.encoder
+    encode = encoder.encode_queries
+
+    def encode_and_note(texts: list[str]) -> Vectors:
+        embedded.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(encoder, "encode_queries", encode_and_note)
+    matcher = Matcher()
+    bread, ferry = (Followed(text, FollowKind.TOPIC, text) for text in ("rye bread", "zymurgy on Lake Aren"))
+    for followed in ([bread], [bread, ferry], [ferry], [ferry]):
+        matcher.set_followed(followed)
+        matcher.match(news, list(new.values()))
+    assert embedded == [bread.text, ferry.text]
+
+
+@given(st.text(max_size=120), st.sampled_from(list(FollowKind)))
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_followed_gets_whole_verbatim_quotes_or_nothing(
+    news: Answerer, new: dict[str, int], text: str, kind: FollowKind
+) -> None:
+    for match in matches(news, new, text, kind).values():
+        assert match.quote.is_verbatim
+        assert "".join(piece for piece, _ in match.quote.pieces()) == match.quote.text
