@@ -33,7 +33,7 @@ install: .venv/installed ## Install the core into .venv, with the versions of re
 
 models: .venv/models ## Install what models other than the default one need: torch (CPU), sentence-transformers
 
-eval: .venv/eval ## Install what `clippings eval --report` needs: matplotlib, jinja2
+eval: .venv/eval ## Install what `clippings eval --report` needs: jinja2
 
 dev: .venv/dev ## Install everything for development
 

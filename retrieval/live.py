@@ -27,6 +27,8 @@ from retrieval.browse import (
     surroundings,
 )
 from retrieval.reading.reader import load_reader
+from retrieval.telling.coverage import Coverage, find_coverage
+from retrieval.telling.timeline import Timeline, find_timeline
 
 # Questions asked to find a few that have an answer.
 _EXAMPLES_TRIED = 10
@@ -37,6 +39,12 @@ class Live(Protocol):
 
     def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
         """Answer a question, with at most so many quotes."""
+
+    def timeline(self, question: Question) -> Timeline | Refusal:
+        """Tell a topic or an event in the order of what happened."""
+
+    def coverage(self, question: Question) -> Coverage | Refusal:
+        """Tell who reported an event."""
 
     def overview(self) -> Overview:
         """Sum up what is indexed."""
@@ -87,6 +95,16 @@ class LiveAnswerer:
         """Answer a question from the snapshot that is live as it starts, see ``Answerer.answer``."""
         with self._borrow() as answerer:
             return answerer.answer(question, quotes)
+
+    def timeline(self, question: Question) -> Timeline | Refusal:
+        """Tell a topic or an event in the order of what happened, see ``find_timeline``."""
+        with self._borrow() as answerer:
+            return find_timeline(answerer, question)
+
+    def coverage(self, question: Question) -> Coverage | Refusal:
+        """Tell who reported an event, see ``find_coverage``."""
+        with self._borrow() as answerer:
+            return find_coverage(answerer, question)
 
     def overview(self) -> Overview:
         """Describe what is indexed."""

@@ -18,6 +18,7 @@ from bot.discord.commands.admin import Admin
 from bot.discord.commands.ask import ask, find_sources
 from bot.discord.commands.look_up import article, sources
 from bot.discord.commands.setup import Setup
+from bot.discord.commands.telling import coverage, timeline
 from bot.discord.commands.tree import Tree
 from bot.discord.messages import delete_replies, reply_to_changed_message, reply_to_message
 from bot.discord.moderation import forget_deleted, forget_vanished
@@ -106,7 +107,17 @@ class ClippingsClient(BaseClient):
 
     async def setup_hook(self) -> None:
         """Register commands and buttons, and start the background tasks."""
-        commands: tuple[Any, ...] = (ask, sources, article, help_, privacy, find_sources, Setup())
+        commands: tuple[Any, ...] = (
+            ask,
+            timeline,
+            coverage,
+            sources,
+            article,
+            help_,
+            privacy,
+            find_sources,
+            Setup(),
+        )
         for command in commands:
             self.tree.add_command(command)
         self.add_dynamic_items(PageButton, AnswerButton, SettingList, DeleteMine, ConfirmButton)

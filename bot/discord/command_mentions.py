@@ -25,6 +25,8 @@ _TOLD = {
     "ask": "ask",
     "sources": "sources",
     "article": "article",
+    "timeline": "timeline",
+    "coverage": "coverage",
     "privacy": "privacy",
     "check": "setup check",
 }

@@ -47,7 +47,7 @@ def check_report(path: Path) -> None:
     path: where it would go.
     Raises: MissingExtraError without the libraries that draw it; QuestionsError if it can't be written there.
     """
-    require_extra("eval", "The report page", "matplotlib", "jinja2")
+    require_extra("eval", "The report page", "jinja2")
     existed = path.exists()
     _write(path, "", "a")
     if not existed:
@@ -59,7 +59,7 @@ def write_report(evaluation: Evaluation, path: Path) -> None:
 
     Raises: QuestionsError if it can't be written.
     """
-    # matplotlib takes a second to import, and an installation may lack it; only a report needs it.
+    # matplotlib takes a second to import, and an installation may lack jinja2; only a report needs them.
     from bot.evaluation.report import as_html  # noqa: PLC0415
 
     _write(path, as_html(evaluation), "w")

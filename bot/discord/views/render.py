@@ -188,7 +188,7 @@ def _first_blocks(
     for quote in quotes:
         if len(quote.text) > room:  # before anything is made of it
             break
-        block = _quote_block(texts, quote, link_to(quote), before, room if not blocks else LONGEST_MESSAGE)
+        block = quote_block(texts, quote, link_to(quote), before, room if not blocks else LONGEST_MESSAGE)
         room, high, before = room - size_of(block) - 1, high - phone.height([block]), quote.article
         if room < 0 or (blocks and high < 0):
             break
@@ -196,7 +196,7 @@ def _first_blocks(
     return blocks
 
 
-def _quote_block(texts: Texts, quote: Quote, link: str | None, before: Article | None, room: int) -> Markdown:
+def quote_block(texts: Texts, quote: Quote, link: str | None, before: Article | None, room: int) -> Markdown:
     """Write a quote and below it where it is from.
 
     before: the article of the quote above. room: characters that it may have where it can be made so short.
@@ -236,11 +236,12 @@ def _too_long(texts: Texts, quote: Quote, top: Sequence[Markdown]) -> list[Markd
 
 def _checked_quotes(quotes: Sequence[Quote]) -> tuple[list[int], list[Quote]]:
     """Drop the quotes that don't stand in their articles; returns the places of those left, and them."""
-    places = [place for place, quote in enumerate(quotes) if _checked(quote)]
+    places = [place for place, quote in enumerate(quotes) if is_checked(quote)]
     return places, [quotes[place] for place in places]
 
 
-def _checked(quote: Quote) -> bool:
+def is_checked(quote: Quote) -> bool:
+    """Tell whether a quote stands in its article; one that doesn't is named in the log."""
     if quote.is_verbatim and quote.text.strip():
         return True
     _log.error("a quote isn't what article %s says at %s: dropped", quote.article.id, quote.span)

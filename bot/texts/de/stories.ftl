@@ -1,5 +1,26 @@
 ### Was Zeitleiste und Berichterstattung sagen, in Text und Bild.
 
+command-timeline = zeitleiste
+command-timeline-about = Was geschah, Schritt für Schritt: datierte Zitate der Reihe nach, und ein Bild.
+option-timeline-event = ereignis
+option-timeline-event-about = Das Ereignis oder Thema, in wenigen Worten mit seinen Namen.
+option-timeline-since = seit
+option-timeline-since-about = Nur Artikel ab diesem Tag: letzte Woche, 31.3.2024
+option-timeline-until = bis
+option-timeline-until-about = Nur Artikel bis zu diesem Tag: gestern, 31.3.2024
+option-timeline-private = privat
+option-timeline-private-about = Es nur dir zeigen?
+command-coverage = berichte
+command-coverage-about = Wer berichtete, wann, was nur einer hat und wo Zahlen sich unterscheiden.
+option-coverage-event = ereignis
+option-coverage-event-about = Das Ereignis, in wenigen Worten mit seinen Namen.
+option-coverage-since = seit
+option-coverage-since-about = Nur Artikel ab diesem Tag: letzte Woche, 31.3.2024
+option-coverage-until = bis
+option-coverage-until-about = Nur Artikel bis zu diesem Tag: gestern, 31.3.2024
+option-coverage-private = privat
+option-coverage-private-about = Es nur dir zeigen?
+
 timeline-head = { $question }: was geschah, Schritt für Schritt
 timeline-published = berichtet { $day }
 timeline-left-out = { $count ->

@@ -1,5 +1,26 @@
 ### What timelines and coverage say, in text and picture.
 
+command-timeline = timeline
+command-timeline-about = See what happened step by step: dated quotes in order, and a picture.
+option-timeline-event = event
+option-timeline-event-about = The event or topic, in a few words with its names.
+option-timeline-since = since
+option-timeline-since-about = Only articles from this day on: last week, 31 March 2024
+option-timeline-until = until
+option-timeline-until-about = Only articles up to this day: yesterday, 31 March 2024
+option-timeline-private = private
+option-timeline-private-about = Show it to you alone?
+command-coverage = coverage
+command-coverage-about = See who reported an event, when, what only one has, and where figures differ.
+option-coverage-event = event
+option-coverage-event-about = The event, in a few words with its names.
+option-coverage-since = since
+option-coverage-since-about = Only articles from this day on: last week, 31 March 2024
+option-coverage-until = until
+option-coverage-until-about = Only articles up to this day: yesterday, 31 March 2024
+option-coverage-private = private
+option-coverage-private-about = Show it to you alone?
+
 timeline-head = { $question }: what happened, step by step
 timeline-published = reported { $day }
 timeline-left-out = { $count ->

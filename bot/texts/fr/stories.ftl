@@ -1,5 +1,26 @@
 ### Ce que disent la chronologie et la couverture, en texte et en image.
 
+command-timeline = chronologie
+command-timeline-about = Les faits, étape par étape : des citations datées dans l’ordre, et une image.
+option-timeline-event = événement
+option-timeline-event-about = L’événement ou le sujet, en quelques mots avec ses noms.
+option-timeline-since = depuis
+option-timeline-since-about = Seulement les articles à partir de ce jour : la semaine dernière, 31 mars 2024
+option-timeline-until = jusque
+option-timeline-until-about = Seulement les articles jusqu’à ce jour : hier, 31 mars 2024
+option-timeline-private = privé
+option-timeline-private-about = Le montrer à toi seul ?
+command-coverage = couverture
+command-coverage-about = Qui en a parlé, quand, ce qu’un seul rapporte et où les chiffres diffèrent.
+option-coverage-event = événement
+option-coverage-event-about = L’événement, en quelques mots avec ses noms.
+option-coverage-since = depuis
+option-coverage-since-about = Seulement les articles à partir de ce jour : la semaine dernière, 31 mars 2024
+option-coverage-until = jusque
+option-coverage-until-about = Seulement les articles jusqu’à ce jour : hier, 31 mars 2024
+option-coverage-private = privé
+option-coverage-private-about = Le montrer à toi seul ?
+
 timeline-head = { $question } : les faits, étape par étape
 timeline-published = rapporté le { $day }
 timeline-left-out = { $count ->

@@ -13,6 +13,8 @@ from index.snapshot.store import OutletSummary
 from retrieval.answer import Answer, Question, Refusal
 from retrieval.browse import Headline, Opening, Overview, Surroundings
 from retrieval.live import Live
+from retrieval.telling.coverage import Coverage
+from retrieval.telling.timeline import Timeline
 
 # A new index may have to be made by another process first.
 _PATIENCE_SECONDS = 60.0
@@ -28,6 +30,14 @@ class Around:
     def answer(self, question: Question, quotes: int | None = None) -> Answer | Refusal:
         """Answer as the real one does."""
         return self.live.answer(question, quotes)
+
+    def timeline(self, question: Question) -> Timeline | Refusal:
+        """Tell as the real one does."""
+        return self.live.timeline(question)
+
+    def coverage(self, question: Question) -> Coverage | Refusal:
+        """Tell as the real one does."""
+        return self.live.coverage(question)
 
     def overview(self) -> Overview:
         """What the real one has."""
