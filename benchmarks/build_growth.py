@@ -152,6 +152,9 @@ def grow(data: Path, numbers: range) -> None:
         for at in range(0, len(ids), _AT_ONCE):
             block = ids[at : at + _AT_ONCE]
             spool.add(block, drawn(len(block), chance))
+        _, vectors = spool.read()
+        store.write_openings(lambda wanted: vectors[np.searchsorted(ids, wanted)])
+        store.choose_stories()
         count = store.finish()
         gone = np.empty(0, np.int64)
         if live:

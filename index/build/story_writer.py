@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from itertools import groupby, islice
 from operator import itemgetter
 
@@ -42,14 +43,16 @@ def choose_stories(db: sqlite3.Connection, copies: Mapping[int, int], left: Iter
     copies: the article that is quoted in the place of each. left: the days of articles that are gone.
     """
     before: dict[int, int] = dict(db.execute("SELECT article, first FROM story"))
-    rows = db.execute("SELECT first_day, id, number FROM article WHERE first_day = last_day").fetchall()
-    told = _one_of_each(sorted(rows), copies)
-    chosen = {number for _, _, number in told}
-    became_copies = [(day, number) for day, _, number in rows if number in before and number not in chosen]
-    numbers = np.array([number for _, _, number in told], dtype=np.int64)
-    earlier = np.array([before.get(number, 0) for _, _, number in told], dtype=np.int64)
-    days = _ordinals(day for day, _, _ in told)
-    gone = _ordinals([*(day for day, _ in became_copies), *filter(None, left)])
+    # SQLite would read whole articles to put them in order; unordered it reads an index.
+    dated = db.execute("SELECT first_day, id, number FROM article WHERE first_day = last_day").fetchall()
+    rows = [(_ordinal(day), number) for day, _, number in sorted(dated)]
+    del dated
+    told = _one_of_each(rows, copies)
+    chosen = {number for _, number in told}
+    became_copies = [(day, number) for day, number in rows if number in before and number not in chosen]
+    days, numbers = np.array(told, dtype=np.int64).reshape(-1, 2).T
+    earlier = np.array([before.get(number, 0) for _, number in told], dtype=np.int64)
+    gone = np.array([*(day for day, _ in became_copies), *map(_ordinal, filter(None, left))], dtype=np.int64)
     found = find_stories(Dated(numbers, days, lambda some: _openings(db, some)), earlier, gone)
     new = found != earlier
     changed = [*zip(numbers[new].tolist(), found[new].tolist(), strict=True)]
@@ -59,16 +62,16 @@ def choose_stories(db: sqlite3.Connection, copies: Mapping[int, int], left: Iter
     )
 
 
-def _one_of_each(rows: list[tuple[str, str, int]], copies: Mapping[int, int]) -> list[tuple[str, str, int]]:
+def _one_of_each(rows: list[tuple[int, int]], copies: Mapping[int, int]) -> list[tuple[int, int]]:
     """Of articles that are copies of each other, choose the one that is quoted, or the first with a day."""
-    seen = {number for _, _, number in rows}
+    seen = {number for _, number in rows}
     chosen = []
-    for row in rows:
-        if row[2] not in copies:
-            chosen.append(row)
-        elif copies[row[2]] not in seen:
-            seen.add(copies[row[2]])
-            chosen.append(row)
+    for day, number in rows:
+        if number not in copies:
+            chosen.append((day, number))
+        elif copies[number] not in seen:
+            seen.add(copies[number])
+            chosen.append((day, number))
     return chosen
 
 
@@ -78,8 +81,9 @@ def remove_article(db: sqlite3.Connection, article_number: int) -> None:
         db.execute(f"DELETE FROM main.{table} WHERE article = ?", (article_number,))  # noqa: S608
 
 
-def _ordinals(days: Iterable[str]) -> Numbers:
-    return np.array([date.fromisoformat(day).toordinal() for day in days], dtype=np.int64)
+@cache
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _openings(db: sqlite3.Connection, numbers: Numbers) -> Openings:
