@@ -13,7 +13,7 @@ from index.build.near_duplicates import band_hashes, is_near_duplicate
 from index.fetch.robots import read_rules
 from index.parsers.csv_records import read_table_bytes
 from index.parsers.items import LazyItem, UnusableError
-from index.parsers.json_records import read_line_bytes
+from index.parsers.json_records import read_json_bytes, read_line_bytes
 from index.parsers.lists.feed import find_feeds, kind_of, read_feed
 from index.parsers.lists.opml import read_opml
 from index.parsers.lists.sitemap import read_sitemap
@@ -57,6 +57,11 @@ STEPS: dict[str, Callable[[str], object]] = {
     "robots.txt": lambda text: read_rules(f"User-agent: *\n{text}".encode()).allow(_PAGE),
     "table": lambda text: _records(f"title,text,url\n{text}".encode(), read_table_bytes),
     "lines": lambda text: _records(text.encode(), read_line_bytes),
+    "export": lambda text: _records(text.encode(), read_json_bytes),
+    "data of a page": lambda text: read_page(
+        f'<script type="application/ld+json">{{"@type": "Article", "headline": "A", {text}</script>'.encode(),
+        _KNOWN,
+    ),
 }
 PIECES = {
     "prose": "He said so. Mr. Abe (who was there) left on 3 May, at 5 p.m. “We go,” he said.\n",
@@ -84,6 +89,7 @@ PIECES = {
     "objects": '{"url": "https://news.example/b#a", "text": "It was so. It is so."}\n',
     "rules": "Disallow: /*a*ab*b$\n",
     "programs with a rule": "Disallow: /a*b\nUser-agent: Clippings\n",
+    "publishers": '"publisher": {"author": [{"name": ',
     "open lists": '{"a": [',
 }
 

@@ -28,6 +28,10 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "page numbers": lambda n: "3\n\n" * (n // 3),
     "page breaks": lambda n: "\f" * n,
     "a head on each page": lambda n: "A Head\n\nword\n" * (n // 14),
+    "shortcodes": lambda n: "{{< a {% b " * (n // 11),
+    "marked words": lambda n: "==a ==b " * (n // 8),
+    "buttons": lambda n: "Related topics\nShare\n" * (n // 21),
+    "names": lambda n: "A headline of five words\n" + "Mara Lindqvist\n" * (n // 15),
     "blank lines": lambda n: "a b c d e f g\n" + "\n" * n + "Page 3\n" + "\n" * n + "b",
 }
 MAILS: dict[str, Callable[[int], str]] = {
