@@ -14,7 +14,7 @@ from retrieval.quoting.namesakes import is_of_namesake
 # Fitted by logistic regression on every other judged topic (benchmarks/following.py), and rounded.
 WEIGHTS = TopicSignals(title=3.0, lead=1.5, often=2.0, weakest=3.0, near=0.5, opening=3.0)
 _BIAS = -6.3
-# Where precision counts twice as much as recall: nobody asked for what is shown.
+# A little surer than even odds: nobody asked for what is shown.
 LEAST_CHANCE = 0.55
 # An article that begins so near to a topic is about it, without a word of it; words in common bring near what
 # isn't, so that an article with all of them must be nearer by so much.
