@@ -13,7 +13,7 @@ from index.snapshot.snapshot import Snapshot
 from index.text.tokens import stems
 from retrieval.answer import Quote
 from retrieval.browse import fingerprint
-from retrieval.digest.standalone import stands_alone
+from retrieval.digest.standalone import says_something, stands_alone
 from retrieval.digest.told import ToldStory
 from retrieval.question.term_weights import TermWeights
 from retrieval.quoting.attribution import is_speech, make_whole
@@ -27,12 +27,14 @@ from retrieval.telling.vectors import WordVector, cosine, mean, word_vector
 _LOOKED_AT, _COMPARED = 40, 12
 _FEWEST_WORDS = 7
 # An article begins with what is new; what tells of long ago is background.
-_LEAD, _LEAD_SENTENCES, _LONG_AGO = 0.1, 3, 0.3
+_LEADS, _LONG_AGO = (0.18, 0.1, 0.08), 0.3
 # What is longer has less room on a phone: each word beyond costs so much. A quote of two sentences says less
 # at a glance.
-_SHORT_WORDS, _A_WORD, _TWO_SENTENCES = 26, 0.008, 0.15
+_SHORT_WORDS, _A_WORD, _TWO_SENTENCES = 26, 0.004, 0.15
 # How much it counts that a sentence says what the title says, and that its meaning is that of the story.
 _LIKE_TITLE, _MEANING = 0.35, 0.7
+# The title stands above the sentence: one that asks or invites says less.
+_UNTELLING_TITLE = 0.1
 # A sentence that shares so many words with the one told before says the same again.
 _SAME = 0.7
 
@@ -142,7 +144,8 @@ def _worth(sentence: _Sentence, centre: WordVector) -> float:
     """Rate a sentence by its words, its place and its form."""
     words = len(sentence.text.split())
     worth = cosine(sentence.vector, centre) + _LIKE_TITLE * _like_title(sentence)
-    worth += _LEAD * (sentence.place < _LEAD_SENTENCES)
+    worth += _LEADS[sentence.place] if sentence.place < len(_LEADS) else 0.0
+    worth -= _UNTELLING_TITLE * (not says_something(sentence.article.title, sentence.article.language))
     worth -= _LONG_AGO * tells_of_long_ago(sentence.text, sentence.article.published)
     worth -= _TWO_SENTENCES * sentence.is_widened
     return worth - _A_WORD * max(0, words - _SHORT_WORDS)

@@ -6,12 +6,12 @@ import re
 
 from retrieval.quoting.statement import is_correction
 
-_LONGEST_WORDS = 48
+_LONGEST_WORDS = 60
 # Words that go on from what was said before.
 _LINKS = {
     "en": r"and|but|so|yet|then|also|still|instead|however|meanwhile|moreover|besides|indeed|in fact"
     r"|for example|at the time|since then|after that|by then|as a result|in addition|in response|or|nor"
-    r"|on the one"
+    r"|on the one|specifically|namely"
     r"|on the other hand",
     "de": r"und|aber|doch|oder|denn|dann|auch|zudem|au(?:ß|ss)erdem|dennoch|deshalb|daher"
     r"|dabei|damit|danach|dagegen",
@@ -85,6 +85,14 @@ def stands_alone(text: str, language: str | None) -> bool:
     if _OURS[known].search(_QUOTED.sub("", text)) or _SPEAKER_UNKNOWN.search(text) or _INVITING.search(text):
         return False
     return len(text.split()) <= _LONGEST_WORDS and not is_correction(text)
+
+
+def says_something(title: str | None, language: str | None) -> bool:
+    """Tell whether a title says what happened, rather than asking or inviting. language: of its article."""
+    known = language if language in _BEGINNINGS else "en"
+    if not title or "?" in title or _INVITING.search(title):
+        return False
+    return _BEGINNINGS[known].match(title) is None
 
 
 def _points_before_names(text: str) -> bool:
