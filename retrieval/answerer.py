@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from config.settings import AnswerSettings
@@ -26,6 +26,7 @@ from retrieval.reading.reader import Reader, load_reader
 from retrieval.search.candidates import Candidate, add_in_time_range, boost_recent, find_candidates
 from retrieval.search.duplicates import Duplicates
 from retrieval.search.selection import Selection, Selector
+from retrieval.search.stories import Stories
 
 # Articles named in a refusal.
 _NEAREST = 3
@@ -78,6 +79,11 @@ class Answerer:
             snapshot = open_live(Path(data))
             _ = snapshot.encoder  # Loaded while the reader is.
             return cls(snapshot, settings or AnswerSettings(), reader.result())
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The stories of the snapshot, read when they are first asked for."""
+        return Stories(self.snapshot)
 
     def close(self) -> None:
         """Close the snapshot."""

@@ -82,6 +82,11 @@ class Commands(LazyGroup):
             "bot.cli.telling:coverage",
             "Tell who reported an event: outlets, days, what only one has, figures that differ.",
         ),
+        LazyCommand(
+            "digest",
+            "bot.cli.digest:digest",
+            "Tell what happened in some days: the largest stories, each with a sentence and its outlets.",
+        ),
         LazyCommand("article", "bot.cli.article:article", "Show one indexed article, or what became of it."),
         LazyCommand("status", "bot.cli.status:status", "Show the live snapshot in figures."),
         LazyCommand(
