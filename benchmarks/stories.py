@@ -2,9 +2,11 @@
 
     python -m benchmarks.stories [--shared ../shared] [--data build/stories]
 
-Reads realtimeqa's articles of 2022 and 2023, encodes the opening of each (once), sorts them into stories as
-a build does, and compares with benchmarks/story_pairs.csv: do two articles tell of the same event? Beside it
-stand plainer ways and HDBSCAN. What each has to choose is chosen on the pairs of 2023; the table is of 2022.
+Reads realtimeqa's articles that appeared in 2022 and 2023, encodes the opening of each (once), sorts them
+into stories as a build does, and compares with benchmarks/story_pairs.csv: do two articles tell of the same
+event? Beside it stand plainer ways and HDBSCAN. What each has to choose is chosen on the pairs of 2023, with
+a recall of at least .8 where that is reached, as nobody wants to be told an event twice; the table is of
+2022.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ from index.text.passages import split_passages, titled
 PAIRS = Path(__file__).with_name("story_pairs.csv")
 TUNED, MEASURED = 2023, 2022
 _BOOTSTRAPS = 2000
+_RECALLED = 0.8
 _AT_ONCE = 256
 _SEED = 4
 
@@ -167,10 +170,11 @@ def same_of(stories: npt.NDArray[Any], pairs: Pairs) -> Flags:
 
 
 def choose(method: Method, news: News, pairs: Pairs) -> tuple[Any, float]:
-    """Choose what gives the best F1; returns that too."""
-    scores = [f1(method.tell(news, pairs, choice), pairs.same) for choice in method.choices]
-    best = int(np.argmax(scores))
-    return method.choices[best], scores[best]
+    """Choose what gives the best F1, of what recalls enough where anything does; returns the F1 too."""
+    told = [method.tell(news, pairs, choice) for choice in method.choices]
+    scores = [(recall(one, pairs.same) >= _RECALLED, f1(one, pairs.same)) for one in told]
+    best = max(range(len(scores)), key=lambda at: scores[at])
+    return method.choices[best], scores[best][1]
 
 
 def precision(told: Flags, same: Flags) -> float:
@@ -211,7 +215,11 @@ def written(choice: Any) -> str:
 
 def load(shared: Path, data: Path, year: int) -> tuple[News, Pairs]:
     """Load the news of a year, encoded, and its labelled pairs."""
-    news = load_news(shared / "realtimeqa" / f"articles-{year}.jsonl.gz", data / f"openings-{year}.npz")
+    encoded = data / f"openings-{year}.npz"
+    if not encoded.is_file():
+        encode(shared / "realtimeqa" / f"articles-{year}.jsonl.gz", year, encoded)
+    with np.load(encoded, allow_pickle=False) as kept:
+        news = News(kept["ids"].tolist(), kept["days"], kept["openings"])
     place = {article_id: place for place, article_id in enumerate(news.ids)}
     with PAIRS.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if int(row["year"]) == year]
@@ -219,20 +227,12 @@ def load(shared: Path, data: Path, year: int) -> tuple[News, Pairs]:
     return news, Pairs(one, other, np.array([row["same"] == "1" for row in rows]))
 
 
-def load_news(articles: Path, encoded: Path) -> News:
-    """Read articles whose day is known; encoded: where their openings are kept, once they were made."""
-    if not encoded.is_file():
-        encode(articles, encoded)
-    with np.load(encoded, allow_pickle=False) as kept:
-        return News(kept["ids"].tolist(), kept["days"], kept["openings"])
-
-
-def encode(articles: Path, encoded: Path) -> None:
-    """Encode the openings of articles, and keep them."""
+def encode(articles: Path, year: int, encoded: Path) -> None:
+    """Encode the openings of the articles of a year whose day is known, and keep them in a file."""
     dated = []
     for article in read([articles]):
         first, last = article.published.first_day, article.published.last_day
-        if first is not None and first == last:
+        if first is not None and first == last and first.year == year:
             dated.append((first.toordinal(), article.id, article))
     dated.sort(key=lambda one: one[:2])
     encoder, words = load_encoder(DEFAULT_FOLDER), IndexSettings().passage_words
