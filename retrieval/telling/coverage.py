@@ -72,7 +72,7 @@ def find_coverage(answerer: Answerer, question: Question) -> Coverage | Refusal:
     if isinstance(material, Refusal):
         return material
     event, *others = group_events(material.articles)
-    statements = statements_of(event)
+    statements = statements_of(material.query, event)
     best = max(event, key=lambda told: told.fit)
     return Coverage(
         question,

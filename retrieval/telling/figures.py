@@ -35,15 +35,16 @@ _WORDS = {
 }
 _COUNTED = re.compile("|".join(rf"\b(?P<{kind}>{words})\b" for kind, words in _WORDS.items()), re.IGNORECASE)
 # How far from a figure what it counts may stand, in characters.
-_NEAR = 60
-_APART = re.compile(r"[;:.!?]|,\s(?:but|while|who|which)\b")
+_NEAR, _OWN = 60, 25
+_APART = re.compile(r"[;:.!?]|\b(?:but|while|who|which|when|before|after)\b")
 # "Fourteen of them", "including three children": a part of what was counted before. "Five-storey": a kind.
 _PART_AFTER = re.compile(
-    r"\A(?:-[a-z]|\s(?:of (?:them|whom|those|the)|others?\b|more\b|(?:\w+ )?children|women|minors)\b)",
+    r"\A(?:-[a-z]|\s(?:of (?:them|whom|those|the)|more\b|(?:\w+ )?children|women|minors)\b)",
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
-    r"\b(?:including|among them|of whom|another|a further)\s+(?:at least |about |some )?\Z", re.IGNORECASE
+    r"\b(?:including|among them|of (?:whom|the|its|their)|another|a further)\s+(?:at least |about |some )?\Z",
+    re.IGNORECASE,
 )
 # Words that count nothing exactly.
 _NO_FIGURE = re.compile(r"\W*(?:dozens?|hundreds?|thousands?|half)\W*\Z", re.IGNORECASE)
@@ -92,23 +93,29 @@ def find_figures(text: str, sentence: Span) -> list[Figure]:
         span for span in find_mentions(AnswerType.NUMBER, text, sentence) if not any(map(span.touches, taken))
     ]
     for place, span in enumerate(numbers):
-        before = numbers[place - 1].end if place else sentence.start
+        before = numbers[place - 1] if place else None
         after = numbers[place + 1].start if place + 1 < len(numbers) else sentence.end
-        if figure := _counting(text, span, before, after):
+        if figure := _counting(text, span, sentence.start, after, before):
             found.append(figure)
     return sorted(found, key=lambda figure: figure.span)
 
 
-def _counting(text: str, span: Span, before: int, after: int) -> Figure | None:
-    """Make a figure of a number; before, after: where others end and begin."""
+def _counting(text: str, span: Span, start: int, end: int, before: Span | None) -> Figure | None:
+    """Make a figure of a number.
+
+    start, end: between which stands what it may count. before: the number before it in the sentence.
+    """
     said = text[span.start : span.end]
     quantity = read_quantity(AnswerType.NUMBER, said)
-    left = text[max(before, span.start - _NEAR) : span.start]
-    right = text[span.end : min(after, span.end + _NEAR)]
+    left = text[max(before.end if before else start, span.start - _NEAR) : span.start]
+    right = text[span.end : min(end, span.end + _NEAR)]
     is_vague = _NO_FIGURE.fullmatch(said) is not None
     if quantity.amount is None or is_vague or _PART_AFTER.search(right) or _PART_BEFORE.search(left):
         return None
-    kind = _counted(left, right)
+    # "Three dead and five badly hurt": what stands between two figures is of the first, where the second has
+    # its own.
+    own = _counted("", right[:_OWN]) if before else None
+    kind = own or _counted(left, right)
     if kind:
         return Figure(span, kind, quantity, grows=True)
     words = _NEXT_WORDS.match(right)

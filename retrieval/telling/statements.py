@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,8 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.article import Article, Published, Span
+from index.text.tokens import words
 from retrieval.answer import Quote
 from retrieval.answerer import Answerer
+from retrieval.question.query import Query
+from retrieval.question.terms import STOP_WORDS
 from retrieval.quoting.attribution import is_speech, make_whole
 from retrieval.quoting.voices import find_voice
 from retrieval.quoting.windows import MOST_WORDS
@@ -23,6 +27,9 @@ from retrieval.telling.vectors import cosine, mean
 
 # Of a sentence that is quoted alone.
 _FEWEST_WORDS, _MOST_OWN_WORDS = 6, 60
+# A sentence that points to what follows, or has fewer words beyond those of the question, tells nothing.
+_POINTS = re.compile(r"\W*Here(?:['’]s| is| are)\b")
+_FEWEST_NEW = 2
 # What tells of long ago is background.
 _LONG_AGO = 0.3
 # The first sentences of an article tell what is new.
@@ -60,7 +67,7 @@ class Statement:
         return self.told.day.day
 
 
-def statements_of(event: Sequence[ToldArticle]) -> list[Statement]:
+def statements_of(query: Query, event: Sequence[ToldArticle]) -> list[Statement]:
     """List the sentences of an event's articles that can be quoted alone, the most telling ones first."""
     centre = mean(told.vector for article in event for told in article.sentences)
     of_day: dict[str, list[ToldSentence]] = {}
@@ -71,7 +78,7 @@ def statements_of(event: Sequence[ToldArticle]) -> list[Statement]:
     found = []
     for article in event:
         for told in article.sentences:
-            span = _quotable(article, told)
+            span = _quotable(article, told) if _tells_something(query, told) else None
             if span is None:
                 continue
             is_background = tells_of_long_ago(told.text, told.article.published)
@@ -132,10 +139,16 @@ def make_quote(
     return Quote(article, span, text, highlights, statement.worth, tuple(also.values())[:_ALSO], speaker)
 
 
+def _tells_something(query: Query, told: ToldSentence) -> bool:
+    """Tell whether a sentence has words beyond those of the question."""
+    said = {word.stem for word in words(told.text) if word.text.lower() not in STOP_WORDS}
+    return len(said - query.named_stems) >= _FEWEST_NEW and not _POINTS.match(told.text)
+
+
 def _quotable(article: ToldArticle, told: ToldSentence) -> Span | None:
     """Widen a sentence to a whole statement; None where it says nothing alone."""
-    text, words = told.article.text, told.text.split()
-    if not _FEWEST_WORDS <= len(words) <= _MOST_OWN_WORDS or told.text.rstrip("\"'”’» ").endswith("?"):
+    text, count = told.article.text, len(told.text.split())
+    if not _FEWEST_WORDS <= count <= _MOST_OWN_WORDS or told.text.rstrip("\"'”’» ").endswith("?"):
         return None
     if told.text[0].islower() or is_speech(text, told.span) or told.text.rstrip("\"'”’») ")[-1:] not in ".!…":
         return None

@@ -135,7 +135,7 @@ class _Event:
 
     def __init__(self, answerer: Answerer, material: Material, articles: Sequence[ToldArticle]) -> None:
         self._answerer, self._material, self._articles = answerer, material, articles
-        statements = statements_of(articles)
+        statements = statements_of(material.query, articles)
         self.versions = find_versions(statements)
         self._outlets = self._outlets_by_day(statements)
         compared = self._compared(statements)

@@ -17,6 +17,8 @@ _LINE, _SMALL_LINE = 21, 17
 _LETTERS, _SMALL_LETTERS = 43, 54
 
 _TARGET = re.compile(r"\]\(<[^>]*>\)")
+# A command that can be clicked shows its name alone.
+_COMMAND = re.compile(r"<(/[^:<>]+):\d+>")
 _MARKS = re.compile(r"\\(?=.)|\*\*|<t:\d+(?=:)")
 
 
@@ -32,5 +34,6 @@ def height(blocks: Iterable[Markdown]) -> int:
 def _line_height(line: str) -> int:
     is_small = line.startswith("-# ")
     letters, high = (_SMALL_LETTERS, _SMALL_LINE) if is_small else (_LETTERS, _LINE)
-    shown = _MARKS.sub("", _TARGET.sub("", line.removeprefix("-# ").removeprefix("> ")))
+    plain = _COMMAND.sub(r"\1", _TARGET.sub("", line.removeprefix("-# ").removeprefix("> ")))
+    shown = _MARKS.sub("", plain)
     return max(1, math.ceil(cell_len(shown) / letters)) * high

@@ -67,8 +67,7 @@ help-how = • { $ask }, wenn du magst mit Tagen oder Medium; { $mention } und d
     • **Antworte** auf eine Antwort, um weiterzufragen: „How long did it last?“ In einem Thread, den ich eröffnet habe, schreib einfach.
     • **Antworte** auf die Nachricht von jemandem und erwähne mich: Ich suche, was darin steht. **Apps › { command-find-sources }** tut es nur für dich.
     • Unter einer Antwort: **{ button-context }** zeigt, was um ihre Zitate steht, **{ button-more }** weitere, 👍 👎 sagen, wie gut sie ist, 📣 zeigt sie allen, 🗑 nimmt sie weg.
-    • { $timeline } erzählt ein Ereignis Schritt für Schritt, { $coverage }, wer darüber berichtete; beide mit Bild.
-    • { $sources } zeigt die Medien, { $article } einen Artikel, { $privacy }, was ich speichere.
+    • { $sources }: die Medien; { $article }: ein Artikel; { $timeline }: ein Ereignis Schritt für Schritt; { $coverage }: wer berichtete; { $privacy }: was ich speichere.
 help-sure = „Wahrscheinlich die Antwort“ stimmt in etwa 2 von 3 Fällen, „Vielleicht die Antwort“ in weniger als der Hälfte, eine Antwort ohne beides in mindestens 4 von 5.
 help-examples = Zum Beispiel:
 help-nothing = Noch ist nichts im Index.

@@ -31,7 +31,6 @@ timeline-events = Mehr als ein Ereignis passt: Ihre Tage unterscheiden sie.
 timeline-corrected = vom Medium berichtigt, wie ich am { $day } sah; vorher: „{ $before }“
 timeline-correction = dies ist eine Berichtigung
 timeline-withdrawn = { $outlet } hat diesen Artikel zurückgezogen: { $title } · { $day }
-coverage-head = { $title }
 coverage-count = { $articles ->
     [one] Ein Artikel
    *[other] { $articles } Artikel

@@ -67,8 +67,7 @@ help-how = • { $ask }, with days or an outlet if you like; { $mention } and yo
     • **Reply** to an answer to ask on: “How long did it last?” In a thread that I opened, just write.
     • **Reply** to somebody's message and mention me: I look up what it says. **Apps › { command-find-sources }** does so for you alone.
     • Under an answer: **{ button-context }** shows what stands around its quotes, **{ button-more }** further ones, 👍 👎 say how good it is, 📣 shows it to all, 🗑 takes it away.
-    • { $timeline } tells an event step by step, { $coverage } who reported it; both with a picture.
-    • { $sources } lists the outlets, { $article } shows one article, { $privacy } what I store.
+    • { $sources }: the outlets; { $article }: one article; { $timeline }: an event step by step; { $coverage }: who reported it; { $privacy }: what I store.
 help-sure = “Likely the answer” is right about 2 times in 3, “Perhaps the answer” less than half the time, an answer with neither at least 4 times in 5.
 help-examples = For example:
 help-nothing = Nothing is indexed yet.

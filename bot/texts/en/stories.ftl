@@ -31,7 +31,6 @@ timeline-events = More than one event fits: their days tell them apart.
 timeline-corrected = corrected by its outlet, as I saw on { $day }; before: “{ $before }”
 timeline-correction = this is a correction
 timeline-withdrawn = { $outlet } has taken this article back: { $title } · { $day }
-coverage-head = { $title }
 coverage-count = { $articles ->
     [one] One article
    *[other] { $articles } articles

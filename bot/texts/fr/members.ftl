@@ -67,8 +67,7 @@ help-how = • { $ask }, avec des jours ou un média si tu veux ; { $mention } e
     • **Réponds** à une réponse pour continuer : « How long did it last? » Dans un fil que j’ai ouvert, écris simplement.
     • **Réponds** au message de quelqu’un en me mentionnant : je cherche ce qu’il dit. **Applis › { command-find-sources }** le fait pour toi seul.
     • Sous une réponse : **{ button-context }** montre ce qui entoure ses citations, **{ button-more }** d’autres, 👍 👎 disent si elle est bonne, 📣 la montre à tous, 🗑 l’enlève.
-    • { $timeline } raconte un événement étape par étape, { $coverage } dit qui en a parlé ; avec une image.
-    • { $sources } liste les médias, { $article } montre un article, { $privacy } ce que je conserve.
+    • { $sources } : les médias ; { $article } : un article ; { $timeline } : un événement par étapes ; { $coverage } : qui en a parlé ; { $privacy } : ce que je conserve.
 help-sure = « Probablement la réponse » est juste environ 2 fois sur 3, « Peut-être la réponse » moins d’une fois sur 2, une réponse sans l’un ni l’autre au moins 4 fois sur 5.
 help-examples = Par exemple :
 help-nothing = Rien n’est encore indexé.

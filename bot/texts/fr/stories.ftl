@@ -31,7 +31,6 @@ timeline-events = Plus d’un événement correspond : leurs dates les distingue
 timeline-corrected = corrigé par le média, comme je l’ai vu le { $day } ; avant : « { $before } »
 timeline-correction = ceci est une correction
 timeline-withdrawn = { $outlet } a retiré cet article : { $title } · { $day }
-coverage-head = { $title }
 coverage-count = { $articles ->
     [one] Un article
    *[other] { $articles } articles

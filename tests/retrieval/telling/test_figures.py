@@ -19,6 +19,8 @@ def figures(text: str) -> list[tuple[str, str]]:
     [
         ("Twelve people were killed and 30 injured.", [("Twelve", "dead"), ("30", "hurt")]),
         ("The storm killed 12 people and injured 30.", [("12", "dead"), ("30", "hurt")]),
+        ("It left three students dead and five critically injured.", [("three", "dead"), ("five", "hurt")]),
+        ("The storm killed 3 and injured 5 before police arrested a man.", [("3", "dead"), ("5", "hurt")]),
         ("The death toll rose to 26 on Friday.", [("26", "dead")]),
         ("Police detained 14 people.", [("14", "held")]),
         ("More than 300 people were evacuated.", [("More than 300", "moved")]),
@@ -36,6 +38,7 @@ def test_a_figure_knows_what_it_counts(text: str, found: list[tuple[str, str]]) 
     [
         "She was trapped in a five-storey house.",
         "Hundreds of people were killed.",
+        "Five of the nine died by suicide.",
         "The victims, among them three children, were brought to Toft.",
         "The 48-year-old was arrested on 3 March.",
     ],

@@ -19,5 +19,15 @@ async def test_commands_are_registered_in_german_and_french(discord: LoopbackDis
 async def test_registers_its_commands_and_asks_for_least_intents(discord: LoopbackDiscord) -> None:
     """No privileged intent."""
     names = {command["name"] for command in discord.world.commands}
-    assert names == {"ask", "sources", "article", "help", "privacy", "setup", "Find sources"}
+    assert names == {
+        "ask",
+        "timeline",
+        "coverage",
+        "sources",
+        "article",
+        "help",
+        "privacy",
+        "setup",
+        "Find sources",
+    }
     assert discord.gateway.intents == 1 << 0 | 1 << 9 | 1 << 12
