@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +27,10 @@ from retrieval.browse import (
     overview,
     surroundings,
 )
+from retrieval.digest.digest import Digest, DigestRequest, make_digest
+from retrieval.matching.followed import Followed
+from retrieval.matching.matcher import Due, Matcher
+from retrieval.news import Found, Looked, News, ask_due, find_news, look
 from retrieval.reading.reader import load_reader
 from retrieval.telling.coverage import Coverage, find_coverage
 from retrieval.telling.timeline import Timeline, find_timeline
@@ -61,6 +66,18 @@ class Live(Protocol):
     def examples(self, count: int) -> list[str]:
         """List questions that the articles answer."""
 
+    def news(self, since: str | None) -> News:
+        """List the articles that have come or changed since a moment."""
+
+    def look(self, followed: Sequence[Followed], ids: Sequence[str]) -> Looked:
+        """Find what some articles have of what is followed."""
+
+    def ask_due(self, due: Due, ids: Sequence[str], today: date) -> tuple[Found, ...]:
+        """Ask a followed question that some articles may answer."""
+
+    def digest(self, request: DigestRequest) -> Digest:
+        """Make a digest of some days."""
+
     def refresh(self) -> bool:
         """Take a new snapshot if there is one, and say whether there was."""
 
@@ -84,6 +101,8 @@ class LiveAnswerer:
         self._reader = load_reader(threads)
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
+        # It keeps what is followed from one snapshot to the next, and is for one thread at a time.
+        self._matcher, self._matching = Matcher(), threading.Lock()
         self._open = _Open(self._answerer(live_folder(data)))
 
     @property
@@ -135,6 +154,26 @@ class LiveAnswerer:
                 if isinstance(answerer.answer(question), Answer)
             )
             return list(itertools.islice(found, count))
+
+    def news(self, since: str | None) -> News:
+        """List the articles that have come or changed since a moment, see ``find_news``."""
+        with self._borrow() as answerer:
+            return find_news(answerer.snapshot, since)
+
+    def look(self, followed: Sequence[Followed], ids: Sequence[str]) -> Looked:
+        """Find what some articles have of what is followed, see ``news.look``."""
+        with self._matching, self._borrow() as answerer:
+            return look(answerer, self._matcher, followed, ids)
+
+    def ask_due(self, due: Due, ids: Sequence[str], today: date) -> tuple[Found, ...]:
+        """Ask a followed question that some articles may answer, see ``news.ask_due``."""
+        with self._borrow() as answerer:
+            return ask_due(answerer, due, ids, today)
+
+    def digest(self, request: DigestRequest) -> Digest:
+        """Make a digest of some days, see ``make_digest``."""
+        with self._borrow() as answerer:
+            return make_digest(answerer.snapshot, answerer.stories, request)
 
     def refresh(self) -> bool:
         """Swap to the live snapshot if it is another one than before.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from index.snapshot.history import ChangeKind
+from index.snapshot.history import Change, ChangeKind
 from index.snapshot.snapshot import Snapshot
-from retrieval.answer import Answer, Quote
+from retrieval.answer import Answer, Differing, Question, Quote, Sureness
 from retrieval.answerer import Answerer
-from retrieval.matching.followed import Followed, Match
-from retrieval.matching.matcher import Due, Matcher, ask
+from retrieval.matching.followed import Followed
+from retrieval.matching.matcher import Due, Matcher
+from retrieval.otherwise import FigureChange, changed_figure
 
 # What was published longer before it was indexed is no news; nor is what has no date.
 _NEWS = timedelta(days=3)
@@ -22,25 +23,27 @@ class News:
     """Names articles by their ids.
 
     until: the moment up to which these are all. added: those that are new, in the order in which they came.
-    corrected, retracted: what became of others.
+    corrected, retracted: what became of others. mended: the figures that corrections changed, by article.
     """
 
     until: str
     added: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     retracted: tuple[str, ...] = ()
+    mended: Mapping[str, FigureChange] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Found:
     """What an article has of what is followed.
 
-    followed: its id. answer: to a question. story: the ids of the articles of its story, its own among them.
+    followed: its id. said: the few words that answer a question, where there are such.
+    story: the ids of the articles of its story, its own among them.
     """
 
     followed: str
     quote: Quote
-    answer: Answer | None
+    said: str
     story: tuple[str, ...]
 
 
@@ -69,12 +72,26 @@ def find_news(snapshot: Snapshot, since: str | None) -> News:
         fresh[one].id for one in numbers if one in fresh and _is_news(fresh[one].published.first_day, seen)
     ]
     changes = store.changes_since(began)
+    corrections = [one for one in changes if one.kind is ChangeKind.CORRECTED]
     return News(
         until,
         tuple(added),
-        tuple({one.article_id: None for one in changes if one.kind is ChangeKind.CORRECTED}),
+        tuple({one.article_id: None for one in corrections}),
         tuple({one.article_id: None for one in changes if one.kind is ChangeKind.RETRACTED}),
+        _mended(snapshot, corrections),
     )
+
+
+def _mended(snapshot: Snapshot, corrections: Sequence[Change]) -> dict[str, FigureChange]:
+    """Find the figures that corrections changed; of several of one article, by the first of them."""
+    found: dict[str, FigureChange] = {}
+    for change in reversed(corrections):
+        number = snapshot.store.number_of(change.article_id)
+        if number is not None and change.text is not None:
+            now = snapshot.store.articles([number])[number]
+            if (figure := changed_figure(replace(now, text=change.text), now)) is not None:
+                found[change.article_id] = figure
+    return found
 
 
 def look(answerer: Answerer, matcher: Matcher, followed: Sequence[Followed], ids: Iterable[str]) -> Looked:
@@ -83,35 +100,52 @@ def look(answerer: Answerer, matcher: Matcher, followed: Sequence[Followed], ids
     ids: of the articles; those that aren't indexed any more are left out.
     """
     matcher.set_followed(followed)
-    found, due = matcher.look(answerer.snapshot, _numbers(answerer, ids))
-    return Looked(_with_stories(answerer, found), tuple(due))
+    numbers = (answerer.snapshot.store.number_of(one) for one in ids)
+    matches, due = matcher.look(answerer.snapshot, [one for one in numbers if one is not None])
+    stories = _stories(answerer, {one.quote.article.id for one in matches})
+    found = [Found(one.followed, one.quote, "", stories[one.quote.article.id]) for one in matches]
+    return Looked(tuple(found), tuple(due))
 
 
 def ask_due(answerer: Answerer, due: Due, ids: Iterable[str], today: date) -> tuple[Found, ...]:
     """Ask a question that some articles may answer.
 
     ids: of the articles. today: the day of asking.
+    Returns: what one of them answers, for each who follows the question; nothing where that isn't sure. Where
+        reports disagree, one of them that is among these articles counts.
     """
-    return _with_stories(answerer, ask(answerer, due, _numbers(answerer, ids), today))
+    answer = answerer.answer(Question(due.text, today=today))
+    if not isinstance(answer, Answer) or answer.sureness is not Sureness.SURE:
+        return ()
+    new = set(ids)
+    quotes = answer.quotes[: 2 if answer.differing is Differing.FIGURES else 1]
+    quote = next((one for one in quotes if one.article.id in new), None)
+    if quote is None:
+        return ()
+    story = _stories(answerer, {quote.article.id})[quote.article.id]
+    return tuple(Found(one, quote, _said(answer, quote), story) for one in due.ids)
+
+
+def _said(answer: Answer, quote: Quote) -> str:
+    """Tell the few words of a quote that answer; none where there are no such."""
+    if answer.differing is not None and len(quote.highlights) == 1:
+        mark = quote.highlights[0]
+        return quote.article.text[mark.start : mark.end]
+    short = answer.short_answer
+    return short.dated_text if short and short.is_likely and short.quote == 0 else ""
 
 
 def _is_news(published: date | None, seen: date) -> bool:
     return published is not None and seen - published <= _NEWS
 
 
-def _numbers(answerer: Answerer, ids: Iterable[str]) -> list[int]:
-    numbers = (answerer.snapshot.store.number_of(one) for one in ids)
-    return [number for number in numbers if number is not None]
-
-
-def _with_stories(answerer: Answerer, matches: Sequence[Match]) -> tuple[Found, ...]:
-    """Name the story of each match's article; one that is in none is a story of its own."""
-    stories = [answerer.stories.of(one.article) for one in matches]
-    members = {number for story in stories if story for number in story.articles}
-    named = answerer.snapshot.store.articles(sorted(members))
-    found = []
-    for match, story in zip(matches, stories, strict=True):
-        ids = [named[one].id for one in story.articles if one in named] if story else []
-        own = match.quote.article.id
-        found.append(Found(match.followed, match.quote, match.answer, tuple(dict.fromkeys([own, *ids]))))
-    return tuple(found)
+def _stories(answerer: Answerer, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Name the articles of the stories of some articles; one that is in none is a story of its own."""
+    store = answerer.snapshot.store
+    found: dict[str, tuple[str, ...]] = {}
+    for one in ids:
+        number = store.number_of(one)
+        story = None if number is None else answerer.stories.of(number)
+        members = store.articles(list(story.articles)) if story else {}
+        found[one] = tuple(dict.fromkeys([one, *(member.id for member in members.values())]))
+    return found

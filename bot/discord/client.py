@@ -16,10 +16,13 @@ from bot.discord.base import UNREACHABLE, BaseClient
 from bot.discord.commands.about import DeleteMine, help_, privacy
 from bot.discord.commands.admin import Admin
 from bot.discord.commands.ask import ask, find_sources
+from bot.discord.commands.digest import DigestGroup
+from bot.discord.commands.follow import follow, follow_rules, following
 from bot.discord.commands.look_up import article, sources
 from bot.discord.commands.setup import Setup
 from bot.discord.commands.telling import coverage, timeline
 from bot.discord.commands.tree import Tree
+from bot.discord.digests import send_digests
 from bot.discord.messages import delete_replies, reply_to_changed_message, reply_to_message
 from bot.discord.moderation import forget_deleted, forget_vanished
 from bot.discord.registration import Registration
@@ -30,10 +33,14 @@ from bot.discord.tasks import (
     keep_watching,
     look_at_sources,
     take_new_snapshots,
+    tell_followers,
     tell_of_restart,
 )
 from bot.discord.views.answer_view import AnswerButton
+from bot.discord.views.clipping import ClippingButton
 from bot.discord.views.confirm import ConfirmButton
+from bot.discord.views.digest import EndDigest
+from bot.discord.views.followed import FollowButton, ListButton
 from bot.discord.views.problem_form import take_problem_form
 from bot.discord.views.setup_lists import SettingList
 from bot.discord.views.sources import PageButton
@@ -111,16 +118,21 @@ class ClippingsClient(BaseClient):
             ask,
             timeline,
             coverage,
+            follow,
+            following,
+            follow_rules,
             sources,
             article,
             help_,
             privacy,
             find_sources,
             Setup(),
+            DigestGroup(),
         )
         for command in commands:
             self.tree.add_command(command)
-        self.add_dynamic_items(PageButton, AnswerButton, SettingList, DeleteMine, ConfirmButton)
+        self.add_dynamic_items(ClippingButton, FollowButton, ListButton)
+        self.add_dynamic_items(EndDigest, PageButton, AnswerButton, SettingList, DeleteMine, ConfirmButton)
         await self.tree.set_translator(Translator())
         services, settings = self.services, self.services.settings
         self._registrations = self._prepare_registrations()
@@ -131,6 +143,8 @@ class ClippingsClient(BaseClient):
             keep_database(services),
             clean_up(self),
             tell_of_restart(self),
+            send_digests(self),
+            tell_followers(self, settings.discord.reload_seconds),
         ]
         if settings.discord.watch:
             background.append(keep_watching(settings))
@@ -217,19 +231,26 @@ class ClippingsClient(BaseClient):
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Take a channel that was deleted out of its server's settings."""
         await forget_deleted(self, channel.guild.id, frozenset({channel.id}))
+        self.services.database.later.add(lambda: self.services.follows.end_in_channel(channel.id))
+        self.services.database.later.add(lambda: self.services.digests.end_in_channel(channel.id))
 
     async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
         """Take a thread that was deleted out of its server's settings."""
         await forget_deleted(self, event.guild_id, frozenset({event.thread_id}))
+        self.services.database.later.add(lambda: self.services.follows.end_in_channel(event.thread_id))
+        self.services.database.later.add(lambda: self.services.digests.end_in_channel(event.thread_id))
 
     async def on_guild_role_delete(self, role: discord.Role) -> None:
         """Take a role that was deleted out of its server's settings."""
         await forget_deleted(self, role.guild.id, frozenset({role.id}))
+        self.services.database.later.add(lambda: self.services.follows.forget_role(role.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot, after a while."""
         left_at = datetime.now(UTC)
         self.services.database.later.add(lambda: self.services.servers.left(guild.id, left_at))
+        self.services.database.later.add(lambda: self.services.follows.end_in_server(guild.id))
+        self.services.database.later.add(lambda: self.services.digests.end_in_server(guild.id))
 
     async def health(self) -> Health:
         """Tell whether it is in Discord, and bring the figures on its shards up to date."""

@@ -27,6 +27,9 @@ _TOLD = {
     "article": "article",
     "timeline": "timeline",
     "coverage": "coverage",
+    "follow": "follow",
+    "following": "following",
+    "digest": "digest daily",
     "privacy": "privacy",
     "check": "setup check",
 }

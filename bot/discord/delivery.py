@@ -49,7 +49,8 @@ class Parcel:
     """Holds a message that is to be sent once.
 
     nonce: at most 25 characters; the id of one of the buttons in its view holds it.
-    reply_to: the message that it replies to, if that is still there. role: its id, where one is mentioned.
+    reply_to: the message that it replies to, if that is still there; whoever wrote it asked to be told, and
+        is pinged. role: its id, where one is mentioned.
     """
 
     channel_id: int
@@ -69,7 +70,7 @@ async def deliver(client: BaseClient, parcel: Parcel, tried_at: datetime | None)
     """
     channel = client.get_partial_messageable(parcel.channel_id)
     try:
-        if tried_at is not None and (sent := await _find_sent(client, channel, parcel.nonce, tried_at)):
+        if tried_at is not None and (sent := await find_sent(client, channel, parcel.nonce, tried_at)):
             return sent
         return await _send(channel, parcel)
     except discord.HTTPException as error:
@@ -96,7 +97,8 @@ def trouble_of(error: discord.HTTPException) -> Trouble | None:
 async def _send(channel: discord.PartialMessageable, parcel: Parcel) -> int:
     """Send a message; as no reply where it may not be one."""
     roles = [discord.Object(parcel.role)] if parcel.role else False
-    mentions = discord.AllowedMentions(everyone=False, users=False, replied_user=False, roles=roles)
+    is_reply = parcel.reply_to is not None
+    mentions = discord.AllowedMentions(everyone=False, users=False, replied_user=is_reply, roles=roles)
     reference = None
     if parcel.reply_to is not None:
         reference = discord.MessageReference(
@@ -119,7 +121,7 @@ async def _send(channel: discord.PartialMessageable, parcel: Parcel) -> int:
             return sent.id
 
 
-async def _find_sent(
+async def find_sent(
     client: BaseClient, channel: discord.PartialMessageable, nonce: str, tried_at: datetime
 ) -> int | None:
     """Find a message of the bot's by its nonce; None where there is none, or the bot may not look."""

@@ -17,7 +17,7 @@ from bot.database.posts import Post, PostState, Told, put
 from bot.service.clippings import posted_quote
 from bot.service.followers import followers
 from bot.service.services import Services
-from index.article import Span
+from index.article import Article, Span
 from retrieval.answer import Quote
 from retrieval.browse import Surroundings
 from retrieval.live import Live
@@ -90,10 +90,10 @@ class Following:
         for part in _parts(ids, _ARTICLES_AT_ONCE):
             looked = await services.look_up_later(_looking(followed, part))
             due |= {one.text: one for one in looked.due}
-            await self._decide(looked.found, follows, plan, now, set(news.added))
+            await self._decide(looked.found, follows, plan, now, news)
         for question in due.values():
             found = await services.look_up_later(_asking(question, ids, now.date()))
-            await self._decide(found, follows, plan, now, set(news.added))
+            await self._decide(found, follows, plan, now, news)
 
     async def _parse(self, followed: Sequence[Followed]) -> None:
         """Have what is followed parsed that wasn't yet, a part at a time."""
@@ -110,18 +110,18 @@ class Following:
         follows: dict[str, Follow],
         plan: _Plan,
         now: datetime,
-        added: set[str],
+        news: News,
     ) -> None:
         """Plan a post for each find, or change the one that tells of the same."""
         for one in found:
             follow = follows[one.followed]
             if not await self._is_wanted(follow, one.quote):
                 continue
-            is_new = one.quote.article.id in added
+            is_new = one.quote.article.id in news.added
             if follow.kind in (FollowedKind.QUESTION, FollowedKind.AWAITED):
                 self._decide_answer(follow, one, plan, now)
             elif (post := _same_story(plan.posts[follow.id], one)) is not None:
-                if (changed := await self._changed(post, one)) is not None:
+                if (changed := await self._changed(post, one, news)) is not None:
                     plan.put(changed)
             elif is_new:
                 plan.put(_new_post(follow, one, now))
@@ -144,7 +144,7 @@ class Following:
         told = plan.answers.get(follow.id) or (
             _TOLD.validate_json(follow.last_answer) if follow.last_answer else None
         )
-        answer = _told(found)
+        answer = Told(found.said, found.quote.article.published.iso)
         if told is not None and told.text and answer.text:
             if not is_otherwise(follow.text, told.text, answer.text):
                 return
@@ -155,31 +155,30 @@ class Following:
             plan.put(_new_post(follow, found, now))
         plan.answers[follow.id] = answer
 
-    async def _changed(self, post: Post, found: Found) -> Post | None:
+    async def _changed(self, post: Post, found: Found, news: News) -> Post | None:
         """Change a post by what another article of its story, or its own one, says now; None: as it was."""
-        if post.state is PostState.ENDED:
-            return None
         article, quote = found.quote.article, posted_quote(found.quote)
         is_own = article.id == post.quote.article
-        if is_own and quote.words == post.quote.words:
+        if post.state is PostState.ENDED or (article.id in post.articles and not is_own):
             return None
-        was = await self._services.look_up_later(
-            lambda index: index.surroundings(
-                post.quote.article, Span(post.quote.start, post.quote.end), post.quote.words
-            )
+        articles = _with(post.articles, article.id)
+        earlier = article if is_own else await self._quoted(post)
+        figure = news.mended.get(article.id) if is_own else earlier and changed_figure(earlier, article)
+        if figure and earlier:
+            was = Told(figure.before, earlier.published.iso)
+            told = (was, Told(figure.figure, article.published.iso))
+            return replace(post, articles=articles, quote=posted_quote(figure.now), before=told)
+        if not is_own:
+            return replace(post, articles=articles)
+        return None if quote.words == post.quote.words else replace(post, quote=quote)
+
+    async def _quoted(self, post: Post) -> Article | None:
+        """Look up the article that a post quotes, as it was then; None where it is gone."""
+        at = post.quote
+        found = await self._services.look_up_later(
+            lambda index: index.surroundings(at.article, Span(at.start, at.end), at.words)
         )
-        if isinstance(was, Surroundings) and (figure := changed_figure(was.article, article)) is not None:
-            before = (
-                Told(figure.before, was.article.published.iso),
-                Told(figure.figure, article.published.iso),
-            )
-            articles = _with(post.articles, article.id)
-            return replace(post, articles=articles, quote=posted_quote(figure.now), before=before)
-        if is_own:
-            return replace(post, quote=quote)
-        if article.id in post.articles:
-            return None
-        return replace(post, articles=_with(post.articles, article.id))
+        return found.article if isinstance(found, Surroundings) else None
 
     async def _store(self, plan: _Plan, until: str) -> None:
         """Store a plan, and how far it goes, at once."""
@@ -215,13 +214,6 @@ def _same_story(posts: Sequence[Post], found: Found) -> Post | None:
     """Find the post that tells of the same story; the latest, where several do."""
     story = {*found.story, found.quote.article.id}
     return next((one for one in reversed(posts) if not story.isdisjoint(one.articles)), None)
-
-
-def _told(found: Found) -> Told:
-    """Write an answer as it is remembered; without words where no few of them answer."""
-    short = found.answer.short_answer if found.answer else None
-    text = short.dated_text if short and short.is_likely else ""
-    return Told(text, found.quote.article.published.iso)
 
 
 def _with(articles: tuple[str, ...], article_id: str) -> tuple[str, ...]:

@@ -10,7 +10,10 @@ from typing import TypeVar
 from bot.database.answers import Answers
 from bot.database.block_list import BlockList
 from bot.database.database import Database
+from bot.database.digests import Digests
 from bot.database.errors import DatabaseError
+from bot.database.follows import Follows
+from bot.database.posts import Posts
 from bot.database.servers import Servers, ServerSettings
 from bot.database.votes import Votes
 from bot.database.waiting import Waiting
@@ -36,7 +39,9 @@ class Services:
     """Holds the parts of a running bot, one of each.
 
     index: what answers; ask it through ``look_up``. queue: where calls on it wait.
-    settings: all settings. servers, answers, votes, waiting, block_list: what the database keeps.
+    settings: all settings.
+    servers, answers, votes, waiting, follows, posts, digests, block_list: what the database
+    keeps.
     overview, examples: what is indexed, and questions that it answers.
     """
 
@@ -48,6 +53,9 @@ class Services:
     answers: Answers
     votes: Votes
     waiting: Waiting
+    follows: Follows
+    posts: Posts
+    digests: Digests
     block_list: BlockList
     cooldowns: Cooldowns
     metrics: Metrics
@@ -70,6 +78,9 @@ class Services:
             answers=Answers(database),
             votes=Votes(database),
             waiting=Waiting(database),
+            follows=Follows(database),
+            posts=Posts(database),
+            digests=Digests(database),
             block_list=BlockList(database),
             cooldowns=Cooldowns(),
             metrics=metrics,
@@ -88,6 +99,13 @@ class Services:
         Raises: BusyError where the queue is full.
         """
         return self.queue.submit(lambda: call(self.index))
+
+    async def look_up_later(self, call: Callable[[Live], T]) -> T:
+        """Ask the index for what nobody waits for, once nobody waits for anything else.
+
+        call: what to ask it, a second's work at most; runs in another thread.
+        """
+        return await self.queue.when_idle(lambda: call(self.index))
 
     async def settings_of(self, asker: Asker) -> ServerSettings:
         """Read the settings of the server where someone asks; defaults in direct messages."""

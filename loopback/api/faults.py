@@ -79,6 +79,10 @@ class Faults:
         """Let the next requests take long, as the loopback Discord's clock goes."""
         self._ordered.append(Fault(method, path, times, seconds=seconds))
 
+    def end(self) -> None:
+        """Let nothing go wrong any more that was ordered."""
+        self._ordered.clear()
+
     async def before(self, request: web.Request, path: str, body: bytes) -> web.Response | None:
         """Let go wrong what is to go wrong with a request.
 

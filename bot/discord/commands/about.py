@@ -88,5 +88,10 @@ class DeleteMine(ui.DynamicItem[ui.Button[Any]], template="privacy:delete"):
             context.charge_light_request()
             await interaction.response.defer(thinking=True, ephemeral=True)
             services = context.services
-            count = await services.answers.forget(services.database.hashed(context.asker.user_id))
-            await interaction.edit_original_response(content=context.texts("privacy-deleted", count=count))
+            hashed = services.database.hashed(context.asker.user_id)
+            # Answers come last: with them, all that was deleted is overwritten.
+            ended = await services.follows.forget(hashed) + await services.digests.forget(hashed)
+            count = await services.answers.forget(hashed)
+            told = [context.texts("privacy-deleted", count=count)]
+            told += [context.texts("privacy-ended", count=ended)] if ended else []
+            await interaction.edit_original_response(content=joined("\n", told))

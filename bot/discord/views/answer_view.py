@@ -23,6 +23,7 @@ from bot.discord.views.context import context_blocks
 from bot.discord.views.markdown import joined, person_mention, small
 from bot.discord.views.problem_form import show_problem_form
 from bot.discord.views.render import quotes_blocks, reply_blocks
+from bot.discord.views.tell_later import can_be_awaited, tell_when_known
 from bot.monitoring.metrics import EntryPoint
 from bot.service.errors import UserError
 from bot.service.questions import Reply
@@ -47,6 +48,7 @@ class Action(StrEnum):
     GOOD = "good"
     BAD = "bad"
     DELETE = "delete"
+    TELL = "tell"
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _buttons(reply: Reply, shown: int) -> ui.View | None:
     if isinstance(result, Refusal):
         if result.reason is not Reason.NOT_FOUND:
             return None
-        actions = []
+        actions = [Action.TELL] if can_be_awaited(result.question) and not reply.is_claim else []
     else:
         further = result.has_more or shown < len(result.quotes)
         actions = [Action.CONTEXT, *([Action.MORE] if further else [])]
@@ -118,7 +120,7 @@ def _buttons_in(message: discord.Message) -> list[re.Match[str]]:
 
 
 _BUTTON = re.compile(
-    r"answer:(?P<action>context|more|share|good|bad|delete):(?P<answer_id>[\w-]{16})(?::(?P<shown>\d))?"
+    r"answer:(?P<action>context|more|share|good|bad|delete|tell):(?P<answer_id>[\w-]{16})(?::(?P<shown>\d))?"
 )
 # Their labels would break the row of buttons on a phone; what reads the screen aloud names an emoji.
 _EMOJI = {Action.SHARE: "📣", Action.GOOD: "👍", Action.BAD: "👎", Action.DELETE: "🗑️"}
@@ -177,6 +179,8 @@ class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
                     await _delete(interaction, context, given)
                 case Action.GOOD | Action.BAD:
                     await _vote(interaction, context, given, good=self.action is Action.GOOD)
+                case Action.TELL:
+                    await tell_when_known(interaction, context, given)
 
     async def _acknowledge(self, interaction: Interaction, texts: Texts) -> None:
         """Let Discord know that the press was heard, before anything is looked up."""

@@ -89,3 +89,7 @@ tell-noted-direct = Notiert: Wenn ein Artikel das in den nächsten { $days } Tag
 tell-taken-back = Zurückgenommen: Ich suche nicht mehr danach.
 tell-known-now = Inzwischen gibt es eine Antwort:
 awaited-head = Du wolltest wissen: { $question }
+privacy-ended = { $count ->
+    [one] Beendet: eines, dem du gefolgt bist, oder eine Übersicht von dir.
+   *[other] Beendet: { $count }, denen du gefolgt bist, Übersichten von dir eingeschlossen.
+}

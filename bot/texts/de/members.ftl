@@ -67,6 +67,7 @@ help-how = • { $ask }, wenn du magst mit Tagen oder Medium; { $mention } und d
     • **Antworte** auf eine Antwort, um weiterzufragen: „How long did it last?“ In einem Thread, den ich eröffnet habe, schreib einfach.
     • **Antworte** auf die Nachricht von jemandem und erwähne mich: Ich suche, was darin steht. **Apps › { command-find-sources }** tut es nur für dich.
     • Unter einer Antwort: **{ button-context }** zeigt, was um ihre Zitate steht, **{ button-more }** weitere, 👍 👎 sagen, wie gut sie ist, 📣 zeigt sie allen, 🗑 nimmt sie weg.
+    • { $follow } meldet dir oder einem Kanal, was es Neues zu einem Thema gibt, { $following } zeigt und beendet es; { $digest } schickt, was jeden Tag geschieht.
     • { $sources }: die Medien; { $article }: ein Artikel; { $timeline }: ein Ereignis Schritt für Schritt; { $coverage }: wer berichtete; { $privacy }: was ich speichere.
 help-sure = „Wahrscheinlich die Antwort“ stimmt in etwa 2 von 3 Fällen, „Vielleicht die Antwort“ in weniger als der Hälfte, eine Antwort ohne beides in mindestens 4 von 5.
 help-examples = Zum Beispiel:
@@ -75,7 +76,7 @@ help-nothing = Noch ist nichts im Index.
 command-privacy = datenschutz
 command-privacy-about = Was ich über dich speichere und wie du es löschst.
 privacy-head = Was ich speichere
-privacy-text = Jede Frage an mich, ob ich eine Antwort hatte oder nicht, mit ihren Grenzen, den Zitaten, die sie bekam, wo und wann, { $days } Tage lang: Antworten und Knöpfe brauchen es. Wer gefragt hat, steht nur als Code dabei, den ohne das Geheimnis dieser Installation niemand auf dich zurückführen kann. Bei 👍 und 👎: deine Stimme und was du dazu geschrieben hast. Was Moderatoren für ihren Server einstellen, und wen sie gesperrt haben. Solange eine Antwort dauert: dass jemand auf sie wartet. Sonst nichts: keine Nachrichten, die keine Fragen an mich sind, keine Namen.
+privacy-text = Jede Frage an mich, ob ich eine Antwort hatte oder nicht, mit ihren Grenzen, den Zitaten, die sie bekam, wo und wann, { $days } Tage lang: Antworten und Knöpfe brauchen es. Wer gefragt hat, steht nur als Code dabei, den ohne das Geheimnis dieser Installation niemand auf dich zurückführen kann. Bei 👍 und 👎: deine Stimme und was du dazu geschrieben hast. Was Moderatoren für ihren Server einstellen, und wen sie gesperrt haben. Wem du folgst oder worauf du wartest, deine Überblicke, und wohin es geht, bis du es beendest; welche Zitate davon gemeldet wurden, 30 Tage lang. Solange eine Antwort dauert: dass jemand auf sie wartet. Sonst nichts: keine Nachrichten, die keine Fragen an mich sind, keine Namen.
 privacy-page = Datenschutzerklärung
 terms-page = Nutzungsbedingungen
 button-delete-mine = Meins löschen

@@ -89,3 +89,7 @@ tell-noted-direct = Noted: if an article answers this in the next { $days } days
 tell-taken-back = Taken back: I don't look for it any more.
 tell-known-now = By now there is an answer:
 awaited-head = You wanted to know: { $question }
+privacy-ended = { $count ->
+    [one] Ended: one thing that you followed, or a digest of yours.
+   *[other] Ended: { $count } things that you followed, and digests of yours.
+}

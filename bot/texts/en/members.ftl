@@ -67,6 +67,7 @@ help-how = • { $ask }, with days or an outlet if you like; { $mention } and yo
     • **Reply** to an answer to ask on: “How long did it last?” In a thread that I opened, just write.
     • **Reply** to somebody's message and mention me: I look up what it says. **Apps › { command-find-sources }** does so for you alone.
     • Under an answer: **{ button-context }** shows what stands around its quotes, **{ button-more }** further ones, 👍 👎 say how good it is, 📣 shows it to all, 🗑 takes it away.
+    • { $follow } tells you or a channel of what is new about a topic, { $following } lists and ends it; { $digest } sends the stories of each day.
     • { $sources }: the outlets; { $article }: one article; { $timeline }: an event step by step; { $coverage }: who reported it; { $privacy }: what I store.
 help-sure = “Likely the answer” is right about 2 times in 3, “Perhaps the answer” less than half the time, an answer with neither at least 4 times in 5.
 help-examples = For example:
@@ -75,7 +76,7 @@ help-nothing = Nothing is indexed yet.
 command-privacy = privacy
 command-privacy-about = What I store about you, and how to delete it.
 privacy-head = What I store
-privacy-text = Each question to me, whether I had an answer or not, with its limits, the quotes it got, where and when, for { $days } days: replies and buttons need it. Who asked stands beside it only as a code that nobody can turn back into you without the secret of this installation. With 👍 and 👎: your vote and what you wrote with it. What moderators set for their server, and whom they blocked. While a reply takes long: that somebody waits for it. Nothing else: no messages that aren't questions to me, no names.
+privacy-text = Each question to me, whether I had an answer or not, with its limits, the quotes it got, where and when, for { $days } days: replies and buttons need it. Who asked stands beside it only as a code that nobody can turn back into you without the secret of this installation. With 👍 and 👎: your vote and what you wrote with it. What moderators set for their server, and whom they blocked. What you follow, or wait to be told, and your digests, and where it goes, until you end it; which quotes were told of it, for 30 days. While a reply takes long: that somebody waits for it. Nothing else: no messages that aren't questions to me, no names.
 privacy-page = Privacy policy
 terms-page = Terms of service
 button-delete-mine = Delete what is mine

@@ -89,3 +89,7 @@ tell-noted-direct = C’est noté : si un article y répond dans les { $days } j
 tell-taken-back = Annulé : je ne cherche plus.
 tell-known-now = Il y a maintenant une réponse :
 awaited-head = Tu voulais savoir : { $question }
+privacy-ended = { $count ->
+    [one] Arrêté : une chose que tu suivais, ou un résumé à toi.
+   *[other] Arrêté : { $count } choses que tu suivais, résumés compris.
+}

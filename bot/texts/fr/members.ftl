@@ -67,6 +67,7 @@ help-how = • { $ask }, avec des jours ou un média si tu veux ; { $mention } e
     • **Réponds** à une réponse pour continuer : « How long did it last? » Dans un fil que j’ai ouvert, écris simplement.
     • **Réponds** au message de quelqu’un en me mentionnant : je cherche ce qu’il dit. **Applis › { command-find-sources }** le fait pour toi seul.
     • Sous une réponse : **{ button-context }** montre ce qui entoure ses citations, **{ button-more }** d’autres, 👍 👎 disent si elle est bonne, 📣 la montre à tous, 🗑 l’enlève.
+    • { $follow } t’annonce, ou à un salon, ce qu’il y a de nouveau sur un sujet, { $following } les liste et y met fin ; { $digest } envoie chaque jour ce qui s’est passé.
     • { $sources } : les médias ; { $article } : un article ; { $timeline } : un événement par étapes ; { $coverage } : qui en a parlé ; { $privacy } : ce que je conserve.
 help-sure = « Probablement la réponse » est juste environ 2 fois sur 3, « Peut-être la réponse » moins d’une fois sur 2, une réponse sans l’un ni l’autre au moins 4 fois sur 5.
 help-examples = Par exemple :
@@ -75,7 +76,7 @@ help-nothing = Rien n’est encore indexé.
 command-privacy = confidentialité
 command-privacy-about = Ce que je conserve de toi, et comment l’effacer.
 privacy-head = Ce que je conserve
-privacy-text = Chaque question qu’on me pose, que j’aie eu une réponse ou non, avec ses limites, les citations reçues, où et quand, pendant { $days } jours : les réponses et les boutons en ont besoin. Qui a demandé n’y figure que sous un code que personne ne peut relier à toi sans le secret de cette installation. Avec 👍 et 👎 : ton vote et ce que tu as écrit. Ce que la modération règle pour son serveur, et les personnes qu’elle a bloquées. Tant qu’une réponse tarde : que quelqu’un l’attend. Rien d’autre : aucun message qui n’est pas une question pour moi, aucun nom.
+privacy-text = Chaque question qu’on me pose, que j’aie eu une réponse ou non, avec ses limites, les citations reçues, où et quand, pendant { $days } jours : les réponses et les boutons en ont besoin. Qui a demandé n’y figure que sous un code que personne ne peut relier à toi sans le secret de cette installation. Avec 👍 et 👎 : ton vote et ce que tu as écrit. Ce que la modération règle pour son serveur, et les personnes qu’elle a bloquées. Ce que tu suis ou attends, tes résumés, et où je l’annonce, jusqu’à ce que tu y mettes fin ; les citations annoncées, pendant 30 jours. Tant qu’une réponse tarde : que quelqu’un l’attend. Rien d’autre : aucun message qui n’est pas une question pour moi, aucun nom.
 privacy-page = Politique de confidentialité
 terms-page = Conditions d’utilisation
 button-delete-mine = Effacer ce qui est à moi

@@ -6,13 +6,18 @@ import asyncio
 import dataclasses
 import threading
 from collections.abc import Sequence
+from datetime import date
 
 from index.article import Span
 from index.snapshot.history import Change
 from index.snapshot.store import OutletSummary
 from retrieval.answer import Answer, Question, Refusal
 from retrieval.browse import Headline, Opening, Overview, Surroundings
+from retrieval.digest.digest import Digest, DigestRequest
 from retrieval.live import Live
+from retrieval.matching.followed import Followed
+from retrieval.matching.matcher import Due
+from retrieval.news import Found, Looked, News
 from retrieval.telling.coverage import Coverage
 from retrieval.telling.timeline import Timeline
 
@@ -58,6 +63,22 @@ class Around:
     def examples(self, count: int) -> list[str]:
         """The real one's."""
         return self.live.examples(count)
+
+    def news(self, since: str | None) -> News:
+        """What is new to the real one."""
+        return self.live.news(since)
+
+    def look(self, followed: Sequence[Followed], ids: Sequence[str]) -> Looked:
+        """Find what the real one does."""
+        return self.live.look(followed, ids)
+
+    def ask_due(self, due: Due, ids: Sequence[str], today: date) -> tuple[Found, ...]:
+        """Ask the real one."""
+        return self.live.ask_due(due, ids, today)
+
+    def digest(self, request: DigestRequest) -> Digest:
+        """The real one's."""
+        return self.live.digest(request)
 
     def refresh(self) -> bool:
         """Look for a new snapshot as the real one does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from config.settings import IndexSettings
@@ -17,6 +17,11 @@ FERRY = "Lake Aren ferry"
 def today() -> str:
     """The day of a new article."""
     return datetime.now(UTC).date().isoformat()
+
+
+def yesterday() -> str:
+    """The day before."""
+    return (datetime.now(UTC).date() - timedelta(days=1)).isoformat()
 
 
 def article(name: str, title: str, text: str, outlet: str = "Aren Herald", day: str | None = None) -> Article:
