@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from index.text.tokens import stem
 from retrieval.question.answer_type import AnswerType, asserts
-from retrieval.question.terms import STOP_WORDS
+from retrieval.question.follow_up_words import ENGLISH, LANGUAGES, FollowUpWords
 
 # Earlier questions that count.
 _TURNS = 3
@@ -33,34 +34,18 @@ def _set(words: str) -> frozenset[str]:
 
 
 _TOKEN = re.compile(r"\w+(?:[.'’-]\w+)*")
-_ADDS = re.compile(
-    r"^(?:(?:and|but|or|so|also|ok|okay)\b[\s,]*)*(?:(?:what|how)\s+about\b)?\s*", re.IGNORECASE
-)
+# What French leaves of a word before a vowel: "l'appel".
+_ELIDED = re.compile(r"^(?:[ldcjmnst]|qu)['’](?=\w{2})", re.IGNORECASE)
 
-_ASKING = _set("how what when where which who whom whose why")
-_AUXILIARIES = _set(
-    "am are aren be been can could couldn did didn do does doesn don had hadn has hasn have haven is isn may"
-    " might must shall should shouldn was wasn were weren will won't would wouldn"
-)
-_PREPOSITIONS = _set(
-    "about after against among around at before behind between by during for from in into near of off on over"
-    " since through to towards under until with without"
-)
-_SUBJECTS = _set("he she they")
 _OBJECTS = _set("him it them there")
-_POSSESSIVES = _set("her hers his its their theirs")
-_POINTERS = _set("that then these this those")
-_PRONOUNS = _SUBJECTS | _OBJECTS | _POSSESSIVES | _POINTERS
 # Between a noun and a pronoun they part two clauses: the noun may be what the pronoun stands for.
-_CLAUSES = _ASKING | _set("after although and as because before but if since that until while")
+_CLAUSES = ENGLISH.asking | _set("after although and as because before but if since that until while")
 # "This week" points at today, not at what was said.
 _TIMES = _set("autumn day days evening fall month morning night spring summer time week weekend winter year")
-# They are about nothing in particular.
-_VAGUE = _set(
-    "any anybody anyone anything else everybody everyone everything exactly many much next nobody nothing"
-    " number people person reason result somebody someone something thing things world"
-)
-_NAMES_NOTHING = STOP_WORDS | _VAGUE | _PRONOUNS | _ASKING | _AUXILIARIES | _PREPOSITIONS
+# What stands before something that was named, or another of the kind.
+_TAKES_UP = ENGLISH.other | {"the"}
+# Words in the place of a noun.
+_STAND_INS = frozenset(("one", "ones"))
 # What follows an "it" that stands for nothing: "Is it true that …?", "Did it take long to …?"
 _CLAUSE_OF_IT = re.compile(r"\s(?!going\b|due\b|set\b|\w+ed\b)(?:\w+\s){1,3}?(?:that|to)\s", re.IGNORECASE)
 
@@ -71,6 +56,7 @@ class _Token:
 
     text: as typed. key: in lower case, without what follows an apostrophe.
     start, end: its characters. is_name: it begins with a capital, and not because it comes first.
+    words: those of the question's language. before: the key of the word before it.
     """
 
     text: str
@@ -78,16 +64,31 @@ class _Token:
     start: int
     end: int
     is_name: bool
+    words: FollowUpWords
+    before: str = ""
 
     @property
     def is_content(self) -> bool:
         """Tell whether it says what the question is about."""
-        return self.is_name or self.key not in _NAMES_NOTHING
+        is_month = self.key in self.words.times and self.before in self.words.prepositions  # "in may"
+        return self.is_name or is_month or self.key not in self.words.names_nothing
 
     @property
     def is_pronoun(self) -> bool:
         """Tell whether it takes up something named elsewhere."""
-        return self.key in _PRONOUNS and not self.is_name
+        return self.key in self.words.pronouns and not self.is_name
+
+    @property
+    def is_preposition(self) -> bool:
+        """Tell whether a place, a time or the like follows."""
+        return self.key in self.words.prepositions
+
+    @property
+    def asks_or_helps(self) -> bool:
+        """Tell whether it makes a question or a sentence; in "in may" it doesn't."""
+        if self.is_name or self.before in self.words.prepositions:
+            return False
+        return self.key in self.words.asking | self.words.auxiliaries
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def complete_follow_up(text: str, earlier: Sequence[str]) -> str:
 
 def is_addition(text: str) -> bool:
     """Tell whether a text has no question of its own, but adds to an earlier one: "And in Boston"."""
-    return bool(_addition(text))
+    return bool(_addition(text, None))
 
 
 def _completed(text: str, before: list[_Turn]) -> _Turn:
@@ -122,51 +123,151 @@ def _completed(text: str, before: list[_Turn]) -> _Turn:
     topic = _topic(tokens)
     if not before or sum(token.is_content for token in tokens) > _MOST_CONTENT:
         return _Turn(text, topic)
-    if addition := _addition(text):
+    if addition := _addition(text, before[0]):
         swapped = _swapped(before[0].text, addition)
         return _Turn(swapped, _topic(_tokens(swapped)))
-    if _lacks_subject(tokens) or any(_is_open(tokens, at, text) for at in range(len(tokens))):
+    phrase = _only_asked_of(tokens, text)
+    if phrase or _lacks_subject(tokens) or any(_is_open(tokens, at, text) for at in range(len(tokens))):
         relies_on: _Turn | None = before[0]
     else:
         relies_on = next((turn for turn in before if _speaks_of(turn, tokens)), None)
     if relies_on is None:
         return _Turn(text, topic)
-    return _Turn(f"{relies_on.topic}: {text.strip()}", f"{relies_on.topic} {topic}".strip())
+    about = _without_like(relies_on.topic, phrase) or relies_on.topic
+    return _Turn(f"{about}: {text.strip()}", f"{about} {topic}".strip())
 
 
-def _addition(text: str) -> str:
-    """Find what a text without a question of its own adds to the earlier one; empty where it asks itself."""
+def _addition(text: str, before: _Turn | None) -> str:
+    """Find what a text without a question of its own adds to the earlier one; empty where it asks itself.
+
+    before: the earlier one, as far as it is known.
+    """
     if asserts(text):
         return ""
     said = text.strip(" ?!.")
-    added = _ADDS.sub("", said)
+    added = said[_opening_end(said) :]
     tokens = _tokens(added)
-    if not tokens or (added == said and tokens[0].key not in _PREPOSITIONS):
+    if not tokens or any(token.asks_or_helps for token in tokens):
         return ""
-    if any(token.key in _ASKING | _AUXILIARIES and not token.is_name for token in tokens):
-        return ""
-    return added if 1 <= sum(token.is_content for token in tokens) <= _MOST_ADDED else ""
+    begins = added != said or tokens[0].is_preposition or _names_another(tokens, before)
+    return added if begins and 1 <= sum(token.is_content for token in tokens) <= _MOST_ADDED else ""
+
+
+def _opening_end(text: str) -> int:
+    """Tell where what only says that something is added ends: "no, and what about"."""
+    words = _words_of(text)
+    match = _opening(words).match(text)
+    return match.end() if match else 0
+
+
+@cache
+def _opening(words: FollowUpWords) -> re.Pattern[str]:
+    """Compile a pattern of how additions begin in a language.
+
+    "No" and the like open one only before what goes on: "no, the other call", but not "no deal".
+    """
+    joins = "|".join(words.joins)
+    goes_on = "|".join(sorted(words.articles | words.prepositions | set(words.joins)))
+    interjections = "|".join(sorted(words.interjections))
+    one = rf"(?:{joins})\b|(?:{interjections})\b(?=\s*[,.;:!…–-]|\s+(?:{goes_on}|{words.about})\b)"
+    return re.compile(rf"(?:(?:{one})[\s,.;:!…–-]*)*(?:{words.about})?\s*", re.IGNORECASE)
+
+
+def _names_another(tokens: list[_Token], before: _Turn | None) -> bool:
+    """Tell whether a text only names something beside what was named: "the May call", "the other one"."""
+    words = tokens[0].words
+    if tokens[0].key not in words.articles | words.other | words.ordinals:
+        return False
+    named = tokens[: next((at for at, token in enumerate(tokens) if token.is_preposition), len(tokens))]
+    if any(token.key in words.other for token in named) or named[-1].key in _STAND_INS:
+        return True
+    old = _stems(before.topic) if before else set()
+    return stem(named[-1].key) in old and (named[-1].text[0].islower() or not words.has_names)
+
+
+def _only_asked_of(tokens: list[_Token], text: str) -> list[_Token]:
+    """Find the phrase that a question with no verb asks for more of: "how long in May".
+
+    Returns: the words of it, from the preposition on; empty where it asks otherwise.
+    """
+    rest = [token for token in tokens if token.start >= _opening_end(text)]
+    at = next((at for at, token in enumerate(rest) if token.is_preposition), 0)
+    if not at or rest[0].key not in rest[0].words.asking or _phrase(rest, at) != rest[at:]:
+        return []
+    words = rest[0].words
+    # "How long", "who else"; but "what happened" says what is asked.
+    is_bare = all(
+        token.key in words.vague or (rest[0].key in words.measuring and not token.is_content)
+        for token in rest[1:at]
+    )
+    # "Who in the cabinet resigned" has a verb behind it.
+    named = [token for token in rest[at + 1 :] if token.is_content and token.key not in words.ordinals]
+    is_phrase = len(named) == 1 or (bool(named) and all(token.is_name for token in named))
+    return rest[at:] if is_bare and is_phrase else []
 
 
 def _swapped(question: str, addition: str) -> str:
     """Put the addition in the place of its like, or behind the question where nothing is like it."""
     tokens, added = _tokens(question), _tokens(addition)
-    places: list[list[_Token]] = []
-    if added[0].key in _PREPOSITIONS:
-        places = [_phrase(tokens, at) for at, token in enumerate(tokens) if token.key == added[0].key][-1:]
-    elif all(token.text[0].isupper() for token in added):
-        places = [list(run) for is_name, run in groupby(tokens, lambda token: token.is_name) if is_name]
-    if len(places) != 1 or _is_date(places[0]) != _is_date(added):
-        return f"{question.rstrip(' ?!.')}, and {addition}?"
-    return question[: places[0][0].start] + addition + question[places[0][-1].end :]
+    if added[0].is_preposition:
+        place = _like(tokens, added)
+    elif added[0].key in added[0].words.articles:
+        place = _called_alike(tokens, added)
+        if place and _is_date(added):
+            question = _without_date(question, place[0].start)
+    else:
+        place = _only_name(tokens, added)
+    if not place:
+        return f"{question.rstrip(' ?!.')}, {tokens[0].words.joins[0]} {addition}?"
+    return question[: place[0].start] + addition + question[place[-1].end :]
+
+
+def _like(tokens: list[_Token], phrase: list[_Token]) -> list[_Token]:
+    """Find the last phrase with the same preposition as one that says alike when or where."""
+    places = [_phrase(tokens, at) for at, token in enumerate(tokens) if token.key == phrase[0].key]
+    return next((place for place in reversed(places) if _is_date(place) == _is_date(phrase)), [])
+
+
+def _called_alike(tokens: list[_Token], named: list[_Token]) -> list[_Token]:
+    """Find an article and what it stands before, which the addition calls the same: "the May call"."""
+    head = [token for token in named if token.is_content][-1]
+    for at, token in enumerate(tokens):
+        place = _phrase(tokens, at)
+        if token.key in token.words.articles and stem(place[-1].key) == stem(head.key):
+            return place
+    return []
+
+
+def _only_name(tokens: list[_Token], added: list[_Token]) -> list[_Token]:
+    """Find the one name of a question, for another one: "And Falk?"."""
+    if not tokens[0].words.has_names or not all(token.text[0].isupper() for token in added):
+        return []
+    places = [list(run) for is_name, run in groupby(tokens, lambda token: token.is_name) if is_name]
+    return places[0] if len(places) == 1 and _is_date(places[0]) == _is_date(added) else []
+
+
+def _without_date(question: str, start: int) -> str:
+    """Take the time out of a question, behind a place, as another one is named in its stead."""
+    tokens = _tokens(question)
+    for at, token in enumerate(tokens):
+        place = _phrase(tokens, at)
+        if token.is_preposition and token.start > start and len(place) > 1 and _is_date(place):
+            return question[: place[0].start].rstrip() + question[place[-1].end :]
+    return question
+
+
+def _without_like(topic: str, phrase: list[_Token]) -> str:
+    """Take out of a topic what a phrase stands for now: "in April" where "in May" is asked of."""
+    place = _like(_tokens(topic), phrase) if phrase else []
+    return f"{topic[: place[0].start].rstrip()}{topic[place[-1].end :]}".strip() if place else topic
 
 
 def _phrase(tokens: list[_Token], at: int) -> list[_Token]:
     """Take a preposition or article and what follows it: a name, or content words in a row."""
     end = at + 1
-    while end < len(tokens) and tokens[end].key in {"a", "an", "the"}:
+    while end < len(tokens) and tokens[end].key in tokens[end].words.articles:
         end += 1
-    names = end < len(tokens) and tokens[end].is_name
+    names = end < len(tokens) and tokens[end].is_name and tokens[end].words.has_names
     while end < len(tokens) and tokens[end].is_content and (tokens[end].is_name or not names):
         end += 1
     return tokens[at:end]
@@ -174,7 +275,10 @@ def _phrase(tokens: list[_Token], at: int) -> list[_Token]:
 
 def _is_date(tokens: list[_Token]) -> bool:
     """Tell whether these words say when."""
-    return AnswerType.DATE.value.search(" ".join(token.text for token in tokens).title()) is not None
+    said = " ".join(token.text for token in tokens).title()
+    return AnswerType.DATE.value.search(said) is not None or any(
+        token.key in token.words.times for token in tokens
+    )
 
 
 def _lacks_subject(tokens: list[_Token]) -> bool:
@@ -185,13 +289,16 @@ def _lacks_subject(tokens: list[_Token]) -> bool:
     content = [at for at, token in enumerate(tokens) if token.is_content]
     if not content:
         return bool(tokens)
-    at = content[0]
-    only_asked = all(token.key in _ASKING | _PREPOSITIONS | {"and", "or"} for token in tokens[at + 1 :])
+    at, words = content[0], tokens[0].words
+    only_asked = all(
+        token.key in words.asking | words.prepositions or token.key in words.joins
+        for token in tokens[at + 1 :]
+    )
     if len(content) > 1 or at == 0 or not only_asked:
         return False
     before = tokens[at - 1].key
     participle = tokens[at].key.endswith("ed") and not tokens[at].is_name
-    return before in _ASKING | _VAGUE or (participle and before in _AUXILIARIES)
+    return before in words.asking | words.vague or (participle and before in words.auxiliaries)
 
 
 def _is_open(tokens: list[_Token], at: int, text: str) -> bool:
@@ -203,12 +310,12 @@ def _is_open(tokens: list[_Token], at: int, text: str) -> bool:
     following = tokens[at + 1].key if at + 1 < len(tokens) else ""
     match token.key:
         case "that":
-            return not following or previous in _AUXILIARIES | _PREPOSITIONS
+            return not following or previous in ENGLISH.auxiliaries | ENGLISH.prepositions
         case "then":
             return not following
         case "this" | "these" | "those":
             return following not in _TIMES | {"who", "the"}
-        case "there" if following and {previous, following} & _AUXILIARIES:
+        case "there" if following and {previous, following} & ENGLISH.auxiliaries:
             return False
         case "it" if (clause := _CLAUSE_OF_IT.match(text, token.end)) and _says_more(tokens, clause.end()):
             return False
@@ -221,10 +328,10 @@ def _is_open(tokens: list[_Token], at: int, text: str) -> bool:
     if not nouns:
         return True
     # In one clause with a noun, these never stand for it: "Did Ada call her?", "Which flag did it fly?"
-    is_object = token.key in _OBJECTS and following not in _AUXILIARIES
+    is_object = token.key in _OBJECTS and following not in ENGLISH.auxiliaries
     is_object |= token.key == "her" and not (following and tokens[at + 1].is_content)
     one_clause = not any(token.key in _CLAUSES for token in tokens[nouns[0] : at])
-    return one_clause and (is_object or previous in _AUXILIARIES)
+    return one_clause and (is_object or previous in ENGLISH.auxiliaries)
 
 
 def _says_more(tokens: list[_Token], start: int) -> bool:
@@ -233,44 +340,59 @@ def _says_more(tokens: list[_Token], start: int) -> bool:
 
 
 def _speaks_of(turn: _Turn, tokens: list[_Token]) -> bool:
-    """Tell whether "the" stands before what the turn named, and nothing says that another one is meant."""
-    old = {stem(token.key) for token in _tokens(turn.topic) if token.is_content}
+    """Tell whether "the" or "other" stands before what the turn named, and no other subject is named."""
+    old = _stems(turn.topic)
     new = [token for token in tokens if token.is_content and stem(token.key) not in old]
     if len(new) > _MOST_NEW:
         return False
     phrases = [(token.key, _phrase(tokens, at)) for at, token in enumerate(tokens)]
-    if any(key in _PREPOSITIONS and not _is_date(words) and set(words) & set(new) for key, words in phrases):
+    if any(
+        key in ENGLISH.prepositions and not _is_date(words) and set(words) & set(new)
+        for key, words in phrases
+    ):
         return False  # "the election in Peru", "the talks with Norway"
     return any(
-        key == "the" and any(stem(word.key) in old and not word.is_name for word in words[-2:])
+        (key == "the" or key in ENGLISH.other)
+        and any(stem(word.key) in old and not word.is_name for word in words[-2:])
         for key, words in phrases
     )
 
 
 def _topic(tokens: list[_Token]) -> str:
     """Reduce a question to what it is about: its words without those that ask, help or point."""
-    unsaid = _ASKING | _AUXILIARIES | _PRONOUNS
     about = [
         token
         for at, token in enumerate(tokens)
-        if token.is_name or not (token.key in unsaid or (at and tokens[at - 1].key == "how"))
+        if token.is_name or not (token.key in token.words.unsaid or (at and tokens[at - 1].key == "how"))
     ]
     content = [at for at, token in enumerate(about) if token.is_content]
     return " ".join(token.text for token in about[content[0] :]) if content else ""
 
 
+def _stems(topic: str) -> set[str]:
+    """List the stems of what a topic names."""
+    return {stem(token.key) for token in _tokens(topic) if token.is_content}
+
+
+def _key(text: str) -> str:
+    """Write a word in lower case, without what follows or, in French, goes before an apostrophe."""
+    return re.split("['’]", _ELIDED.sub("", text.lower()))[0]
+
+
+def _words_of(text: str) -> FollowUpWords:
+    """Choose the language of a text by how many of its words name nothing there."""
+    keys = [_key(found) for found in _TOKEN.findall(text)]
+    return max(LANGUAGES, key=lambda words: sum(key in words.names_nothing for key in keys))
+
+
 def _tokens(text: str) -> list[_Token]:
     shouted = text.isupper()
-    return [
-        _Token(
-            match.group(),
-            re.split("['’]", match.group().lower())[0],
-            match.start(),
-            match.end(),
-            at > 0
-            and not shouted
-            and match.group()[0].isupper()
-            and match.group()[1:2] not in {"", "'", "’"},
-        )
-        for at, match in enumerate(_TOKEN.finditer(text))
-    ]
+    words = _words_of(text)
+    tokens: list[_Token] = []
+    for match in _TOKEN.finditer(text):
+        said = match.group()
+        is_capital = said[0].isupper() and said[1:2] not in {"", "'", "’"}
+        is_name = bool(tokens) and not shouted and is_capital
+        before = tokens[-1].key if tokens else ""
+        tokens.append(_Token(said, _key(said), match.start(), match.end(), is_name, words, before))
+    return tokens

@@ -108,6 +108,22 @@ FOLLOW_UPS: list[tuple[list[str], str]] = [
     (["Where did the hikers get lost?", "How were they found?"], "hikers"),
     (["When was the row between Orr and Pask over the mill?", "Who sued whom?"], "orr pask mill"),
     (["What did the two clubs in Lodz agree on?", "who paid whom, and why"], "clubs lodz"),
+    (["How many people watched the parade in Nice in June?", "nope, the other parade"], "other parade"),
+    (["How many people watched the parade in Nice in June?", "the July parade?"], "watched nice july"),
+    (["How long was the debate on the dam in March?", "okay, and how long in may"], "debate dam may"),
+    (["Who spoke at the funeral of Ines Carvalho?", "anyone else?"], "funeral carvalho"),
+    (["Why did the first ferry to Skagen sink?", "what about the second one"], "ferry skagen second"),
+    (["Why did the first ferry to Skagen sink?", "the second ferry?"], "second ferry skagen"),
+    (["How long was the debate on the dam?", "which other debates?"], "dam other debates"),
+    (["Wie viele Menschen streikten im März in Lübeck?", "und wie viele im Juni?"], "streikten lübeck juni"),
+    (["Wie viele Menschen streikten im März in Lübeck?", "Und im Juni?"], "streikten lübeck juni"),
+    (["Wer kaufte die Zeitung Tagblatt?", "wer sonst noch?"], "tagblatt"),
+    (["Warum sank die erste Fähre nach Skagen?", "nein, die andere Fähre"], "sank andere skagen"),
+    (["Warum sank die erste Fähre nach Skagen?", "wann genau?"], "fähre skagen"),
+    (["Combien de temps la grève à Lille a-t-elle duré en mars ?", "et en juin ?"], "grève lille juin"),
+    (["Combien de blessés à Lille en mars ?", "et combien en juin ?"], "blessés lille juin"),
+    (["Pourquoi le premier bac pour Skagen a-t-il coulé ?", "non, l'autre bac"], "bac skagen autre"),
+    (["Pourquoi le premier bac pour Skagen a-t-il coulé ?", "qui encore ?"], "bac skagen"),
 ]  # fmt: skip
 
 # Turns, the question last, which relies on none of them.
@@ -205,6 +221,14 @@ ON_THEIR_OWN: list[list[str]] = [
     ["Who voted against it?", "Is this the first time a woman leads Mexico?"],
     ["Who directed it?", "Why do farmers in India protest against their government?"],
     ["How old is she?", "nobel prize chemistry winners"],
+    ["Who spoke at the funeral?", "no deal brexit"],
+    ["Who spoke at the funeral?", "so what did Okafor say about the budget"],
+    ["How long was the debate on the dam?", "the volcano on lanzarote"],
+    ["How long was the debate on the dam?", "Who in the cabinet resigned?"],
+    ["Wie lange dauerte die Debatte?", "Wer gewann die Wahl in Chile?"],
+    ["Wie lange dauerte die Debatte?", "der Vulkan auf Lanzarote"],
+    ["Combien de temps le débat a-t-il duré ?", "Qui a gagné la coupe du monde ?"],
+    ["Combien de temps le débat a-t-il duré ?", "le volcan de Lanzarote"],
 ]  # fmt: skip
 
 
@@ -240,6 +264,10 @@ def test_nothing_leaks_into_a_question_that_stands_on_its_own() -> None:
         (["What did Lund say about Alaska?", "And Falk?"],
          "What did Lund say about Alaska, and Falk?", None),
         (["When was the deal signed?", "by whom?", "why"], "deal signed: why", None),
+        (["How long was the strike in Ghent in March?", "the June strike?"],
+         "How long was the June strike in Ghent?", AnswerType.DURATION),
+        (["How long was the strike in Ghent in March?", "and how long in June?"],
+         "strike in Ghent: and how long in June?", AnswerType.DURATION),
         (["Who signed the port deal?", "Who is the mayor of Genoa?", "How long will the deal last?"],
          "signed the port deal: How long will the deal last?", AnswerType.DURATION),
     ],
