@@ -28,9 +28,17 @@ def articles_on(blocks: list[Block], titles: Sequence[str]) -> list[list[Block]]
     starts = [place for place, block in enumerate(blocks) if block.level in _HEADLINE_LEVELS]
     if titles and not any(_shares_words(blocks[place].text, titles) for place in starts):
         parts = [blocks[place:end] for place, end in pairwise([*starts, len(blocks)])]
-        if len(parts) > 1 and all(map(_is_whole, parts)):
+        if len(parts) > 1 and all(map(_is_whole, parts)) and _stand_apart([part[0] for part in parts]):
             return parts
     return [before_next_article(_from_own_headline(blocks, titles), titles)]
+
+
+def _stand_apart(headlines: Sequence[Block]) -> bool:
+    """Tell whether headlines are those of articles, and not of the sections of one."""
+    homes = {_article_around(block) for block in headlines}
+    return all(block.level == 1 for block in headlines) or (
+        None not in homes and len(homes) == len(headlines)
+    )
 
 
 def _is_whole(blocks: Sequence[Block]) -> bool:
@@ -45,7 +53,11 @@ def _shares_words(headline: str, titles: Sequence[str]) -> bool:
 def _from_own_headline(blocks: list[Block], titles: Sequence[str]) -> list[Block]:
     """Leave out what stands above a page's own headline, where that is another article with its own."""
     start = next((place for place, block in enumerate(blocks) if _is_called(block, titles)), 0)
-    above = [block for block in blocks[:start] if block.level == blocks[start].level]
+    above = [
+        block
+        for block in blocks[:start]
+        if block.level == blocks[start].level and not _shares_words(block.text, titles)
+    ]
     other = blocks.index(above[0]) if above else start
     return blocks[start:] if _is_whole(blocks[other:start]) and _is_whole(blocks[start:]) else blocks
 
