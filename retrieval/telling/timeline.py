@@ -20,8 +20,9 @@ from retrieval.telling.versions import Version, find_versions
 MOST_STEPS = 10
 # Of one day so many sentences are compared.
 _OF_A_DAY = 8
-# Two statements so alike in meaning say the same; of one that looks back on a day that is told, less.
-_SAME, _SAME_LOOKING_BACK = 0.64, 0.4
+# Two statements so alike in meaning say the same; less, where one looks back on a day that is told, or gives
+# the figures that are told.
+_SAME, _SAME_IF_LIKELY = 0.64, 0.4
 _LOOKS_BACK_DAYS = 3
 # A statement that tells so much less than the best one is none worth a step.
 _LESS = 0.8
@@ -228,7 +229,8 @@ class _Event:
             # It is the later one that repeats what the figure is of.
             return False
         looks_back = _looks_back(statement) and statement.day == told.day
-        return alike(statement, told) >= (_SAME_LOOKING_BACK if looks_back else _SAME)
+        is_likely = looks_back or _gives_the_same(statement, told)
+        return alike(statement, told) >= (_SAME_IF_LIKELY if is_likely else _SAME)
 
 
 def _joined(picks: Sequence[_Pick]) -> list[_Pick]:
@@ -257,6 +259,17 @@ def _follow(one: _Pick, other: _Pick) -> bool:
 
 def _is_earlier(statement: Statement, other: Statement) -> bool:
     return statement.article.published.iso[:10] < other.article.published.iso[:10]
+
+
+def _gives_the_same(statement: Statement, told: Statement) -> bool:
+    """Tell whether all growing figures of a statement, one at least, are given by another one."""
+    grown = [figure for figure in statement.figures if figure.grows]
+    return bool(grown) and all(
+        any(
+            figure.counts == other.counts and figure.quantity.equals(other.quantity) for other in told.figures
+        )
+        for figure in grown
+    )
 
 
 def _looks_back(statement: Statement) -> bool:

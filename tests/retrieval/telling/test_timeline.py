@@ -68,6 +68,12 @@ def test_nothing_is_told_twice(ferry: Answerer) -> None:
     assert any(article.outlet == "Arenstad Echo" for step in timeline.steps for article in step.quote.also)
 
 
+def test_a_figure_that_is_told_is_not_told_again_in_other_words(ferry: Answerer) -> None:
+    steps = told(ferry, "how many people died on Lake Aren").steps
+    assert [step.figure for step in steps if step.figure] == ["At least 12", "24", "26"]
+    assert sum("12 people" in step.quote.text for step in steps) == 1
+
+
 def test_what_happened_years_before_is_no_step_of_it(ferry: Answerer) -> None:
     assert not any("40 people" in step.quote.text for step in told(ferry, EVENT).steps)
 
