@@ -6,8 +6,9 @@ Of what has no room the least telling goes; no quote is ever cut.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import discord
 from discord import ui
@@ -22,7 +23,7 @@ from bot.discord.views.render import (
     refusal_blocks,
     size,
 )
-from bot.links import article_link
+from bot.links import article_link, quote_link
 from bot.pictures.plan import Picture
 from bot.texts import Markdown, Texts
 from index.article import Article, Published
@@ -30,6 +31,9 @@ from index.snapshot.history import Change
 from retrieval.answer import Quote, Reason, Refusal
 from retrieval.telling.coverage import Coverage, OutletReport
 from retrieval.telling.timeline import Step, Timeline
+
+# Where the source of a quote leads.
+LinkTo: TypeAlias = Callable[[Quote], str | None]
 
 _LONGEST_FIGURE, _LONGEST_TITLE, _LONGEST_BEFORE = 40, 120, 300
 _MOST_WITHDRAWN, _MOST_REPORTS = 3, 10
@@ -52,7 +56,7 @@ def fitting_timeline(texts: Texts, timeline: Timeline) -> Timeline:
     """
     steps = tuple(step for step in timeline.steps if is_checked(step.quote))
     fitting = replace(timeline, steps=steps, withdrawn=timeline.withdrawn[:_MOST_WITHDRAWN])
-    while len(fitting.steps) > 1 and size(_timeline_blocks(texts, fitting)) > LONGEST_MESSAGE - _ASIDE:
+    while len(fitting.steps) > 1 and not _fits(_timeline_blocks(texts, fitting)):
         least = min(fitting.steps, key=lambda step: step.quote.score)
         steps = tuple(step for step in fitting.steps if step is not least)
         fitting = replace(fitting, steps=steps, left_out=fitting.left_out + 1)
@@ -67,7 +71,7 @@ def fitting_coverage(texts: Texts, coverage: Coverage) -> Coverage:
     ]
     differing = tuple(sides for sides in coverage.differing if all(map(is_checked, sides)))
     fitting = replace(coverage, reports=tuple(reports), differing=differing)
-    while size(_coverage_blocks(texts, fitting)) > LONGEST_MESSAGE - _ASIDE:
+    while not _fits(_coverage_blocks(texts, fitting)):
         with_own = [place for place, report in enumerate(fitting.reports[:_MOST_REPORTS]) if report.only]
         if with_own:
             reports[with_own[-1]] = replace(reports[with_own[-1]], only=None)
@@ -122,14 +126,35 @@ def _message(
     return TellingMessage(view, file)
 
 
+def _fits(blocks: Sequence[Markdown]) -> bool:
+    return size(blocks) <= LONGEST_MESSAGE - _ASIDE
+
+
+def _to_article(quote: Quote) -> str | None:
+    """Link to the beginning of a quote's article, which is shorter than to the quote."""
+    return article_link(quote.article)
+
+
 def _timeline_blocks(texts: Texts, timeline: Timeline) -> list[Markdown]:
+    """Write a timeline; links lead to its quotes where there is room for that."""
+    exact = _timeline_linked(texts, timeline, quote_link)
+    return exact if _fits(exact) else _timeline_linked(texts, timeline, _to_article)
+
+
+def _coverage_blocks(texts: Texts, coverage: Coverage) -> list[Markdown]:
+    """Write coverage, as a timeline."""
+    exact = _coverage_linked(texts, coverage, quote_link)
+    return exact if _fits(exact) else _coverage_linked(texts, coverage, _to_article)
+
+
+def _timeline_linked(texts: Texts, timeline: Timeline, link_to: LinkTo) -> list[Markdown]:
     blocks = [strong(texts("timeline-head", question=one_line(timeline.question.text, LONGEST_ECHO)))]
     blocks += _read_as(texts, timeline.read_as)
     if timeline.events > 1:
         blocks.append(texts("timeline-events"))
     before: Article | None = None
     for number, step in enumerate(timeline.steps, start=1):
-        blocks.append(_step_block(texts, step, number, before))
+        blocks.append(_step_block(texts, step, number, before, link_to(step.quote)))
         before = step.quote.article
     blocks += [_withdrawn_block(texts, change) for change in timeline.withdrawn]
     if timeline.left_out:
@@ -137,7 +162,7 @@ def _timeline_blocks(texts: Texts, timeline: Timeline) -> list[Markdown]:
     return blocks
 
 
-def _step_block(texts: Texts, step: Step, number: int, before: Article | None) -> Markdown:
+def _step_block(texts: Texts, step: Step, number: int, before: Article | None, link: str | None) -> Markdown:
     """Write a step: number, day, figure; the quote and where it is from; what was corrected."""
     when = day(texts, step.day)
     if step.is_publication and step.day != Published():
@@ -150,7 +175,7 @@ def _step_block(texts: Texts, step: Step, number: int, before: Article | None) -
         said = one_line(step.corrected.before, _LONGEST_BEFORE)
         seen = step.corrected.seen.date()
         notes.append(small(texts("timeline-corrected", day=seen, before=said)))
-    quoted = quote_block(texts, step.quote, article_link(step.quote.article), before, LONGEST_MESSAGE)
+    quoted = quote_block(texts, step.quote, link, before, LONGEST_MESSAGE)
     return joined("\n", [dotted(head), quoted, *notes])
 
 
@@ -167,7 +192,7 @@ def _withdrawn_block(texts: Texts, change: Change) -> Markdown:
     return texts("timeline-withdrawn", outlet=named, title=title, day=day(texts, change.published))
 
 
-def _coverage_blocks(texts: Texts, coverage: Coverage) -> list[Markdown]:
+def _coverage_linked(texts: Texts, coverage: Coverage, link_to: LinkTo) -> list[Markdown]:
     blocks = [
         joined(
             "\n",
@@ -178,11 +203,11 @@ def _coverage_blocks(texts: Texts, coverage: Coverage) -> list[Markdown]:
         ),
         *_read_as(texts, coverage.read_as),
     ]
-    blocks += [_report_block(texts, report) for report in coverage.reports[:_MOST_REPORTS]]
+    blocks += [_report_block(texts, report, link_to) for report in coverage.reports[:_MOST_REPORTS]]
     if left_out := len(coverage.reports) - _MOST_REPORTS:
         blocks += [small(texts("coverage-left-out", count=left_out))] if left_out > 0 else []
     for sides in coverage.differing:
-        quotes = [_quote(texts, side) for side in sides]
+        quotes = [_quote(texts, side, link_to) for side in sides]
         blocks.append(joined("\n", [strong(texts("coverage-differing")), *quotes]))
     if coverage.others:
         lines = [item(source(texts, other, article_link(other))) for other in coverage.others]
@@ -190,18 +215,18 @@ def _coverage_blocks(texts: Texts, coverage: Coverage) -> list[Markdown]:
     return blocks
 
 
-def _report_block(texts: Texts, report: OutletReport) -> Markdown:
+def _report_block(texts: Texts, report: OutletReport, link_to: LinkTo) -> Markdown:
     """Write an outlet: how many articles, since when, and what only it has."""
     first = report.articles[0]
     said = texts("coverage-outlet", count=len(report.articles), day=day(texts, first.published))
     head = dotted([strong(outlet(texts, first)), said])
     if report.only is None:
         return head
-    return joined("\n", [head, texts("coverage-only"), _quote(texts, report.only)])
+    return joined("\n", [head, texts("coverage-only"), _quote(texts, report.only, link_to)])
 
 
-def _quote(texts: Texts, quote: Quote) -> Markdown:
-    return quote_block(texts, quote, article_link(quote.article), None, LONGEST_MESSAGE)
+def _quote(texts: Texts, quote: Quote, link_to: LinkTo) -> Markdown:
+    return quote_block(texts, quote, link_to(quote), None, LONGEST_MESSAGE)
 
 
 def _read_as(texts: Texts, read_as: str | None) -> list[Markdown]:

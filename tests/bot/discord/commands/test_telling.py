@@ -62,6 +62,7 @@ async def test_an_event_is_told_in_dated_quotes_with_a_picture(
         assert "At least 12 → **24**" in message.text and "24 → **26**" in message.text
         assert "before: “The ferry that sank on Lake Aren on Monday was 48 years old" in message.text
         assert "Quick News has taken this article back" in message.text
+        assert "#:~:text=" in message.text, "links lead to the quotes where there is room"
         name, png = await with_picture(discord, message)
         width, height = size_of(png)
         assert width <= 1200 and height <= 800
