@@ -13,7 +13,7 @@ from index.snapshot.snapshot import Snapshot
 from index.text.tokens import stems
 from retrieval.answer import Quote
 from retrieval.browse import fingerprint
-from retrieval.digest.standalone import says_something, stands_alone
+from retrieval.digest.standalone import says_something, share_of_speech, stands_alone
 from retrieval.digest.told import ToldStory
 from retrieval.question.term_weights import TermWeights
 from retrieval.quoting.attribution import is_speech, make_whole
@@ -31,10 +31,14 @@ _LEADS, _LONG_AGO = (0.18, 0.1, 0.08), 0.3
 # What is longer has less room on a phone: each word beyond costs so much. A quote of two sentences says less
 # at a glance.
 _SHORT_WORDS, _A_WORD, _TWO_SENTENCES = 26, 0.004, 0.15
+# What somebody says is mostly about what happened, and seldom says that.
+_SPEECH = 0.2
 # How much it counts that a sentence says what the title says, and that its meaning is that of the story.
 _LIKE_TITLE, _MEANING = 0.35, 0.7
 # The title stands above the sentence: one that asks or invites says less.
-_UNTELLING_TITLE = 0.1
+_UNTELLING_TITLE = 0.2
+# What the latest articles say is how a story stands: each day before costs so much, up to the most.
+_A_DAY, _MOST_DAYS = 0.06, 5
 # A sentence that shares so many words with the one told before says the same again.
 _SAME = 0.7
 
@@ -78,8 +82,9 @@ class SentenceChooser:
         read = {number: list(self._sentences(number, article)) for number, article in articles.items()}
         # Each article counts alike, however long it is.
         centre = mean(mean(one.vector for one in sentences) for sentences in read.values())
+        newest = max((_day(one) for one in articles.values()), default=0)
         alone = [
-            replace(one, worth=_worth(one, centre))
+            replace(one, worth=_worth(one, centre) - _age(one.article, newest))
             for sentences in read.values()
             for one in sentences
             if _is_quotable(one)
@@ -148,7 +153,18 @@ def _worth(sentence: _Sentence, centre: WordVector) -> float:
     worth -= _UNTELLING_TITLE * (not says_something(sentence.article.title, sentence.article.language))
     worth -= _LONG_AGO * tells_of_long_ago(sentence.text, sentence.article.published)
     worth -= _TWO_SENTENCES * sentence.is_widened
+    worth -= _SPEECH * share_of_speech(sentence.text)
     return worth - _A_WORD * max(0, words - _SHORT_WORDS)
+
+
+def _age(article: Article, newest: int) -> float:
+    """Rate how much older an article is than the newest of its story; 0 is best."""
+    return _A_DAY * min(max(newest - _day(article), 0), _MOST_DAYS)
+
+
+def _day(article: Article) -> int:
+    day = article.published.first_day
+    return day.toordinal() if day else 0
 
 
 def _like_title(sentence: _Sentence) -> float:

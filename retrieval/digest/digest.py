@@ -92,12 +92,9 @@ class Digest:
         """Whether nothing happened."""
         return not self.stories and not self.withdrawn
 
-    def remembered(self, shown: int, at: datetime) -> tuple[ToldStory, ...]:
-        """Make what the next digest has to know. shown: how many stories were told; at: when."""
-        told = [
-            ToldStory.of(story.quote, story.ids, _outlets(story.reports), at.date())
-            for story in self.stories[:shown]
-        ]
+    def remembered(self, shown: Iterable[DigestStory], at: datetime) -> tuple[ToldStory, ...]:
+        """Make what the next digest has to know. shown: the stories that were told; at: when."""
+        told = [ToldStory.of(story.quote, story.ids, _outlets(story.reports), at.date()) for story in shown]
         return remember(self.request.told, told, at.date())
 
 

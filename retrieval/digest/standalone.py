@@ -75,7 +75,8 @@ def stands_alone(text: str, language: str | None) -> bool:
     text: not empty. language: of its article; None: as if it were English.
     """
     known = language if language in _BEGINNINGS else "en"
-    if text[:1].islower() or "\n" in text:
+    # A dash is left of a dateline, or an item of a list.
+    if text[:1].islower() or text[0] in "—–-•*" or "\n" in text:
         return False
     # Whoever is quoted says who they are later in the sentence.
     if text[0] not in '"“„«' and _BEGINNINGS[known].match(text):
@@ -85,6 +86,11 @@ def stands_alone(text: str, language: str | None) -> bool:
     if _OURS[known].search(_QUOTED.sub("", text)) or _SPEAKER_UNKNOWN.search(text) or _INVITING.search(text):
         return False
     return len(text.split()) <= _LONGEST_WORDS and not is_correction(text)
+
+
+def share_of_speech(text: str) -> float:
+    """Compute what share of a sentence stands between quotation marks, 0 to 1."""
+    return sum(len(found[0]) for found in _QUOTED.finditer(text)) / max(len(text), 1)
 
 
 def says_something(title: str | None, language: str | None) -> bool:

@@ -46,10 +46,10 @@ _LAST_LINE = 60
 
 @dataclass(frozen=True)
 class WrittenDigest:
-    """Holds the text of a digest. shown: how many of its stories stand in it, the first ones."""
+    """Holds the text of a digest. shown: the stories that stand in it."""
 
     content: Markdown
-    shown: int
+    shown: tuple[DigestStory, ...] = ()
 
 
 def head_of(texts: Texts, plan: DigestPlan, due: datetime, *, late: bool) -> list[Markdown]:
@@ -72,7 +72,7 @@ def write_digest(texts: Texts, digest: Digest, head: Sequence[Markdown], since: 
     """
     if digest.is_empty:
         nothing = [*head, texts("digest-nothing", day=since)]
-        return WrittenDigest(joined("\n", nothing), 0)
+        return WrittenDigest(joined("\n", nothing))
     foot = [_withdrawn(texts, change) for change in digest.withdrawn[:_MOST_WITHDRAWN]]
     room = LONGEST_CONTENT - sum(size(line) + 1 for line in [*head, *foot]) - _LAST_LINE
     stories = [one for one in digest.stories if _is_sound(one.quote)]
@@ -83,16 +83,18 @@ def write_digest(texts: Texts, digest: Digest, head: Sequence[Markdown], since: 
         blocks = shorter if len(shorter) > len(blocks) else blocks
     left_out = digest.left_out + len(stories) - len(blocks)
     last = [small(texts("digest-left-out", count=left_out))] if left_out else []
-    return WrittenDigest(joined("\n", [*head, *blocks, *foot, *last]), len(blocks))
+    return WrittenDigest(joined("\n", [*head, *blocks, *foot, *last]), tuple(stories[: len(blocks)]))
 
 
 def _blocks(
     texts: Texts, stories: Sequence[DigestStory], room: int, link_to: Callable[[Quote], str | None]
 ) -> list[Markdown]:
-    """Write the first stories, as many as there is room for."""
+    """Write the first stories, as many as there is room for; only the first one may lack its link."""
     blocks: list[Markdown] = []
     for story in stories:
-        block = _story(texts, story, link_to(story.quote), room)
+        block = _story(texts, story, link_to(story.quote))
+        if size(block) >= room and not blocks:
+            block = _story(texts, story, None)
         room -= size(block) + 1
         if room < 0:
             break
@@ -100,7 +102,7 @@ def _blocks(
     return blocks
 
 
-def _story(texts: Texts, story: DigestStory, link: str | None, room: int) -> Markdown:
+def _story(texts: Texts, story: DigestStory, link: str | None) -> Markdown:
     """Write a story: its title, which leads to the sentence below it, who has it, and what changed."""
     quote, change = story.quote, story.change
     title = short_title(quote.article, _WIDEST_TITLE)
@@ -113,12 +115,9 @@ def _story(texts: Texts, story: DigestStory, link: str | None, room: int) -> Mar
             *(_changes(texts, story, change) if change else ()),
         ]
     )
-    above = strong(name(title, 2 * _WIDEST_TITLE))
-    if link and link_label(title) and len(link) <= LONGEST_LINK:
-        linked = strong(masked_link(title, link))
-        if size(linked) + size(shown) + size(below) + 6 <= room:
-            above = linked
-    return joined("\n", [above, shown, small(below)])
+    is_linked = link is not None and link_label(title) and len(link) <= LONGEST_LINK
+    above = masked_link(title, link) if link and is_linked else name(title, 2 * _WIDEST_TITLE)
+    return joined("\n", [strong(above), shown, small(below)])
 
 
 def _outlets(texts: Texts, story: DigestStory) -> Markdown:

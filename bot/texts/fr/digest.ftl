@@ -1,19 +1,19 @@
-### Les résumés : les commandes, et ce qu'ils disent.
+### Les résumés : les commandes, et ce qu’ils disent.
 
 command-digest = résumé
-command-digest-about = Les événements du jour ou de la semaine, à l'heure que vous voulez.
+command-digest-about = Les événements du jour ou de la semaine, à l’heure que tu veux.
 command-digest-daily = quotidien
-command-digest-daily-about = Recevoir chaque jour ce qui s'est passé.
+command-digest-daily-about = Recevoir chaque jour ce qui s’est passé.
 command-digest-weekly = hebdomadaire
-command-digest-weekly-about = Recevoir une fois par semaine ce qui s'est passé.
+command-digest-weekly-about = Recevoir une fois par semaine ce qui s’est passé.
 command-digest-show = voir
-command-digest-show-about = Voir maintenant ce qui s'est passé, pour vous seul.
+command-digest-show-about = Voir maintenant ce qui s’est passé, pour toi seul.
 command-digest-end = arrêter
 command-digest-end-about = Arrêter un résumé.
 option-digest-at = heure
-option-digest-at-about = L'heure : 08:00, 20 h
+option-digest-at-about = L’heure : 08:00, 20 h
 option-digest-zone = fuseau
-option-digest-zone-about = Votre fuseau horaire ; tapez le nom d'une ville
+option-digest-zone-about = Ton fuseau horaire ; tape le nom d’une ville
 option-digest-day = jour
 option-digest-day-about = Quel jour de la semaine
 option-digest-where = lieu
@@ -23,7 +23,7 @@ option-digest-outlets-about = Seulement ces médias, séparés par des virgules
 option-digest-topics = sujets
 option-digest-topics-about = Seulement ces sujets, séparés par des virgules : inondations, conseil municipal
 option-digest-silent = silencieux
-option-digest-silent-about = Ne rien dire quand il ne s'est rien passé ?
+option-digest-silent-about = Ne rien dire quand il ne s’est rien passé ?
 option-digest-since = depuis
 option-digest-since-about = À partir de ce jour : hier, la semaine dernière, 31/3/2024
 option-digest-which = lequel
@@ -44,24 +44,24 @@ digest-set = Un résumé arrive { $digest }.
 digest-about = Il porte sur { $names }.
 digest-first = Le premier : { $moment }.
 digest-ended = Le résumé est arrêté.
-digest-none = Il n'y a ici aucun résumé que vous puissiez arrêter.
-digest-which = Il y a plusieurs résumés : choisissez-en un dans la liste qui apparaît quand vous tapez.
-digest-no-time = « { $typed } » n'est pas une heure. Écrivez-la ainsi : 08:00, ou 20 h.
-digest-no-zone = Je ne connais pas de fuseau « { $typed } ». Tapez le nom d'une grande ville du vôtre.
-digest-no-zone-near = Je ne connais pas de fuseau « { $typed } ». Vouliez-vous dire { $near } ?
-digest-only-moderators = Dans les salons, ce sont les personnes qui ont le droit Gérer le serveur qui programment les résumés. Avec « lieu : messages privés », vous avez le vôtre.
-digest-may-not-write = Je ne peux pas écrire dans ce salon : il me faut Voir le salon et Envoyer des messages.
-digest-no-direct-messages = Je ne peux pas vous envoyer de messages privés. Autorisez-les dans les paramètres de confidentialité de ce serveur, et réessayez.
-digest-too-many = Vous avez { $most } résumés, il ne peut y en avoir plus. /{ command-digest } { command-digest-end } en arrête un.
+digest-none = Il n’y a ici aucun résumé que tu puisses arrêter.
+digest-which = Il y a plusieurs résumés : choisis-en un dans la liste qui apparaît quand tu tapes.
+digest-no-time = « { $typed } » n’est pas une heure. Écris-la ainsi : 08:00, ou 20 h.
+digest-no-zone = Je ne connais pas de fuseau « { $typed } ». Tape le nom d’une grande ville du tien.
+digest-no-zone-near = Je ne connais pas de fuseau « { $typed } ». Voulais-tu dire { $near } ?
+digest-only-moderators = Dans les salons, seules les personnes qui ont la permission « Gérer le serveur » programment des résumés. Avec « lieu : messages privés », tu as le tien.
+digest-may-not-write = Je ne peux pas écrire dans ce salon : il me faut « Voir le salon » et « Envoyer des messages ».
+digest-no-direct-messages = Je ne peux pas t’envoyer de messages privés. Autorise-les dans les paramètres de confidentialité de ce serveur, et réessaie.
+digest-too-many = Tu as { $most } résumés, il ne peut y en avoir plus. /{ command-digest } { command-digest-end } en arrête un.
 digest-too-many-in-channel = Ce salon a { $most } résumés, il ne peut y en avoir plus. /{ command-digest } { command-digest-end } en arrête un.
-digest-too-many-names = N'en nommez pas plus de { $most }.
-digest-may-not-end = Dans les salons, ce sont les personnes qui ont le droit Gérer le serveur qui arrêtent les résumés.
+digest-too-many-names = N’en nomme pas plus de { $most }.
+digest-may-not-end = Dans les salons, seules les personnes qui ont la permission « Gérer le serveur » arrêtent les résumés.
 button-end-digest = Arrêter ce résumé
 
-digest-head-daily = Ce qui s'est passé · { $day }
+digest-head-daily = Ce qui s’est passé · { $day }
 digest-head-weekly = La semaine · { $day }
-digest-head-show = Ce qui s'est passé depuis le { $day }
-digest-late = Il était prévu le { $day } à { $time } ; je n'étais pas là.
+digest-head-show = Ce qui s’est passé depuis le { $day }
+digest-late = Il était prévu le { $day } à { $time } ; je n’étais pas là.
 digest-nothing = Rien de nouveau depuis le { $day }.
 digest-newest = Mes articles les plus récents sont du { $day }.
 digest-left-out = { $count ->
@@ -70,10 +70,10 @@ digest-left-out = { $count ->
 }
 digest-figure = { $before } → { $now }
 digest-grown = { $before ->
-    [one] d'un à { $now } médias
+    [one] d’un à { $now } médias
    *[other] de { $before } à { $now } médias
 }
 digest-corrected = corrigé depuis : { $outlets }
 digest-goes-on = se poursuit
-digest-withdrawn = { $outlet } a retiré ce que j'ai annoncé : { $title }
+digest-withdrawn = { $outlet } a retiré ce que j’ai annoncé : { $title }
 digest-also = également rapporté par { $outlets }

@@ -35,6 +35,7 @@ def test_a_sentence_that_names_what_it_tells_of(text: str) -> None:
         "We asked the council of Venn for its plans.",
         "Read the whole report of the council on the flood in Venn.",
         "If you wish to object to that, please tick here.",
+        "— The river flooded the old town on Monday, and 12 people died.",
         "these are the streets that were flooded on Monday.",
         "Correction: an earlier version of this article gave a wrong number.",
     ],
