@@ -43,10 +43,7 @@ def choose_stories(db: sqlite3.Connection, copies: Mapping[int, int], left: Iter
     copies: the article that is quoted in the place of each. left: the days of articles that are gone.
     """
     before: dict[int, int] = dict(db.execute("SELECT article, first FROM story"))
-    # SQLite would read whole articles to put them in order; unordered it reads an index.
-    dated = db.execute("SELECT first_day, id, number FROM article WHERE first_day = last_day").fetchall()
-    rows = [(_ordinal(day), number) for day, _, number in sorted(dated)]
-    del dated
+    rows = _by_day(db)
     told = _one_of_each(rows, copies)
     chosen = {number for _, number in told}
     became_copies = [(day, number) for day, number in rows if number in before and number not in chosen]
@@ -60,6 +57,16 @@ def choose_stories(db: sqlite3.Connection, copies: Mapping[int, int], left: Iter
         "INSERT OR REPLACE INTO main.story (article, first) VALUES (?, ?)",
         [*changed, *((number, None) for _, number in became_copies)],
     )
+
+
+def _by_day(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """List (day, number) of the articles whose day is known, by day and id."""
+    # SQLite would read whole articles to put them in order; unordered it reads an index.
+    found = db.execute("SELECT first_day, id, number FROM article WHERE first_day = last_day")
+    rows = ((_ordinal(day), article_id.encode(), number) for day, article_id, number in found)
+    dated = np.fromiter(rows, dtype=[("day", np.int64), ("id", "S32"), ("number", np.int64)])
+    dated = dated[np.lexsort((dated["id"], dated["day"]))]
+    return list(zip(dated["day"].tolist(), dated["number"].tolist(), strict=True))
 
 
 def _one_of_each(rows: list[tuple[int, int]], copies: Mapping[int, int]) -> list[tuple[int, int]]:
