@@ -187,6 +187,7 @@ class Reason(StrEnum):
     UNKNOWN_OUTLET = "unknown outlet"
     NO_ARTICLES = "no articles in range"
     NOT_FOUND = "not found"
+    OTHER_LANGUAGE = "asked in a language that the articles aren't in"
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,8 @@ class Refusal:
     nearest: up to three articles that come closest; they don't answer it.
     confidence: the estimated chance (0 to 1) that the best quotes would have answered.
     read_as: as in ``Answer``.
+    asked_in: the code of the question's language, where it is why nothing was found.
+    languages: those of the articles then, that of most articles first.
     """
 
     question: Question
@@ -203,3 +206,5 @@ class Refusal:
     nearest: tuple[Article, ...] = ()
     confidence: float = 0.0
     read_as: str | None = None
+    asked_in: str | None = None
+    languages: tuple[str, ...] = ()

@@ -122,7 +122,7 @@ class Answerer:
         """
         query = self._parser.parse(question)
         if isinstance(query, Reason):
-            return Refusal(question, query)
+            return self._refused(Refusal(question, query))
         selection = self._selector.select(question)
         if isinstance(selection, Reason):
             return Refusal(question, selection)
@@ -154,6 +154,14 @@ class Answerer:
             if not self._duplicates.stands_back(number, selection)
         ]
 
+    def _refused(self, refusal: Refusal) -> Refusal:
+        """Give the language of a question as the reason, where hardly an article is in it."""
+        languages, question = self._parser.languages, refusal.question
+        asked_in = languages.foreign(question.text) if refusal.reason is Reason.NOT_FOUND else None
+        if asked_in is None:
+            return refusal
+        return Refusal(question, Reason.OTHER_LANGUAGE, asked_in=asked_in, languages=languages.all)
+
     def _quote(self, reading: Reading, most: int) -> Answer | Refusal:
         """Choose what to quote of the passages read, and decide whether it answers."""
         query, selection = reading.query, reading.selection
@@ -166,7 +174,7 @@ class Answerer:
         sure = confidence(query, reading.candidates, passages, quoted) if quoted else 0.0
         if not chosen or sure < self._settings.threshold:
             nearest = find_nearest(query, reading.passages, _NEAREST)
-            return Refusal(query.question, Reason.NOT_FOUND, nearest, sure, query.read_as)
+            return self._refused(Refusal(query.question, Reason.NOT_FOUND, nearest, sure, query.read_as))
         quotes = make_quotes(query, chosen, windows, lambda number: self.copies_of(number, selection))
         # What was so at an earlier time is no contradiction.
         earlier = find_earlier(query, quoted[0], windows)

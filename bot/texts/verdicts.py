@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from babel import Locale
+
 from bot.texts.catalog import ENGLISH, Markdown, Texts, texts_for
 from retrieval.answer import Answer, Differing, Question, Reason, Refusal, Sureness
 from retrieval.question.script import is_unread
 
 # The text, in every language, above two quotes that both fit.
 DIFFERING = {Differing.EVENTS: "differing-events", Differing.FIGURES: "differing-figures"}
+
+_MOST_LANGUAGES = 3
 
 
 def sureness_text(texts: Texts, answer: Answer) -> Markdown:
@@ -34,8 +40,16 @@ def refusal_text(refusal: Refusal) -> str:
             return texts.plain("terminal-no-answer-outlet", outlet=str(refusal.question.outlet))
         case Reason.NO_ARTICLES:
             return texts.plain("terminal-no-answer-articles", limits=limits_text(refusal.question))
+        case Reason.OTHER_LANGUAGE:
+            return texts.plain("no-answer-other-language", languages=languages_text(texts, refusal.languages))
         case Reason.NOT_FOUND:
             return texts.plain("no-answer-found")
+
+
+def languages_text(texts: Texts, languages: Sequence[str]) -> Markdown:
+    """Name languages, the first three of them, in that of the texts."""
+    names = Locale.parse(texts.language).languages
+    return Markdown(", ".join(names.get(code, code) for code in languages[:_MOST_LANGUAGES]))
 
 
 def limits_text(question: Question) -> str:

@@ -99,6 +99,14 @@ class StoreReader:
         )
         return [OutletSummary(outlet, count, _day(first), _day(last)) for outlet, count, first, last in rows]
 
+    def language_counts(self) -> dict[str, int]:
+        """Count the articles in each language that is known, most articles first."""
+        rows = self._db.execute(
+            "SELECT language, count(*) FROM article WHERE language IS NOT NULL GROUP BY language"
+            " ORDER BY count(*) DESC, language"
+        )
+        return dict(rows)
+
     def passage_ranges(self) -> npt.NDArray[np.int64]:
         """List which passages the articles have, shape (articles, 3).
 

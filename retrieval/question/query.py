@@ -16,6 +16,7 @@ from retrieval.answer import Question, Reason
 from retrieval.question.answer_type import AnswerType, asks_whether, expected_answer_type, find_mentions
 from retrieval.question.casing import NameCaser
 from retrieval.question.follow_up import complete_follow_up
+from retrieval.question.language import ArticleLanguages
 from retrieval.question.script import is_unread
 from retrieval.question.speaker import speaker_of
 from retrieval.question.spelling import Speller
@@ -93,6 +94,7 @@ class QueryParser:
 
         is_word: tells whether a lower-case word is known to be right even if no article has it.
         """
+        self.languages = ArticleLanguages(snapshot.store)
         self._encoder = snapshot.encoder
         self._term_weights = TermWeights(snapshot)
         self._speller = Speller(snapshot.store, snapshot.lexical, is_word)
@@ -133,8 +135,11 @@ class QueryParser:
         )
 
     def _written(self, text: str) -> str:
-        """Write a text as articles would: its typos mended, its names in capitals."""
-        return self._caser.correct(self._speller.correct(text))
+        """Write a text as articles would, if it is in their language: typos mended, names in capitals."""
+        mended = self._speller.correct(text)
+        if mended != text and self.languages.foreign(text):
+            return text  # its words aren't mistyped ones of the articles
+        return self._caser.correct(mended)
 
     def _asked_on(self, question: Question) -> date | None:
         """Tell the day of asking, if there are articles of that time: those are meant then, no older ones."""

@@ -29,6 +29,7 @@ differing-figures = Die Berichte widersprechen sich.
 
 no-answer-empty = Stell mir eine Frage, und ich suche in den Artikeln danach.
 no-answer-language = Fragen auf Chinesisch, Japanisch oder in anderen Sprachen ohne Leerzeichen zwischen den Wörtern kann ich nicht lesen. Frag bitte auf Englisch.
+no-answer-other-language = Meine Artikel sind auf { $languages }. Frag bitte in dieser Sprache, denn ich übersetze nicht.
 no-answer-outlet = Von einem Medium dieses Namens habe ich keine Artikel.
 no-answer-articles = Ich habe keine Artikel, auf die diese Grenzen passen.
 no-answer-found = Die Artikel beantworten das nicht.

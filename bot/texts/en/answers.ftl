@@ -29,6 +29,7 @@ differing-figures = The reports disagree.
 
 no-answer-empty = Ask me a question, and I'll look for it in the articles.
 no-answer-language = I can't read questions in Chinese, Japanese or other languages without spaces between words. Please ask in English.
+no-answer-other-language = My articles are in { $languages }. Please ask in that language, as I don't translate.
 no-answer-outlet = I have no articles from an outlet of that name.
 no-answer-articles = I have no articles that fit those limits.
 no-answer-found = The articles don't answer this.

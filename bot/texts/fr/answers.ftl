@@ -29,6 +29,7 @@ differing-figures = Les articles se contredisent.
 
 no-answer-empty = Pose-moi une question, et je la chercherai dans les articles.
 no-answer-language = Je ne sais pas lire les questions en chinois, en japonais ou dans d’autres langues sans espaces entre les mots. Pose ta question en anglais.
+no-answer-other-language = Mes articles sont en { $languages }. Pose ta question dans cette langue, car je ne traduis pas.
 no-answer-outlet = Je n’ai pas d’articles d’un média de ce nom.
 no-answer-articles = Je n’ai pas d’articles dans ces limites.
 no-answer-found = Les articles n’y répondent pas.
