@@ -31,6 +31,11 @@ _MOST_A_DAY = 100
 _MOST_CHOICES = 25
 _HERE, _PRIVATE = "here", "private"
 _LONGEST_TYPED = 60
+_BEGUN = {
+    FollowedKind.TOPIC: "follow-begun-topic",
+    FollowedKind.QUESTION: "follow-begun-question",
+    FollowedKind.OUTLET: "follow-begun-outlet",
+}
 
 
 @everywhere
@@ -229,7 +234,7 @@ def _begun(interaction: Interaction, begun: Follow) -> tuple[Markdown, discord.u
     """Say what will happen from now on, and how to stop it."""
     texts = texts_for(begun.language)
     following_ = interaction.client.command_mentions.mention("following")
-    said = texts(f"follow-begun-{begun.kind}", what=followed_name(texts, begun))
+    said = texts(_BEGUN[begun.kind], what=followed_name(texts, begun))
     content = joined("\n", [said, texts("follow-how-to-stop", following=following_)])
     return content, begun_view(texts, begun)
 

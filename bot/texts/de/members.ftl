@@ -64,11 +64,11 @@ command-help = hilfe
 command-help-about = Wie du mich fragst, mit Beispielen aus dem, was ich habe.
 help-head = Frag, was geschehen ist, und ich zitiere die Artikel, die es sagen.
 help-how = • { $ask }, wenn du magst mit Tagen oder Medium; { $mention } und deine Frage; oder eine Direktnachricht.
-    • **Antworte** auf eine Antwort, um weiterzufragen: „How long did it last?“ In einem Thread, den ich eröffnet habe, schreib einfach.
-    • **Antworte** auf die Nachricht von jemandem und erwähne mich: Ich suche, was darin steht. **Apps › { command-find-sources }** tut es nur für dich.
-    • Unter einer Antwort: **{ button-context }** zeigt, was um ihre Zitate steht, **{ button-more }** weitere, 👍 👎 sagen, wie gut sie ist, 📣 zeigt sie allen, 🗑 nimmt sie weg.
-    • { $follow } meldet dir oder einem Kanal, was es Neues zu einem Thema gibt, { $following } zeigt und beendet es; { $digest } schickt, was jeden Tag geschieht.
-    • { $sources }: die Medien; { $article }: ein Artikel; { $timeline }: ein Ereignis Schritt für Schritt; { $coverage }: wer berichtete; { $privacy }: was ich speichere.
+    • **Antworte** auf eine Antwort, um weiterzufragen: „How long did it last?“ In meinen Threads schreib einfach.
+    • Erwähne mich in einer **Antwort** an jemanden: Ich suche, was er sagt. **Apps › { command-find-sources }** tut es nur für dich.
+    • Unter einer Antwort: **{ button-context }** zeigt, was um ihre Zitate steht, **{ button-more }** weitere; 👍 👎 bewerten sie, 📣 zeigt sie allen, 🗑 nimmt sie weg.
+    • { $follow } meldet dir oder einem Kanal, was es zu einem Thema Neues gibt, { $digest } die Geschichten des Tages.
+    • { $sources }, { $article }: was ich habe; { $timeline }, { $coverage }: ein Ereignis nach Schritten, nach Medien; { $privacy }: was ich speichere.
 help-sure = „Wahrscheinlich die Antwort“ stimmt in etwa 2 von 3 Fällen, „Vielleicht die Antwort“ in weniger als der Hälfte, eine Antwort ohne beides in mindestens 4 von 5.
 help-examples = Zum Beispiel:
 help-nothing = Noch ist nichts im Index.

@@ -64,11 +64,11 @@ command-help = help
 command-help-about = How to ask me, with examples from what I have.
 help-head = Ask what happened, and I quote the articles that say it.
 help-how = • { $ask }, with days or an outlet if you like; { $mention } and your question; or a direct message.
-    • **Reply** to an answer to ask on: “How long did it last?” In a thread that I opened, just write.
-    • **Reply** to somebody's message and mention me: I look up what it says. **Apps › { command-find-sources }** does so for you alone.
-    • Under an answer: **{ button-context }** shows what stands around its quotes, **{ button-more }** further ones, 👍 👎 say how good it is, 📣 shows it to all, 🗑 takes it away.
-    • { $follow } tells you or a channel of what is new about a topic, { $following } lists and ends it; { $digest } sends the stories of each day.
-    • { $sources }: the outlets; { $article }: one article; { $timeline }: an event step by step; { $coverage }: who reported it; { $privacy }: what I store.
+    • **Reply** to an answer to ask on: “How long did it last?” In a thread of mine, just write.
+    • Mention me in a **reply** to somebody: I look up what they say. **Apps › { command-find-sources }** does so for you alone.
+    • Under an answer: **{ button-context }** shows what stands around its quotes, **{ button-more }** further ones; 👍 👎 rate it, 📣 shows it to all, 🗑 takes it away.
+    • { $follow } tells you or a channel what is new about a topic, { $digest } each day's stories.
+    • { $sources }, { $article }: what I have; { $timeline }, { $coverage }: an event by steps, by outlets; { $privacy }: what I store.
 help-sure = “Likely the answer” is right about 2 times in 3, “Perhaps the answer” less than half the time, an answer with neither at least 4 times in 5.
 help-examples = For example:
 help-nothing = Nothing is indexed yet.

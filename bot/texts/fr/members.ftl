@@ -64,11 +64,11 @@ command-help = aide
 command-help-about = Comment me poser des questions, avec des exemples tirés de ce que j’ai.
 help-head = Demande ce qui s’est passé, et je cite les articles qui le disent.
 help-how = • { $ask }, avec des jours ou un média si tu veux ; { $mention } et ta question ; ou un message privé.
-    • **Réponds** à une réponse pour continuer : « How long did it last? » Dans un fil que j’ai ouvert, écris simplement.
-    • **Réponds** au message de quelqu’un en me mentionnant : je cherche ce qu’il dit. **Applis › { command-find-sources }** le fait pour toi seul.
-    • Sous une réponse : **{ button-context }** montre ce qui entoure ses citations, **{ button-more }** d’autres, 👍 👎 disent si elle est bonne, 📣 la montre à tous, 🗑 l’enlève.
-    • { $follow } t’annonce, ou à un salon, ce qu’il y a de nouveau sur un sujet, { $following } les liste et y met fin ; { $digest } envoie chaque jour ce qui s’est passé.
-    • { $sources } : les médias ; { $article } : un article ; { $timeline } : un événement par étapes ; { $coverage } : qui en a parlé ; { $privacy } : ce que je conserve.
+    • **Réponds** à une réponse pour continuer : « How long did it last? » Dans un de mes fils, écris simplement.
+    • Mentionne-moi en **répondant** à quelqu’un : je cherche ce qu’il dit. **Applis › { command-find-sources }** le fait pour toi seul.
+    • Sous une réponse : **{ button-context }** montre ce qui entoure ses citations, **{ button-more }** d’autres ; 👍 👎 la notent, 📣 la montre à tous, 🗑 l’enlève.
+    • { $follow } t’annonce, ou à un salon, ce qui est nouveau sur un sujet, { $digest } les histoires du jour.
+    • { $sources }, { $article } : ce que j’ai ; { $timeline }, { $coverage } : un événement par étapes, par médias ; { $privacy } : ce que je conserve.
 help-sure = « Probablement la réponse » est juste environ 2 fois sur 3, « Peut-être la réponse » moins d’une fois sur 2, une réponse sans l’un ni l’autre au moins 4 fois sur 5.
 help-examples = Par exemple :
 help-nothing = Rien n’est encore indexé.
