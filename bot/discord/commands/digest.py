@@ -91,7 +91,7 @@ _PLACES = [
     app_commands.Choice(name=named("choice-digest-here"), value=_HERE),
     app_commands.Choice(name=named("choice-digest-private"), value=_PRIVATE),
 ]
-_WEEKDAYS = [app_commands.Choice(name=named(f"weekday-{day}"), value=day) for day in range(7)]
+_WEEKDAYS = [app_commands.Choice(name=named(f"choice-weekday-{day}"), value=day) for day in range(7)]
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -278,7 +278,7 @@ def _said(interaction: Interaction, texts: Texts, plan: DigestPlan) -> Markdown:
     parts = [texts("digest-set", digest=Markdown(_label(interaction, texts, plan)))]
     if about:
         named_ = joined(", ", [name(one, LONGEST_NAME) for one in about])
-        parts.append(texts("digest-about", names=named_))
+        parts.append(texts("digest-names", names=named_))
     parts.append(texts("digest-first", moment=moment(plan.next_at, "f")))
     return joined(" ", parts)
 
@@ -290,7 +290,7 @@ def _label(interaction: Interaction, texts: Texts, plan: DigestPlan) -> str:
     if schedule.every is Every.DAY:
         often = texts.plain("digest-line-daily", **when)
     else:
-        often = texts.plain("digest-line-weekly", day=texts.plain(f"weekday-{schedule.weekday}"), **when)
+        often = texts.plain("digest-line-weekly", day=texts.plain(f"choice-weekday-{schedule.weekday}"), **when)
     if plan.server_id is None:
         return f"{often} · {texts.plain('choice-digest-private')}"
     if plan.channel_id == interaction.channel_id:
