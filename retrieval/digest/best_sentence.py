@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,14 +26,14 @@ from retrieval.telling.vectors import WordVector, cosine, mean, word_vector
 
 # Of an article, sentences that are looked at; of a story, those whose meaning is compared.
 _LOOKED_AT, _COMPARED = 40, 12
-_FEWEST_WORDS = 7
+_FEWEST_WORDS = 8
 # An article begins with what is new; what tells of long ago is background.
-_LEADS, _LONG_AGO = (0.18, 0.1, 0.08), 0.3
+_LEADS, _LONG_AGO = (0.24, 0.12, 0.08), 0.3
 # What is longer has less room on a phone: each word beyond costs so much. A quote of two sentences says less
 # at a glance.
 _SHORT_WORDS, _A_WORD, _TWO_SENTENCES = 26, 0.004, 0.15
 # What somebody says is mostly about what happened, and seldom says that.
-_SPEECH = 0.2
+_SPEECH = 0.4
 # How much it counts that a sentence says what the title says, and that its meaning is that of the story.
 _LIKE_TITLE, _MEANING = 0.35, 0.7
 # The title stands above the sentence: one that asks or invites says less.
@@ -148,13 +149,19 @@ def _is_quotable(sentence: _Sentence) -> bool:
 def _worth(sentence: _Sentence, centre: WordVector) -> float:
     """Rate a sentence by its words, its place and its form."""
     words = len(sentence.text.split())
-    worth = cosine(sentence.vector, centre) + _LIKE_TITLE * _like_title(sentence)
+    worth = (cosine(sentence.vector, centre) + _covered(sentence.vector, centre)) / 2
+    worth += _LIKE_TITLE * _like_title(sentence)
     worth += _LEADS[sentence.place] if sentence.place < len(_LEADS) else 0.0
     worth -= _UNTELLING_TITLE * (not says_something(sentence.article.title, sentence.article.language))
     worth -= _LONG_AGO * tells_of_long_ago(sentence.text, sentence.article.published)
     worth -= _TWO_SENTENCES * sentence.is_widened
     worth -= _SPEECH * share_of_speech(sentence.text)
     return worth - _A_WORD * max(0, words - _SHORT_WORDS)
+
+
+def _covered(vector: WordVector, centre: WordVector) -> float:
+    """Compute how much a sentence has of the words that a story's articles share, however many others."""
+    return math.sqrt(sum(value * value for stem, value in centre.items() if stem in vector))
 
 
 def _age(article: Article, newest: int) -> float:

@@ -47,6 +47,8 @@ _SOMEBODY = r"(?:he|she|they|it|er|sie|il|elle)"
 _SPEAKER_UNKNOWN = re.compile(
     rf"[\"”“»’]\s*,?\s*(?:{_SOMEBODY}\s+(?:\w+ly\s+)?{_SAYING}|{_SAYING}\s+{_SOMEBODY})\b", re.IGNORECASE
 )
+# "Where to watch: in theaters": a label, or the words of a link, and what stands behind it.
+_LABEL = re.compile(r"\A(?:[\w’'.-]+\s+){0,5}[\w’'.-]+:(?!\d)")
 # What invites to read on, or tells of the page rather than of the news.
 _INVITING = re.compile(
     r"\A\W*(?:read|watch|see|listen|check|find|get|take a look|look|sign|join|click|subscribe|sure|of course"
@@ -76,7 +78,7 @@ def stands_alone(text: str, language: str | None) -> bool:
     """
     known = language if language in _BEGINNINGS else "en"
     # A dash is left of a dateline, or an item of a list.
-    if text[:1].islower() or text[0] in "—–-•*" or "\n" in text:
+    if text[:1].islower() or text[0] in "—–-•*" or "\n" in text or _LABEL.match(text):
         return False
     # Whoever is quoted says who they are later in the sentence.
     if text[0] not in '"“„«' and _BEGINNINGS[known].match(text):

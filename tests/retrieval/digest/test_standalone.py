@@ -16,6 +16,7 @@ from retrieval.digest.standalone import stands_alone
         "Sonne, Wind und Wasser liefern die Hälfte des Stroms von Venn.",
         "“We lost everything,” said Ada Marn, who owns a shop at the market.",
         "Italy has sent its engineers.",
+        "The council of Venn decided at 10:30 on Monday: the dam will be raised by a metre.",
         "Heavy rain closed the road to Toft.",
     ],
 )
@@ -35,6 +36,8 @@ def test_a_sentence_that_names_what_it_tells_of(text: str) -> None:
         "We asked the council of Venn for its plans.",
         "Read the whole report of the council on the flood in Venn.",
         "If you wish to object to that, please tick here.",
+        "Where to watch: in theaters and on the channels of Venn.",
+        "Strike of the teachers:The union votes again on Friday.",
         "— The river flooded the old town on Monday, and 12 people died.",
         "these are the streets that were flooded on Monday.",
         "Correction: an earlier version of this article gave a wrong number.",
