@@ -65,12 +65,12 @@ def find_news(snapshot: Snapshot, since: str | None) -> News:
         return News(until)
     store = snapshot.store
     began = datetime.fromisoformat(since)
-    numbers = store.added_since(began)
-    fresh = store.articles(numbers)
+    # Days first: of the many articles that a new source may bring, few are news.
+    days = {number: first for number, _, first, _ in store.article_days()}
     seen = date.fromisoformat(until[:10])
-    added = [
-        fresh[one].id for one in numbers if one in fresh and _is_news(fresh[one].published.first_day, seen)
-    ]
+    numbers = [one for one in store.added_since(began) if _is_news(days.get(one), seen)]
+    fresh = store.articles(numbers)
+    added = [fresh[one].id for one in numbers if one in fresh]
     changes = store.changes_since(began)
     corrections = [one for one in changes if one.kind is ChangeKind.CORRECTED]
     return News(
@@ -135,8 +135,8 @@ def _said(answer: Answer, quote: Quote) -> str:
     return short.dated_text if short and short.is_likely and short.quote == 0 else ""
 
 
-def _is_news(published: date | None, seen: date) -> bool:
-    return published is not None and seen - published <= _NEWS
+def _is_news(published: str | None, seen: date) -> bool:
+    return published is not None and seen - date.fromisoformat(published) <= _NEWS
 
 
 def _stories(answerer: Answerer, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

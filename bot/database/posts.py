@@ -143,15 +143,6 @@ class Posts:
         """Note that a message is gone."""
         await self._database.change("UPDATE post SET state = 'ended', is_stale = 0 WHERE nonce = ?", (nonce,))
 
-    async def mark_stale(self, articles: Collection[str]) -> None:
-        """Note that something became of articles: messages that name them are to be looked at."""
-        await self._database.change(
-            "UPDATE post SET is_stale = 1 WHERE nonce IS NOT NULL AND state <> 'ended' AND EXISTS ("
-            "SELECT 1 FROM json_each(post.articles) AS named"
-            " WHERE named.value IN (SELECT value FROM json_each(?)))",
-            (as_json(_ARTICLES, tuple(articles)),),
-        )
-
     async def messages_since(self, channel_id: int, since: datetime) -> int:
         """Count the messages that were sent in a channel since a moment."""
         rows = await self._database.rows(

@@ -135,7 +135,8 @@ class Outbox:
                     break
             await self._begin_and_send(batch, now)
             sent |= {post.id for _, post in batch}
-        if held := [post.id for _, post in waiting if post.id not in sent]:
+        late = (post for _, post in waiting if post.state is PostState.PLANNED)
+        if held := [post.id for post in late if post.id not in sent]:
             await self._services.posts.hold(held)
 
     async def _look_after_trouble(self, channel_id: int, due: Sequence[tuple[Follow, Post]]) -> None:
@@ -161,7 +162,8 @@ class Outbox:
                 return
             content, view = message.content, message.view or clipping_view(texts_for(follow.language), nonce)
         else:
-            told = [one for one in await self._look_up(posts) if one[1].has_anything]
+            # What was taken back before anybody saw it isn't told.
+            told = [one for one in await self._look_up(posts) if one[1].quote is not None]
             if not told:
                 await services.posts.end(nonce)
                 return

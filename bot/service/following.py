@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
@@ -18,6 +18,7 @@ from bot.service.clippings import posted_quote
 from bot.service.followers import followers
 from bot.service.services import Services
 from index.article import Article, Span
+from index.snapshot.history import Change
 from retrieval.answer import Quote
 from retrieval.browse import Surroundings
 from retrieval.live import Live
@@ -39,11 +40,29 @@ _TOLD = TypeAdapter(Told)
 
 @dataclass
 class _Plan:
-    """Gathers what a round changes. posts: those of each follow, as they will be."""
+    """Gathers what a round changes.
+
+    posts: those of each follow, as they will be. in_channel: the ids of what is followed in each channel.
+    """
 
     posts: dict[str, list[Post]]
+    in_channel: dict[int, list[str]]
     changed: dict[str, Post] = field(default_factory=dict)
     answers: dict[str, Told] = field(default_factory=dict)
+
+    def told_beside(self, follow: Follow, follows: Mapping[str, Follow]) -> list[Post]:
+        """List what is told where something is, of topics and outlets: nobody gets a story twice.
+
+        What is only planned counts as long as it isn't kept back. The follow's own posts come last.
+        """
+        found: list[Post] = []
+        for key in self.in_channel[follow.channel_id]:
+            other = follows[key]
+            if key == follow.id or other.kind not in (FollowedKind.TOPIC, FollowedKind.OUTLET):
+                continue
+            is_held = other.is_paused or other.trouble is not None
+            found += [one for one in self.posts[key] if one.state is PostState.SENT or not is_held]
+        return [*found, *self.posts[follow.id]]
 
     def put(self, post: Post) -> None:
         """Plan a post, or change one."""
@@ -71,15 +90,31 @@ class Following:
         since = await services.follows.progress(_ADDED)
         news = await services.look_up_later(lambda index: index.news(since))
         follows = {one.id: one for one in await followers(services)}
-        plan = _Plan(defaultdict(list))
+        plan = _Plan(defaultdict(list), defaultdict(list))
+        for follow in follows.values():
+            plan.in_channel[follow.channel_id].append(follow.id)
         for post in await services.posts.of_follows(follows):
             plan.posts[post.follow_id].append(post)
         if follows and (news.added or news.corrected):
             await self._look(news, follows, plan, now)
-        if news.corrected or news.retracted:
-            await services.posts.mark_stale([*news.corrected, *news.retracted])
+        await self._look_after(news, plan)
         if news.until != since:
             await self._store(plan, news.until)
+
+    async def _look_after(self, news: News, plan: _Plan) -> None:
+        """Have messages edited whose articles were taken back, or say something else by now."""
+        corrected, retracted = set(news.corrected), set(news.retracted)
+        for post in [one for posts in plan.posts.values() for one in posts]:
+            if post.id in plan.changed or post.state is PostState.ENDED:
+                continue
+            is_gone = not retracted.isdisjoint(post.articles)
+            if is_gone or (post.quote.article in corrected and not await self._stands(post)):
+                plan.put(post)
+
+    async def _stands(self, post: Post) -> bool:
+        """Tell whether the quote of a post stands in its article today."""
+        found = await self._surroundings(post)
+        return isinstance(found, Surroundings) and found.corrected is None
 
     async def _look(self, news: News, follows: dict[str, Follow], plan: _Plan, now: datetime) -> None:
         """Look through the news, a few articles at a time, then ask the questions that they may answer."""
@@ -120,7 +155,7 @@ class Following:
             is_new = one.quote.article.id in news.added
             if follow.kind in (FollowedKind.QUESTION, FollowedKind.AWAITED):
                 self._decide_answer(follow, one, plan, now)
-            elif (post := _same_story(plan.posts[follow.id], one)) is not None:
+            elif (post := _same_story(plan.told_beside(follow, follows), one)) is not None:
                 if (changed := await self._changed(post, one, news)) is not None:
                     plan.put(changed)
             elif is_new:
@@ -174,11 +209,14 @@ class Following:
 
     async def _quoted(self, post: Post) -> Article | None:
         """Look up the article that a post quotes, as it was then; None where it is gone."""
+        found = await self._surroundings(post)
+        return found.article if isinstance(found, Surroundings) else None
+
+    async def _surroundings(self, post: Post) -> Surroundings | Change | None:
         at = post.quote
-        found = await self._services.look_up_later(
+        return await self._services.look_up_later(
             lambda index: index.surroundings(at.article, Span(at.start, at.end), at.words)
         )
-        return found.article if isinstance(found, Surroundings) else None
 
     async def _store(self, plan: _Plan, until: str) -> None:
         """Store a plan, and how far it goes, at once."""

@@ -189,3 +189,16 @@ async def test_no_more_than_a_limit_is_followed(
         with pytest.raises(TooManyError) as told:
             await follows.add(replace(follow, id=new_id(), text="One more", owner_hash="zoe"))
         assert told.value.in_channel
+
+
+async def test_a_story_that_two_topics_of_a_channel_have_comes_once(
+    discord: LoopbackDiscord, feeds: dict[str, LiveAnswerer], tmp_path: Path
+) -> None:
+    channel, follow = await begin_outlet(discord, feeds, tmp_path / "twice")
+    async with life(discord, feeds["after"], tmp_path / "twice") as now:
+        for topic in ("bakery of Morwick", "Morwick bakery burned down"):
+            await now.services.follows.add(replace(follow, id=new_id(), kind=FollowedKind.TOPIC, text=topic))
+        await now.services.follows.end(follow.id)
+        await now.round()
+    (message,) = said_in(discord, channel)
+    assert STORIES[0][0] in message.text
