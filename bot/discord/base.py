@@ -31,6 +31,8 @@ _log = logging.getLogger(__name__)
 UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 # Discord's code for a second first reply to an interaction.
 _ALREADY_ACKNOWLEDGED = 40060
+# Its codes for what vanished while somebody waited: the channel, the message, the time to reply.
+_GONE = {10003, 10008, 10062}
 # Discord shows for ten seconds that somebody writes.
 _TYPING_SECONDS = 8.0
 # Few replies take longer; only those are remembered over a restart.
@@ -310,6 +312,9 @@ async def send_error_reply(interaction: Interaction, error: Exception, texts: Te
     texts: in their language.
     """
     name = interaction.command.qualified_name if interaction.command else interaction.type.name
+    if _is_gone(error):
+        _log.info("answering %s: where the reply was to go is gone: %s", name, error)
+        return
     text = error_reply(error, f"answering {name}", texts, interaction.client.command_mentions.values())
     try:
         if not interaction.response.is_done() and await _is_first_reply(interaction, text):
@@ -320,6 +325,13 @@ async def send_error_reply(interaction: Interaction, error: Exception, texts: Te
             await interaction.edit_original_response(content=text)
     except UNREACHABLE as failure:
         _log.warning("could not tell about an error while answering %s: %s", name, failure)
+
+
+def _is_gone(error: Exception) -> bool:
+    """Tell whether there is nowhere left to reply."""
+    if isinstance(error, discord.app_commands.CommandInvokeError):
+        error = error.original
+    return isinstance(error, discord.NotFound) and error.code in _GONE
 
 
 async def _is_first_reply(interaction: Interaction, text: str) -> bool:

@@ -218,15 +218,20 @@ class ClippingsClient(BaseClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Give a server that comes back its settings, and the home server its commands."""
-        for registration in self._registrations:
-            if registration.is_for(guild.id):
-                self.in_background(registration.keep_trying())
+        self._register_for(guild)
         self.services.database.later.add(lambda: self.services.servers.came_back(guild.id))
         await forget_vanished(self, guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Forget what was deleted in a server while the bot was away."""
+        """Give the home server its commands, if it came before the bot was ready; forget what is gone."""
+        self._register_for(guild)
         await forget_vanished(self, guild)
+
+    def _register_for(self, guild: discord.Guild) -> None:
+        """Register the commands that are for one server alone, where they aren't yet."""
+        for registration in self._registrations:
+            if registration.is_for(guild.id):
+                self.in_background(registration.keep_trying())
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Take a channel that was deleted out of its server's settings."""

@@ -18,7 +18,7 @@ from bot.discord.asked import Asked, calls_for_another, what_is_asked
 from bot.discord.base import UNREACHABLE, BaseClient, asker_of_message
 from bot.discord.pointed_at import own_text_of, replied_to
 from bot.discord.remark_replies import remark_blocks, take_away
-from bot.discord.talks import is_own_thread, last_answer_id, reply_after, thread_name
+from bot.discord.talks import close_if_empty, is_own_thread, last_answer_id, reply_after, thread_name
 from bot.discord.views.answer_view import answer_id_in, answer_message, more_message, quotes_shown_in
 from bot.discord.views.article import article_view
 from bot.discord.views.markdown import channel_mention, joined
@@ -33,12 +33,13 @@ from bot.service.is_question import (
     is_comment,
     is_question,
     is_question_to_bot,
+    is_reaction,
 )
 from bot.service.linked import links_in
 from bot.service.markup import without_markup
 from bot.service.queue import BusyError
 from bot.service.remarks import Remark, remark
-from bot.service.small_talk import is_call, small_talk
+from bot.service.small_talk import is_call, small_talk, without_small_talk
 from bot.texts import Texts
 from retrieval.answer import Answer, Refusal
 
@@ -110,8 +111,12 @@ async def reply_to_changed_message(client: BaseClient, message: discord.Message)
 
     message: as it is now. Discord also tells of those that only got a preview of a link.
     """
-    if not message.edited_at or discord.utils.utcnow() - message.created_at > _STILL_ANSWERED:
+    edited_at = message.edited_at
+    # Both times are Discord's: the clock here may be wrong.
+    if edited_at is None or edited_at - message.created_at > _STILL_ANSWERED:
         return
+    if discord.utils.utcnow() - edited_at > _KEPT_IN_MIND:
+        return  # it was pinned, or got a preview, long after it was changed
     await reply_to_message(client, message)
 
 
@@ -122,11 +127,11 @@ async def delete_replies(client: BaseClient, channel_id: int, message_ids: Colle
     """
     for message_id in message_ids:
         if reply := client.heard.delete(message_id):
-            await _delete(client, reply)
+            await _take_back(client, reply)
         elif _may_have_been_heard_before(client, message_id):
             found = await reply_after(client, client.get_partial_messageable(channel_id), message_id)
             if found is not None:
-                await _delete(client, MessageAt(found.channel.id, found.id, is_layout=True))
+                await _take_back(client, MessageAt(found.channel.id, found.id, is_layout=True))
 
 
 async def _take_back_reply(client: BaseClient, message: discord.Message) -> None:
@@ -147,7 +152,7 @@ async def _take_outdated_reply(client: BaseClient, message: discord.Message) -> 
         return
     if old := await _old_reply(client, message):
         client.heard.drop_reply(message.id)
-        await _delete(client, old)
+        await _take_back(client, old)
 
 
 def _may_have_been_heard_before(client: BaseClient, message_id: int) -> bool:
@@ -242,9 +247,18 @@ def _only_reacts(message: discord.Message) -> bool:
     return bool(message.content) and not any(map(str.isalnum, without_markup(message.content)))
 
 
-def _only_comments(content: str) -> bool:
-    """Tell whether a reply to an answer asks nothing: whoever wrote it talks about the answer."""
-    return not links_in(content) and is_comment(without_markup(content))
+def _only_comments(heard: _Heard, follows: GivenAnswer | None) -> bool:
+    """Tell whether what is said to an answer asks nothing: whoever wrote it talks about the answer.
+
+    A direct message may be keywords to look up, even just after an answer.
+    follows: the answer.
+    """
+    content = heard.message.content
+    if links_in(content):
+        return False
+    if heard.entry_point is EntryPoint.DIRECT and follows is not None:
+        return is_reaction(without_markup(content))
+    return heard.entry_point is EntryPoint.REPLY and is_comment(without_markup(content))
 
 
 def _came_to_nothing(entry_point: EntryPoint, text: str, result: Answer | Refusal) -> str | None:
@@ -257,6 +271,11 @@ def _came_to_nothing(entry_point: EntryPoint, text: str, result: Answer | Refusa
         return "nothing-found" if isinstance(result, Refusal) else None
     is_unsure = entry_point is EntryPoint.REPLY and not is_question_to_bot(text)
     return "nothing-asked" if is_unsure and isinstance(result, Refusal) else None
+
+
+def _with_bot_named(client: BaseClient, content: str) -> str:
+    """Write words for the mentions of the bot, which may be what a message is about: "I love @bot"."""
+    return re.sub(rf"<@!?{client.user.id}>", " this bot ", content) if client.user else content
 
 
 def _mentions(client: BaseClient, message: discord.Message) -> bool:
@@ -297,7 +316,7 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
         return
     if follows is not None and heard.entry_point is not EntryPoint.MENTION and _only_reacts(message):
         return
-    if heard.entry_point is EntryPoint.REPLY and _only_comments(message.content):
+    if _only_comments(heard, follows):
         raise UserError("nothing-asked")
     if heard.entry_point is EntryPoint.FORUM and isinstance(message.channel, discord.Thread):
         longest = client.services.settings.discord.question_characters
@@ -311,7 +330,8 @@ async def _answer(client: BaseClient, heard: _Heard) -> None:
         await _show(client, message, view=article_view(texts, asked.article))
         return
     earlier = follows.asked if follows and not asked.is_pointed_at else ()
-    question = questions.parse(heard.entry_point, asked.words, earlier=earlier)
+    words = without_small_talk(asked.words)
+    question = questions.parse(heard.entry_point, words, earlier=earlier)
     request = await questions.admit(
         question, heard.entry_point, asker, private=False, follows=follows if earlier else None
     )
@@ -361,7 +381,10 @@ async def _replied_to_talk(
             blocks = await remark_blocks(client, said, follows, texts)
             await _show(client, message, content=joined("\n", blocks))
         return True
-    if reply := client.questions.small_talk_reply(text, heard.entry_point, texts):
+    about_bot = without_markup(_with_bot_named(client, message.content))
+    if reply := client.questions.small_talk_reply(
+        text if small_talk(text) else about_bot, heard.entry_point, texts
+    ):
         await _show(client, message, content=reply)
         return True
     if said is Remark.AWAY and await _old_reply(client, message) is not None:
@@ -425,6 +448,12 @@ async def _edit(client: BaseClient, old: MessageAt, said: dict[str, Any]) -> boo
         _log.info("a reply in channel %s can't be changed: %s", old.channel_id, error)
         return False
     return True
+
+
+async def _take_back(client: BaseClient, reply: MessageAt) -> None:
+    """Delete a reply whose question is gone, and close the thread that was opened for nothing else."""
+    await _delete(client, reply)
+    await close_if_empty(client, reply.channel_id)
 
 
 async def _delete(client: BaseClient, reply: MessageAt) -> None:

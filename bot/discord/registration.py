@@ -37,6 +37,8 @@ class Registration:
         home: the server that they are for; None: for all.
         """
         self._tree, self._database, self._mentions, self._home = tree, database, mentions, home
+        # A server may come while its commands are registered already.
+        self._trying = asyncio.Lock()
 
     def is_for(self, guild_id: int) -> bool:
         """Tell whether the commands are for one server alone, and that is it."""
@@ -47,7 +49,8 @@ class Registration:
         pause = _FIRST_PAUSE
         while True:
             try:
-                await self._register()
+                async with self._trying:
+                    await self._register()
                 return
             except (discord.Forbidden, discord.NotFound) as error:
                 if self._home is not None:

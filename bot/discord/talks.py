@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 import discord
@@ -11,6 +12,8 @@ from bot.discord.base import UNREACHABLE, BaseClient
 from bot.discord.pointed_at import fetched
 from bot.discord.views.answer_view import answer_id_in
 from bot.discord.views.markdown import visible
+
+_log = logging.getLogger(__name__)
 
 # How far back an answer, or the reply to a message, is looked for; somebody waits for that.
 _MOST_LOOKED_AT = 25
@@ -87,6 +90,24 @@ async def reply_after(
     # A thread has the id of the message that it was opened under.
     thread = client.get_partial_messageable(message_id)
     return found or await latest_own(client, thread, opens_talk, after=message_id)
+
+
+async def close_if_empty(client: BaseClient, channel_id: int) -> None:
+    """Archive a thread that the bot opened for an answer, where nothing is left that anybody said in it.
+
+    channel_id: of any channel; others stay as they are.
+    """
+    thread = client.get_channel(channel_id)
+    if not isinstance(thread, discord.Thread) or client.user is None or thread.owner_id != client.user.id:
+        return
+    try:
+        async with asyncio.timeout(_SECONDS):
+            async for one in thread.history(limit=_MOST_LOOKED_AT):
+                if one.type is not discord.MessageType.thread_starter_message:
+                    return
+            await thread.edit(archived=True)
+    except (*UNREACHABLE, TimeoutError) as error:
+        _log.info("an empty thread can't be closed, %s: %s", channel_id, error)
 
 
 async def _starter(thread: discord.Thread) -> discord.Message | None:

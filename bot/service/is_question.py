@@ -103,7 +103,19 @@ _ASKED_FOR = re.compile(
     r"|^(?:please |bitte )?(?:tell|show|explain|describe|find|give|list|search|look up|compare|quote"
     r"|sag|zeig|erklar|nenn|find|such|gib|vergleich|dis|montre|explique|donne|trouve|cherche|compare)"
     r"(?:e|en|ez|r|s)?(?: |-moi |-nous )\w"
+    r"|^(?:i|we)(?:d| would| am| was)? (?:want|need|wanna|like|looking|asking|asked|meant?)\b"
 )
+# What people cry out at an answer, and how what they say of it goes on: "oh wow, that long".
+_CRIES = re.compile(
+    r"^(?:(?:oh|ooh|ah|aha|ach|wow|woah|whoa|waouh|ha(?:ha)*|lol|lmao|omg|hm+|huh|damn|yikes|ouch|ugh|gosh|jeez|man"
+    r"|well|ok|okay|krass|echt|mince|eh|hein|bon|interesting|interessant|nice|cool|great|crazy|funny|sad)\b[\s,.!…]*)+"
+)
+_AT = """
+that thats this these those it its they he she so too not very really pretty quite still only just
+das es er sie so zu nicht ganz ziemlich ca cela c il elle ils elles si trop pas tres
+"""
+_AT_ANSWER = _PEOPLE_WORDS | set(_AT.split())
+_TAKEN_UP = frozenset(("that", "this", "it", "them", "him", "her", "too", "das", "es", "ca", "cela"))
 # "And in Boston", "but the second call": "so true" adds nothing.
 _ADDS = re.compile(
     r"^(?:(?:and|but|or|so|also|ok|okay)\b[\s,]*)*(?:(?:what|how) about\b|(?:in|on|at|to|of|from|by|with|for"
@@ -143,6 +155,22 @@ def is_comment(text: str) -> bool:
     if is_question_to_bot(text) or asserts(text) or _ASKED_FOR.search(_without_accents(text)):
         return False
     return not adds_to_question(text)
+
+
+def is_reaction(text: str) -> bool:
+    """Tell whether a comment speaks of the answer before it, rather than naming what to look up.
+
+    text: as for ``is_question``.
+    Returns: True for "oh wow, that long"; False for keywords, such as "gold price".
+    """
+    if not is_comment(text):
+        return False
+    plain = _without_accents(text)
+    words = re.findall(r"[^\W_]+", _CRIES.sub("", plain))
+    if not words:
+        return bool(_CRIES.match(plain))
+    has_cry_and_number = _CRIES.match(plain) is not None and words[0].isdecimal()
+    return words[0] in _AT_ANSWER or words[-1] in _TAKEN_UP or has_cry_and_number
 
 
 def adds_to_question(text: str) -> bool:

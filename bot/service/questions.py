@@ -26,7 +26,7 @@ from bot.service.parse import QuestionOptions, parse_question
 from bot.service.queue import BusyError
 from bot.service.services import Services
 from bot.service.small_talk import small_talk
-from bot.texts import Markdown, Texts
+from bot.texts import Markdown, Texts, texts_for
 from retrieval.answer import Answer, Question, Reason, Refusal
 from retrieval.browse import fingerprint
 from retrieval.live import Live
@@ -154,13 +154,16 @@ class QuestionService:
         refused = isinstance(found.result, Refusal)
         metrics.asked(request.entry_point, Outcome.REFUSED if refused else Outcome.ANSWERED)
         given = self._given(request, found)
+        texts = request.texts
+        if isinstance(found.result, Refusal) and found.result.asked_in and not request.asker.locale:
+            texts = texts_for(found.result.asked_in)  # all that is known of what whoever asked reads
         if not (isinstance(found.result, Refusal) and found.result.reason is Reason.EMPTY_QUESTION):
             self._services.answers.remember(given)
         return Reply(
             found.result,
             given.id,
             request.private,
-            request.texts,
+            texts,
             in_server=request.asker.guild_id is not None,
             is_claim=request.is_claim,
             note=found.note,

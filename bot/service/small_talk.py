@@ -22,6 +22,23 @@ NOTED, GREETING, HOW_I_AM, PRAISED, WELCOME, SORRY, GOODBYE, HELP, WHO_I_AM = (
     )
 )
 
+# How people call the bot when they talk about it, and what they say of it.
+_BOT = "((this|the|that|our|my|der|den|dieser|diesen|ce|le) bot|clippings)"
+_VERY = (
+    "( (so|really|very|pretty|quite|actually|just|truly|such|a|an|the|my|our|echt|sehr|wirklich|einfach|ein"
+    "|trop|tres|vraiment|un|le))*"
+)
+_GOOD = (
+    "(great|good|nice|best|awesome|amazing|cool|useful|helpful|brilliant|fantastic|wonderful|smart|clever|fun"
+    "|funny|neat|lovely|perfect|impressive|incredible|excellent|handy|fast|genius|goat|toll|super|gut|klasse"
+    "|genial|spitze|hilfreich|nutzlich|bien|utile|parfait|cool|top)"
+)
+_BAD = (
+    "(bad|stupid|dumb|useless|terrible|awful|horrible|annoying|boring|slow|broken|trash|garbage|wrong|worst"
+    "|schlecht|dumm|nutzlos|doof|nul|inutile|mauvais)"
+)
+_THING = "( (bot|one|thing|tool|helper|friend|addition))?"
+
 # What people say, as patterns without accents and apostrophes. A message may be several of these in a row;
 # the one that stands last here has the reply.
 _TABLE = {
@@ -43,19 +60,31 @@ _TABLE = {
     ],
     PRAISED: [
         "(good|great|nice|best|clever|smart) (bot|job|work|answer)|well done|(i )?love (you|this bot)",
-        "(you are|youre|this is) (so )?(the best|great|good|awesome|amazing|cool|nice)",
+        f"(you are|youre|this is|{_BOT} (is|ist|est)){_VERY} {_GOOD}{_THING}",
+        f"((i|we|ich|wir|everyone|everybody) )?((really|just|do|kinda) )*"
+        f"(love|like|adore|enjoy|trust|liebe|mag)s? {_BOT}( (so much|a lot|too|sehr|auch))?",
+        f"j ?(adore|aime)( bien)? {_BOT}|{_BOT} (rocks|rules|works|helps|slays)",
+        f"(big )?(shout ?out|props|kudos) to {_BOT}",
     ],
     WELCOME: [
+        f"(many )?(thanks|thank you) to {_BOT}",
         "(many )?(thanks|thank (you|u)|thankyou|thx|ty|tysm|cheers)( a lot| (so|very) much| again| man)*",
         "danke ?(schon|sehr)?|vielen dank|merci( beaucoup| bien)?|(muchas )?gracias|(mille )?grazie( mille)?",
     ],
-    SORRY: ["(bad|stupid|dumb|useless) bot|you suck|(thats |that is |you are |youre )?wrong( answer)?"],
+    SORRY: [
+        "(bad|stupid|dumb|useless) bot|you suck|(thats |that is |you are |youre )?wrong( answer)?",
+        f"(you are|youre|this is|{_BOT} (is|ist|est)){_VERY} {_BAD}{_THING}|{_BOT} sucks",
+        f"((i|we|ich) )?((really|just) )*(hate|dislike|hasse) {_BOT}",
+    ],
     GOODBYE: [
         "(bye )?bye|goodbye|good night|see (you|ya)( later| soon| tomorrow)?|cya|farewell",
         "tschuss|auf wiedersehen|au revoir|adios|arrivederci",
     ],
     HELP: [
         "(please )?help( me)?( please)?|commands|usage|how do you work|how does (this|it|this bot) work",
+        "((just|please|maybe|go|you (can|could|should)|lets|let us|why not|doch|mal|einfach) )*"
+        f"(ask|asking|use|try|tag|ping|mention|frag|fragt|demande|demandez)( (doch|mal|einfach|a))* {_BOT}"
+        "( (it|that|this|instead|then|again|about (it|that|this)|mal))?",
         "what can (you do|i ask( you)?)|how (do|can) i (use|ask) (this|it|you)( bot)?",
     ],
     WHO_I_AM: [
@@ -89,7 +118,12 @@ svp tas te ton tu un une veridique verification verifie verifier verite vous vra
 a cierto cierta confirma dice dicen es esto eso falso falsa fuente fuentes hay la las lo mentira noticia
 periodicos por favor prensa puedes que real seguro sobre verdad verificar
 """
-_TO_ME = "( (there|you|all|everyone|everybody|folks|guys|friend|mate|bot|clippings))*"
+_TO_ME = (
+    "( (there|you|all|everyone|everybody|folks|guys|friend|mate|bot|clippings|zusammen|leute|alle|a tous"
+    "|tout le monde))*"
+)
+# What may be said before a question ends with one of these: "Hallo, wie lange …", "Thanks! And in May?"
+_END_OF_TALK = re.compile(r"[,.!;:…\n–—]+\s*")
 
 
 def small_talk(text: str) -> str | None:
@@ -106,6 +140,17 @@ def small_talk(text: str) -> str | None:
         end, row = max(found)
         rest, last = rest[end:].lstrip(), max(last, row)
     return list(_TABLE)[last] if last >= 0 else None
+
+
+def without_small_talk(text: str) -> str:
+    """Take small talk off the beginning of a message: "Hallo, when does it open?".
+
+    Returns: what follows it; the text itself where nothing does.
+    """
+    end = _END_OF_TALK.search(text)
+    if end is None or small_talk(text[: end.start()]) is None:
+        return text
+    return text[end.end() :] or text
 
 
 def is_call(text: str) -> bool:

@@ -46,6 +46,7 @@ class ChannelRoutes:
         messages, one = "/channels/{channel}/messages", "/channels/{channel}/messages/{message}"
         return [
             web.get("/channels/{channel}", self._get_channel),
+            web.patch("/channels/{channel}", self._edit_thread),
             web.post("/channels/{channel}/typing", self._type),
             web.get(messages, self._list_messages),
             web.post(messages, self._create_message),
@@ -93,6 +94,17 @@ class ChannelRoutes:
 
     async def _get_channel(self, request: web.Request) -> web.Response:
         return answer(self._channel(request).payload())
+
+    async def _edit_thread(self, request: web.Request) -> web.Response:
+        """Open or archive a thread; whoever opened it may, as long as it isn't locked."""
+        thread = self._channel(request)
+        is_own = thread.owner is self.world.bot and not thread.is_locked
+        may_manage = Permission.MANAGE_THREADS in self.world.bot_may(thread)
+        if not thread.is_thread or not (may_manage or is_own):
+            raise DiscordError(403, MISSING_PERMISSIONS, "Missing Permissions")
+        thread.is_archived = bool(body_of(request).get("archived", thread.is_archived))
+        self.posting.gateway.tell("THREAD_UPDATE", thread.payload(), thread.guild, GUILDS)
+        return answer(thread.payload())
 
     async def _type(self, request: web.Request) -> web.Response:
         self.world.typing.append(self._writable(request).id)

@@ -37,6 +37,7 @@ class Fault:
     seconds: float = 0.0
     is_global: bool = False
     is_dropped: bool = False
+    code: int = 0
 
 
 @dataclass
@@ -64,9 +65,12 @@ class Faults:
         """
         self._ordered.append(Fault(method, path, times, 429, retry_after, is_global=everywhere))
 
-    def fail(self, method: str, path: str, *, status: int = 500, times: int = 1) -> None:
-        """Answer the next requests with a mistake of Discord's own."""
-        self._ordered.append(Fault(method, path, times, status))
+    def fail(self, method: str, path: str, *, status: int = 500, code: int = 0, times: int = 1) -> None:
+        """Answer the next requests with a mistake of Discord's own.
+
+        code: Discord's for what is wrong.
+        """
+        self._ordered.append(Fault(method, path, times, status, code=code))
 
     def drop(self, method: str, path: str, *, times: int = 1) -> None:
         """Break the connection instead of answering the next requests.
@@ -105,7 +109,8 @@ class Faults:
                 request.transport.abort()
             return web.Response(status=500)
         self.world.clock.advance(fault.seconds)
-        return answer({"message": "Discord's own mistake", "code": 0}, fault.status) if fault.status else None
+        said = {"message": "Discord's own mistake", "code": fault.code}
+        return answer(said, fault.status) if fault.status else None
 
     def _too_early(self, path: str, route: str, same: str) -> web.Response | None:
         """Refuse a request before its time.

@@ -27,6 +27,8 @@ STRICTER = re.compile(
     r"knows no such field|body\.content: .* \.\.2,000 may be"
     # What discord.py sends and the description leaves out.
     r"|emoji\.animated: |\.nsfw: |\.tts: |body\.nonce: "
+    # It takes all that any kind of channel might.
+    r"|body\.archived: "
     # No list of commands, a choice of nothing.
     r"|body: None is no list|choices\[\d+\]: None is no object"
     # A choice of 100 characters, a form of five rows, a post with a message.

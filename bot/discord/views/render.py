@@ -31,7 +31,7 @@ from bot.discord.views.origin import (
 from bot.discord.views.origin import size as size_of
 from bot.links import article_link, quote_link
 from bot.texts import Markdown, Texts
-from bot.texts.verdicts import DIFFERING, sureness_text
+from bot.texts.verdicts import DIFFERING, languages_text, sureness_text
 from index.article import Article
 from retrieval.answer import Answer, Question, Quote, Reason, Refusal
 from retrieval.question.script import is_unread
@@ -146,7 +146,7 @@ def refusal_blocks(
     refusal: the refusal. head, above_nearest: in place of what a question is told.
     Returns: the blocks of one message.
     """
-    blocks = [head or strong(texts(_no_answer(refusal)))]
+    blocks = [head or strong(_no_answer(texts, refusal))]
     if refusal.reason is not Reason.EMPTY_QUESTION:
         question = one_line(refusal.read_as or refusal.question.text, LONGEST_ECHO)
         blocks.append(dotted([texts("looked-for", question=question), *_limits(texts, refusal.question)]))
@@ -220,11 +220,13 @@ def _nearest(texts: Texts, articles: Sequence[Article], room: int) -> list[Markd
     return lines
 
 
-def _no_answer(refusal: Refusal) -> str:
-    """Choose the text for why there is no answer."""
+def _no_answer(texts: Texts, refusal: Refusal) -> Markdown:
+    """Say why there is no answer."""
     if refusal.reason is Reason.EMPTY_QUESTION and is_unread(refusal.question.text):
-        return "no-answer-language"
-    return _NO_ANSWER[refusal.reason]
+        return texts("no-answer-language")
+    if refusal.reason is Reason.OTHER_LANGUAGE:
+        return texts("no-answer-other-language", languages=languages_text(texts, refusal.languages))
+    return texts(_NO_ANSWER[refusal.reason])
 
 
 def _too_long(texts: Texts, quote: Quote, top: Sequence[Markdown]) -> list[Markdown]:

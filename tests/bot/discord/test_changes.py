@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from discord import utils
 
 from bot.texts import texts_for
 from config.settings import DiscordSettings
 from loopback.model.messages import Message
+from loopback.model.snowflakes import moment_of
 from loopback.people.reply import Reply
 from loopback.people.rest import at_rest
 from loopback.server import LoopbackDiscord
@@ -152,6 +156,51 @@ async def test_an_answer_in_a_thread_of_its_own_follows_its_question_too(discord
     discord.delete(asked(reply))
     await at_rest(discord.gateway, 15.0)
     assert first not in discord.history(first.channel)
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_thread_that_was_opened_for_a_question_taken_back_is_closed(discord: LoopbackDiscord) -> None:
+    channel, ada = await ask_channel(discord, threads=True), discord.person("ada")
+    lonely = discord.say(ada, ANSWERED, channel=channel)
+    used = discord.say(ada, ANSWERED, channel=channel)
+    threads = [(await reply.message()).channel for reply in (lonely, used)]
+    await discord.say(discord.person("bob"), "I was there that day.", channel=threads[1]).nothing()
+    for reply in (lonely, used):
+        discord.delete(asked(reply))
+    await at_rest(discord.gateway, 15.0)
+    assert [thread.is_archived for thread in threads] == [True, False]
+
+
+@pytest.mark.usefixtures("reading_bot")
+async def test_a_thread_is_closed_too_where_its_question_becomes_chatter(discord: LoopbackDiscord) -> None:
+    channel = await ask_channel(discord, threads=True)
+    reply = discord.say(discord.person("ada"), ANSWERED, channel=channel)
+    thread = (await reply.message()).channel
+    discord.edit(asked(reply), "we met there")
+    await at_rest(discord.gateway, 15.0)
+    assert not [one for one in discord.history(thread) if one.author is discord.world.bot]
+    assert thread.is_archived
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(("minutes", "is_answered"), [(5, True), (40, False)])
+async def test_how_late_a_change_is_discord_says_and_no_clock_here(
+    discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch, minutes: int, is_answered: bool
+) -> None:
+    """Be this machine's clock hours ahead."""
+    payload = Message.payload
+
+    def changed(message: Message) -> dict[str, object]:
+        later = datetime.fromisoformat(moment_of(message.id)) + timedelta(minutes=minutes)
+        return {**payload(message), "edited_timestamp": later.isoformat() if message.edits else None}
+
+    monkeypatch.setattr(Message, "payload", changed)
+    monkeypatch.setattr(utils, "utcnow", lambda: datetime.now(UTC) + timedelta(hours=6))
+    reply = discord.mention(discord.person("ada"), NOT_IN_THERE)
+    first = await reply.message()
+    discord.edit(asked(reply), f"<@{discord.world.bot.id}> {ANSWERED}")
+    await at_rest(discord.gateway, 15.0)
+    assert bool(quotes_in(first)) is is_answered
 
 
 async def test_an_answer_in_a_thread_of_its_own_follows_its_question_after_restarts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.service.is_question import is_question
+from bot.service.is_question import is_question, is_reaction
 
 ASKING = """
 who won
@@ -179,3 +179,42 @@ def test_talk_in_an_ask_channel_isnt_answered(text: str) -> None:
 def test_the_table_is_large_and_even() -> None:
     assert len(set(ASKING)) >= 60
     assert len(set(AMONG_PEOPLE)) >= 60
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "whoa, so many",
+        "hm, that fast",
+        "it was a long one",
+        "didn't expect that",
+        "I knew it",
+        "lol 40 minutes",
+        "that's sad",
+        "krass, so lange",
+        "oh, c'est beaucoup",
+        "not bad",
+        "crazy!",
+    ],
+)
+def test_who_marvels_at_an_answer_asks_for_nothing(said: str) -> None:
+    assert is_reaction(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "silver price",
+        "Oslo marathon winner",
+        "and in Bergen",
+        "ok, and in May",
+        "that one?",
+        "I want the date of the marathon",
+        "show me the route",
+        "oh, who came second",
+        "crazy horse memorial",
+        "Nice carnival",
+    ],
+)
+def test_keywords_and_questions_after_an_answer_are_no_comments(said: str) -> None:
+    assert not is_reaction(said)

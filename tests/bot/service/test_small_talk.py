@@ -18,6 +18,7 @@ from bot.service.small_talk import (
     WHO_I_AM,
     is_call,
     small_talk,
+    without_small_talk,
 )
 
 
@@ -32,7 +33,14 @@ from bot.service.small_talk import (
         ("danke 🙏 | Dankeschön | Vielen Dank! | merci beaucoup | muchas gracias | grazie mille", WELCOME),
         ("bye | Thanks, bye! | good night | see you later | tschüss | au revoir", GOODBYE),
         ("good bot | Well done! | you're awesome", PRAISED),
-        ("bad bot | that's wrong", SORRY),
+        (
+            "this bot is really useful | I like this bot a lot | dieser Bot ist echt super | j'aime ce bot",
+            PRAISED,
+        ),
+        ("hi, this bot rocks! | shoutout to this bot | everyone loves the bot", PRAISED),
+        ("bad bot | that's wrong | this bot is so slow | I hate this bot | this bot sucks", SORRY),
+        ("just try this bot | you should ask the bot | frag doch mal den Bot", HELP),
+        ("Hallo zusammen | bonjour tout le monde", GREETING),
         ("help | help me please | What can you do? | what can I ask | how does this work??", HELP),
         (
             "who made you? | who are you? | hi, who are you | Are you a bot? | what’s your name",
@@ -61,6 +69,9 @@ def test_small_talk_gets_a_reply(said: str, reply: str) -> None:
         "Did Greece help?",
         "good morning america host",
         "are you sure Putin came?",
+        "this bot is it raining in Oslo",
+        "love island final",
+        "ask the bot inventor of Leeds who won",
         "what is this about",
         "bye bye birdie",
         "how long did it last",
@@ -113,3 +124,18 @@ def test_calls_ask_nothing_themselves(text: str) -> None:
 @pytest.mark.parametrize("text", ["Who won?", "and the bridge?", "thanks", "Is it raining in Oslo?", "when?"])
 def test_what_asks_or_thanks_is_no_call(text: str) -> None:
     assert not is_call(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Hallo, wann beginnt der Streik?", "wann beginnt der Streik?"),
+        ("Good evening! when does the strike begin", "when does the strike begin"),
+        ("thanks. And in Oslo?", "And in Oslo?"),
+        ("Hello Kitty, who drew it?", "Hello Kitty, who drew it?"),
+        ("Oslo, Norway", "Oslo, Norway"),
+        ("hello!", "hello!"),
+    ],
+)
+def test_a_greeting_is_no_part_of_the_question_behind_it(said: str, asked: str) -> None:
+    assert without_small_talk(said) == asked

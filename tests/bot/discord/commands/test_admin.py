@@ -114,6 +114,20 @@ async def test_invited_again_the_home_server_has_admin_back(
     assert "How I am" in (await admin(discord, owner, "status")).text
 
 
+async def test_a_home_server_that_invites_the_bot_while_it_starts_has_admin(
+    discord: LoopbackDiscord, live: LiveAnswerer, start_bot: StartBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    elsewhere = discord.new_server("Elsewhere", with_bot=False)
+    settings = DiscordSettings(cooldown_seconds=0, home_server=int(elsewhere.id))
+    async with start_bot(live, settings):
+        assert "no /admin" in caplog.text
+        assert "to invite it" not in caplog.text, "it is ready already"
+        discord.add_bot(elsewhere)
+        there = lambda: bool(discord.world.guild_commands.get(elsewhere.id))  # noqa: E731
+        await discord.world.wait_for(there, 10, "the commands")
+
+
 @pytest.mark.usefixtures("bot")
 async def test_without_a_home_server_there_is_no_admin(discord: LoopbackDiscord) -> None:
     with pytest.raises(AssertionError, match="no command"):
