@@ -67,3 +67,31 @@ async def test_close_drops_what_waits() -> None:
     await running
     with pytest.raises(asyncio.CancelledError):
         await waiting
+
+
+async def test_what_can_wait_begins_when_nobody_waits_and_holds_nobody_up(worker: WorkQueue) -> None:
+    """It has a thread of its own: whoever asks while it runs is answered meanwhile."""
+    let_go, begun, goes_on = Event(), Event(), Event()
+    order: list[str] = []
+
+    def ask_first() -> None:
+        let_go.wait(10)
+        order.append("asked first")
+
+    def can_wait() -> None:
+        order.append("can wait")
+        begun.set()
+        goes_on.wait(10)
+
+    first = worker.submit(ask_first)
+    later = asyncio.create_task(worker.when_idle(can_wait))
+    await asyncio.sleep(0)
+    assert order == []
+    let_go.set()
+    await first
+    await asyncio.to_thread(begun.wait, 10)
+    await worker.submit(lambda: order.append("asked meanwhile"))
+    assert order == ["asked first", "can wait", "asked meanwhile"]
+    assert not worker.close()
+    goes_on.set()
+    await later
