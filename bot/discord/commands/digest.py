@@ -290,7 +290,8 @@ def _label(interaction: Interaction, texts: Texts, plan: DigestPlan) -> str:
     if schedule.every is Every.DAY:
         often = texts.plain("digest-line-daily", **when)
     else:
-        often = texts.plain("digest-line-weekly", day=texts.plain(f"choice-weekday-{schedule.weekday}"), **when)
+        day = texts.plain(f"choice-weekday-{schedule.weekday}")
+        often = texts.plain("digest-line-weekly", day=day, **when)
     if plan.server_id is None:
         return f"{often} · {texts.plain('choice-digest-private')}"
     if plan.channel_id == interaction.channel_id:
