@@ -180,9 +180,11 @@ def short_answer_signals(
     first: ChosenWindow, found: ShortAnswerCandidate, confidence: float
 ) -> ShortAnswerSignals:
     """Collect what speaks for a short answer; confidence: of the whole answer."""
+    # A question of a single word has no confidence at all.
+    sure = min(max(confidence, _LEAST_PROBABILITY), 1 - _LEAST_PROBABILITY)
     return ShortAnswerSignals(
         log_probability=math.log(found.probability + _LEAST_PROBABILITY),
-        log_odds=math.log(confidence / (1 - confidence)),
+        log_odds=math.log(sure / (1 - sure)),
         words=float(len(first.window.article.text[found.span.start : found.span.end].split())),
     )
 

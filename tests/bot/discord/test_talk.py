@@ -76,7 +76,9 @@ async def test_who_asks_by_command_is_told_so_in_the_language_of_their_discord(
 ) -> None:
     async with start_bot(live):
         luc = discord.person("luc", locale="fr")
-        told = await discord.answer(luc, "ask", private=True, question="Welcher Klempner hat die Teekanne erfunden?")
+        told = await discord.answer(
+            luc, "ask", private=True, question="Welcher Klempner hat die Teekanne erfunden?"
+        )
         assert FR("no-answer-other-language", languages=Markdown("anglais")) in told.text
 
 
