@@ -45,7 +45,7 @@ def look_up_clipping(index: Live, post: Post) -> Clipping:
     if not isinstance(found, Surroundings):
         return Clipping(post, None, change=found, others=others)
     article, marks = found.article, tuple(Span(start, end) for start, end in at.marks)
-    quote = Quote(article, found.quote, article.text[found.quote.start : found.quote.end], marks, also=others)
+    quote = Quote(article, found.quote, article.text[found.quote.start : found.quote.end], marks)
     return Clipping(post, quote, found.corrected, others=others)
 
 

@@ -27,7 +27,7 @@ from bot.discord.views.markdown import (
     small,
     strong,
 )
-from bot.discord.views.origin import LONGEST_NAME, day, source
+from bot.discord.views.origin import LONGEST_NAME, day, linked_outlet, outlet, source
 from bot.discord.views.origin import size as size_of
 from bot.discord.views.render import LONGEST_CONTENT, quotes_blocks, size
 from bot.links import article_link
@@ -42,6 +42,8 @@ LONGEST_FOLLOWED = 100
 _LONGEST_FIGURE = 60
 # What may stand above a link in place of a quote.
 _LONGEST_SAID = 300
+# Characters that the other outlets of a story may have with their links.
+_LONGEST_OTHERS = 600
 # Stories that one message can name.
 MOST_IN_ONE = 10
 
@@ -52,7 +54,7 @@ def clipping_content(texts: Texts, follow: Follow, clipping: Clipping) -> Markdo
     head += [_figures(texts, *clipping.post.before)] if clipping.post.before else []
     seen = clipping.corrected
     tail = [small(texts("follow-corrected", day=moment(seen, "D")))] if seen else []
-    tail.append(small(why(texts, follow)))
+    tail.append(small(dotted([_also(texts, clipping), why(texts, follow)])))
     if clipping.quote is None:
         return joined("\n", [*head, *_without_quote(texts, clipping), *tail])
     written = quotes_blocks(texts, joined("\n", head), [clipping.quote]).content
@@ -62,6 +64,16 @@ def clipping_content(texts: Texts, follow: Follow, clipping: Clipping) -> Markdo
         line = source(texts, article, article_link(article), room=room - size(head) - _LONGEST_SAID)
         written = joined("\n", [*head, texts("too-long-to-quote"), small(line)])
     return joined("\n", [written, *tail])
+
+
+def _also(texts: Texts, clipping: Clipping) -> Markdown:
+    """Name the other outlets that tell of the story; with links to their articles where these fit."""
+    if clipping.quote is None or not clipping.others:
+        return Markdown("")
+    named = joined(", ", map(linked_outlet, clipping.others))
+    if size_of(named) > _LONGEST_OTHERS:
+        named = joined(", ", [outlet(texts, one) for one in clipping.others])
+    return texts("follow-also", outlets=named)
 
 
 def why(texts: Texts, follow: Follow) -> Markdown:
@@ -109,8 +121,8 @@ def _without_quote(texts: Texts, clipping: Clipping) -> list[Markdown]:
     blocks = []
     change = clipping.change
     if change is not None and change.kind is ChangeKind.RETRACTED:
-        outlet = name(change.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
-        told = texts("quote-retracted", outlet=outlet, day=moment(change.seen, "D"))
+        whose = name(change.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
+        told = texts("quote-retracted", outlet=whose, day=moment(change.seen, "D"))
         title = one_line(change.title or "", 2 * LONGEST_NAME)
         blocks.append(dotted([title, told]))
     else:

@@ -47,6 +47,7 @@ follow-why-you = weil du { $what } folgst
 follow-why-these = wegen { $what }
 follow-figure = { $before } → { $now } · zuvor: { $day }
 follow-corrected = Seither berichtigt, wie ich am { $day } sah; so stand es vorher da.
+follow-also = auch von { $outlets } gemeldet
 follow-catch-up = { $count ->
     [one] Seit ich hier zuletzt schrieb: eine Geschichte
    *[other] Seit ich hier zuletzt schrieb: { $count } Geschichten

@@ -47,6 +47,7 @@ follow-why-you = because you follow { $what }
 follow-why-these = because of { $what }
 follow-figure = { $before } → { $now } · earlier: { $day }
 follow-corrected = Corrected since, as I saw on { $day }; so it read before.
+follow-also = told by { $outlets } too
 follow-catch-up = { $count ->
     [one] Since I last wrote here: one story
    *[other] Since I last wrote here: { $count } stories

@@ -47,6 +47,7 @@ follow-why-you = parce que tu suis { $what }
 follow-why-these = à cause de { $what }
 follow-figure = { $before } → { $now } · avant : { $day }
 follow-corrected = Corrigé depuis, vu le { $day } ; voici ce qu’il disait avant.
+follow-also = aussi annoncé par { $outlets }
 follow-catch-up = { $count ->
     [one] Depuis mon dernier message ici : une histoire
    *[other] Depuis mon dernier message ici : { $count } histoires

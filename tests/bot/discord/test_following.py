@@ -92,6 +92,8 @@ async def test_a_channel_is_told_of_a_topic_once_and_the_message_keeps_up(
     await feed.publish(LATER)
     await until_edited(message)
     assert "12 → **26**" in message.text
+    assert "[Tessel Mail]" not in message.text
+    assert "told by [Aren Herald]" in message.text
     assert told(discord) == [message]
 
     await discord.click(message, "Stop", mod)
