@@ -194,6 +194,14 @@ class Follows:
         )
         return {row[0] for row in rows}
 
+    async def in_trouble(self, server_id: int) -> list[int]:
+        """List the ids of a server's channels in which nothing can be told."""
+        rows = await self._database.rows(
+            "SELECT DISTINCT channel FROM follow WHERE server = ? AND trouble IS NOT NULL ORDER BY channel",
+            (server_id,),
+        )
+        return [row[0] for row in rows]
+
     async def set_trouble(self, channel_id: int, trouble: str | None) -> None:
         """Note why nothing can be told in a channel; None: it can again."""
         await self._database.change("UPDATE follow SET trouble = ? WHERE channel = ?", (trouble, channel_id))

@@ -17,7 +17,7 @@ from bot.discord.moderation import change_settings, moderated_guild, moderated_s
 from bot.discord.views.markdown import bold, joined, one_line, strong
 from bot.discord.views.origin import LONGEST_MESSAGE, LONGEST_NAME
 from bot.discord.views.render import layout, size
-from bot.discord.views.setup_check import check_blocks, checked_channels
+from bot.discord.views.setup_check import check_blocks, checked_channels, told_block
 from bot.discord.views.setup_lists import lists_view, settings_blocks
 from bot.service.errors import UserError
 from bot.service.outlets import indexed_outlet, outlets_alike
@@ -56,7 +56,9 @@ class Setup(app_commands.Group):
             texts, defaults = context.texts, context.services.settings.discord
             head = strong(texts("setup-check-head"))
             count = len(checked_channels(guild, settings))
-            blocks = check_blocks(texts, guild, settings, defaults, LONGEST_MESSAGE - size([head]))
+            told = told_block(texts, await context.services.follows.in_trouble(guild.id))
+            above = [head, *told]
+            blocks = [*told, *check_blocks(texts, guild, settings, defaults, LONGEST_MESSAGE - size(above))]
             found = [head, *blocks] if blocks else [texts("setup-check-fine", count=count)]
             await interaction.response.send_message(view=layout(found), ephemeral=True)
 

@@ -44,6 +44,12 @@ def check_blocks(
     return [joined("\n", fitting(texts, lines, room))] if lines else []
 
 
+def told_block(texts: Texts, channel_ids: Sequence[int]) -> list[Markdown]:
+    """Say in which channels nothing is told of what they follow; nothing where it is in all."""
+    channels = listed(texts, [channel_mention(one) for one in channel_ids])
+    return [small(texts("following-shut", channels=channels))] if channel_ids else []
+
+
 def lacking_rights(guild: discord.Guild, settings: ServerSettings) -> dict[tuple[str, ...], list[Channel]]:
     """List the rights that the bot lacks, each with the channels where it does.
 

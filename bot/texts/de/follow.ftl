@@ -74,6 +74,7 @@ following-trouble = { $trouble ->
     [no-channel] pausiert: Den Kanal gibt es nicht mehr
    *[no-direct-messages] pausiert: Discord lässt mich dort nicht schreiben
 }
+following-shut = Was diese Kanäle verfolgen, kann ich nicht melden, weil ich dort nicht schreiben darf: { $channels }
 following-rule-most = { $most ->
     [one] höchstens eine Nachricht am Tag
    *[other] höchstens { $most } Nachrichten am Tag

@@ -74,6 +74,7 @@ following-trouble = { $trouble ->
     [no-channel] paused: the channel is gone
    *[no-direct-messages] paused: Discord doesn't let me write there
 }
+following-shut = I can't tell what these channels follow, as I may not write there: { $channels }
 following-rule-most = { $most ->
     [one] at most one message a day
    *[other] at most { $most } messages a day

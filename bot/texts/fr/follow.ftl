@@ -74,6 +74,7 @@ following-trouble = { $trouble ->
     [no-channel] en pause : le salon n’existe plus
    *[no-direct-messages] en pause : Discord ne me laisse pas y écrire
 }
+following-shut = Je ne peux pas annoncer ce que suivent ces salons, faute d’y avoir le droit d’écrire : { $channels }
 following-rule-most = { $most ->
     [one] au plus un message par jour
    *[other] au plus { $most } messages par jour

@@ -188,3 +188,24 @@ async def test_what_is_followed_goes_with_its_channel_and_its_server(
     await until_left(tmp_path, ["Tessel apples"])
     discord.remove_bot()
     await until_left(tmp_path, [])
+
+
+async def test_a_channel_that_was_shut_is_named_and_told_again_once_it_is_open(
+    discord: LoopbackDiscord, feed: Feed, bot: None, tmp_path: Path
+) -> None:
+    mod = discord.person("mod", moderator=True)
+    channel = discord.channel("news")
+    await discord.slash(mod, "follow", channel=channel, topic=FERRY).message()
+    discord.deny(channel, Permission.SEND_MESSAGES)
+    await feed.publish(FIRST)
+    with as_another_program(tmp_path / "bot.sqlite") as file:
+        async with asyncio.timeout(PATIENCE):
+            while not file.execute("SELECT 1 FROM follow WHERE trouble = 'no-rights'").fetchall():  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+    assert f"<#{channel.id}>" in (await discord.answer(mod, "setup check")).text
+    # The list of another channel names it to whoever follows.
+    assert "I may not write there" in (await discord.answer(mod, "following")).text
+    discord.allow(channel, Permission.SEND_MESSAGES)
+    assert FIRST.title
+    (message,) = await until_told(discord, 1, channel)
+    assert FIRST.title in message.text
