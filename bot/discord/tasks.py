@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -58,23 +58,28 @@ async def take_new_snapshots(snapshot: LiveSnapshot, every_seconds: float) -> No
 
 async def tell_followers(client: BaseClient, every_seconds: float) -> None:
     """Tell people of what is new in each snapshot, until cancelled; what goes wrong is tried again."""
-    services, told = client.services, ""
-    following, outbox = Following(services), Outbox(client)
-    looked_through = ""
+    following, outbox = Following(client.services), Outbox(client)
+    not_planned = not_sent = ""
     while True:
-        try:
-            now, name = datetime.now(UTC), services.snapshot.name
-            if name and name != looked_through:
-                await following.plan(now)
-                looked_through = name
-            if client.is_ready():
-                await outbox.send_due(now)
-            told = ""
-        except Exception as error:  # the bot must live on, and what is planned isn't lost
-            if told != str(error):
-                _log.exception("those who follow something aren't told yet")
-            told = str(error)
+        now = datetime.now(UTC)
+        not_planned = await _tried(following.plan_if_new(now), not_planned)
+        if client.is_ready():
+            not_sent = await _tried(outbox.send_due(now), not_sent)
         await asyncio.sleep(every_seconds)
+
+
+async def _tried(work: Coroutine[Any, Any, None], told: str) -> str:
+    """Do what can be done again later; what goes wrong is logged, unless it was told before.
+
+    Returns: what went wrong; empty where nothing did.
+    """
+    try:
+        await work
+    except Exception as error:  # the bot must live on, and what is planned isn't lost
+        if told != str(error):
+            _log.exception("those who follow something aren't told yet")
+        return str(error)
+    return ""
 
 
 async def clean_up(client: BaseClient) -> None:

@@ -78,6 +78,15 @@ class Following:
         """Look at nothing yet."""
         self._services = services
         self._parsed: set[str] = set()
+        # The name of the snapshot that was looked at.
+        self._seen = ""
+
+    async def plan_if_new(self, now: datetime) -> None:
+        """Plan as ``plan`` does, once for each snapshot, as soon as its name is known."""
+        name = self._services.snapshot.name
+        if name and name != self._seen:
+            await self.plan(now)
+            self._seen = name
 
     async def plan(self, now: datetime) -> None:
         """Plan what is to be told of what came since the last time.
