@@ -45,12 +45,6 @@ def language_of(text: str, declared: str | None) -> str | None:
     return language
 
 
-def guess_short(text: str) -> tuple[str, float]:
-    """Guess the language of a few words, such as a question, and how likely it is, from 0 to 1."""
-    language, sure = _model().classify(text[:_LOOKED_AT])
-    return str(language), float(sure)
-
-
 def _guess(text: str) -> tuple[str | None, float]:
     """Guess the language, and how likely it is; 0 where the text is too short to say."""
     start = text[:_LOOKED_AT]
