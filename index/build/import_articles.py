@@ -54,12 +54,12 @@ def _check_form(file: Path) -> None:
         )
 
 
-def _exported(line: bytes) -> tuple[Article, str, list[Change]] | None:
-    """Read a line of an export: the article, its source, and its history; None where it is none."""
+def _exported(line: bytes) -> tuple[ExportedArticle, Article, list[Change]] | None:
+    """Read a line of an export, and make its article and its history; None where it is none."""
     try:
         exported = ExportedArticle.model_validate_json(line)
         article = exported.article()
-        return article, exported.source, [change.change_of(article.id) for change in exported.history]
+        return exported, article, [change.change_of(article.id) for change in exported.history]
     except ValueError:  # that of pydantic is one
         return None
 
@@ -81,13 +81,14 @@ def _items(file: Path, data: Path) -> Iterator[Item]:
 
 
 def _read(where: str, line: bytes, known: set[str]) -> Iterator[Item]:
-    exported = _exported(line)
-    if exported is None:
+    read = _exported(line)
+    if read is None:
         yield Skipped(where, "it is no line that `clippings export` writes")
         return
-    article, source, changes = exported
+    exported, article, changes = read
     if article.id in known:
         return  # what is indexed is at least as new
     known.add(article.id)
-    yield ParsedArticle(where, replace(article, text=normalise(article.text)), source)
+    article = replace(article, text=normalise(article.text))
+    yield ParsedArticle(where, article, exported.source, added=exported.added)
     yield from changes

@@ -211,7 +211,7 @@ class Sync:
             self.removed += self._store.replace(article, origin, passages)
         else:
             self._report.new += 1
-            self._store.add(article, origin, passages)
+            self._store.add(article, origin, passages, item.added)
         what = "mended" if is_damaged else "changed" if known else "new"
         self._note_change(what, article.id, item.where)
 

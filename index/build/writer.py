@@ -168,8 +168,14 @@ class StoreWriter:
         record_change(self._db, article_id, kind, reason)
         return self._remove(article_id)
 
-    def add(self, article: Article, origin: Origin, passages: list[Passage]) -> None:
-        """Add an article that isn't there, with its passages."""
+    def add(
+        self, article: Article, origin: Origin, passages: list[Passage], added: datetime | None = None
+    ) -> None:
+        """Add an article that isn't there, with its passages.
+
+        added: when another index first had it. One that was dropped and comes back is added anew.
+        """
+        moment = moment_text(added) if added else self._moment
         published = article.published
         first, last = published.first_day, published.last_day
         db = self._db
@@ -196,7 +202,7 @@ class StoreWriter:
                 article.listed_url,
                 article.is_beginning,
                 article.is_outlet_given,
-                self._added.get(article.id, self._moment),
+                self._added.get(article.id, moment),
                 article.text,
             ),
         )

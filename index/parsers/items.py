@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from index.article import Article
 from index.parsers.versions import Version
@@ -20,6 +21,7 @@ class ParsedArticle:
 
     where: the file, and the line or item in it, as a person reads it: ``dump.jsonl.gz:17``.
     source: the location of the source that gave it. fingerprint, is_earlier: see ``LazyItem``.
+    added: when another index first had it; None where no index is told of.
     """
 
     where: str
@@ -27,6 +29,7 @@ class ParsedArticle:
     source: str = ""
     fingerprint: str = ""
     is_earlier: bool = False
+    added: datetime | None = None
 
 
 @dataclass(frozen=True)

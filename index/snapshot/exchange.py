@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from index.article import Article, Published
 from index.snapshot.history import Change, ChangeKind
@@ -39,7 +39,10 @@ class ExportedChange(BaseModel):
 
 
 class ExportedArticle(BaseModel):
-    """A line: an article under names that ``clippings index`` reads too, its source, and its history."""
+    """A line: an article under names that ``clippings index`` reads too, its source, and its history.
+
+    added: when it was first indexed; None where that isn't known.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -56,14 +59,16 @@ class ExportedArticle(BaseModel):
     listed_url: str | None = None
     text: str
     source: str = ""
+    added: AwareDatetime | None = None
     history: tuple[ExportedChange, ...] = ()
 
     @classmethod
-    def of(cls, article: Article, source: str, history: list[Change]) -> Self:
+    def of(cls, article: Article, source: str, added: str | None, history: list[Change]) -> Self:
         """Take over an article of the index."""
         fields = vars(article) | {"published": article.published.iso, "modified": article.modified.iso}
         known = {name: value for name, value in fields.items() if name in cls.model_fields}
-        return cls(**known, source=source, history=tuple(map(ExportedChange.of, history)))
+        moment = datetime.fromisoformat(added) if added else None
+        return cls(**known, source=source, added=moment, history=tuple(map(ExportedChange.of, history)))
 
     def article(self) -> Article:
         """Make the article again."""
@@ -88,5 +93,7 @@ def export_articles(store: StoreReader) -> Iterator[ExportedArticle]:
 
     Those that aren't what was indexed any more are left out, and named in the log.
     """
+    added = dict(store.added())
     for number, article in store.each_vouched(store.numbers()):
-        yield ExportedArticle.of(article, store.source_of(number), store.history_of(article.id))
+        history = store.history_of(article.id)
+        yield ExportedArticle.of(article, store.source_of(number), added[article.id], history)

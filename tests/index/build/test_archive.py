@@ -7,6 +7,7 @@ import json
 import sqlite3
 import tarfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,31 @@ def test_what_is_said_of_an_article_comes_back(data: Path, tmp_path: Path) -> No
     import_articles(tmp_path / "export.jsonl", tmp_path / "other", SETTINGS)
     with open_live(tmp_path / "other") as other:
         assert list(other.store.articles(other.store.numbers()).values()) == [told]
+
+
+def test_an_import_is_as_old_as_it_was_and_what_comes_back_is_new(data: Path, tmp_path: Path) -> None:
+    """Who follows the news isn't told of all that an index was moved with."""
+    build(found(*map(article, range(5))), data, SETTINGS)
+    exported = write_export(data, tmp_path / "export.jsonl")
+    import_articles(tmp_path / "export.jsonl", tmp_path / "other", SETTINGS)
+    with open_live(tmp_path / "other") as other:
+        moment = other.manifest.created
+        assert other.store.added_since(max(one.added for one in exported if one.added)) == []
+    build(found(*map(article, range(4))), tmp_path / "other", SETTINGS)
+    build(found(*map(article, range(5))), tmp_path / "other", SETTINGS)
+    with open_live(tmp_path / "other") as other:
+        assert other.store.added_since(moment) == [other.store.number_of(article(4).id)]
+
+
+def test_an_export_that_tells_of_no_moment_comes_back_as_new(data: Path, tmp_path: Path) -> None:
+    build(found(article(0)), data, SETTINGS)
+    write_export(data, tmp_path / "export.jsonl")
+    fields = json.loads((tmp_path / "export.jsonl").read_text())
+    moment = datetime.fromisoformat(fields.pop("added"))
+    (tmp_path / "export.jsonl").write_text(json.dumps(fields))
+    import_articles(tmp_path / "export.jsonl", tmp_path / "other", SETTINGS)
+    with open_live(tmp_path / "other") as other:
+        assert other.store.added_since(moment) == other.store.numbers()
 
 
 def test_an_import_adds_to_what_is_there_and_is_done_once(corrected: Path, tmp_path: Path) -> None:
