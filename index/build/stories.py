@@ -1,9 +1,11 @@
 """Sorts articles into stories: those that tell of the same event, whichever outlet they are of.
 
-One pass in the order of days: an article joins the story of the earlier one that it is most like, where that
-is alike enough, or begins one. Two are compared by their openings, which say what is new; the further apart
-their days, the more alike they have to be. Openings are whole numbers, whose sums are exact in any order, so
-that the same articles make the same stories on every machine, and however an index grew.
+One pass in the order of days: an article joins the story that it is most like, where that is alike enough, or
+begins one. A story is as alike as its articles of the last days are on average, so that none grows by what is
+like its latest step alone. Two articles are compared by their openings, which say what is new; the further
+apart their days, the more alike they have to be. Openings and what is summed of them are whole numbers, whose
+sums are exact in any order, so that the same articles make the same stories on every machine, and however an
+index grew.
 """
 
 from __future__ import annotations
@@ -28,19 +30,21 @@ _AT_ONCE = 64
 # What one byte holds of a number, either way; and the sums of such products that 32 bits hold exactly.
 _LARGEST = 127
 _EXACT = 2**24
+# How finely averages tell how alike articles are.
+_FINE = 2**30
 
 
 @dataclass(frozen=True)
 class Limits:
     """How alike articles of one story are, and how far apart, as pairs of 2023 taught (docs/stories.md).
 
-    alike: the least cosine of two of one day. alike_a_day: what each day between them adds to it.
-    reach: most days between an article and the one that it joins. longest: most days since the story began;
-        one that runs on is told as several.
+    alike: the least cosine of two of one day, on average over a story's articles. alike_a_day: what each day
+        between them adds to it. reach: most days between an article and those that it is compared with.
+    longest: most days since the story began; one that runs on is told as several.
     """
 
-    alike: float = 0.52
-    alike_a_day: float = 0.04
+    alike: float = 0.50
+    alike_a_day: float = 0.05
     reach: int = 5
     longest: int = 10
 
@@ -129,15 +133,34 @@ class _Sorting:
         day = int(days[start])
         first = max(int(np.searchsorted(days, day - self.limits.reach)), start - _COMPARED)
         cosines = _cosines(self._openings_between(first, stop), start - first)
-        alike = cosines >= self._alike[day - days[first:stop]]
-        for place, row, is_alike in zip(range(start, stop), cosines, alike, strict=True):
-            likely = np.flatnonzero(is_alike[: place - first])
-            likely = likely[day - self._began[first + likely] <= self.limits.longest]
-            if len(likely):
-                joined = first + likely[np.argmax(row[likely])]
-                self.stories[place], self._began[place] = self.stories[joined], self._began[joined]
-            else:
+        # By how much each is more alike than it has to be.
+        beyond = np.rint((cosines - self._alike[day - days[first:stop]]) * _FINE).astype(np.int64)
+        for place, row in zip(range(start, stop), beyond, strict=True):
+            joined = self._likest(first, day, row[: place - first])
+            if joined is None:
                 self.stories[place], self._began[place] = numbers[place], day
+            else:
+                self.stories[place], self._began[place] = self.stories[joined], self._began[joined]
+
+    def _likest(self, first: int, day: int, beyond: Numbers) -> int | None:
+        """Find an article, from one on, of the story that one of a day is most like, if it is like any.
+
+        beyond: by how much each is more alike than it has to be.
+        """
+        stories = self.stories[first : first + len(beyond)]
+        # On average a story is no more alike than its likest article.
+        likely = np.flatnonzero(beyond >= 0)
+        likely = likely[day - self._began[first + likely] <= self.limits.longest]
+        if not len(likely):
+            return None
+        members = np.flatnonzero(np.isin(stories, stories[likely]))
+        _, begin, story = np.unique(stories[members], return_index=True, return_inverse=True)
+        sums = np.zeros(len(begin), np.int64)
+        np.add.at(sums, story, beyond[members])
+        averages = sums / np.bincount(story)
+        # Between equals the order of days and ids decides: the number of a story is another in each index.
+        likest = np.lexsort((begin, -averages))[0]
+        return None if sums[likest] < 0 else first + int(members[begin[likest]])
 
     def _openings_between(self, start: int, stop: int) -> Openings:
         """Fetch the openings of neighbouring articles, but for those that are held."""

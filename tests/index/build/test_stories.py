@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.build import stories
-from index.build.stories import LIMITS, Dated, Numbers, Openings, find_stories, opening_of
+from index.build.stories import LIMITS, Dated, Limits, Numbers, Openings, find_stories, opening_of
 
 NOTHING: Numbers = np.empty(0, np.int64)
 EVENTS = np.random.default_rng(5).normal(size=(4, 12)).astype(np.float32)
@@ -94,6 +94,32 @@ def test_the_further_apart_the_more_alike_they_have_to_be() -> None:
     )
     assert story_of([one, two]) == {1: 1, two.number: 1}
     assert story_of([one, Report(two.number, two.id, 103, two.opening)]) == {1: 1, two.number: two.number}
+
+
+def test_a_story_doesnt_grow_by_what_is_like_its_latest_step_alone() -> None:
+    """The last is as alike to the one before it as the others are to each other, and unlike the first two."""
+    first, second = EVENTS[:2] / np.linalg.norm(EVENTS[:2], axis=1, keepdims=True)
+    across = second - (second @ first) * first
+    across /= np.linalg.norm(across)
+    turned = np.radians([0, 10, 45, 100])
+    openings = [opening_of(np.array([np.cos(by) * first + np.sin(by) * across])) for by in turned]
+    reports = [Report(n, str(n), 100, opening) for n, opening in enumerate(openings, start=1)]
+    assert cosine(reports[2], reports[3]) > LIMITS.alike
+    assert story_of(reports) == {1: 1, 2: 1, 3: 1, 4: 4}
+    assert story_of(reports[2:]) == {3: 3, 4: 3}
+
+
+def test_between_stories_that_are_as_alike_the_earlier_one_is_joined_whatever_their_numbers() -> None:
+    one, other = np.array([1, 0.2, 0, 0]), np.array([-1, 0.2, 0, 0])
+    openings = {"a": one, "b": other, "c": np.array([0, 1, 0, 0])}
+    with_numbers = [
+        Report(number, name, 100, opening_of(openings[name][None].repeat(2, 0)))
+        for number, name in ((9, "a"), (3, "b"), (7, "c"))
+    ]
+    limits = Limits(alike=0.1)
+    padded = [replace(one, opening=np.pad(one.opening, (0, 8))) for one in with_numbers]
+    articles = dated(padded)
+    assert find_stories(articles, np.zeros(3, np.int64), NOTHING, limits).tolist() == [9, 3, 9]
 
 
 def cosine(one: Report, other: Report) -> float:
