@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from index.article import Article
@@ -13,9 +13,10 @@ from index.snapshot.snapshot import Snapshot
 from retrieval.answer import Quote
 from retrieval.digest.best_sentence import SentenceChooser
 from retrieval.digest.roundups import Roundups, is_roundup_by_title
-from retrieval.digest.told import ToldStory, changed_figure, remember
+from retrieval.digest.told import ChangedFigure, ToldStory, changed_figure, remember
 from retrieval.matching.followed import Followed, FollowKind
 from retrieval.matching.matcher import Matcher
+from retrieval.otherwise import changed_figure as mended_figure
 from retrieval.search.stories import Stories, Story
 
 # Stories that are told, and articles of one that are read for its sentence.
@@ -223,7 +224,7 @@ class _Making:
         ids = tuple(article.id for article in self._store.articles(list(fresh.story.articles)).values())
         if told is None:
             return DigestStory(quotes[0], ids, reports, len(fresh.numbers))
-        figure = changed_figure(told, quotes)
+        figure = changed_figure(told, quotes) or self._mended(fresh.corrected, articles)
         corrected = tuple(self._store.articles(list(fresh.corrected)).values())
         is_grown = len(_outlets(reports)) > len(told.outlets)
         if not (figure or corrected or is_grown or self._chooser.says_more(quotes[0], told)):
@@ -232,6 +233,16 @@ class _Making:
         before, now = (figure.before, figure.now) if figure else (None, None)
         change = StoryChange(len(told.outlets), before, now, corrected)
         return DigestStory(quote, ids, self._reports(fresh.story, quote.article), len(fresh.numbers), change)
+
+    def _mended(self, corrected: Iterable[int], articles: Mapping[int, Article]) -> ChangedFigure | None:
+        """Find a figure that a correction changed, whether it was quoted before or not."""
+        mended = {articles[number].id: articles[number] for number in corrected if number in articles}
+        for change in self._changes(ChangeKind.CORRECTED, mended):
+            now = mended[change.article_id]
+            before = replace(now, text=change.text) if change.text is not None else now
+            if (figure := mended_figure(before, now)) is not None:
+                return ChangedFigure(figure.now, figure.before, figure.figure)
+        return None
 
     def _reports(self, story: Story, quoted: Article) -> tuple[Article, ...]:
         """Fetch the latest article of each outlet that has a story by the digest's last day."""

@@ -68,7 +68,10 @@ class Statement:
 
 
 def statements_of(query: Query, event: Sequence[ToldArticle]) -> list[Statement]:
-    """List the sentences of an event's articles that can be quoted alone, the most telling ones first."""
+    """List the sentences of an event's articles that can be quoted alone, the most telling ones first.
+
+    Of the same words in several articles, those of the first one come first.
+    """
     centre = mean(told.vector for article in event for told in article.sentences)
     of_day: dict[str, list[ToldSentence]] = {}
     for article in event:
@@ -86,7 +89,9 @@ def statements_of(query: Query, event: Sequence[ToldArticle]) -> list[Statement]
             worth += _LEAD * (told.place < _LEAD_SENTENCES) - _LONG_AGO * is_background
             figures = tuple(find_figures(told.article.text, told.span))
             found.append(Statement(told, span, figures, worth, is_background))
-    return sorted(found, key=lambda each: (-each.worth, each.article.id, each.span))
+    return sorted(
+        found, key=lambda each: (-each.worth, each.article.published.iso, each.article.id, each.span)
+    )
 
 
 def with_directions(

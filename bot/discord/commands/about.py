@@ -92,6 +92,7 @@ class DeleteMine(ui.DynamicItem[ui.Button[Any]], template="privacy:delete"):
             # Answers come last: with them, all that was deleted is overwritten.
             ended = await services.follows.forget(hashed) + await services.digests.forget(hashed)
             count = await services.answers.forget(hashed)
-            told = [context.texts("privacy-deleted", count=count)]
+            # Who had nothing but what they followed isn't told that nothing was there.
+            told = [context.texts("privacy-deleted", count=count)] if count or not ended else []
             told += [context.texts("privacy-ended", count=ended)] if ended else []
             await interaction.edit_original_response(content=joined("\n", told))

@@ -144,6 +144,8 @@ async def _add_picture(
     """Have the picture drawn, and put it into the message, which says the same without it."""
     try:
         picture = await interaction.client.services.queue.submit(draw)
+        if interaction.client.is_closed():
+            return
         shown = message(picture)
         files = [shown.file] if shown.file else []
         await interaction.edit_original_response(view=shown.view, attachments=files)
