@@ -42,10 +42,14 @@ LONGEST_FOLLOWED = 100
 _LONGEST_FIGURE = 60
 # What may stand above a link in place of a quote.
 _LONGEST_SAID = 300
-# Characters that the other outlets of a story may have with their links.
-_LONGEST_OTHERS = 600
+# Characters that the other outlets of a story may have with their links, and names in a row without.
+_LONGEST_OTHERS, _LONGEST_ROW = 600, 300
+# What the line may need that counts what is left out.
+_LAST_LINE = 60
 # Stories that one message can name.
 MOST_IN_ONE = 10
+# Other articles that are named in place of one that is gone.
+_MOST_INSTEAD = 3
 
 
 def clipping_content(texts: Texts, follow: Follow, clipping: Clipping) -> Markdown:
@@ -55,10 +59,11 @@ def clipping_content(texts: Texts, follow: Follow, clipping: Clipping) -> Markdo
     seen = clipping.corrected
     tail = [small(texts("follow-corrected", day=moment(seen, "D")))] if seen else []
     tail.append(small(dotted([_also(texts, clipping), why(texts, follow)])))
-    if clipping.quote is None:
-        return joined("\n", [*head, *_without_quote(texts, clipping), *tail])
-    written = quotes_blocks(texts, joined("\n", head), [clipping.quote]).content
     room = LONGEST_CONTENT - size(tail) - len(tail)
+    if clipping.quote is None:
+        blocks = _without_quote(texts, clipping, room - size(head) - len(head))
+        return joined("\n", [*head, *blocks, *tail])
+    written = quotes_blocks(texts, joined("\n", head), [clipping.quote]).content
     if size_of(written) > room:
         article = clipping.quote.article
         line = source(texts, article, article_link(article), room=room - size(head) - _LONGEST_SAID)
@@ -72,8 +77,21 @@ def _also(texts: Texts, clipping: Clipping) -> Markdown:
         return Markdown("")
     named = joined(", ", map(linked_outlet, clipping.others))
     if size_of(named) > _LONGEST_OTHERS:
-        named = joined(", ", [outlet(texts, one) for one in clipping.others])
+        named = _row(texts, [outlet(texts, one) for one in clipping.others])
     return texts("follow-also", outlets=named)
+
+
+def _row(texts: Texts, names: Sequence[Markdown]) -> Markdown:
+    """Name several in a row: as many as there is room for, and how many more there are."""
+    shown: list[Markdown] = []
+    room = _LONGEST_ROW
+    for one in names:
+        room -= size_of(one) + len(", ")
+        if shown and room < 0:
+            break
+        shown.append(one)
+    more = len(names) - len(shown)
+    return joined(" ", [joined(", ", shown), texts("setup-and-more", count=more) if more else Markdown("")])
 
 
 def why(texts: Texts, follow: Follow) -> Markdown:
@@ -96,13 +114,17 @@ def catch_up_content(texts: Texts, told: Sequence[tuple[Follow, Clipping]]) -> M
     head.append(strong(texts("follow-catch-up", count=len(told))))
     shown = list(reversed(told))[:MOST_IN_ONE]
     names = dict.fromkeys(followed_name(texts, follow) for follow, _ in told)
-    tail = [small(texts("follow-why-these", what=joined(", ", list(names)[:MOST_IN_ONE])))]
+    tail = [small(texts("follow-why-these", what=_row(texts, list(names))))]
+    room = LONGEST_CONTENT - size([*head, *tail]) - len(head) - len(tail) - _LAST_LINE
     lines: list[Markdown] = []
     for number, (_, clipping) in enumerate(shown):
-        room = LONGEST_CONTENT - size([*head, *lines, *tail]) - len(head) - len(lines) - len(tail)
         share = room // (len(shown) - number) - len("\n- ")
-        lines.append(item(_line(texts, clipping, share)))
-    left_out = len(told) - len(shown)
+        line = item(_line(texts, clipping, share))
+        room -= size_of(line) + 1
+        if room < 0:
+            break
+        lines.append(line)
+    left_out = len(told) - len(lines)
     more = [item(texts("setup-and-more", count=left_out))] if left_out else []
     return joined("\n", [*head, *lines, *more, *tail])
 
@@ -110,25 +132,31 @@ def catch_up_content(texts: Texts, told: Sequence[tuple[Follow, Clipping]]) -> M
 def _line(texts: Texts, clipping: Clipping, room: int) -> Markdown:
     """Name one story in a line: its article, and a figure that changed."""
     if clipping.quote is None:
-        return joined(" ", _without_quote(texts, clipping)[:1])
+        return _gone(texts, clipping)
     figures = [_figures(texts, *clipping.post.before)] if clipping.post.before else []
     article = clipping.quote.article
     return dotted([*figures, source(texts, article, article_link(article), room=room - size(figures) - 3)])
 
 
-def _without_quote(texts: Texts, clipping: Clipping) -> list[Markdown]:
-    """Say why there is no quote: its article was taken back, or has left the index."""
-    blocks = []
-    change = clipping.change
-    if change is not None and change.kind is ChangeKind.RETRACTED:
-        whose = name(change.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
-        told = texts("quote-retracted", outlet=whose, day=moment(change.seen, "D"))
-        title = one_line(change.title or "", 2 * LONGEST_NAME)
-        blocks.append(dotted([title, told]))
-    else:
-        blocks.append(texts("quote-gone"))
-    blocks += [item(source(texts, one, article_link(one), room=300)) for one in clipping.others[:3]]
+def _without_quote(texts: Texts, clipping: Clipping, room: int) -> list[Markdown]:
+    """Say why there is no quote, and name as many of the other articles as there is room for."""
+    blocks = [_gone(texts, clipping)]
+    for one in clipping.others[:_MOST_INSTEAD]:
+        line = item(source(texts, one, article_link(one), room=300))
+        if size([*blocks, line]) + len(blocks) + 1 > room:
+            break
+        blocks.append(line)
     return blocks
+
+
+def _gone(texts: Texts, clipping: Clipping) -> Markdown:
+    """Say why there is no quote: its article was taken back, or has left the index."""
+    change = clipping.change
+    if change is None or change.kind is not ChangeKind.RETRACTED:
+        return texts("quote-gone")
+    whose = name(change.outlet or "", LONGEST_NAME) or texts("outlet-unknown")
+    told = texts("quote-retracted", outlet=whose, day=moment(change.seen, "D"))
+    return dotted([one_line(change.title or "", 2 * LONGEST_NAME), told])
 
 
 def _figures(texts: Texts, before: Told, now: Told) -> Markdown:
