@@ -58,7 +58,8 @@ class Looked:
 def find_news(snapshot: Snapshot, since: str | None) -> News:
     """List what has come or changed since a moment.
 
-    since: as ``News.until`` had it; None: nothing has, it begins now.
+    since: as ``News.until`` had it; None: nothing has, it begins now. So it does where nothing is left
+        of what was there: that is another index.
     """
     until = snapshot.manifest.created.astimezone(UTC).isoformat(timespec="microseconds")
     if since is None:
@@ -68,7 +69,11 @@ def find_news(snapshot: Snapshot, since: str | None) -> News:
     # Days first: of the many articles that a new source may bring, few are news.
     days = {number: first for number, _, first, _ in store.article_days()}
     seen = date.fromisoformat(until[:10])
-    numbers = [one for one in store.added_since(began) if _is_news(days.get(one), seen)]
+    came = store.added_since(began)
+    if len(came) == snapshot.manifest.articles:
+        # Another index is in its place; that is no news.
+        came = []
+    numbers = [one for one in came if _is_news(days.get(one), seen)]
     fresh = store.articles(numbers)
     added = [fresh[one].id for one in numbers if one in fresh]
     changes = store.changes_since(began)

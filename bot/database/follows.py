@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -85,6 +86,11 @@ def new_id() -> str:
 _COLUMNS = (
     "id, kind, text, server, channel, owner, language, created_at, paused, trouble, role, reply_to, ends_at,"
     " last_answer"
+)
+
+
+_SELECT_RULE = (
+    "SELECT channel, server, most_a_day, quiet_from, quiet_until, zone FROM channel_rule WHERE channel = ?"
 )
 
 
@@ -216,28 +222,32 @@ class Follows:
 
     async def rule(self, channel_id: int) -> ChannelRule:
         """Tell what moderators set for a channel."""
-        rows = await self._database.rows(
-            "SELECT channel, server, most_a_day, quiet_from, quiet_until, zone FROM channel_rule"
-            " WHERE channel = ?",
-            (channel_id,),
-        )
-        rule = ChannelRule(*rows[0]) if rows else ChannelRule(channel_id)
-        return replace(rule, zone=rule.zone or "UTC")
+        return _rule(await self._database.rows(_SELECT_RULE, (channel_id,)), channel_id)
 
     async def set_rule(self, rule: ChannelRule) -> None:
-        """Store what a moderator sets for a channel."""
-        await self._database.change(
-            "INSERT OR REPLACE INTO channel_rule (channel, server, most_a_day, quiet_from, quiet_until, zone)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                rule.channel_id,
-                rule.server_id,
-                rule.most_a_day,
-                rule.quiet_from,
-                rule.quiet_until,
-                rule.zone,
-            ),
-        )
+        """Store what holds for a channel."""
+        await self.change_rule(rule.channel_id, lambda _: rule)
+
+    async def change_rule(self, channel_id: int, change: Callable[[ChannelRule], ChannelRule]) -> ChannelRule:
+        """Change what holds for a channel; what several moderators set at once all holds.
+
+        change: makes the new rule of the one that holds. Returns: the new one.
+        """
+        async with self._database.transaction() as write:
+            rule = change(_rule(await write(_SELECT_RULE, (channel_id,)), channel_id))
+            await write(
+                "INSERT OR REPLACE INTO channel_rule"
+                " (channel, server, most_a_day, quiet_from, quiet_until, zone) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    rule.channel_id,
+                    rule.server_id,
+                    rule.most_a_day,
+                    rule.quiet_from,
+                    rule.quiet_until,
+                    rule.zone,
+                ),
+            )
+        return rule
 
     async def progress(self, name: str) -> str | None:
         """Tell how far something got; None where it never began."""
@@ -264,6 +274,11 @@ async def set_last_answer(write: Write, follow_id: str, answer: str) -> None:
 
 def _is_awaited(follow: Follow) -> bool:
     return follow.kind is FollowedKind.AWAITED
+
+
+def _rule(rows: Sequence[Row], channel_id: int) -> ChannelRule:
+    rule = ChannelRule(*rows[0]) if rows else ChannelRule(channel_id)
+    return replace(rule, zone=rule.zone or "UTC")
 
 
 def _follow(row: Row) -> Follow:

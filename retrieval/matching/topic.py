@@ -65,6 +65,12 @@ class Topic:
     vector: npt.NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32))
 
 
+def says_something(typed: str) -> bool:
+    """Tell whether a topic has a word that articles could be about, as "news" and "the" haven't."""
+    text = typed[:_MOST_CHARACTERS]
+    return not is_unread(text) and is_about_something(text)
+
+
 class TopicParser:
     """Parses topics by how the articles of a snapshot write their words."""
 
@@ -90,7 +96,7 @@ class TopicParser:
     def _parse(self, typed: str) -> Topic | None:
         """Parse a topic, without its vector."""
         text = typed[:_MOST_CHARACTERS]
-        if is_unread(text) or not is_about_something(text):
+        if not says_something(text):
             return None
         text, names = self._names(text)
         found = _content(text, names)[:_MOST_WORDS]

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from config.settings import AnswerSettings
+from config.settings import AnswerSettings, IndexSettings
+from index.build.build import BuildOptions, build
+from index.build.drops import OnManyDrops
+from index.parsers import ParsedArticle
 from retrieval.live import LiveAnswerer
 from retrieval.matching.followed import Followed, FollowKind
 from tests.bot.discord.feed import Feed, article
@@ -50,4 +53,28 @@ def test_news_are_what_was_published_lately_and_what_became_of_articles(tmp_path
     assert later.corrected == (NEW.id,)
     assert later.retracted == (COPY.id,)
     assert (later.mended[NEW.id].before, later.mended[NEW.id].figure) == ("12", "17")
+    live.close()
+
+
+def test_another_index_in_the_place_of_the_one_before_floods_nobody(tmp_path: Path) -> None:
+    """Nor does a rebuild of everything; what comes after that is news again."""
+    feed = Feed(tmp_path)
+    live = LiveAnswerer(tmp_path, AnswerSettings())
+    begun = live.news(None)
+    swapped = [ParsedArticle(f"other:{one.id}", one) for one in (NEW, OLD)]
+    build(swapped, tmp_path, IndexSettings(), BuildOptions(many_drops=OnManyDrops.DROP))
+    live.refresh()
+    other = live.news(begun.until)
+    assert other.until != begun.until
+    assert not other.added
+
+    build(swapped, tmp_path, IndexSettings(), BuildOptions(full=True))
+    live.refresh()
+    rebuilt = live.news(other.until)
+    assert rebuilt.until != other.until
+    assert not rebuilt.added
+
+    asyncio.run(feed.publish(NEW, OLD, COPY))
+    live.refresh()
+    assert live.news(rebuilt.until).added == (COPY.id,)
     live.close()

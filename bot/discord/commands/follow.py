@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -25,6 +26,7 @@ from bot.service.outlets import indexed_outlet, outlets_alike
 from bot.texts import Markdown, texts_for
 from bot.texts.commands import named
 from retrieval.browse import Overview
+from retrieval.matching.topic import says_something
 
 _LONGEST_TOPIC, _LONGEST_QUESTION = 100, 300
 _MOST_A_DAY = 100
@@ -110,17 +112,16 @@ async def follow_rules(
         if interaction.guild_id is not None and not moderates(interaction):
             raise UserError("follow-moderators-only")
         await interaction.response.defer(thinking=True, ephemeral=True)
-        follows = context.services.follows
-        rule = await follows.rule(context.asker.channel_id)
-        changed = replace(rule, server_id=context.asker.guild_id)
+        wanted: dict[str, Any] = {"server_id": context.asker.guild_id}
         if most is not None:
-            changed = replace(changed, most_a_day=most or None)
+            wanted["most_a_day"] = most or None
         if quiet_from is not None or quiet_until is not None:
-            begins, ends = _hours(quiet_from, quiet_until)
-            changed = replace(changed, quiet_from=begins, quiet_until=ends)
+            wanted["quiet_from"], wanted["quiet_until"] = _hours(quiet_from, quiet_until)
         if zone is not None:
-            changed = replace(changed, zone=_known_zone(zone))
-        await follows.set_rule(changed)
+            wanted["zone"] = _known_zone(zone)
+        changed = await context.services.follows.change_rule(
+            context.asker.channel_id, lambda rule: replace(rule, **wanted)
+        )
         await interaction.edit_original_response(content=rule_text(context.texts, changed))
 
 
@@ -130,9 +131,10 @@ def _what(topic: str | None, question: str | None, outlet: str | None) -> tuple[
     chosen = [(kind, " ".join(visible(text).split())) for kind, text in given.items() if text is not None]
     if len(chosen) != 1:
         raise UserError("follow-which")
-    if not any(map(str.isalnum, chosen[0][1])):
+    kind, text = chosen[0]
+    if not (any(map(str.isalnum, text)) if kind is FollowedKind.OUTLET else says_something(text)):
         raise UserError("follow-nothing")
-    return chosen[0]
+    return kind, text
 
 
 def _is_here(interaction: Interaction, where: str | None) -> bool:

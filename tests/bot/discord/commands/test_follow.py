@@ -58,6 +58,15 @@ async def test_one_thing_is_to_be_named(discord: LoopbackDiscord, bot: None) -> 
     assert "You follow nothing" in (await discord.answer(ada, "following")).text
 
 
+async def test_what_no_article_can_be_about_is_not_followed(discord: LoopbackDiscord, bot: None) -> None:
+    """Whoever follows it would wait for ever."""
+    for number, nothing in enumerate(("🔥", "the", "a", "news", "the latest news", "who")):
+        person = discord.person(f"person-{number}")
+        for kind in ("topic", "question"):
+            assert "no word in that" in (await discord.answer(person, "follow", **{kind: nothing})).text
+        assert "You follow nothing" in (await discord.answer(person, "following")).text
+
+
 async def test_members_are_told_by_direct_message_and_cant_have_a_channel_told(
     discord: LoopbackDiscord, bot: None
 ) -> None:
@@ -132,6 +141,23 @@ async def test_moderators_set_how_much_and_when(discord: LoopbackDiscord, bot: N
     assert "no time zone" in (await discord.answer(mod, "follow-rules", zone="Atlantis")).text
     never = {"quiet-from": "7", "quiet-until": "7", "most-a-day": 0}
     assert "any number of messages, at any hour" in (await discord.answer(mod, "follow-rules", **never)).text
+
+
+async def test_what_three_moderators_set_at_once_all_holds(discord: LoopbackDiscord, bot: None) -> None:
+    mods = [discord.person(name, moderator=True) for name in ("ada", "bob", "eve")]
+    for mod in mods:
+        discord.role(f"keepers {mod.name}", Permission.MANAGE_MESSAGES, to=mod)
+    changes: list[dict[str, str | int]] = [
+        {"most-a-day": 5},
+        {"quiet-from": "22:00", "quiet-until": "7:00"},
+        {"zone": "Europe/Berlin"},
+    ]
+    await asyncio.gather(
+        *(discord.answer(mod, "follow-rules", **one) for mod, one in zip(mods, changes, strict=True))
+    )
+    shown = await discord.answer(mods[0], "follow-rules")
+    assert "at most 5 messages a day" in shown.text
+    assert "quiet from 22:00 to 07:00, Europe/Berlin" in shown.text
 
 
 async def test_a_role_is_mentioned_only_for_those_who_may(
