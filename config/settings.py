@@ -233,6 +233,14 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("DISCORD_TOKEN", "CLIPPINGS_DISCORD_TOKEN"),
         description="the bot's token; without one, `make run` chats in the terminal",
     )
+    webhook: SecretStr | None = Field(
+        default=None,
+        description="the address to which `clippings follow` sends, where `--webhook` gives none",
+    )
+    webhook_token: SecretStr | None = Field(
+        default=None,
+        description="a secret that is sent to it, as `Authorization: Bearer …`",
+    )
     index: IndexSettings = IndexSettings()
     fetch: FetchSettings = FetchSettings()
     answers: AnswerSettings = AnswerSettings()

@@ -30,7 +30,7 @@ from retrieval.browse import (
 from retrieval.digest.digest import Digest, DigestRequest, make_digest
 from retrieval.matching.followed import Followed
 from retrieval.matching.matcher import Due, Matcher
-from retrieval.news import Found, Looked, News, ask_due, find_news, look
+from retrieval.news import Found, Looked, News, ask_due, find_news, look, published_since
 from retrieval.reading.reader import load_reader
 from retrieval.telling.coverage import Coverage, find_coverage
 from retrieval.telling.timeline import Timeline, find_timeline
@@ -159,6 +159,11 @@ class LiveAnswerer:
         """List the articles that have come or changed since a moment, see ``find_news``."""
         with self._borrow() as answerer:
             return find_news(answerer.snapshot, since)
+
+    def published_since(self, first: date) -> tuple[str, ...]:
+        """List the articles that were published on a day or later, see ``news.published_since``."""
+        with self._borrow() as answerer:
+            return published_since(answerer.snapshot, first)
 
     def look(self, followed: Sequence[Followed], ids: Sequence[str]) -> Looked:
         """Find what some articles have of what is followed, see ``news.look``."""

@@ -87,6 +87,14 @@ def find_news(snapshot: Snapshot, since: str | None) -> News:
     )
 
 
+def published_since(snapshot: Snapshot, first: date) -> tuple[str, ...]:
+    """List the articles that were published on a day or later, the earliest first, by their ids."""
+    days = {number: day for number, _, day, _ in snapshot.store.article_days() if day}
+    numbers = [one for one, day in days.items() if date.fromisoformat(day) >= first]
+    found = snapshot.store.articles(numbers)
+    return tuple(found[one].id for one in sorted(numbers, key=lambda one: (days[one], one)) if one in found)
+
+
 def _mended(snapshot: Snapshot, corrections: Sequence[Change]) -> dict[str, FigureChange]:
     """Find the figures that corrections changed; of several of one article, by the first of them."""
     found: dict[str, FigureChange] = {}

@@ -87,6 +87,11 @@ class Commands(LazyGroup):
             "bot.cli.digest:digest",
             "Tell what happened in some days: the largest stories, each with a sentence and its outlets.",
         ),
+        LazyCommand(
+            "follow",
+            "bot.cli.follow:follow",
+            "Tell what is new of topics, questions and outlets as soon as it is indexed, until Ctrl-C.",
+        ),
         LazyCommand("article", "bot.cli.article:article", "Show one indexed article, or what became of it."),
         LazyCommand("status", "bot.cli.status:status", "Show the live snapshot in figures."),
         LazyCommand(

@@ -6,3 +6,11 @@ terminal-no-answer-articles = No indexed article was published { $limits }.
 terminal-limit-as-of = by { $day }
 terminal-limit-outlet = by { $outlet }
 terminal-nearest = Nearest articles, which don't answer it:
+terminal-told-why = { $kind ->
+    [topic] because you follow the topic “{ $text }”
+    [question] because you follow the question “{ $text }”
+   *[outlet] because you follow { $text }
+}
+terminal-told-also = Told before, and now by others, too:
+terminal-told-corrected = Told before, and corrected by its outlet:
+terminal-told-withdrawn = Taken back: { $outlet } · { $title }

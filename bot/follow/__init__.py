@@ -1,0 +1,1 @@
+"""Tells terminals and programs what is new, as the bot tells Discord."""
