@@ -14,12 +14,15 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from bot.pictures.plan import Bar, Mark, MarkKind, Name, Plan
 
 # As wide as Discord shows a picture on a desktop; a phone shows it half as wide, hence the large letters.
 _WIDTH, _MOST_HIGH, _DPI = 10.0, 8.0, 100
 _ROW, _AROUND, _LEGEND = 0.62, 1.75, 0.45
+# Discord rounds the corners of what it shows.
+_PAD = 0.12
 # On an opaque ground, so that it can be read in a light and in a dark window alike.
 _GROUND, _INK, _FAINT, _LINE = "#fbfaf7", "#1c1c1c", "#6b6b6b", "#d9d6cf"
 # Blue, orange and black of Okabe and Ito, "Color universal design" (2008), which the colour-blind can tell
@@ -60,7 +63,8 @@ def draw(plan: Plan) -> bytes:
     }
     with rc_context(style):
         high = min(_MOST_HIGH, _AROUND + _ROW * len(plan.rows) + _LEGEND * bool(plan.legend))
-        figure = Figure(figsize=(_WIDTH, high), dpi=_DPI, facecolor=_GROUND, layout="constrained")
+        layout = ConstrainedLayoutEngine(h_pad=_PAD, w_pad=_PAD)
+        figure = Figure(figsize=(_WIDTH, high), dpi=_DPI, facecolor=_GROUND, layout=layout)
         title = _drawable(plan.title, families, _LONGEST_TITLE)
         figure.suptitle(title, fontsize=_TITLE, fontweight="bold", x=0.02, ha="left")
         axes = figure.add_subplot(facecolor=_GROUND)

@@ -189,6 +189,9 @@ class Planner:
         is_own = article.id == post.quote.article
         if post.state is PostState.ENDED or (article.id in post.articles and not is_own):
             return None
+        # What is new was taken into the post just now, for something else that is followed there.
+        if is_own and article.id not in news.corrected:
+            return None
         articles = _with(post.articles, article.id)
         earlier = article if is_own else await self._quoted(post)
         figure = news.mended.get(article.id) if is_own else earlier and changed_figure(earlier, article)

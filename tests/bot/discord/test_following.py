@@ -199,3 +199,17 @@ async def test_a_corrected_article_is_shown_as_it_reads_now(
     await feed.publish(replace(FIRST, text=FIRST.text.replace("12 people", "17 people")))
     await until_edited(message)
     assert "At least 12 → **At least 17**" in message.text
+
+
+async def test_a_later_report_that_two_things_followed_here_have_is_shown_with_its_figure(
+    discord: LoopbackDiscord, feed: Feed, bot: None
+) -> None:
+    mod = discord.person("mod", moderator=True)
+    await discord.answer(mod, "follow", topic=FERRY)
+    await discord.answer(mod, "follow", outlet=LATER.outlet)
+    await feed.publish(FIRST)
+    (message,) = await until_told(discord, 1)
+    await feed.publish(LATER)
+    await until_edited(message)
+    assert message.text.startswith("At least 12 → **26**")
+    assert "> **26** people were injured" in message.text
