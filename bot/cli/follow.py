@@ -108,7 +108,6 @@ def show_telling(telling: Telling, console: Console) -> None:
         for article in telling.articles:
             print_indented(console, source_line(article, article_link(article)))
     elif clipping.quote is not None and telling.event.kind is not EventKind.WITHDRAWN:
-        console.print(Text(clipping.quote.article.label, style="bold"))
         show_quotes([clipping.quote], console)
         if clipping.corrected:
             day = clipping.corrected.date()

@@ -56,7 +56,8 @@ class TellingRecord(BaseModel):
 def telling_record(telling: Telling) -> TellingRecord:
     """Convert what is told into what JSON has of it."""
     clipping, event = telling.clipping, telling.event
-    before, now = clipping.post.before or (None, None)
+    # Of what was taken back no figure is left, either.
+    before, now = (clipping.quote and clipping.post.before) or (None, None)
     return TellingRecord(
         id=event.id,
         event=event.kind.value,

@@ -94,6 +94,10 @@ def test_a_story_is_told_once_and_kept_up_to_date(feed: Feed) -> None:
     assert (gone["event"], gone["story"]) == ("withdrawn", new["story"])
     assert [(one["outlet"], one["kind"]) for one in gone["withdrawn"]] == [("Tessel Mail", "retracted")]
     assert told(feed) == []
+    asyncio.run(feed.withdraw(WIRE))
+    (last,) = told(feed)
+    assert (last["event"], last["quote"], last["before"], last["now"]) == ("withdrawn", None, None, None)
+    assert [one["outlet"] for one in last["others"]] == ["Aren Herald"]
     ids = [one["id"] for one in (new, also, changed, corrected, gone)]
     assert len(set(ids)) == len(ids)
 
