@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.database.database import as_json
+from bot.database.database import as_json, moment
 from bot.database.follows import Follow, set_last_answer, set_progress
 from bot.database.posts import put
 from bot.service.followers import followers
@@ -42,8 +42,11 @@ class Following:
         """
         services = self._services
         since = await services.follows.progress(_ADDED)
-        news = await services.look_up_later(lambda index: index.news(since))
         follows = {one.id: one for one in await followers(services)}
+        # Somebody may follow something before the first look, and then has what came since.
+        first = min((one.created_at for one in follows.values()), default=None)
+        begin = since or (moment(first) if first else None)
+        news = await services.look_up_later(lambda index: index.news(begin))
         plan = Plan.of(follows.values(), await services.posts.of_follows(follows))
         await self._planner.look(news, follows, plan, now)
         if news.until != since:

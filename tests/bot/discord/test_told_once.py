@@ -275,3 +275,17 @@ async def test_an_answer_of_discord_that_is_lost_makes_no_second_message(
         await outbox.send_due(NOON)
         await Outbox(now.client).send_due(NOON)
     assert len(said_in(discord, channel)) == 1
+
+
+async def test_what_comes_before_a_new_bot_first_looks_at_the_index_is_told_to_who_followed_by_then(
+    discord: LoopbackDiscord, feeds: dict[str, LiveAnswerer], tmp_path: Path
+) -> None:
+    """What was there before they did isn't."""
+    began = datetime.fromisoformat(feeds["before"].news(None).until)
+    for index, count in (("before", 0), ("first", 1)):
+        channel, _ = await begin(discord, feeds["before"], tmp_path / index, created_at=began)
+        async with life(discord, feeds[index], tmp_path / index) as now:
+            await now.services.database.change("DELETE FROM progress")
+            await now.round()
+            await now.round()
+        assert len(said_in(discord, channel)) == count
