@@ -23,9 +23,7 @@ def test_it_holds_hashes_and_no_addresses() -> None:
 
 
 def test_it_needs_no_torch() -> None:
-    assert not re.search(
-        r"^(torch|sentence-transformers|nvidia.*|onnx|jinja2)==", LOCK_TEXT, re.MULTILINE
-    )
+    assert not re.search(r"^(torch|sentence-transformers|nvidia.*|onnx|jinja2)==", LOCK_TEXT, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
