@@ -17,7 +17,9 @@ ClippingsError
 ├── HealthError         bot.monitoring     the page of figures can't be served
 ├── UnknownArticleError bot.records         no such article is indexed
 ├── AmbiguousIdError    bot.records         the start of an id is that of several articles
-└── QuestionsError      bot.records        a file of questions can't be used
+├── QuestionsError      bot.records        a file of questions can't be used
+├── PictureError        bot.pictures       a picture can't be drawn
+└── UndeliveredError    bot.follow         a webhook takes nothing
 """
 
 from __future__ import annotations

@@ -39,6 +39,8 @@ class Registration:
         self._tree, self._database, self._mentions, self._home = tree, database, mentions, home
         # A server may come while its commands are registered already.
         self._trying = asyncio.Lock()
+        # What was registered since the start: it is stored a moment later.
+        self._latest: str | None = None
 
     def is_for(self, guild_id: int) -> bool:
         """Tell whether the commands are for one server alone, and that is it."""
@@ -77,12 +79,13 @@ class Registration:
         payload = [await command.get_translated_payload(self._tree, translator) for command in commands]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         place = f"{self._tree.client.application_id}/{self._home.id if self._home else 'everywhere'}"
-        if await self._registered(place) == digest:
+        if (self._latest or await self._registered(place)) == digest:
             there = await self._tree.fetch_commands(guild=self._home)
             if {command.name for command in there} == {command.name for command in commands}:
                 self._mentions.learn(there)
                 return
         self._mentions.learn(await self._tree.sync(guild=self._home))
+        self._latest = digest
         self._database.later.add(
             lambda: self._database.change("INSERT OR REPLACE INTO registered VALUES (?, ?)", (place, digest))
         )

@@ -25,9 +25,23 @@ _STOP_LISTS = {
     "sv": "Swedish",
     "uk": "Ukrainian",
 }
-# Of the words of a question so many are stop words of its language, and twice as many as of the articles':
-# of 7,250 English questions 3 are taken for others.
-_SHARE, _TIMES = 0.4, 2
+# Words that questions begin with, which texts, and so the lists, seldom have.
+_ASKING = {
+    "da": "hvem hvad hvornår hvor hvorfor hvordan hvilken hvilket",
+    "de": "wer wen wem was wann wo warum wie welche welcher welches wieviel",
+    "es": "qué quién quiénes cuándo dónde cómo cuál cuáles cuánto cuánta cuántos cuántas",
+    "fr": "qui quand où pourquoi comment combien quel quelle quels quelles",
+    "it": "chi cosa quando dove perché quale quali quanto quanta quanti quante",
+    "nl": "wie wat wanneer waar waarom hoe welke hoeveel",
+    "pl": "kto co kiedy gdzie dlaczego jak który która ile",
+    "pt": "quem quando onde qual quais quanto quanta quantos quantas",
+    "ru": "кто что когда где почему как какой какая сколько",
+    "sv": "vem vad när var varför hur vilken vilket",
+    "uk": "хто що коли де чому як який яка скільки",
+}
+# So many of the words of a question are stop words of its language, two at least, and so many times as many
+# as are stop words of the articles': of 7,250 English questions in people's words 2 are taken for others.
+_SHARE, _FEWEST, _TIMES = 0.25, 2, 3
 # Names and keywords look like any language.
 _FEWEST_WORDS = 4
 # Characters that are looked at: more say the same.
@@ -57,15 +71,16 @@ class ArticleLanguages:
         words = _WORD.findall(text[:_LOOKED_AT].lower())
         if len(words) < _FEWEST_WORDS or not self.all or not _STOP_LISTS.keys() >= set(self.all):
             return None
-        shares = {language: _share(words, language) for language in _STOP_LISTS}
-        likely = max(shares, key=lambda language: shares[language])
-        of_articles = max(shares[language] for language in self.all)
-        return likely if shares[likely] >= max(_SHARE, _TIMES * of_articles) else None
+        counts = {language: _count(words, language) for language in _STOP_LISTS}
+        likely = max(counts, key=lambda language: counts[language])
+        of_articles = max(counts[language] for language in self.all)
+        least = max(_FEWEST, _SHARE * len(words), _TIMES * of_articles)
+        return likely if counts[likely] >= least else None
 
 
-def _share(words: list[str], language: str) -> float:
+def _count(words: list[str], language: str) -> int:
     stop_words = _stop_words(language)
-    return sum(word in stop_words for word in words) / len(words)
+    return sum(word in stop_words for word in words)
 
 
 @cache
@@ -73,4 +88,4 @@ def _stop_words(language: str) -> frozenset[str]:
     from justext import get_stoplist  # noqa: PLC0415  # A tenth of a second that few questions need.
 
     listed: frozenset[str] = get_stoplist(_STOP_LISTS[language])
-    return frozenset(word.lower() for word in listed)
+    return frozenset(word.lower() for word in listed) | set(_ASKING.get(language, "").split())

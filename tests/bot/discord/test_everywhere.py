@@ -13,13 +13,13 @@ DE = texts_for("de")
 
 
 @pytest.mark.usefixtures("bot")
-async def test_commands_for_members_are_offered_everywhere_and_setup_only_in_servers(
-    discord: LoopbackDiscord,
-) -> None:
+async def test_commands_are_offered_wherever_they_can_do_what_they_say(discord: LoopbackDiscord) -> None:
     for command in discord.world.commands:
         places, owners = set(command["contexts"]), set(command["integration_types"])
-        if command["name"] == "setup":
+        if command["name"] in ("setup", "follow-rules"):
             assert (places, owners) == ({IN_SERVER}, {FOR_SERVER})
+        elif command["name"] in ("follow", "following", "digest"):  # where the bot itself can write later
+            assert (places, owners) == ({IN_SERVER, IN_DIRECT}, {FOR_SERVER})
         else:
             assert (places, owners) == ({IN_SERVER, IN_DIRECT, IN_PRIVATE}, {FOR_SERVER, FOR_USER})
 

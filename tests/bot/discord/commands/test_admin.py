@@ -390,7 +390,7 @@ async def test_what_a_blocked_person_is_told_stays_and_is_no_error(
     eve = discord.person("eve")
     answer = await discord.answer(eve, "ask", question=ANSWERED)
     await admin(discord, owner, "servers block", person=eve)
-    for reply in (discord.slash(eve, "privacy"), discord.click(answer, "👍", eve)):
+    for reply in (discord.slash(eve, "sources"), discord.click(answer, "👍", eve)):
         told = await reply.message()
         await discord.at_rest()
         assert told.text == texts_for("en")("blocked-everywhere")

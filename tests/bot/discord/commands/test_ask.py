@@ -117,7 +117,7 @@ async def test_a_public_answer_has_no_share_button(discord: LoopbackDiscord) -> 
 @pytest.mark.usefixtures("bot")
 async def test_a_refusal_can_be_voted_on_but_has_no_context(discord: LoopbackDiscord) -> None:
     message = await ask(discord, question=NOT_IN_THERE)
-    assert message.buttons() == ["👍", "👎", "🗑️"]
+    assert message.buttons() == ["Tell me when you know", "👍", "👎", "🗑️"]
 
 
 @pytest.mark.usefixtures("bot")
