@@ -175,9 +175,11 @@ class _Making:
         """List the stories that have anything new."""
         ids = {one.id: number for number, one in self._told_articles().items()}
         corrected = {ids[change.article_id] for change in self._changes(ChangeKind.CORRECTED, ids)}
+        known = set(ids.values())
         for story in self._stories:
-            numbers = tuple(number for number in story.articles if number in chosen)
-            of_story = {number for number in story.articles if number in ids.values()}
+            # What was told isn't new, however near to that moment it came.
+            numbers = tuple(number for number in story.articles if number in chosen and number not in known)
+            of_story = known.intersection(story.articles)
             told = self._told_of(of_story, ids)
             mended = tuple(sorted(of_story & corrected)) if told else ()
             outlets = frozenset(self._outlets[number] for number in numbers)

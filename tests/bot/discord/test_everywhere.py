@@ -16,9 +16,9 @@ DE = texts_for("de")
 async def test_commands_are_offered_wherever_they_can_do_what_they_say(discord: LoopbackDiscord) -> None:
     for command in discord.world.commands:
         places, owners = set(command["contexts"]), set(command["integration_types"])
-        if command["name"] in ("setup", "follow-rules"):
+        if command["name"] == "setup":
             assert (places, owners) == ({IN_SERVER}, {FOR_SERVER})
-        elif command["name"] in ("follow", "following", "digest"):  # where the bot itself can write later
+        elif command["name"] == "follow-rules":  # also where somebody sets their own quiet hours
             assert (places, owners) == ({IN_SERVER, IN_DIRECT}, {FOR_SERVER})
         else:
             assert (places, owners) == ({IN_SERVER, IN_DIRECT, IN_PRIVATE}, {FOR_SERVER, FOR_USER})
