@@ -11,7 +11,7 @@ from retrieval.telling.vectors import cosine
 _DAYS = 21
 # How alike two of them are beside the words of the question, and how much more with each day between them;
 # more, too, where one is told in other words than the question's, or of a day that nobody knows.
-_ALIKE, _A_DAY, _IN_OTHER_WORDS, _ALIKE_UNDATED = 0.05, 0.01, 0.15, 0.43
+_ALIKE, _A_DAY, _IN_OTHER_WORDS, _ALIKE_UNDATED = 0.05, 0.01, 0.15, 0.46
 # An event that fits so much less than the best one is something near it.
 _WORSE = 0.6
 _ROUNDED = 1e-6

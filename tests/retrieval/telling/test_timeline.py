@@ -144,4 +144,5 @@ def test_the_calls_of_the_seeds_are_told_apart(seed_answerer: Answerer) -> None:
     steps = told(seed_answerer, "Trump Putin call during the White House meeting").steps
     assert not any("two hours" in step.quote.text for step in steps)
     assert any(step.day.iso == "--08-19" for step in steps)
-    assert told(seed_answerer, "phone call Trump Putin").events == 2
+    for topic in ("Trump Putin call", "trump and putin talk on the phone", "call between Trump and Putin"):
+        assert told(seed_answerer, topic).events == 2, topic
