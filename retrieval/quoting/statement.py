@@ -135,6 +135,17 @@ _NOT_OF_THE_PAST = re.compile(
     re.IGNORECASE,
 )
 
+# Who asks where something could be isn't told by where something was.
+_POSSIBLE_ASKED = re.compile(
+    r"\A\W*(?:where|when|who|which|what)\b.{0,60}?\b(?:could|might)\b", re.IGNORECASE
+)
+_POSSIBLE = re.compile(
+    r"\b(?:could|might|may|can|will|would|shall|should|is to|are to|ready|willing|prepared"
+    r"|possibl[ey]|potential(?:ly)?|options?|candidates?|hosts?|interest(?:ed)? in|if|or)\b"
+    r"|\b(?:suggest|propos|offer|invit|agree|plan(?!t)|expect|likel|hop|consider|favou?r|float)",
+    re.IGNORECASE,
+)
+
 
 def is_stated(question: str, article: Article, sentence: Span, span: Span) -> bool:
     """Tell whether a sentence says that it is so where some words of it stand.
@@ -154,6 +165,8 @@ def is_stated(question: str, article: Article, sentence: Span, span: Span) -> bo
         return False
     clause = _clause(text, at, end)
     if _is_to_come(question, text, clause, Span(at, end)):
+        return False
+    if _POSSIBLE_ASKED.search(question) and not _POSSIBLE.search(text, clause.start, clause.end):
         return False
     said = _ASIDE.sub("", text[clause.start : clause.end])
     return not any(doubt.words.search(said) and not doubt.asked_for.search(question) for doubt in _DOUBTS)

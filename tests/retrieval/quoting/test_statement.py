@@ -27,6 +27,9 @@ from retrieval.quoting.statement import is_stated
         ("Whom did he pay?", "Lem Orr, who denied it, paid Ida Voss.", "Ida Voss", True),
         ("How many oaks were planted?", "Orlo promised to plant 9 oaks.", "9", False),
         ("How many oaks did Orlo promise?", "Orlo promised to plant 9 oaks.", "9", True),
+        ("Where could they play?", "Crowds came while they were playing at Pell Hall.", "Pell Hall", False),
+        ("Where could they play?", "Pell Hall offered its stage to them.", "Pell Hall", True),
+        ("Where did they play?", "Crowds came while they were playing at Pell Hall.", "Pell Hall", True),
         ("Who took the crown?", "Lem Orr was held on suspicion of taking the crown.", "Lem Orr", False),
     ],
 )
