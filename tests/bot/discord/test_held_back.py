@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,7 +44,9 @@ STORIES = [
 def feeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LiveAnswerer]:
     """An index before, and one with the stories."""
     folder = tmp_path_factory.mktemp("held")
-    before, after = Feed(folder / "before"), Feed(folder / "after")
+    before = Feed(folder / "before")
+    shutil.copytree(before.data, folder / "after")
+    after = Feed(folder / "after")
     opened = LiveAnswerer(before.data, AnswerSettings())
     stories = [article(f"story-{number}", *one) for number, one in enumerate(STORIES)]
     asyncio.run(after.publish(*stories))
