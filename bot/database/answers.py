@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Row
+from typing import Self
 
 from pydantic import TypeAdapter
 
 from bot.database.database import Database, as_json, moment
 from bot.database.errors import DatabaseError
-from retrieval.answer import Question
+from retrieval.answer import Question, Quote
+from retrieval.browse import fingerprint
 
 COLUMNS = (
     "id, asked_at, asker, server, channel, question, refused, quotes, short_answer, private, confidence,"
@@ -39,6 +41,11 @@ class QuoteRef:
     start: int
     end: int
     words: str = ""
+
+    @classmethod
+    def of(cls, quote: Quote) -> Self:
+        """Refer to a quote as it stands now."""
+        return cls(quote.article.id, quote.span.start, quote.span.end, fingerprint(quote.text))
 
 
 _QUOTES = TypeAdapter(tuple[QuoteRef, ...])

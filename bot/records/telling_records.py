@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import BaseModel
 
 from bot.records.answer_records import ArticleRecord, EarlierRecord, QuoteRecord, article_fields, quote_record
+from index.article import Article
 from index.snapshot.history import Change
 from retrieval.answer import Refusal
 from retrieval.telling.coverage import Coverage
@@ -91,7 +93,7 @@ def timeline_record(timeline: Timeline | Refusal) -> TimelineRecord:
             refused=True,
             read_as=timeline.read_as,
             reason=timeline.reason,
-            nearest=[ArticleRecord(**article_fields(article)) for article in timeline.nearest],
+            nearest=_articles(timeline.nearest),
         )
     return TimelineRecord(
         question=timeline.question.text,
@@ -112,7 +114,7 @@ def coverage_record(coverage: Coverage | Refusal) -> CoverageRecord:
             refused=True,
             read_as=coverage.read_as,
             reason=coverage.reason,
-            nearest=[ArticleRecord(**article_fields(article)) for article in coverage.nearest],
+            nearest=_articles(coverage.nearest),
         )
     return CoverageRecord(
         question=coverage.question.text,
@@ -122,14 +124,18 @@ def coverage_record(coverage: Coverage | Refusal) -> CoverageRecord:
         reports=[
             ReportRecord(
                 outlet=report.outlet,
-                articles=[ArticleRecord(**article_fields(article)) for article in report.articles],
+                articles=_articles(report.articles),
                 only=quote_record(report.only) if report.only else None,
             )
             for report in coverage.reports
         ],
         differing=[[quote_record(quote) for quote in sides] for sides in coverage.differing],
-        others=[ArticleRecord(**article_fields(article)) for article in coverage.others],
+        others=_articles(coverage.others),
     )
+
+
+def _articles(articles: Iterable[Article]) -> list[ArticleRecord]:
+    return [ArticleRecord(**article_fields(article)) for article in articles]
 
 
 def _step(step: Step) -> StepRecord:

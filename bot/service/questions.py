@@ -28,7 +28,6 @@ from bot.service.services import Services
 from bot.service.small_talk import small_talk
 from bot.texts import Markdown, Texts, texts_for
 from retrieval.answer import Answer, Question, Reason, Refusal
-from retrieval.browse import fingerprint
 from retrieval.live import Live
 
 _log = logging.getLogger(__name__)
@@ -261,10 +260,7 @@ class QuestionService:
             channel_id=request.asker.channel_id,
             question=found.question,
             refused=answer is None,
-            quotes=tuple(
-                QuoteRef(q.article.id, q.span.start, q.span.end, fingerprint(q.text))
-                for q in (answer.quotes if answer else ())
-            ),
+            quotes=tuple(map(QuoteRef.of, answer.quotes)) if answer else (),
             short_answer=short.dated_text if short and short.is_likely else None,
             private=request.private,
             confidence=found.result.confidence,

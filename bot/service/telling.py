@@ -16,7 +16,6 @@ from bot.service.questions import Request
 from bot.service.queue import BusyError
 from bot.service.services import Services
 from retrieval.answer import Question, Quote, Refusal
-from retrieval.browse import fingerprint
 from retrieval.live import Live
 
 T = TypeVar("T")
@@ -89,10 +88,7 @@ class TellingService:
             channel_id=request.asker.channel_id,
             question=request.question,
             refused=refused,
-            quotes=tuple(
-                QuoteRef(one.article.id, one.span.start, one.span.end, fingerprint(one.text))
-                for one in quotes
-            ),
+            quotes=tuple(map(QuoteRef.of, quotes)),
             short_answer=None,
             private=request.private,
             confidence=0.0 if refused else 1.0,

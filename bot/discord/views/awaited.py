@@ -13,7 +13,6 @@ from bot.service.questions import Reply
 from bot.service.services import Services
 from bot.texts import texts_for
 from retrieval.answer import Answer, Question, Sureness
-from retrieval.browse import fingerprint
 from retrieval.live import Live
 
 
@@ -53,10 +52,7 @@ def _given(follow: Follow, answer: Answer, answer_id: str) -> GivenAnswer:
         channel_id=follow.channel_id,
         question=answer.question,
         refused=False,
-        quotes=tuple(
-            QuoteRef(one.article.id, one.span.start, one.span.end, fingerprint(one.text))
-            for one in answer.quotes
-        ),
+        quotes=tuple(QuoteRef.of(one) for one in answer.quotes),
         short_answer=short.dated_text if short and short.is_likely else None,
         private=False,
         confidence=answer.confidence,
